@@ -1,0 +1,64 @@
+# `make` lists what there is. What is missing is announced, then installed (scripts/require).
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+# A crash in a test ends at once, without a prompt of thirty seconds.
+export SWIFT_BACKTRACE ?= interactive=no
+
+# Every target imports only what Package.swift says it may.
+CHECKED := --explicit-target-dependency-import-check error
+SOURCES := Package.swift Sources Tests fixtures/generator/Package.swift fixtures/generator/Sources
+DATA := decisions.csv decisions.truth.csv comments.csv comments.truth.csv
+GENERATE := swift run -c release --package-path fixtures/generator generate
+# Which bundled data the demo opens: decisions or comments.
+DEMO ?=
+# Of the first optimised build, on two cores.
+MINUTES := 6
+
+.PHONY: help demo build test quick lint format fixtures fixtures-check tests require require-tests
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: build ## the dashboard on bundled data (DEMO=comments for the other set); headless where there is no terminal
+	@.build/release/lethe demo $(DEMO)
+
+build: require ## the optimised program, .build/release/lethe
+	@[ -x .build/release/lethe ] || echo "building optimised: the first time takes about $(MINUTES) minutes" >&2
+	@swift build -c release --product lethe $(CHECKED) >&2
+
+test: require-tests lint tests fixtures-check ## everything continuous integration runs
+
+quick: require ## the unit tests, without the end-to-end ones: about a minute once built
+	@scripts/tests $(CHECKED) --skip EndToEnd
+
+lint: require ## formatting and shell scripts, changing nothing
+	@swift format lint --strict --parallel --recursive $(SOURCES)
+	@sh -n scripts/require && bash -n scripts/tests && bash -n .ci/run
+
+format: require ## format every Swift file in place
+	@swift format --in-place --parallel --recursive $(SOURCES)
+
+fixtures: require ## make the bundled data anew
+	@$(GENERATE) fixtures
+
+# The end-to-end tests drive the debug program that this builds.
+tests:
+	@echo "building the program and its tests: the first time takes about $(MINUTES) minutes" >&2
+	@swift build --build-tests $(CHECKED)
+	@scripts/tests $(CHECKED) --skip-build
+
+fixtures-check:
+	@fresh=$$(mktemp -d); trap 'rm -rf "$$fresh"' EXIT; $(GENERATE) "$$fresh"; \
+	for file in $(DATA); do \
+	    cmp "$$fresh/$$file" "fixtures/$$file" || { \
+	        echo "fixtures/$$file is not what its generator makes: run \`make fixtures\`" >&2; exit 1; }; \
+	done; echo "fixtures: as their generator makes them, byte for byte"
+
+require:
+	@scripts/require
+
+require-tests:
+	@scripts/require tests

@@ -1,0 +1,72 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target is built the same strict way; imports between targets are checked by the build
+/// (`--explicit-target-dependency-import-check error`).
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .treatAllWarnings(as: .error),
+]
+
+func house(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(of name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name + "Tests", dependencies: dependencies, swiftSettings: strict)
+}
+
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+    name: "lethe",
+    products: [.executable(name: "lethe", targets: ["lethe"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    ],
+    targets: [
+        .systemLibrary(name: "CPCRE2", providers: [.apt(["libpcre2-dev"])]),
+        .systemLibrary(name: "CUtf8proc", providers: [.apt(["libutf8proc-dev"])]),
+        .target(
+            name: "CNcurses",
+            linkerSettings: [.linkedLibrary("panelw"), .linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+
+        house("Records", ["CPCRE2", crypto]),
+        house("Learning", ["Records", crypto]),
+        house("Fairness", ["Records"]),
+        house("Detection", ["Records"]),
+        house("Attribution", ["Records", "Learning"]),
+        house("Journal", ["Records", grdb, crypto]),
+        house("Engine", ["Records", "Learning", "Fairness", "Detection", "Attribution", "Journal"]),
+        house("Canvas", ["CUtf8proc"]),
+        house("Terminal", ["Canvas", "CNcurses"]),
+        house("Dashboard", ["Engine", "Canvas", "Records", "Fairness", "Journal"]),
+        .executableTarget(
+            name: "lethe",
+            dependencies: [
+                "Records", "Learning", "Fairness", "Detection", "Attribution", "Journal", "Engine", "Canvas",
+                "Terminal", "Dashboard", arguments,
+            ],
+            swiftSettings: strict),
+
+        tests(of: "Records", ["Records"]),
+        tests(of: "Learning", ["Learning", "Records"]),
+        tests(of: "Fairness", ["Fairness", "Records"]),
+        tests(of: "Detection", ["Detection", "Records"]),
+        tests(of: "Attribution", ["Attribution", "Learning", "Records"]),
+        tests(of: "Journal", ["Journal", "Records"]),
+        tests(of: "Engine", ["Engine", "Records", "Fairness", "Journal"]),
+        tests(of: "Canvas", ["Canvas"]),
+        tests(of: "Dashboard", ["Dashboard", "Engine", "Canvas", "Records", "Fairness", "Journal"]),
+        .testTarget(name: "EndToEnd", dependencies: [], swiftSettings: strict),
+    ]
+)

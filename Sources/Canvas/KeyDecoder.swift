@@ -1,0 +1,181 @@
+/// Turns the bytes a terminal sends into keys: a state machine without input or output.
+///
+/// Sequences may arrive in pieces. A lone Esc can only be told from the start of a sequence by waiting: while
+/// `isWaiting`, call `timeOut()` once nothing has come for a moment. Every sequence is consumed whole, known or not, and
+/// Alt with a character is one unknown key: nothing a terminal sends on its own can run a command.
+///
+/// ```swift
+/// var decoder = KeyDecoder()
+/// decoder.feed([0x1B, 0x4F])    // [], the rest may follow
+/// decoder.feed([0x41])          // [.up]
+/// ```
+public struct KeyDecoder: Sendable {
+    /// Sequences beyond the common ones, without their leading Esc, as this terminal's description names them.
+    private let sequences: [[UInt8]: Key]
+    private var state = State.plain
+    private var bytes: [UInt8] = []
+
+    /// A paste beyond this many bytes is cut off there.
+    public static let pasteLimit = 1 << 20
+
+    private enum State {
+        case plain
+        /// Inside a scalar of several bytes, so many to come.
+        case scalar(Int)
+        case escape
+        /// After `Esc [` or `Esc O`: parameters up to a final byte.
+        case control
+        case shift
+        /// Inside a reply of the terminal (OSC, DCS …), up to BEL or `Esc \`.
+        case reply(afterEscape: Bool)
+        case paste
+    }
+
+    public init(sequences: [[UInt8]: Key] = [:]) { self.sequences = sequences }
+
+    /// True where bytes are held back until more come or `timeOut()` decides.
+    public var isWaiting: Bool {
+        switch state {
+        case .plain, .paste: false
+        default: true
+        }
+    }
+
+    /// The keys that `input` completes.
+    ///
+    /// - Complexity: O(|input|).
+    public mutating func feed(_ input: some Sequence<UInt8>) -> [Key] {
+        var keys: [Key] = []
+        for byte in input { step(byte, &keys) }
+        return keys
+    }
+
+    /// Nothing came for a while: a lone Esc is the Esc key, half a sequence is nothing known.
+    public mutating func timeOut() -> [Key] {
+        guard isWaiting else { return [] }
+        let key: Key = if case .escape = state { .escape } else { .unknown }
+        reset()
+        return [key]
+    }
+
+    private mutating func step(_ byte: UInt8, _ keys: inout [Key]) {
+        switch state {
+        case .plain: begin(byte, &keys)
+        case .scalar(let left): continueScalar(byte, left, &keys)
+        case .escape: continueEscape(byte, &keys)
+        case .control, .shift: continueSequence(byte, &keys)
+        case .reply(let afterEscape):
+            if byte == 0x07 || (afterEscape && byte == 0x5C) {
+                reset()
+            } else {
+                state = .reply(afterEscape: byte == 0x1B)
+            }
+        case .paste: continuePaste(byte, &keys)
+        }
+    }
+
+    private mutating func begin(_ byte: UInt8, _ keys: inout [Key]) {
+        switch byte {
+        case 0x1B: state = .escape
+        case 0x09: keys.append(.tab)
+        case 0x0A, 0x0D: keys.append(.enter)
+        case 0x08, 0x7F: keys.append(.backspace)
+        case 0..<0x20:
+            // Ctrl takes 0x40 off the capital, or off @ [ \ ] ^ _; letters are named in lowercase.
+            let letter = byte + ((0x01...0x1A).contains(byte) ? 0x60 : 0x40)
+            keys.append(.control(Character(Unicode.Scalar(letter))))
+        case 0x20..<0x7F: keys.append(.character(Character(Unicode.Scalar(byte))))
+        case 0xC2..<0xF5:
+            bytes = [byte]
+            state = .scalar(byte < 0xE0 ? 1 : byte < 0xF0 ? 2 : 3)
+        default: keys.append(.unknown)
+        }
+    }
+
+    private mutating func continueScalar(_ byte: UInt8, _ left: Int, _ keys: inout [Key]) {
+        guard byte & 0xC0 == 0x80 else {
+            reset()
+            keys.append(.unknown)
+            return begin(byte, &keys)
+        }
+        bytes.append(byte)
+        if left > 1 { return state = .scalar(left - 1) }
+        let text = String(validating: bytes, as: UTF8.self)
+        reset()
+        if let text, let character = text.first, character.unicodeScalars.first?.value ?? 0 >= 0xA0 {
+            keys.append(.character(character))
+        } else {
+            keys.append(.unknown)
+        }
+    }
+
+    private mutating func continueEscape(_ byte: UInt8, _ keys: inout [Key]) {
+        bytes.append(byte)
+        switch byte {
+        case 0x5B: state = .control
+        case 0x4F: state = .shift
+        case 0x50, 0x58, 0x5D, 0x5E, 0x5F: state = .reply(afterEscape: false)
+        case 0x1B:
+            // Esc twice: the first was a key; the second may yet begin a sequence.
+            keys.append(.escape)
+            bytes = []
+        default:
+            let key = sequences[bytes] ?? .unknown
+            if byte < 0xC0 || key != .unknown {
+                reset()
+                keys.append(key)
+            } else {
+                // Alt with a scalar of several bytes: the rest of it is swallowed by `continueScalar`.
+                reset()
+                keys.append(.unknown)
+                state = .plain
+            }
+        }
+    }
+
+    private mutating func continueSequence(_ byte: UInt8, _ keys: inout [Key]) {
+        if byte == 0x1B {
+            // A new sequence begins inside this one, which was therefore broken off.
+            keys.append(.unknown)
+            reset()
+            return state = .escape
+        }
+        bytes.append(byte)
+        if let key = sequences[bytes] {
+            reset()
+            return keys.append(key)
+        }
+        // Linux's console names its function keys `Esc [ [ A`.
+        if bytes == [0x5B, 0x5B] { return }
+        let isFinal = (0x40..<0x7F).contains(byte)
+        if !isFinal, (0x20..<0x40).contains(byte), bytes.count < 64 { return }
+        if bytes == Self.pasteStart {
+            reset()
+            return state = .paste
+        }
+        let key = KeySequences.key(for: bytes)
+        reset()
+        keys.append(key)
+    }
+
+    private mutating func continuePaste(_ byte: UInt8, _ keys: inout [Key]) {
+        bytes.append(byte)
+        if byte == 0x7E, bytes.suffix(Self.pasteEnd.count) == Self.pasteEnd[...] {
+            let text = String(decoding: bytes.dropLast(Self.pasteEnd.count).prefix(Self.pasteLimit), as: UTF8.self)
+            reset()
+            // Terminals send the Enter key for each end of a line.
+            keys.append(.paste(String(text.map { $0 == "\r" || $0 == "\r\n" ? "\n" : $0 })))
+        } else if bytes.count > Self.pasteLimit + 4096 {
+            // Keep the end, so that the closing sequence is still seen.
+            bytes.removeSubrange(Self.pasteLimit..<(bytes.count - Self.pasteEnd.count))
+        }
+    }
+
+    private mutating func reset() {
+        state = .plain
+        bytes = []
+    }
+
+    private static let pasteStart = Array("[200~".utf8)
+    private static let pasteEnd = Array("\u{1B}[201~".utf8)
+}

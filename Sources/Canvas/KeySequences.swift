@@ -1,0 +1,65 @@
+/// What xterm, VT and console sequences mean, after their leading Esc.
+enum KeySequences {
+    /// The key for a whole sequence `[ parameters final` or `O final`; unknown for the others.
+    ///
+    /// Modifiers are left off: Ctrl-Up is Up.
+    static func key(for sequence: [UInt8]) -> Key {
+        guard let introducer = sequence.first, let final = sequence.last, sequence.count > 1 else { return .unknown }
+        let parameters = sequence.dropFirst().dropLast()
+        if introducer == 0x5B, parameters == [0x5B] { return console(final) }
+        let numbers = parameters.split(separator: 0x3B, omittingEmptySubsequences: false).map {
+            Int(String(decoding: $0, as: UTF8.self))
+        }
+        if introducer == 0x5B, final == 0x7E { return numbered(numbers.first.flatMap { $0 } ?? 0) }
+        // Private parameters (`?`, `<`, `>`) belong to reports, not to keys.
+        if numbers.contains(where: { $0 == nil }), !parameters.isEmpty { return .unknown }
+        if let key = cursor(final) { return key }
+        return introducer == 0x4F ? keypad(final) : .unknown
+    }
+
+    private static func cursor(_ final: UInt8) -> Key? {
+        switch final {
+        case 0x41: .up
+        case 0x42: .down
+        case 0x43: .right
+        case 0x44: .left
+        case 0x46: .end
+        case 0x48: .home
+        case 0x5A: .backTab
+        case 0x50...0x53: .function(Int(final) - 0x4F)
+        default: nil
+        }
+    }
+
+    /// `Esc [ n ~`; rxvt's 7 and 8 are Home and End too.
+    private static func numbered(_ number: Int) -> Key {
+        switch number {
+        case 1, 7: .home
+        case 2: .insert
+        case 3: .delete
+        case 4, 8: .end
+        case 5: .pageUp
+        case 6: .pageDown
+        case 11...15: .function(number - 10)
+        case 17...21: .function(number - 11)
+        case 23...26: .function(number - 12)
+        case 28...29: .function(number - 13)
+        case 31...34: .function(number - 14)
+        default: .unknown
+        }
+    }
+
+    /// The number pad in application mode.
+    private static func keypad(_ final: UInt8) -> Key {
+        switch final {
+        case 0x4D: .enter
+        case 0x6A...0x79: .character(Character(Unicode.Scalar(final - 0x40)))
+        case 0x58: .character("=")
+        default: .unknown
+        }
+    }
+
+    private static func console(_ final: UInt8) -> Key {
+        (0x41...0x45).contains(final) ? .function(Int(final) - 0x40) : .unknown
+    }
+}

@@ -1,0 +1,104 @@
+/// How many colours a terminal shows.
+public enum ColorDepth: Hashable, Sendable, CaseIterable {
+    case monochrome, eight, many
+
+    /// The depth for a terminal of `count` colours.
+    public init(count: Int) { self = count >= 256 ? .many : count >= 8 ? .eight : .monochrome }
+}
+
+/// Colour and attributes a role is shown in; the background is always the terminal's own.
+public struct Ink: Hashable, Sendable {
+    /// Index into the terminal's palette; −1 for its default.
+    public var color: Int32
+    public var bold: Bool
+    public var dim: Bool
+    public var reverse: Bool
+    public var underline: Bool
+
+    init(_ color: Int32 = -1, bold: Bool = false, dim: Bool = false, reverse: Bool = false, underline: Bool = false) {
+        self.color = color
+        self.bold = bold
+        self.dim = dim
+        self.reverse = reverse
+        self.underline = underline
+    }
+}
+
+/// The colours of roles, for eyes of every kind.
+///
+/// The hues follow Okabe and Ito's palette, which stays apart under the common colour blindnesses
+/// (https://jfly.uni-koeln.de/color/), in tones that read on dark and on light backgrounds. Colour never stands alone:
+/// flags are letters, before and after are `○` and `●`, better and worse are `▲` and `▼`.
+public enum Theme {
+    public static func ink(for role: Role, depth: ColorDepth) -> Ink {
+        switch depth {
+        case .many: many(role)
+        case .eight: eight(role)
+        case .monochrome: monochrome(role)
+        }
+    }
+
+    private static func many(_ role: Role) -> Ink {
+        switch role {
+        case .normal: Ink()
+        case .dim: Ink(245)
+        case .chrome: Ink(243)
+        case .accent: Ink(38, bold: true)
+        case .cursor: Ink(reverse: true)
+        case .title: Ink(bold: true)
+        case .heading: Ink(245, underline: true)
+        case .toxic, .worse: Ink(166, bold: true)
+        case .biased: Ink(175, bold: true)
+        case .private: Ink(33, bold: true)
+        case .mislabelled: Ink(178, bold: true)
+        case .fine: Ink(36, bold: true)
+        case .unsure: Ink(245, bold: true)
+        case .staged: Ink(172, bold: true, underline: true)
+        case .before: Ink(172)
+        case .after: Ink(38)
+        case .better: Ink(36, bold: true)
+        case .warning: Ink(178, bold: true)
+        case .error: Ink(166, bold: true, reverse: true)
+        case .veil: Ink(243)
+        case .input: Ink(underline: true)
+        case .match: Ink(178, underline: true)
+        }
+    }
+
+    private static func eight(_ role: Role) -> Ink {
+        let (red, green, yellow, blue, magenta, cyan): (Int32, Int32, Int32, Int32, Int32, Int32) = (1, 2, 3, 4, 5, 6)
+        return switch role {
+        case .normal: Ink()
+        case .dim, .chrome, .veil: Ink(dim: true)
+        case .accent: Ink(cyan, bold: true)
+        case .cursor: Ink(reverse: true)
+        case .title: Ink(bold: true)
+        case .heading: Ink(underline: true)
+        case .toxic, .worse: Ink(red, bold: true)
+        case .biased: Ink(magenta, bold: true)
+        case .private: Ink(blue, bold: true)
+        case .mislabelled, .warning: Ink(yellow, bold: true)
+        case .fine, .better: Ink(green, bold: true)
+        case .unsure: Ink(dim: true, underline: true)
+        case .staged: Ink(yellow, bold: true, underline: true)
+        case .before: Ink(yellow)
+        case .after: Ink(cyan)
+        case .error: Ink(red, bold: true, reverse: true)
+        case .input: Ink(underline: true)
+        case .match: Ink(yellow, underline: true)
+        }
+    }
+
+    private static func monochrome(_ role: Role) -> Ink {
+        switch role {
+        case .normal, .before, .fine, .better: Ink()
+        case .dim, .chrome, .veil, .unsure: Ink(dim: true)
+        case .accent: Ink(bold: true, underline: true)
+        case .cursor: Ink(reverse: true)
+        case .title, .after, .toxic, .biased, .private, .mislabelled, .worse, .warning: Ink(bold: true)
+        case .heading, .input, .match: Ink(underline: true)
+        case .staged: Ink(bold: true, underline: true)
+        case .error: Ink(bold: true, reverse: true)
+        }
+    }
+}

@@ -1,0 +1,153 @@
+import Canvas
+import Engine
+import Records
+
+extension Dashboard {
+    mutating func press(_ key: Key) -> [Effect] {
+        if form != nil { return pressInForm(key) }
+        if key == .control("l") { return [.redraw] }
+        if key == .control("z") { return [.suspend] }
+        if width < Self.minimumSize.width || height < Self.minimumSize.height {
+            return key == .char("q") || key == .char("Q") ? [.quit] : []
+        }
+        if panel != nil, context != .detail { return pressInPanel(key) }
+        if case .paste = key {
+            message = Message(text: "Pasted text is ignored here; f or / takes it.", isRefusal: true)
+            return []
+        }
+        message = nil
+        guard let command = CommandTable.command(for: key, in: context) else {
+            if case .character(let character) = key, !character.isWhitespace {
+                message = Message(text: "\(key.name) does nothing here · ? shows the keys", isRefusal: true)
+            }
+            return []
+        }
+        return run(command)
+    }
+
+    mutating func run(_ command: KeyCommand) -> [Effect] {
+        if let reason = command.disabled(self) {
+            message = Message(text: reason, isRefusal: true)
+            return []
+        }
+        return command.run(&self)
+    }
+
+    private mutating func pressInPanel(_ key: Key) -> [Effect] {
+        guard let open = panel else { return [] }
+        if key == .escape || key == .control("g") || key == .control("c") { return closePanel() }
+        switch open {
+        case .keys, .text, .write, .detail: return pressInList(key, open)
+        case .palette(let field, let cursor): return pressInPalette(key, field, cursor)
+        case .confirm(_, let effects):
+            panel = nil
+            if key == .char("y") || key == .enter { return effects }
+            message = Message(text: "left as it was", isRefusal: false)
+            return []
+        case .apply(var field):
+            if key == .enter { return applyIfCounted(field.text) }
+            if key == .char("q") { return closePanel() }
+            _ = field.take(key)
+            panel = .apply(field)
+            return []
+        case .path(let destination, var field):
+            if key == .enter {
+                panel = nil
+                return write(destination, to: field.text)
+            }
+            _ = field.take(key)
+            panel = .path(destination, field)
+            return []
+        case .filter(var field):
+            if key == .enter { return acceptFilter(field.text) }
+            let before = field.text
+            _ = field.take(key)
+            panel = .filter(field)
+            return field.text == before ? [] : tryFilter(field.text)
+        case .search(var field):
+            if key == .enter {
+                panel = nil
+                records.search = field.text
+                return searchAgain(1)
+            }
+            _ = field.take(key)
+            panel = .search(field)
+            return []
+        case .reason(var field):
+            if key == .enter {
+                panel = nil
+                return [.perform(.setReason(field.text, rows: rowsInHand))]
+            }
+            _ = field.take(key)
+            panel = .reason(field)
+            return []
+        }
+    }
+
+    private mutating func closePanel() -> [Effect] {
+        defer { panel = nil }
+        if case .filter = panel { return abandonFilter() }
+        return []
+    }
+
+    private mutating func pressInList(_ key: Key, _ open: Panel) -> [Effect] {
+        if key == .char("q") || key == .char("?") { return closePanel() }
+        let step: Int
+        switch key {
+        case .char("j"), .down: step = 1
+        case .char("k"), .up: step = -1
+        case .pageDown, .char(" "), .control("d"): step = height / 2
+        case .pageUp, .control("u"): step = -height / 2
+        case .enter:
+            if case .write(let cursor) = open { return choosePath(Destination.allCases[cursor.position]) }
+            return closePanel()
+        case .character(let digit):
+            if case .write = open, let number = digit.wholeNumberValue, let choice = Destination(rawValue: number - 1) {
+                return choosePath(choice)
+            }
+            return []
+        default: return []
+        }
+        switch open {
+        case .keys(var cursor):
+            cursor.move(by: step, count: keySheet().count)
+            panel = .keys(cursor)
+        case .text(let title, let lines, var cursor):
+            cursor.move(by: step, count: lines.count)
+            panel = .text(title: title, lines: lines, cursor)
+        case .write(var cursor):
+            cursor.move(by: step, count: Destination.allCases.count)
+            panel = .write(cursor)
+        default: break
+        }
+        return []
+    }
+
+    mutating func goBack() -> [Effect] {
+        if panel != nil {
+            panel = nil
+        } else if review != nil {
+            endReview()
+        } else if screen != .records {
+            screen = .records
+        } else if !records.marks.isEmpty {
+            records.marks = []
+        } else {
+            panel = .confirm(question: "Quit? Everything is saved.", [.quit])
+        }
+        return []
+    }
+
+    mutating func show(_ screen: Screen) -> [Effect] {
+        endReview()
+        panel = nil
+        self.screen = screen
+        coach?.visited(screen)
+        return []
+    }
+
+    mutating func showKeys() -> [Effect] {
+        panel = .keys(ListCursor())
+        return []
+    }
+}

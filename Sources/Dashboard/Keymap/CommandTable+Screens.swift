@@ -1,0 +1,68 @@
+import Canvas
+import Engine
+
+extension CommandTable {
+    static let screens: [KeyCommand] =
+        Screen.allCases.map { screen in
+            KeyCommand(
+                "screen-\(screen.title.lowercased())", "", "the \(screen.title) screen",
+                keys: [.char(Character("\(screen.rawValue)"))], group: .general
+            ) { $0.show(screen) }
+        } + [
+            KeyCommand("metric", "metric", "next metric", keys: [.char("M")], in: [.fairness], group: .screen, rank: 10) {
+                $0.nextMetric()
+            },
+            KeyCommand("by", "by group", "next group column", keys: [.char("B")], in: [.fairness], group: .screen, rank: 11) {
+                $0.nextGrouping()
+            },
+            KeyCommand("chart", "chart", "chart or table", keys: [.char("C")], in: [.fairness], group: .screen, rank: 12) {
+                $0.nextChart()
+            },
+            KeyCommand("harmed", "harmed", "who is harmed by the change", keys: [.char("H")], in: [.fairness], group: .screen, rank: 13) {
+                $0.showHarmed()
+            },
+            KeyCommand("explain", "explain", "what this metric means", keys: [.char("I")], in: [.fairness], group: .screen, rank: 14) {
+                $0.explainMetric()
+            },
+            KeyCommand(
+                "train", "train", "train from scratch", keys: [.char("T")], in: [.models], group: .screen, rank: 10,
+                writes: true
+            ) { _ in [.perform(.train)] },
+            KeyCommand(
+                "prove", "prove", "retrain from scratch and compare", keys: [.char("P")], in: [.models], group: .screen,
+                rank: 11, writes: true,
+                disabled: { $0.snapshot?.currentModel == nil ? "There is no model yet." : nil }
+            ) { _ in [.perform(.prove)] },
+            KeyCommand("check-chain", "check the chain", "check every event", keys: [.char("I")], in: [.journal], group: .screen, rank: 10) {
+                _ in [.perform(.checkChain)]
+            },
+        ]
+
+    static let general: [KeyCommand] = [
+        KeyCommand(
+            "undo", "undo", "take the last decision back", keys: [.char("u")], group: .general, rank: 50, writes: true,
+            disabled: { $0.snapshot?.canUndo == true ? nil : "Nothing to undo." }
+        ) { _ in [.perform(.undo)] },
+        KeyCommand(
+            "redo", "redo", "do it again", keys: [.control("r")], group: .general, writes: true,
+            disabled: { $0.snapshot?.canRedo == true ? nil : "Nothing to redo." }
+        ) { _ in [.perform(.redo)] },
+        KeyCommand("show-veiled", "show", "show veiled text (logged)", keys: [.char("z")], in: Context.onRecords, group: .general, rank: 45) {
+            $0.reveal()
+        },
+        KeyCommand("write", "write", "write records, figures, journal, redacted copy", keys: [.char("W")], group: .general, rank: 55) {
+            $0.askWhatToWrite()
+        },
+        KeyCommand("copy-cell", "", "copy this cell", keys: [.char("y")], in: Context.onRecords, group: .general) { $0.copyCell() },
+        KeyCommand("copy-filter", "", "copy the filter", keys: [.char("Y")], in: [.records], group: .general) {
+            [.copy($0.records.filterText)]
+        },
+        KeyCommand("palette", "", "every command by name; :612 goes to row 612", keys: [.char(":")], group: .general) {
+            $0.openPalette()
+        },
+        KeyCommand("keys", "keys", "this sheet", keys: [.char("?")], group: .general, rank: 99) { $0.showKeys() },
+        KeyCommand("redraw", "", "draw the screen anew", keys: [.control("l")], group: .general) { _ in [.redraw] },
+        KeyCommand("suspend", "", "suspend; fg comes back", keys: [.control("z")], group: .general) { _ in [.suspend] },
+        KeyCommand("quit", "", "quit", keys: [.char("Q")], group: .general) { _ in [.quit] },
+    ]
+}

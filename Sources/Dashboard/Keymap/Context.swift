@@ -1,0 +1,20 @@
+/// Where a key is pressed.
+enum Context: String, CaseIterable, Sendable {
+    case records, review, detail, queue, jobs, fairness, models, journal
+
+    /// Contexts in which a record is in hand.
+    static let onRecords: [Context] = [.records, .review, .detail]
+    /// The screens with a list to move in.
+    static let lists: [Context] = [.records, .queue, .jobs, .fairness, .models, .journal]
+}
+
+/// The groups of the key sheet, in its order.
+enum CommandGroup: String, CaseIterable, Sendable {
+    case move = "Move"
+    case find = "Find"
+    case mark = "Mark (never logged)"
+    case decide = "Decide (logged)"
+    case remove = "Remove"
+    case screen = "This screen"
+    case general = "General"
+}

@@ -1,0 +1,128 @@
+import Canvas
+import Engine
+import Journal
+import Records
+
+// One record: the pane beside the table, the review card, the full detail.
+extension Dashboard {
+    func drawCardHeading(on canvas: inout Canvas, _ area: Area, _ snapshot: Snapshot) {
+        canvas.rule(y: area.y, x: 0, width: area.width)
+        guard let row = currentRow else { return }
+        canvas.write(" " + cardHeading(row, snapshot) + " ", x: 3, y: area.y, Style(.heading), width: area.width - 6)
+    }
+
+    private func cardHeading(_ row: Int, _ snapshot: Snapshot) -> String {
+        var parts = ["\(row + 1)"]
+        if let target = snapshot.schema.target, let index = snapshot.table.columnNames.firstIndex(of: target.column) {
+            parts.append("\(target.column) \(snapshot.table.field(row, index))")
+        }
+        if let rank = gapRank(row, snapshot) { parts.append(rank) }
+        if let reason = snapshot.reasons[row] { parts.append("“\(reason)”") }
+        return parts.joined(separator: " · ")
+    }
+
+    /// "gap effect: top 0.4 %" where removing the record is predicted to narrow the gap.
+    private func gapRank(_ row: Int, _ snapshot: Snapshot) -> String? {
+        guard let effects = snapshot.overlay.numbers["effect.parity"], effects[row] < 0 else { return nil }
+        return "removing it narrows the gap by \(abs(effects[row]).fixed(6))"
+    }
+
+    /// The pane: the text of the record first, then its fields.
+    func drawCard(on canvas: inout Canvas, _ area: Area, _ snapshot: Snapshot, isShort: Bool = false) {
+        guard let row = currentRow, area.height > 0 else { return }
+        var y = area.y
+        if !isShort {
+            canvas.write(cardHeading(row, snapshot), x: area.x, y: y, Style(.heading), width: area.width)
+            y += 2
+        }
+        for (text, style) in cardLines(row, snapshot, width: area.width, isShort: isShort) {
+            guard y < area.bottom else { break }
+            canvas.put(text, x: area.x, y: y, style: style, width: area.width)
+            y += 1
+        }
+    }
+
+    /// The record as lines of at most `width` columns.
+    func cardLines(_ row: Int, _ snapshot: Snapshot, width: Int, isShort: Bool) -> [(DisplayText, Style)] {
+        guard width > 8 else { return [] }
+        var lines: [(DisplayText, Style)] = []
+        let texts = snapshot.schema.textColumns.compactMap { name in snapshot.table.columnNames.firstIndex(of: name) }
+        for index in texts {
+            let style = Style(isVeiled(row) ? .veil : .normal)
+            for part in DisplayText(cellText(.file(index), row, snapshot)).wrapped(to: width) { lines.append((part, style)) }
+        }
+        if isVeiled(row) { lines.append((DisplayText("veiled · z shows it, and the journal notes it"), Style(.dim))) }
+        let others = snapshot.table.columnNames.indices.filter { !texts.contains($0) }
+        let fields = others.map { "\(snapshot.table.columnNames[$0]) \(cellText(.file($0), row, snapshot))" }
+        if isShort {
+            for part in DisplayText(fields.joined(separator: " · ")).wrapped(to: width) { lines.append((part, Style(.dim))) }
+            return lines
+        }
+        if !lines.isEmpty { lines.append((.empty, Style())) }
+        let label = others.map { DisplayText(snapshot.table.columnNames[$0]).columns }.max() ?? 0
+        for index in others {
+            let name = DisplayText(snapshot.table.columnNames[index]).padded(to: min(label, width / 2))
+            lines.append((name + "  " + DisplayText(cellText(.file(index), row, snapshot)), Style()))
+        }
+        lines.append((.empty, Style()))
+        return lines + addedLines(row, snapshot, width: width)
+    }
+
+    private func addedLines(_ row: Int, _ snapshot: Snapshot, width: Int) -> [(DisplayText, Style)] {
+        var lines: [(DisplayText, Style)] = []
+        func add(_ text: String, _ style: Style = Style(.dim)) {
+            for part in DisplayText(text).wrapped(to: width) { lines.append((part, style)) }
+        }
+        let numbers = snapshot.overlay.numbers
+        if let score = numbers["model.score"]?[row] { add("score         \(score.fixed(4))") }
+        if let loss = numbers["model.disagreement"]?[row], !loss.isNaN {
+            add("disagreement  \(loss.fixed(3))  out-of-fold loss: a model that never saw it is surprised")
+        }
+        if let effect = numbers["effect.parity"]?[row], !effect.isNaN, let focus = snapshot.focus {
+            add("gap effect    \(effect.signed(6))  predicted change of the parity gap \(focus.high) − \(focus.low)")
+        }
+        let flags = snapshot.flags[row].flags
+        if !flags.isEmpty { add("flagged       \(flags.map(\.rawValue).joined(separator: ", "))", Style(flags[0].role)) }
+        if let reason = snapshot.reasons[row] { add("reason        \(reason)") }
+        if !isVeiled(row) {
+            for hit in snapshot.evidence(row).prefix(8) { add("hit           \(hit.detector) in \(hit.column): \(hit.text)", Style(.match)) }
+        }
+        let part = snapshot.overlay.facets["split"].map { facet in
+            facet.values.indices.first { facet.masks[row] & (1 << UInt32($0)) != 0 }.map { facet.values[$0] } ?? "not used"
+        }
+        if let part { add("part          \(part == "train" ? "trains the model" : part == "not used" ? part : "held out (\(part))")") }
+        add("id            \(snapshot.overlay.ids[row])")
+        return lines
+    }
+
+    func drawReview(on canvas: inout Canvas, _ whole: Area, _ snapshot: Snapshot, _ review: ReviewState) {
+        var area = whole
+        let bar = area.takeTop(2)
+        let reviewed = review.reviewed(snapshot)
+        let fraction = Double(reviewed) / Double(max(1, review.rows.count))
+        canvas.put(Marks.bar(fraction: fraction, columns: 20, set: isASCII ? .ascii : .blocks), x: 1, y: bar.y, style: Style(.accent))
+        canvas.write("reviewed \(reviewed) of \(review.rows.count) · record \(review.place + 1) of this run", x: 23, y: bar.y, Style(.dim), width: bar.width - 24)
+        guard let row = review.current else {
+            canvas.write("Nothing to review here.", x: 1, y: area.y, Style(.dim))
+            return
+        }
+        canvas.rule(y: area.y, x: 0, width: area.width)
+        canvas.write(" \(cardHeading(row, snapshot)) ", x: 3, y: area.y, Style(.heading), width: area.width - 12)
+        drawFlags(on: &canvas, area.width - 7, area.y, row, snapshot)
+        _ = area.takeTop(2)
+        let inner = area.inset(by: min(8, area.width / 12))
+        for (line, content) in cardLines(row, snapshot, width: inner.width, isShort: false).prefix(inner.height).enumerated() {
+            canvas.put(content.0, x: inner.x, y: inner.y + line, style: content.1, width: inner.width)
+        }
+    }
+
+    mutating func copyCell() -> [Effect] {
+        guard let snapshot, let row = currentRow, let column = columnUnderCursor else { return [] }
+        if isVeiled(row) {
+            message = Message(text: "The text is veiled: z shows it first.", isRefusal: true)
+            return []
+        }
+        message = Message(text: "copied", isRefusal: false)
+        return [.copy(cellText(column, row, snapshot))]
+    }
+}

@@ -1,0 +1,123 @@
+import Canvas
+import Engine
+import Journal
+
+// Decisions: flags, reasons, staging, review.
+extension Dashboard {
+    /// More records than this at once are asked about first.
+    static let bulk = 100
+
+    mutating func decide(_ flag: Flag) -> [Effect] {
+        guard let snapshot else { return [] }
+        let rows = rowsInHand
+        let mask = FlagMask(flag)
+        let on = !rows.allSatisfy { snapshot.flags[$0].contains(mask) }
+        let effect = Effect.perform(.flag(flag, on: on, rows: rows, reason: ""))
+        coach?.decided()
+        if review != nil, on { review?.decided() }
+        return asking("\(on ? "Flag" : "Unflag") \(rows.count.grouped) records \(flag.rawValue)?", rows.count, effect)
+    }
+
+    mutating func toggleStaged() -> [Effect] {
+        guard let snapshot else { return [] }
+        if screen == .queue {
+            guard snapshot.queue.indices.contains(queueCursor.position) else { return [] }
+            let rows = snapshot.queue[queueCursor.position].rows
+            return asking("Unstage \(rows.count.grouped) records?", rows.count, .perform(.unstage(rows: rows)))
+        }
+        let rows = rowsInHand
+        let staged = snapshot.overlay.facets["state"]?.masks ?? []
+        let isStaged = { (row: Int) in staged.indices.contains(row) && staged[row] & 1 != 0 }
+        let off = rows.allSatisfy(isStaged)
+        let effect = Effect.perform(off ? .unstage(rows: rows) : .stage(rows: rows, basis: nil, reason: ""))
+        return asking("\(off ? "Unstage" : "Stage") \(rows.count.grouped) records for removal?", rows.count, effect)
+    }
+
+    private mutating func asking(_ question: String, _ count: Int, _ effect: Effect) -> [Effect] {
+        guard count > Self.bulk else { return [effect] }
+        panel = .confirm(question: question, [effect])
+        return []
+    }
+
+    mutating func editReason() -> [Effect] {
+        panel = .reason(TextField(currentRow.flatMap { snapshot?.reasons[$0] } ?? ""))
+        return []
+    }
+
+    mutating func reveal() -> [Effect] {
+        guard let row = currentRow else { return [] }
+        guard isVeiled(row) else {
+            if records.revealed.remove(row) == nil {
+                message = Message(text: "Nothing is veiled here.", isRefusal: false)
+            }
+            return []
+        }
+        records.revealed.insert(row)
+        return [.perform(.reveal(rows: [row]))]
+    }
+
+    /// Whether the text of a record is covered now.
+    func isVeiled(_ row: Int) -> Bool {
+        guard let snapshot, snapshot.policy.veil else { return false }
+        return snapshot.flags[row].isSensitive && !records.revealed.contains(row)
+    }
+
+    mutating func askToApply() -> [Effect] {
+        panel = .apply(TextField())
+        return []
+    }
+
+    /// Applies only when the very number of staged records was typed.
+    mutating func applyIfCounted(_ text: String) -> [Effect] {
+        guard let staged = snapshot?.counts.staged else { return [] }
+        panel = nil
+        guard text == "\(staged)" else {
+            message = Message(text: "Not applied: \(staged) records are staged, '\(text)' was typed.", isRefusal: true)
+            return []
+        }
+        screen = .jobs
+        return [.perform(.apply)]
+    }
+
+    // MARK: Review
+
+    mutating func startReview() -> [Effect] {
+        guard let snapshot else { return [] }
+        review = ReviewState(rows: Array(records.rows.dropFirst(records.cursor.position).prefix(ReviewState.limit)))
+        records.marks = []
+        if records.sort.isEmpty, snapshot.overlay.numbers["model.disagreement"] != nil {
+            let losses = snapshot.overlay.numbers["model.disagreement"] ?? []
+            let useful = records.rows.filter { !losses[$0].isNaN }.sorted { (losses[$0], $1) > (losses[$1], $0) }
+            review = ReviewState(rows: Array(useful.prefix(ReviewState.limit)))
+        }
+        return []
+    }
+
+    mutating func endReview() {
+        guard let review else { return }
+        if let row = review.current, let place = records.rows.firstIndex(of: row) {
+            records.cursor.move(to: place, count: records.rows.count)
+        }
+        self.review = nil
+    }
+}
+
+/// A run of records reviewed one by one: fixed when it starts, so that deciding can't reorder it.
+struct ReviewState: Sendable {
+    static let limit = 200
+
+    let rows: [Int]
+    private(set) var place = 0
+
+    init(rows: [Int]) { self.rows = rows }
+
+    var current: Int? { rows.indices.contains(place) ? rows[place] : nil }
+
+    mutating func move(by delta: Int) { place = max(0, min(rows.count - 1, place + delta)) }
+
+    /// A decision was taken: go on.
+    mutating func decided() { move(by: 1) }
+
+    /// How many of the run carry a decision.
+    func reviewed(_ snapshot: Snapshot) -> Int { rows.count { !snapshot.flags[$0].isEmpty } }
+}

@@ -1,0 +1,63 @@
+import Canvas
+import Engine
+
+extension Dashboard {
+    func drawModels(on canvas: inout Canvas, _ whole: Area, _ snapshot: Snapshot) {
+        var area = whole
+        _ = area.takeTop(1)
+        guard !snapshot.models.isEmpty else {
+            let why = snapshot.schema.target == nil ? "This project has no target column: it is for browsing and flagging." : "No model yet: T trains one."
+            canvas.write(why, x: 3, y: area.y, Style(.dim), width: area.width - 4)
+            return
+        }
+        for (line, index) in modelsCursor.visible(count: snapshot.models.count, height: area.height / 2).enumerated() {
+            let model = snapshot.models[index]
+            let y = area.y + 2 * line
+            if index == modelsCursor.position { canvas.write("▸", x: 1, y: y, Style(.accent, bold: true)) }
+            canvas.write(String(model.digest.prefix(6)), x: 3, y: y, Style(model.isCurrent ? .after : .normal, bold: model.isCurrent))
+            canvas.write(model.isCurrent ? "now" : model.isKept ? "earlier" : "purged", x: 11, y: y, Style(.dim))
+            canvas.write(String(model.createdAt.dropFirst(11).prefix(5)), x: 20, y: y, Style(.dim))
+            canvas.write(describe(model), x: 27, y: y, Style(model.isKept ? .normal : .dim), width: area.width - 28)
+            canvas.write(promise(model), x: 27, y: y + 1, Style(.dim), width: area.width - 28)
+        }
+    }
+
+    private func describe(_ model: ModelSummary) -> String {
+        let change = model.removed > 0 ? "−\(model.removed.grouped) records, \(model.records.grouped) remain" : "\(model.records.grouped) records trained"
+        let gap = model.gap.map { "   \(model.gapName ?? "gap") \($0.fixed(3))" } ?? ""
+        return change + gap
+    }
+
+    private func promise(_ model: ModelSummary) -> String {
+        guard let guarantee = model.guarantee else { return "" }
+        let share = guarantee.certifiedShare.map { ", \(Self.share($0)) of held-out decisions provably those of a retrain" } ?? ""
+        let proof = model.proof.map { " · proven \($0.dropFirst(11).prefix(5))" } ?? ""
+        return "proven within \(guarantee.bound.scientific)\(share)\(proof)"
+    }
+
+    /// A share that never rounds up to all: 99.99 % stays below 100 %.
+    private static func share(_ share: Double) -> String {
+        share >= 1 ? "100 %" : "\((100 * share * 100).rounded(.down) / 100) %"
+    }
+
+    mutating func showModel() {
+        guard let model = snapshot?.models.dropFirst(modelsCursor.position).first else { return }
+        var lines = [
+            "digest          \(model.digest)",
+            "made            \(model.createdAt)",
+            "records         \(model.records.grouped)",
+            "removed         \(model.removed.grouped)",
+            "kept            \(model.isKept ? "yes" : "no: its weights were deleted, its figures stay")",
+        ]
+        if let guarantee = model.guarantee {
+            lines += [
+                "guarantee       \(guarantee.kind)",
+                "bound           ‖w − w*‖ ≤ \(guarantee.bound)",
+                "gradient norm   \(guarantee.gradientNorm)",
+            ]
+            if let share = guarantee.certifiedShare { lines.append("certified       \(Self.share(share)) of the held-out decisions are provably those of a retrain") }
+        }
+        lines.append("proof           \(model.proof.map { "cold retrain compared equal, \($0)" } ?? "not yet: P retrains from scratch and compares")")
+        panel = .text(title: "Model \(model.digest.prefix(6))", lines: lines, ListCursor())
+    }
+}

@@ -1,0 +1,65 @@
+import Canvas
+import Engine
+import Records
+
+extension Dashboard {
+    func drawQueue(on canvas: inout Canvas, _ whole: Area, _ snapshot: Snapshot) {
+        var area = whole
+        _ = area.takeTop(1)
+        guard !snapshot.queue.isEmpty else {
+            canvas.write("Nothing is staged. On Records, d stages a record for removal.", x: 3, y: area.y, Style(.dim), width: area.width - 4)
+            return
+        }
+        let pane = area.takeBottom(min(9, area.height / 2))
+        let header = area.takeTop(1)
+        canvas.write("   records  basis     asked by    since             status    reason", x: 0, y: header.y, Style(.dim), width: header.width)
+        for (line, index) in queueCursor.visible(count: snapshot.queue.count, height: area.height).enumerated() {
+            let entry = snapshot.queue[index]
+            let isCurrent = index == queueCursor.position
+            if isCurrent { canvas.fill(x: 0, y: area.y + line, width: area.width, height: 1, style: Style(.cursor)) }
+            let style = isCurrent ? Style(.cursor) : Style()
+            let y = area.y + line
+            if isCurrent { canvas.write("▸", x: 1, y: y, Style(.cursor, bold: true)) }
+            canvas.writeRight(entry.rows.count.grouped, right: 10, y: y, style)
+            canvas.write(entry.basis, x: 12, y: y, style, width: 9)
+            canvas.write(entry.actor, x: 22, y: y, style, width: 11)
+            canvas.write(String(entry.since.prefix(16)).replacing("T", with: " "), x: 34, y: y, style)
+            canvas.write(entry.isApproved ? "approved" : "staged", x: 52, y: y, style)
+            canvas.write(entry.reason.isEmpty ? "–" : entry.reason, x: 62, y: y, style, width: area.width - 63)
+        }
+        drawPrediction(on: &canvas, pane, snapshot)
+    }
+
+    private func drawPrediction(on canvas: inout Canvas, _ area: Area, _ snapshot: Snapshot) {
+        canvas.rule(y: area.y, x: 0, width: area.width)
+        guard let prediction = snapshot.prediction else { return }
+        canvas.write(" If applied ", x: 3, y: area.y, Style(.heading))
+        var y = area.y + 1
+        func line(_ text: String, _ style: Style = Style()) {
+            guard y < area.bottom else { return }
+            canvas.write(text, x: 3, y: y, style, width: area.width - 4)
+            y += 1
+        }
+        var what = "\(prediction.training.grouped) training records are unlearned"
+        if prediction.heldOut > 0 { what += " · \(prediction.heldOut.grouped) held-out ones were never trained on and leave the evaluation" }
+        line(what)
+        line("cost         incremental, \(prediction.passes) passes over the data, ≈ \(prediction.seconds.fixed(prediction.seconds < 0.1 ? 2 : 1)) s   result: proven within a bound")
+        if let now = prediction.gapNow, let change = prediction.gapChange, let focus = snapshot.focus {
+            line("parity gap by \(focus.column)  \(now.fixed(3)) → \(max(0, now + change).fixed(3))  predicted (\(focus.high) − \(focus.low)); P measures it")
+        }
+        if let measured = snapshot.preview, let gap = measured.change.gaps.first(where: { $0.metric == "demographicParityDifference" }),
+            let before = gap.before, let after = gap.after
+        {
+            line("measured     parity gap by \(gap.column) \(before.fixed(3)) → \(after.fixed(3)), \(gap.isClear ? "a clear change" : "no clear change"); nothing was published", Style(.after))
+        }
+        if !prediction.twinsLeft.isEmpty {
+            let rows = prediction.twinsLeft.prefix(5).map { "\($0 + 1)" }.joined(separator: ", ")
+            line("\(prediction.twinsLeft.count.grouped) exact duplicates are not staged: rows \(rows)\(prediction.twinsLeft.count > 5 ? ", …" : "")", Style(.warning))
+        }
+        for warning in prediction.erodedGroups { line("\(warning) (!)", Style(.warning)) }
+        if case .apply = panel { return }
+        line("A applies; it asks for the number \(snapshot.counts.staged)", Style(.dim))
+    }
+
+    mutating func narrowToStaged() -> [Effect] { snapshot?.queue.isEmpty == false ? narrow(to: "state:staged") : [] }
+}

@@ -1,0 +1,234 @@
+import Canvas
+import Engine
+import Journal
+import Records
+
+// What the keys of the Records screen do.
+extension Dashboard {
+    mutating func moveCursor(by delta: Int) -> [Effect] {
+        switch context {
+        case .detail: if case .detail(var cursor) = panel { cursor.move(by: delta, count: 10_000); panel = .detail(cursor) }
+        case .review: review?.move(by: delta)
+        case .records: records.cursor.move(by: delta, count: records.rows.count)
+        case .queue: queueCursor.move(by: delta, count: snapshot?.queue.count ?? 0)
+        case .jobs: jobsCursor.move(by: delta, count: snapshot?.jobs.count ?? 0)
+        case .fairness: fairness.cursor.move(by: delta, count: fairness.rowCount)
+        case .models: modelsCursor.move(by: delta, count: snapshot?.models.count ?? 0)
+        case .journal: journalCursor.move(by: delta, count: snapshot?.events.count ?? 0)
+        }
+        return []
+    }
+
+    mutating func moveCursor(to target: Int) -> [Effect] {
+        moveCursor(by: target == 0 ? -(1 << 40) : 1 << 40)
+    }
+
+    mutating func moveColumn(by delta: Int) -> [Effect] {
+        let shown = records.columns.indices.filter { !records.hidden.contains(records.columns[$0]) }
+        guard let place = shown.firstIndex(where: { $0 >= records.columnCursor }) else { return [] }
+        records.columnCursor = shown[max(0, min(shown.count - 1, place + delta))]
+        return []
+    }
+
+    mutating func moveToNext(_ step: Int, where matches: (Snapshot, Int) -> Bool) -> [Effect] {
+        guard let snapshot else { return [] }
+        var place = records.cursor.position + step
+        while records.rows.indices.contains(place) {
+            if matches(snapshot, records.rows[place]) {
+                records.cursor.move(to: place, count: records.rows.count)
+                return []
+            }
+            place += step
+        }
+        message = Message(text: "none \(step > 0 ? "below" : "above")", isRefusal: true)
+        return []
+    }
+
+    mutating func openItem() -> [Effect] {
+        switch context {
+        case .records, .review: if currentRow != nil { panel = .detail(ListCursor()) }
+        case .detail: panel = nil
+        case .queue: return narrowToStaged()
+        case .jobs: message = Message(text: "Everything about a job is on its line.", isRefusal: false)
+        case .fairness: return narrowToGroup()
+        case .models: showModel()
+        case .journal: showEvent()
+        }
+        return []
+    }
+
+    mutating func goToRow(_ number: Int) -> [Effect] {
+        guard let place = records.rows.firstIndex(of: number - 1) else {
+            message = Message(text: "Row \(number) is not among the \(records.rows.count.grouped) shown.", isRefusal: true)
+            return []
+        }
+        screen = .records
+        records.cursor.move(to: place, count: records.rows.count)
+        return []
+    }
+
+    // MARK: Filter and search
+
+    mutating func editFilter() -> [Effect] {
+        records.filterBeforeEditing = (records.filterText, records.filter)
+        panel = .filter(TextField(records.filterText))
+        return []
+    }
+
+    /// Tries what is typed so far; the last good result stays while it is wrong.
+    mutating func tryFilter(_ text: String) -> [Effect] {
+        do {
+            records.filter = try Filter(parsing: text)
+            records.filterText = text
+            records.isFilterOn = true
+            records.filterError = nil
+            return [requery()]
+        } catch {
+            records.filterError = error
+            return []
+        }
+    }
+
+    mutating func acceptFilter(_ text: String) -> [Effect] {
+        let effects = tryFilter(text)
+        guard records.filterError == nil else { return [] }
+        panel = nil
+        records.filterBeforeEditing = nil
+        records.marks = []
+        records.cursor.move(to: 0, count: records.rows.count)
+        records.keepsPlace = false
+        return effects
+    }
+
+    mutating func abandonFilter() -> [Effect] {
+        guard let before = records.filterBeforeEditing else { return [] }
+        (records.filterText, records.filter) = before
+        records.filterBeforeEditing = nil
+        records.filterError = nil
+        return [requery()]
+    }
+
+    mutating func toggleFilter() -> [Effect] {
+        records.isFilterOn.toggle()
+        message = Message(text: records.isFilterOn ? "filter on" : "filter off", isRefusal: false)
+        return [requery()]
+    }
+
+    mutating func editSearch() -> [Effect] {
+        panel = .search(TextField())
+        return []
+    }
+
+    mutating func searchAgain(_ step: Int) -> [Effect] {
+        let wanted = records.search.lowercased()
+        guard !wanted.isEmpty else { return [] }
+        return moveToNext(step) { snapshot, row in
+            snapshot.table.record(row).contains { $0.lowercased().contains(wanted) }
+        }
+    }
+
+    mutating func narrow(to text: String) -> [Effect] {
+        screen = .records
+        panel = nil
+        return acceptFilter(text)
+    }
+
+    // MARK: Sort and columns
+
+    var columnUnderCursor: ShownColumn? {
+        records.columns.indices.contains(records.columnCursor) ? records.columns[records.columnCursor] : nil
+    }
+
+    mutating func sortByColumn() -> [Effect] {
+        guard let snapshot, let column = columnUnderCursor else { return [] }
+        let name = column.queryName(snapshot)
+        if case .added = column, snapshot.overlay.numbers[name] == nil {
+            message = Message(text: "\(column.title(snapshot)) is still being computed; 4 shows the job.", isRefusal: true)
+            return []
+        }
+        if name == "row" {
+            records.sort = []
+        } else if let first = records.sort.first, first.name == name {
+            return reverseSort()
+        } else {
+            records.sort.removeAll { $0.name == name }
+            records.sort.insert(SortKey(name: name, descending: column.sortsDescendingFirst), at: 0)
+            records.sort = Array(records.sort.prefix(3))
+        }
+        return sorted()
+    }
+
+    mutating func reverseSort() -> [Effect] {
+        guard !records.sort.isEmpty else {
+            message = Message(text: "Nothing is sorted: s sorts by the column under the cursor.", isRefusal: true)
+            return []
+        }
+        records.sort[0].descending.toggle()
+        return sorted()
+    }
+
+    private mutating func sorted() -> [Effect] {
+        records.keepsPlace = false
+        records.cursor.move(to: 0, count: records.rows.count)
+        coach?.sorted()
+        return [requery()]
+    }
+
+    mutating func hideColumn() -> [Effect] {
+        guard let column = columnUnderCursor, records.shownColumns.count > 1 else { return [] }
+        records.hidden.insert(column)
+        return moveColumn(by: 0)
+    }
+
+    mutating func showColumns() -> [Effect] {
+        records.hidden = []
+        return []
+    }
+
+    // MARK: Marks
+
+    mutating func toggleMark() -> [Effect] {
+        guard let row = currentRow else { return [] }
+        if records.marks.remove(row) == nil { records.marks.insert(row) }
+        return moveCursor(by: 1)
+    }
+
+    mutating func markRange() -> [Effect] {
+        let here = records.cursor.position
+        guard let start = records.rangeStart else {
+            records.rangeStart = here
+            message = Message(text: "range from here: move, then v again", isRefusal: false)
+            return []
+        }
+        records.rangeStart = nil
+        guard !records.rows.isEmpty else { return [] }
+        let end = min(max(start, here), records.rows.count - 1)
+        for place in min(start, here)...max(min(start, here), end) { records.marks.insert(records.rows[place]) }
+        return []
+    }
+
+    mutating func invertMarks() -> [Effect] {
+        records.marks = Set(records.rows).subtracting(records.marks)
+        return []
+    }
+
+    mutating func markAll() -> [Effect] {
+        records.marks = records.marks.count == records.rows.count ? [] : Set(records.rows)
+        return []
+    }
+
+    mutating func markFirst(_ count: Int) -> [Effect] {
+        records.marks = Set(records.rows.prefix(max(0, count)))
+        return []
+    }
+
+    mutating func markSame() -> [Effect] {
+        guard let snapshot, let row = currentRow, case .file(let index)? = columnUnderCursor else {
+            message = Message(text: "Move to a column of the file first (h l).", isRefusal: true)
+            return []
+        }
+        let column = snapshot.table.column(index)
+        records.marks.formUnion(records.rows.filter { column.codes[$0] == column.codes[row] })
+        return []
+    }
+}

@@ -1,0 +1,95 @@
+import Engine
+import Records
+
+/// A column of the Records screen: one of the file's, or one that Lethe adds.
+enum ShownColumn: Hashable, Sendable {
+    case row, flag, hits
+    /// "model.score", "model.disagreement", "effect.parity".
+    case added(String)
+    /// An index into the table's columns.
+    case file(Int)
+}
+
+/// What the Records screen remembers.
+struct RecordsState: Sendable {
+    var rows: [Int] = []
+    var cursor = ListCursor()
+    var columns: [ShownColumn] = []
+    var columnCursor = 0
+    var hidden: Set<ShownColumn> = []
+    var marks: Set<Int> = []
+    var rangeStart: Int?
+    /// What is in the bar, applied or not.
+    var filterText = ""
+    var filter = Filter.all
+    var isFilterOn = true
+    var filterBeforeEditing: (text: String, filter: Filter)?
+    var filterError: FilterError?
+    var sort: [SortKey] = []
+    var search = ""
+    var ticket = 0
+    /// Whether the cursor stays on its record when rows change, rather than on its line.
+    var keepsPlace = true
+    /// Records whose veiled text is shown now; each showing was logged.
+    var revealed: Set<Int> = []
+
+    var activeFilter: Filter { isFilterOn ? filter : .all }
+    var shownColumns: [ShownColumn] { columns.filter { !hidden.contains($0) } }
+
+    var dependsOnDecisions: Bool {
+        let text = activeFilter.description
+        return text.contains("flag:") || text.contains("state:") || sort.contains { $0.name == "flag" }
+    }
+
+    static func columns(for snapshot: Snapshot) -> [ShownColumn] {
+        var columns: [ShownColumn] = [.row, .flag]
+        if snapshot.schema.target != nil {
+            columns += [.added("model.score"), .added("model.disagreement"), .added("effect.parity")]
+        }
+        columns.append(.hits)
+        // The target first, then the texts, then the rest: what an auditor reads.
+        let names = snapshot.table.columnNames
+        let target = snapshot.schema.target.flatMap { names.firstIndex(of: $0.column) }
+        let texts = snapshot.schema.textColumns.compactMap { names.firstIndex(of: $0) }
+        let groups = snapshot.schema.groups.compactMap { names.firstIndex(of: $0) }
+        var seen: Set<Int> = []
+        let isText = !texts.isEmpty
+        let order = (target.map { [$0] } ?? []) + (isText ? texts : groups) + Array(names.indices)
+        for index in order where seen.insert(index).inserted { columns.append(.file(index)) }
+        return columns
+    }
+}
+
+extension ShownColumn {
+    func title(_ snapshot: Snapshot) -> String {
+        switch self {
+        case .row: "row"
+        case .flag: "flag"
+        case .hits: "hits"
+        case .added("model.score"): "score"
+        case .added("model.disagreement"): "disagree"
+        case .added("effect.parity"): "gap effect"
+        case .added(let name): name
+        case .file(let index): snapshot.table.columnNames[index]
+        }
+    }
+
+    /// The name that a filter or a sort uses.
+    func queryName(_ snapshot: Snapshot) -> String {
+        switch self {
+        case .row: "row"
+        case .flag: "flag"
+        case .hits: "hit"
+        case .added(let name): name
+        case .file(let index): snapshot.table.columnNames[index]
+        }
+    }
+
+    /// Whether the most useful order is from the largest down.
+    var sortsDescendingFirst: Bool {
+        switch self {
+        case .added("model.disagreement"), .added("model.score"), .flag, .hits: true
+        default: false
+        }
+    }
+}

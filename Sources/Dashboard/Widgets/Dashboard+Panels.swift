@@ -1,0 +1,152 @@
+import Canvas
+import Engine
+import Foundation
+
+// What lies over the work: keys, palette, detail, questions.
+extension Dashboard {
+    func drawPanel(on canvas: inout Canvas, _ area: Area, _ snapshot: Snapshot) {
+        switch panel {
+        case nil, .filter: break
+        case .keys(let cursor): drawSheet(on: &canvas, area, "Keys", keySheet(), cursor)
+        case .palette(let field, let cursor): drawPalette(on: &canvas, area, field, cursor)
+        case .detail(let cursor): drawDetail(on: &canvas, area, snapshot, cursor)
+        case .text(let title, let lines, let cursor):
+            drawSheet(on: &canvas, area, title, lines.flatMap { line in wrap(line, area.width - 8).map { ($0, Style()) } }, cursor)
+        case .confirm(let question, _): drawQuestion(on: &canvas, area, question + "  y yes · n no", nil)
+        case .apply(let field):
+            drawQuestion(on: &canvas, area, "Make the model forget \(snapshot.counts.staged.grouped) records. This can't be undone. Type \(snapshot.counts.staged) to confirm:", field)
+        case .write(let cursor): drawWriteMenu(on: &canvas, area, cursor)
+        case .path(let destination, let field): drawQuestion(on: &canvas, area, "Write \(title(destination)) to:", field)
+        case .search(let field): drawQuestion(on: &canvas, area, "Search the shown records for:", field)
+        case .reason(let field): drawQuestion(on: &canvas, area, "Reason:", field)
+        }
+    }
+
+    private func wrap(_ line: String, _ width: Int) -> [DisplayText] {
+        line.isEmpty ? [.empty] : DisplayText(line).wrapped(to: max(10, width))
+    }
+
+    /// A box that holds `height` lines, cleared, with a rule above and below.
+    private func box(on canvas: inout Canvas, _ area: Area, height: Int, title: String) -> Area {
+        let height = min(area.height, height + 2)
+        let y = area.y + max(0, (area.height - height) / 2)
+        let x = area.width > 110 ? (area.width - 106) / 2 : 0
+        let width = area.width - 2 * x
+        canvas.fill(x: x, y: y, width: width, height: height)
+        canvas.rule(y: y, x: x, width: width, style: Style(.accent))
+        canvas.rule(y: y + height - 1, x: x, width: width, style: Style(.accent))
+        if !title.isEmpty { canvas.write(" \(title) ", x: x + 3, y: y, Style(.heading, bold: true), width: width - 6) }
+        return Area(x: x + 3, y: y + 1, width: width - 6, height: height - 2)
+    }
+
+    private func drawSheet(on canvas: inout Canvas, _ area: Area, _ title: String, _ lines: [(DisplayText, Style)], _ cursor: ListCursor) {
+        let inner = box(on: &canvas, area, height: min(lines.count, area.height - 2), title: title)
+        let top = max(0, min(cursor.position, lines.count - inner.height))
+        for (line, content) in lines.dropFirst(top).prefix(inner.height).enumerated() {
+            canvas.put(content.0, x: inner.x, y: inner.y + line, style: content.1, width: inner.width)
+        }
+        if lines.count > inner.height {
+            let end = min(lines.count, top + inner.height)
+            canvas.writeRight(" \(end) of \(lines.count) ", right: inner.right, y: inner.y + inner.height, Style(.dim))
+        }
+    }
+
+    /// The key sheet of the current context, generated from the command table.
+    func keySheet() -> [(DisplayText, Style)] {
+        var lines: [(DisplayText, Style)] = []
+        for group in CommandGroup.allCases {
+            let commands = CommandTable.all.filter { $0.group == group && $0.contexts.contains(context) }
+            guard !commands.isEmpty else { continue }
+            lines.append((DisplayText(group.rawValue), Style(.heading, bold: true)))
+            for command in commands {
+                let keys = DisplayText(command.keyNames).padded(to: 14)
+                let reason = command.disabled(self).map { " · now: \($0)" } ?? ""
+                lines.append((DisplayText("  ") + keys + DisplayText(command.summary + reason), Style(reason.isEmpty ? .normal : .dim)))
+            }
+        }
+        lines.append((DisplayText("In text fields: Ctrl-G or Esc back, Ctrl-U Ctrl-K Ctrl-W delete."), Style(.dim)))
+        return lines
+    }
+
+    private func drawPalette(on canvas: inout Canvas, _ area: Area, _ field: TextField, _ cursor: ListCursor) {
+        let items = paletteItems(field.text)
+        let inner = box(on: &canvas, area, height: min(14, area.height - 2), title: "Command")
+        canvas.write(":", x: inner.x, y: inner.y, Style(.accent))
+        field.draw(on: &canvas, x: inner.x + 1, y: inner.y, width: inner.width - 1)
+        for (line, index) in cursor.visible(count: items.count, height: inner.height - 1).enumerated() {
+            let isCurrent = index == cursor.position
+            let style = isCurrent ? Style(.cursor) : Style()
+            let y = inner.y + 1 + line
+            if isCurrent { canvas.fill(x: inner.x, y: y, width: inner.width, height: 1, style: style) }
+            canvas.write(items[index].name, x: inner.x + 1, y: y, style, width: 24)
+            canvas.write(items[index].summary, x: inner.x + 26, y: y, isCurrent ? style : Style(.dim), width: inner.width - 27)
+        }
+    }
+
+    private func drawDetail(on canvas: inout Canvas, _ area: Area, _ snapshot: Snapshot, _ cursor: ListCursor) {
+        guard let row = currentRow else { return }
+        let lines = cardLines(row, snapshot, width: min(area.width, 110) - 8, isShort: false)
+        drawSheet(on: &canvas, area, "Record \(row + 1)", lines, cursor)
+    }
+
+    private func drawQuestion(on canvas: inout Canvas, _ area: Area, _ question: String, _ field: TextField?) {
+        let width = min(area.width, 106) - 8
+        let lines = wrap(question, width)
+        let inner = box(on: &canvas, area, height: lines.count + (field == nil ? 0 : 1), title: "")
+        for (line, text) in lines.enumerated() {
+            canvas.put(text, x: inner.x, y: inner.y + line, style: Style(.normal, bold: true), width: inner.width)
+        }
+        field?.draw(on: &canvas, x: inner.x, y: inner.y + lines.count, width: inner.width)
+    }
+
+    // MARK: Writing out
+
+    mutating func askWhatToWrite() -> [Effect] {
+        panel = .write(ListCursor())
+        return []
+    }
+
+    func title(_ destination: Destination) -> String {
+        switch destination {
+        case .records: "the \(records.rows.count.grouped) records shown, with flags and reasons (CSV)"
+        case .fairness: "the fairness figures, before and after (JSON)"
+        case .bundle: "the journal bundle, which anyone can verify"
+        case .redactedCopy: "a copy of the file without forgotten records"
+        }
+    }
+
+    private func drawWriteMenu(on canvas: inout Canvas, _ area: Area, _ cursor: ListCursor) {
+        let inner = box(on: &canvas, area, height: Destination.allCases.count, title: "Write")
+        for destination in Destination.allCases {
+            let y = inner.y + destination.rawValue
+            let isCurrent = destination.rawValue == cursor.position
+            if isCurrent { canvas.fill(x: inner.x, y: y, width: inner.width, height: 1, style: Style(.cursor)) }
+            canvas.write("\(destination.rawValue + 1)  \(title(destination))", x: inner.x + 1, y: y, isCurrent ? Style(.cursor) : Style(), width: inner.width - 2)
+        }
+    }
+
+    mutating func choosePath(_ destination: Destination) -> [Effect] {
+        guard let snapshot else { return [] }
+        let base = (snapshot.table.path as NSString).deletingPathExtension
+        let suffix = (snapshot.table.path as NSString).pathExtension
+        let path =
+            switch destination {
+            case .records: base + "-flagged.csv"
+            case .fairness: base + "-fairness.json"
+            case .bundle: base + "-journal"
+            case .redactedCopy: base + "-redacted." + (suffix.isEmpty ? "csv" : suffix)
+            }
+        panel = .path(destination, TextField(path))
+        return []
+    }
+
+    mutating func write(_ destination: Destination, to path: String) -> [Effect] {
+        guard !path.isEmpty else { return [] }
+        switch destination {
+        case .records: return [.perform(.write(.records(path: path, rows: records.rows)))]
+        case .fairness: return [.perform(.write(.fairness(path: path)))]
+        case .bundle: return [.perform(.write(.bundle(path: path)))]
+        case .redactedCopy: return [.perform(.write(.redactedCopy(path: path)))]
+        }
+    }
+}

@@ -1,0 +1,42 @@
+public import Journal
+
+/// What a person can ask of a workspace, by key, palette or command line alike.
+public enum Command: Sendable {
+    case flag(Flag, on: Bool, rows: [Int], reason: String)
+    case setReason(String, rows: [Int])
+    case stage(rows: [Int], basis: String?, reason: String)
+    case unstage(rows: [Int])
+    case approve
+    case apply
+    case preview
+    case cancelJob
+    case undo
+    case redo
+    case train
+    case find(column: String)
+    case prove
+    case reveal(rows: [Int])
+    case setPolicy(Policy)
+    case checkChain
+    case write(Writing)
+}
+
+/// What can be written out.
+public enum Writing: Sendable, Hashable {
+    case bundle(path: String)
+    case redactedCopy(path: String)
+    case fairness(path: String)
+    case records(path: String, rows: [Int])
+}
+
+/// What a command says when it is done (or has started a job).
+public struct Echo: Sendable, Hashable {
+    public var sentence: String
+    /// The job that it started.
+    public var job: Int?
+
+    public init(_ sentence: String, job: Int? = nil) {
+        self.sentence = sentence
+        self.job = job
+    }
+}

@@ -1,0 +1,85 @@
+public import Fairness
+import Foundation
+public import Learning
+
+/// Figures of a published model on the held-out `test` half, and its paired change from the model before it.
+public struct Evaluation: Codable, Sendable {
+    public var digest: String
+    public var records: Int
+    public var accuracy: Double
+    /// Area under the ROC curve; nil when one class is missing.
+    public var auc: Double?
+    public var report: FairnessReport
+    /// Present once a removal was applied: the model before, on the same remaining records.
+    public var before: FairnessReport?
+    public var comparison: Comparison?
+    public var beforeDigest: String?
+    public var removed: Int
+
+    func json() throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys]
+        return String(decoding: try encoder.encode(self), as: UTF8.self)
+    }
+
+    static func parsing(_ json: String) throws -> Evaluation {
+        try JSONDecoder().decode(Evaluation.self, from: Data(json.utf8))
+    }
+}
+
+/// What a removal did: `forget --json`, the Jobs screen and the journal all say this.
+public struct RemovalResult: Codable, Sendable {
+    public struct Cost: Codable, Sendable {
+        public var passes: Int
+        public var seconds: [String: Double]
+    }
+    public struct Snapshots: Codable, Sendable {
+        public var before: String
+        public var after: String
+    }
+
+    /// Training records unlearned.
+    public var removed: Int
+    /// Training records that remain.
+    public var retained: Int
+    public var snapshot: Snapshots
+    /// Records of the removal that were held out: never trained on; they leave the evaluation.
+    public var heldOutSkipped: Int
+    public var guarantee: Guarantee
+    public var cost: Cost
+    public var before: FairnessReport
+    public var after: FairnessReport
+    public var change: Comparison
+    public var published: Bool
+}
+
+/// What a cold retrain showed: `prove --json`.
+public struct ProofResult: Codable, Sendable {
+    public var equal: Bool
+    public var kind: String
+    public var digestUnlearned: String
+    public var digestRetrained: String
+    /// ‖w_unlearned − w_retrained‖₂.
+    public var distance: Double
+    /// α₁ + α₂: the distance that the two certificates allow.
+    public var bound: Double
+    /// Held-out decisions that differ between the two models.
+    public var decisionsThatDiffer: Int
+    /// Parts of the recipe that would be proposed differently from the retained records alone.
+    public var recipeDifferences: [String]
+    public var seconds: [String: Double]
+}
+
+/// What training found: `train --json`.
+public struct TrainingResult: Codable, Sendable {
+    public var objective: Double
+    public var weightNorm: Double
+    public var gradientNorm: Double
+    public var bound: Double
+    public var digest: String
+    public var records: Int
+    public var features: Int
+    public var seconds: [String: Double]
+    public var accuracy: Double
+    public var auc: Double?
+}

@@ -1,0 +1,62 @@
+/// A piece of background work: what it is, how far it has come, how it ended.
+public struct JobStatus: Sendable, Identifiable, Hashable {
+    public enum Kind: String, Sendable { case train, find, forget, preview, prove }
+
+    public enum State: Sendable, Hashable {
+        case queued
+        case running
+        case done
+        case cancelled
+        case failed(String)
+
+        public var isOver: Bool { self != .queued && self != .running }
+    }
+
+    public let id: Int
+    public let kind: Kind
+    public let title: String
+    public var state: State
+    /// A gerund: "solving".
+    public var phase: String
+    /// 0…1.
+    public var fraction: Double
+    public var detail: String
+    public var seconds: Double
+    /// One sentence once it is over.
+    public var outcome: String
+}
+
+/// The life of jobs, without clocks or threads: one runs at a time, the others wait in order.
+struct JobQueue: Sendable {
+    private(set) var jobs: [JobStatus] = []
+    private var nextID = 1
+
+    var running: JobStatus? { jobs.first { $0.state == .running } }
+
+    mutating func enqueue(_ kind: JobStatus.Kind, title: String) -> Int {
+        defer { nextID += 1 }
+        jobs.append(
+            JobStatus(
+                id: nextID, kind: kind, title: title, state: .queued, phase: "waiting", fraction: 0, detail: "",
+                seconds: 0, outcome: ""))
+        return nextID
+    }
+
+    /// The next waiting job, now running; nil while another runs or none waits.
+    mutating func startNext() -> JobStatus? {
+        guard running == nil, let index = jobs.firstIndex(where: { $0.state == .queued }) else { return nil }
+        jobs[index].state = .running
+        jobs[index].phase = "starting"
+        return jobs[index]
+    }
+
+    mutating func finish(_ id: Int, _ state: JobStatus.State, outcome: String, seconds: Double) {
+        guard let index = jobs.firstIndex(where: { $0.id == id }), !jobs[index].state.isOver else { return }
+        jobs[index].state = state
+        jobs[index].outcome = outcome
+        jobs[index].seconds = seconds
+        if state == .done { jobs[index].fraction = 1 }
+    }
+
+    func status(_ id: Int) -> JobStatus? { jobs.first { $0.id == id } }
+}

@@ -1,0 +1,45 @@
+import Attribution
+import Learning
+import Records
+
+/// What leads an auditor to records worth a look; one value a row, NaN where there is none.
+struct Findings: Sendable {
+    var disagreement: [Double]
+    var gapEffect: [Double]
+    var focus: GapFocus?
+}
+
+extension Learner {
+    /// Out-of-fold loss and effect on the parity gap, for every training record.
+    func findings(_ learned: Learned, _ assignment: Assignment, column: String?, work: Work) throws -> Findings {
+        let none = Array(repeating: Double.nan, count: dataset.table.rowCount)
+        var findings = Findings(disagreement: none, gapEffect: none, focus: nil)
+        let ids = assignment.training.compactMap { assignment.ids[$0] }
+        let losses = try Disagreement.losses(
+            model, features: features, labels: dataset.knownLabels, rows: assignment.training, ids: ids,
+            folds: 5, seed: dataset.seed, work: work)
+        for (row, loss) in zip(assignment.training, losses) { findings.disagreement[row] = loss }
+        guard let column, let (focus, high, low) = try focus(learned, assignment, column) else { return findings }
+        findings.focus = focus
+        let effects = try GapEffect.effects(
+            metric: .parity, features: features, labels: dataset.knownLabels, training: assignment.training,
+            fitted: learned.fitted, form: recipe.form, groupA: high, groupB: low, work: work)
+        for (row, effect) in zip(assignment.training, effects) { findings.gapEffect[row] = effect }
+        return findings
+    }
+
+    /// The two groups of `column` that are farthest apart in selection rate on the `selection` half, among those
+    /// with enough records; nil when fewer than two have enough.
+    private func focus(
+        _ learned: Learned, _ assignment: Assignment, _ name: String
+    ) throws -> (GapFocus, high: [Int], low: [Int])? {
+        let column = try dataset.table.column(named: name)
+        var groups: [String: [Int]] = [:]
+        for row in assignment.selection where !column.isMissing(row) { groups[column.text(row), default: []].append(row) }
+        let rated = groups.filter { $0.value.count >= 20 }.map { value, rows in
+            (value, rows, Double(rows.count { learned.logits[$0] > 0 }) / Double(rows.count))
+        }.sorted { ($0.2, $0.0) < ($1.2, $1.0) }
+        guard let low = rated.first, let high = rated.last, low.0 != high.0 else { return nil }
+        return (GapFocus(column: name, high: high.0, low: low.0, gap: high.2 - low.2), high.1, low.1)
+    }
+}

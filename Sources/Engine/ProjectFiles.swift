@@ -1,0 +1,93 @@
+import Foundation
+public import Journal
+public import Records
+
+/// What a project remembers of how it was made.
+public struct ProjectSettings: Codable, Sendable {
+    /// Absolute path of the source file. The project also looks beside itself when the file has moved with it.
+    public var source: String
+    public var sourceDigest: String
+    public var dialect: Dialect
+    public var schema: Schema
+    public var seed: UInt64
+    public var policy: Policy
+    public var focusColumn: String?
+}
+
+/// Making and finding projects on disk: `FILE.lethe/` beside the file unless told otherwise.
+public enum ProjectFiles {
+    /// Where the project of a file lives by default.
+    public static func directory(for file: String) -> String { file + ".lethe" }
+
+    /// Whether `path` is a project folder.
+    public static func isProject(_ path: String) -> Bool { ProjectStore.exists(at: path) }
+
+    /// Makes a project for `table`. Nothing is left behind when it fails.
+    public static func create(
+        for table: Table, at directory: String, schema: Schema, seed: UInt64 = 1, policy: Policy = Policy(),
+        session: Session, clock: Clock = .system
+    ) throws -> Workspace {
+        let dataset = try Dataset(table: table, schema: schema, seed: seed)
+        let source = URL(fileURLWithPath: table.path).standardizedFileURL.path
+        let settings = ProjectSettings(
+            source: source, sourceDigest: table.digest, dialect: table.dialect, schema: schema, seed: seed,
+            policy: policy, focusColumn: nil)
+        let store = try ProjectStore.create(
+            at: directory,
+            settings: [
+                "project": try Workspace.json(settings), "policy": try Workspace.json(policy), "dataset": table.digest,
+            ], session: session, clock: clock)
+        let workspace = try Workspace(directory: directory, store: store, clock: clock, dataset: dataset, settings: settings)
+        return workspace
+    }
+
+    /// Opens a project where it was left.
+    public static func open(_ directory: String, session: Session, clock: Clock = .system) throws -> Workspace {
+        let store = try ProjectStore.open(at: directory, session: session, clock: clock)
+        do {
+            let settings = try settings(of: store, directory)
+            let table = try Table(path: try sourcePath(settings, directory), dialect: settings.dialect)
+            guard table.digest == settings.sourceDigest else {
+                throw Refusal(
+                    .badData, "\(table.path) changed since this project was made.",
+                    next: "Put the original back, or start a new project with --project DIR.")
+            }
+            let dataset = try Dataset(table: table, schema: settings.schema, seed: settings.seed)
+            return try Workspace(directory: directory, store: store, clock: clock, dataset: dataset, settings: settings)
+        } catch {
+            try? store.close()
+            throw error
+        }
+    }
+
+    /// Refuses a project folder that can't be made, before anybody fills in a form for it.
+    public static func checkWritable(_ directory: String) throws {
+        let parent = URL(fileURLWithPath: directory).deletingLastPathComponent().path
+        if access(parent, W_OK) != 0 {
+            throw Refusal(
+                .cannotCreate, "Can't make a project in \(parent).",
+                next: "Choose a folder you may write to with --project DIR.")
+        }
+    }
+
+    /// How a stored project was made, with the policy as it is now.
+    public static func settings(of store: ProjectStore, _ directory: String) throws -> ProjectSettings {
+        guard let json = try store.setting("project") else {
+            throw Refusal(.badData, "\(directory) has no settings.", next: "It was never finished; make the project again.")
+        }
+        var settings = try JSONDecoder().decode(ProjectSettings.self, from: Data(json.utf8))
+        if let policy = try store.setting("policy") {
+            settings.policy = try JSONDecoder().decode(Policy.self, from: Data(policy.utf8))
+        }
+        return settings
+    }
+
+    private static func sourcePath(_ settings: ProjectSettings, _ directory: String) throws -> String {
+        let beside = URL(fileURLWithPath: directory).deletingLastPathComponent()
+            .appendingPathComponent((settings.source as NSString).lastPathComponent).path
+        for path in [settings.source, beside] where FileManager.default.fileExists(atPath: path) { return path }
+        throw Refusal(
+            .noInput, "The data of this project, \(settings.source), is not there.",
+            next: "Put the file back, or beside the project folder.")
+    }
+}

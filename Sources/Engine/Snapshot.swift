@@ -1,0 +1,120 @@
+public import Fairness
+public import Journal
+public import Learning
+public import Records
+
+/// Everything a screen needs, as one value: the dashboard and the command line draw only this.
+public struct Snapshot: Sendable {
+    public var project: String
+    public var table: Table
+    public var schema: Schema
+    public var policy: Policy
+    public var actor: String
+    /// What Lethe adds to the table: flags, hits, split, state, scores; one element a row.
+    public var overlay: Overlay
+    /// One mask a row; bit i is `Flag.allCases[i]`.
+    public var flags: [FlagMask]
+    public var reasons: [Int: String]
+    public var counts: Counts
+    public var queue: [QueueEntry]
+    public var prediction: RemovalPrediction?
+    public var preview: RemovalResult?
+    public var jobs: [JobStatus]
+    public var models: [ModelSummary]
+    public var evaluation: Evaluation?
+    public var focus: GapFocus?
+    public var events: [Event]
+    public var chain: ChainState
+    public var canUndo: Bool
+    public var canRedo: Bool
+    public var revisions: Revisions
+
+    /// The job that is running now, if any.
+    public var runningJob: JobStatus? { jobs.last { $0.state == .running } }
+    public var currentModel: ModelSummary? { models.first { $0.isCurrent } }
+}
+
+/// Counts that move when what a query may depend on has changed.
+public struct Revisions: Sendable, Hashable {
+    /// Flags, stages, reasons.
+    public var decisions = 0
+    /// Scores, findings, parts, forgotten records.
+    public var learned = 0
+    public init() {}
+}
+
+/// How many records are in which state.
+public struct Counts: Sendable, Hashable {
+    public var records = 0
+    public var training = 0
+    public var selection = 0
+    public var test = 0
+    public var flagged = 0
+    public var staged = 0
+    public var forgotten = 0
+    public init() {}
+}
+
+/// The flags of one record, as bits.
+public struct FlagMask: OptionSet, Hashable, Sendable {
+    public let rawValue: UInt8
+    public init(rawValue: UInt8) { self.rawValue = rawValue }
+    public init(_ flag: Flag) { rawValue = 1 << UInt8(Flag.allCases.firstIndex(of: flag) ?? 0) }
+
+    public var flags: [Flag] { Flag.allCases.filter { contains(FlagMask($0)) } }
+    public func has(_ flag: Flag) -> Bool { contains(FlagMask(flag)) }
+}
+
+/// Records staged together: same basis, reason and person.
+public struct QueueEntry: Sendable, Hashable {
+    public var rows: [Int]
+    public var basis: String
+    public var reason: String
+    public var actor: String
+    public var since: String
+    public var isApproved: Bool
+}
+
+/// What applying the queue would take and change, predicted without doing it.
+public struct RemovalPrediction: Sendable, Hashable {
+    public var training: Int
+    public var heldOut: Int
+    public var passes: Int
+    public var seconds: Double
+    /// Predicted change of the gap in focus (additive influence; the measured one follows).
+    public var gapChange: Double?
+    public var gapNow: Double?
+    /// Exact duplicates of staged records that are not staged.
+    public var twinsLeft: [Int]
+    /// Groups of which the removal takes at least 30 % of the training records.
+    public var erodedGroups: [String]
+}
+
+/// The pair of groups whose parity gap the "gap effect" column is about.
+public struct GapFocus: Sendable, Hashable {
+    public var column: String
+    public var high: String
+    public var low: String
+    /// Selection-rate gap of the current model on the `selection` half.
+    public var gap: Double
+}
+
+/// A published model, as the Models screen lists it.
+public struct ModelSummary: Sendable, Hashable {
+    public var digest: String
+    public var createdAt: String
+    public var records: Int
+    public var removed: Int
+    public var isCurrent: Bool
+    public var isKept: Bool
+    public var guarantee: Guarantee?
+    public var proof: String?
+    public var gap: Double?
+    public var gapName: String?
+}
+
+/// Whether the chain was checked, and what was found.
+public enum ChainState: Sendable, Equatable {
+    case unchecked
+    case checked(ChainVerdict)
+}

@@ -1,0 +1,44 @@
+public import Synchronization
+
+/// The newest snapshot, for whoever draws: a latest-wins box with one listener.
+public final class SnapshotMailbox: Sendable {
+    private struct State {
+        var snapshot: Snapshot
+        var onPost: (@Sendable () -> Void)?
+    }
+
+    private let state: Mutex<State>
+
+    init(_ first: Snapshot) {
+        state = Mutex(State(snapshot: first, onPost: nil))
+    }
+
+    public var latest: Snapshot { state.withLock { $0.snapshot } }
+
+    /// Calls `body` after every change, on any thread; it must only wake somebody.
+    public func listen(_ body: @escaping @Sendable () -> Void) {
+        state.withLock { $0.onPost = body }
+    }
+
+    func post(_ snapshot: Snapshot) {
+        let wake = state.withLock { state in
+            state.snapshot = snapshot
+            return state.onPost
+        }
+        wake?()
+    }
+
+    /// Changes what a running job says of itself, between two snapshots.
+    func report(job id: Int, phase: String, fraction: Double, detail: String) {
+        let wake = state.withLock { state -> (@Sendable () -> Void)? in
+            guard let index = state.snapshot.jobs.firstIndex(where: { $0.id == id }),
+                !state.snapshot.jobs[index].state.isOver
+            else { return nil }
+            state.snapshot.jobs[index].phase = phase
+            state.snapshot.jobs[index].fraction = fraction
+            state.snapshot.jobs[index].detail = detail
+            return state.onPost
+        }
+        wake?()
+    }
+}

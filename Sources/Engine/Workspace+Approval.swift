@@ -1,0 +1,62 @@
+import Journal
+import Records
+
+extension Workspace {
+    /// Refuses, with the reason and the next step, a removal that policy or state does not allow.
+    func mayApply(_ rows: [Int]) throws {
+        guard !rows.isEmpty else { throw Self.nothingStaged }
+        guard learned != nil else {
+            throw Refusal(.usage, "There is no model that could forget.", next: "Train one first: T on Models, or 'lethe train'.")
+        }
+        if jobs.jobs.contains(where: { $0.kind == .forget && !$0.state.isOver }) {
+            throw Refusal(.busy, "A removal is already being applied.", next: "Wait for it, or cancel it with X.")
+        }
+        if !policy.mayErase.isEmpty, !policy.mayErase.contains(store.session.actor) {
+            throw Refusal(
+                .usage, "The project's policy does not let \(store.session.actor) apply removals.",
+                next: "Ask one of: \(policy.mayErase.joined(separator: ", ")).")
+        }
+        if policy.approvals > 0, !isApproved {
+            throw Refusal(
+                .usage, "This removal needs the approval of another person.",
+                next: "Someone who did not stage it opens the project with --as NAME and approves it in the queue (O).")
+        }
+    }
+
+    /// Whether the records staged now, and no others, were approved by somebody who staged none of them.
+    var isApproved: Bool {
+        guard policy.approvals > 0, let approval = try? store.setting("approval") else { return false }
+        return approval == stagedRoot
+    }
+
+    func approve() throws -> Echo {
+        guard !staged.isEmpty else { throw Self.nothingStaged }
+        if staged.values.contains(where: { $0.actor == store.session.actor }) {
+            throw Refusal(
+                .usage, "\(store.session.actor) staged these records and can't approve their removal too.",
+                next: "Another person opens the project with --as NAME.")
+        }
+        let rows = staged.keys.sorted()
+        try commit(draft(.approve, rows), [.setting("approval", stagedRoot)])
+        return Echo("approved the removal of \(rows.count.grouped) records")
+    }
+
+    private var stagedRoot: String {
+        let params = store.bulkParams(ids(staged.keys.sorted()))
+        return params.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value.canonical)" }.joined(separator: ",")
+    }
+
+    func setPolicy(_ policy: Policy) throws -> Echo {
+        let json = try Self.json(policy)
+        try commit(
+            EventDraft(.policy, params: ["policy": .string(json)]), [.setting("policy", json)])
+        self.policy = policy
+        return Echo("policy changed; this is in the journal")
+    }
+
+    func checkChain() throws -> Echo {
+        let verdict = try store.verifyChain()
+        chain = .checked(verdict)
+        return Echo(verdict.sentence)
+    }
+}

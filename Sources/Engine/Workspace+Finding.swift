@@ -1,0 +1,83 @@
+import Detection
+import Learning
+import Records
+
+extension Workspace {
+    /// Enqueues the search for records worth a look: detectors, disagreement, gap effect.
+    func startFinding() {
+        _ = enqueue(.find, title: "finding records worth a look") { workspace, work in
+            _ = try await workspace.scan(work)
+            guard let (learner, learned, assignment, column) = await workspace.findingInput else { return "nothing to find" }
+            let findings = try learner.findings(learned, assignment, column: column, work: work)
+            return await workspace.take(findings)
+        }
+    }
+
+    func refocus(on column: String) throws -> Echo {
+        guard dataset.schema.groups.contains(column) else {
+            throw Refusal.unknown("group column", column, among: dataset.schema.groups)
+        }
+        focusColumn = column
+        startFinding()
+        return Echo("gap effect is now about \(column)", job: jobs.jobs.last?.id)
+    }
+
+    private var findingInput: (Learner, Learned, Assignment, String?)? {
+        guard let learner, let learned else { return nil }
+        return (learner, learned, assignment, focusColumn)
+    }
+
+    private func take(_ findings: Findings) -> String {
+        self.findings = findings
+        refreshLearned()
+        publishSnapshot()
+        return "disagreement and gap effect are ready"
+    }
+
+    /// Runs every bundled detector over the texts; a detector sees each distinct text once.
+    func scan(_ work: Work) async throws -> String {
+        if overlay.facets["hit"] != nil { return "already scanned" }
+        let table = dataset.table
+        let masks = try await Self.hits(in: table, work: work)
+        overlay.facets["hit"] = Overlay.Facet(values: Detectors.bundled.map(\.name), masks: masks)
+        publishSnapshot()
+        return "\(masks.count { $0 != 0 }.grouped) records have hits"
+    }
+
+    @concurrent private nonisolated static func hits(in table: Table, work: Work) async throws -> [UInt32] {
+        var masks = Array(repeating: UInt32(0), count: table.rowCount)
+        for index in table.columnNames.indices {
+            let column = table.column(index)
+            guard column.kind != .number else { continue }
+            try work.step(Progress(phase: "scanning \(column.name)", fraction: 0, detail: ""))
+            var ofCode = Array(repeating: UInt32(0), count: column.distinct.count)
+            for (code, text) in column.distinct.enumerated() {
+                if code % 512 == 0 {
+                    let done = Double(code) / Double(column.distinct.count)
+                    try work.step(Progress(phase: "scanning \(column.name)", fraction: done, detail: ""))
+                }
+                for (bit, detector) in Detectors.bundled.enumerated()
+                where !detector.evidence(in: text, column: column.name).isEmpty {
+                    ofCode[code] |= 1 << UInt32(bit)
+                }
+            }
+            for row in masks.indices { masks[row] |= ofCode[Int(column.codes[row])] }
+        }
+        return masks
+    }
+}
+
+extension Snapshot {
+    /// What the detectors see in one record, found again when asked.
+    public func evidence(_ row: Int) -> [(detector: String, column: String, text: String)] {
+        table.columnNames.indices.flatMap { index -> [(detector: String, column: String, text: String)] in
+            let text = table.field(row, index)
+            let bytes = Array(text.utf8)
+            return Detectors.bundled.flatMap { detector in
+                detector.evidence(in: text, column: table.columnNames[index]).map {
+                    (detector.name, $0.column, String(decoding: bytes[$0.span], as: UTF8.self))
+                }
+            }
+        }
+    }
+}

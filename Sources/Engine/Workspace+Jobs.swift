@@ -1,0 +1,121 @@
+import Foundation
+import Learning
+import Records
+import Synchronization
+
+/// What a job does: computes off the actor, then hands its result to the workspace. Returns one sentence.
+typealias JobBody = @Sendable (Workspace, Work) async throws -> String
+
+/// Set once, read by the work at each of its units.
+final class CancellationFlag: Sendable {
+    private let isSet = Atomic(false)
+    var isCancelled: Bool { isSet.load(ordering: .relaxed) }
+    func cancel() { isSet.store(true, ordering: .relaxed) }
+}
+
+extension Workspace {
+    /// Puts a job in the queue; it runs when those before it are over.
+    func enqueue(_ kind: JobStatus.Kind, title: String, _ body: @escaping JobBody) -> Int {
+        let id = jobs.enqueue(kind, title: title)
+        bodies[id] = body
+        startNextJob()
+        return id
+    }
+
+    /// The job once it is over.
+    public func finished(_ id: Int) async -> JobStatus {
+        if let status = jobs.status(id), status.state.isOver { return status }
+        return await withCheckedContinuation { waiting[id, default: []].append($0) }
+    }
+
+    /// Waits for a job and passes its failure on.
+    ///
+    /// - Throws: what the job threw; `CancellationError` when it was cancelled.
+    public func outcome(of id: Int) async throws -> String {
+        let status = await finished(id)
+        if let error = errors[id] { throw error }
+        return status.outcome
+    }
+
+    /// Waits until no job is queued or running.
+    public func settled() async {
+        while let job = jobs.jobs.first(where: { !$0.state.isOver }) { _ = await finished(job.id) }
+    }
+
+    func cancelRunningJob() throws -> Echo {
+        guard let job = jobs.running else {
+            throw Refusal(.usage, "No job is running.", next: "4 lists the jobs.")
+        }
+        cancellation?.cancel()
+        return Echo("cancelling: \(job.title)", job: job.id)
+    }
+
+    private func startNextJob() {
+        guard let job = jobs.startNext(), let body = bodies.removeValue(forKey: job.id) else { return }
+        let flag = CancellationFlag()
+        cancellation = flag
+        let mailbox = mailbox
+        let throttle = ProgressThrottle()
+        let work = Work(
+            report: { progress in
+                guard throttle.allows(progress.phase) else { return }
+                mailbox.report(
+                    job: job.id, phase: progress.phase, fraction: progress.fraction, detail: progress.detail)
+            },
+            isCancelled: { flag.isCancelled })
+        let started = ContinuousClock.now
+        runningTask = Task.detached(priority: .utility) {
+            let result: Result<String, any Error>
+            do { result = .success(try await body(self, work)) } catch { result = .failure(error) }
+            await self.ended(job.id, result, seconds: (ContinuousClock.now - started).inSeconds)
+        }
+    }
+
+    private func ended(_ id: Int, _ result: Result<String, any Error>, seconds: Double) {
+        if case .failure(let error) = result { errors[id] = error }
+        switch result {
+        case .success(let sentence): jobs.finish(id, .done, outcome: sentence, seconds: seconds)
+        case .failure(is CancellationError):
+            jobs.finish(id, .cancelled, outcome: "cancelled; the model is as it was", seconds: seconds)
+        case .failure(let error):
+            jobs.finish(id, .failed("\(error)"), outcome: "\(error)", seconds: seconds)
+        }
+        runningTask = nil
+        cancellation = nil
+        startNextJob()
+        publishSnapshot()
+        if let status = jobs.status(id) {
+            for continuation in waiting.removeValue(forKey: id) ?? [] { continuation.resume(returning: status) }
+        }
+    }
+}
+
+/// Lets ten reports a second through, and every first one of a phase.
+private final class ProgressThrottle: Sendable {
+    private struct State {
+        var last: ContinuousClock.Instant?
+        var phase = ""
+    }
+    private let state = Mutex(State())
+
+    func allows(_ phase: String) -> Bool {
+        let now = ContinuousClock.now
+        return state.withLock { state in
+            if phase == state.phase, let last = state.last, now - last < .milliseconds(100) { return false }
+            state.phase = phase
+            state.last = now
+            return true
+        }
+    }
+}
+
+extension Duration {
+    var inSeconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
+}
+
+/// Runs `body` and says how long it took, in seconds.
+func timed<T>(_ body: () throws -> T) rethrows -> (T, Double) {
+    let started = ContinuousClock.now
+    let result = try body()
+    return (result, (ContinuousClock.now - started).inSeconds)
+}

@@ -1,0 +1,38 @@
+import Records
+
+extension Workspace {
+    /// What applying the queue would take and change. Ranked proposals, not measurements: `preview` measures.
+    ///
+    /// - Complexity: O(staged + records × group columns).
+    func predictRemoval() -> RemovalPrediction? {
+        guard !staged.isEmpty else { return nil }
+        let rows = staged.keys.sorted()
+        let training = rows.filter { assignment.parts[$0] == .train }
+        let heldOut = rows.count { assignment.parts[$0] == .selection || assignment.parts[$0] == .test }
+        var twins: [Int] = []
+        for row in rows {
+            twins += dataset.identities.twins(of: row).filter { staged[$0] == nil && !forgotten[$0] }
+        }
+        let cold = learned?.fitted.passes ?? 0
+        let passes = lastRemoval?.cost.passes ?? max(3, cold / 3)
+        let perPass = (lastTraining?.seconds["solve"]).map { $0 / Double(max(1, cold)) } ?? 0
+        let effects = findings.map { findings in training.map { findings.gapEffect[$0] }.filter { !$0.isNaN } }
+        return RemovalPrediction(
+            training: training.count, heldOut: heldOut, passes: passes, seconds: perPass * Double(passes),
+            gapChange: findings?.focus == nil ? nil : effects?.reduce(0, +), gapNow: findings?.focus?.gap,
+            twinsLeft: Array(Set(twins)).sorted(), erodedGroups: erodedGroups(training))
+    }
+
+    private func erodedGroups(_ removed: [Int]) -> [String] {
+        dataset.schema.groups.flatMap { name -> [String] in
+            guard let column = try? dataset.table.column(named: name) else { return [] }
+            var before = Array(repeating: 0, count: column.distinct.count)
+            var gone = before
+            for row in assignment.training { before[Int(column.codes[row])] += 1 }
+            for row in removed { gone[Int(column.codes[row])] += 1 }
+            return before.indices.filter { before[$0] > 0 && Double(gone[$0]) >= 0.3 * Double(before[$0]) }.map {
+                "removes \(Int((100 * Double(gone[$0]) / Double(before[$0])).rounded())) % of \(name)=\(column.distinct[$0])"
+            }
+        }
+    }
+}

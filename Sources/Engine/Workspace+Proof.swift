@@ -1,0 +1,75 @@
+import Foundation
+import Journal
+import Learning
+import Records
+
+extension Workspace {
+    /// A cold retrain on the retained records, in the background, compared with the published model.
+    func startProof() throws -> Echo {
+        guard learned != nil else {
+            throw Refusal(.usage, "There is no model to prove.", next: "Train one first: T on Models, or 'lethe train'.")
+        }
+        let job = enqueue(.prove, title: "retraining from scratch to compare") { workspace, work in
+            let input = try await workspace.removalInput()
+            let proof = try Self.proof(input, work: work)
+            return try await workspace.take(proof)
+        }
+        return Echo("retraining from scratch in the background, to compare · 4 shows it", job: job)
+    }
+
+    static func proof(_ input: RemovalInput, work: Work) throws -> ProofResult {
+        let (cold, seconds) = try timed { try input.learner.cold(input.assignment, work: work) }
+        let distance = zip(input.learned.fitted.weights, cold.fitted.weights)
+            .reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }.squareRoot()
+        let bound = input.learned.fitted.bound + cold.fitted.bound
+        let same = input.learned.digest == cold.digest
+        let proposed = FeatureRecipe.proposed(
+            for: input.learner.dataset.table, schema: input.learner.dataset.schema, rows: input.assignment.training)
+        return ProofResult(
+            equal: same || distance <= bound, kind: same ? "bit-identical" : "within-bound",
+            digestUnlearned: input.learned.digest, digestRetrained: cold.digest, distance: distance, bound: bound,
+            decisionsThatDiffer: input.assignment.test.count {
+                (input.learned.logits[$0] > 0) != (cold.logits[$0] > 0)
+            },
+            recipeDifferences: input.learner.recipe.features.differences(from: proposed),
+            seconds: ["retrain": seconds])
+    }
+
+    private func take(_ proof: ProofResult) throws -> String {
+        lastProof = proof
+        let verdict = proof.equal ? "equal" : "different"
+        var changes: [Change] = []
+        if var record = try store.models(loadingBytes: false).first(where: { $0.digest == proof.digestUnlearned }) {
+            record.proven = proof.equal ? clock.now() : nil
+            record.bytes = try store.currentModel()?.bytes
+            changes = [.publish(record, makeCurrent: true)]
+        }
+        try commit(
+            EventDraft(
+                .prove, inputs: [proof.digestUnlearned], outputs: [proof.digestRetrained],
+                params: [
+                    "distance": .string("\(proof.distance)"), "bound": .string("\(proof.bound)"),
+                    "decisionsThatDiffer": .integer(Int64(proof.decisionsThatDiffer)),
+                    "recipeDifferences": .integer(Int64(proof.recipeDifferences.count)),
+                ], outcome: verdict), changes)
+        try refreshModels()
+        return proof.equal
+            ? "proven: \(proof.distance.scientific) from a cold retrain, \(proof.bound.scientific) allowed"
+            : "NOT equal: \(proof.distance.scientific) from a cold retrain, only \(proof.bound.scientific) allowed"
+    }
+}
+
+extension FeatureRecipe {
+    /// One sentence for every part that `other` has differently.
+    func differences(from other: FeatureRecipe) -> [String] {
+        let theirs = Dictionary(uniqueKeysWithValues: other.numbers.map { ($0.column, $0) })
+        var sentences = numbers.compactMap { mine -> String? in
+            guard let their = theirs[mine.column] else { return "\(mine.column) would not be read as a number" }
+            guard mine != their else { return nil }
+            return "\(mine.column): centre \(mine.center) and width \(mine.width) would be \(their.center) and \(their.width)"
+        }
+        if categories != other.categories { sentences.append("the category columns would differ") }
+        if texts != other.texts { sentences.append("the text columns would differ") }
+        return sentences
+    }
+}

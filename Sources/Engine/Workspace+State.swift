@@ -1,0 +1,117 @@
+import Foundation
+import Journal
+import Learning
+import Records
+
+extension Workspace {
+    /// An event about `rows`: one record by its keyed reference, many by their count and Merkle root; the plain ids
+    /// travel in the payload, which can be erased.
+    func draft(
+        _ action: Action, _ rows: [Int] = [], params: [String: JSON] = [:], payload: [String: JSON] = [:]
+    ) -> EventDraft {
+        let ids = ids(rows)
+        var params = params
+        var payload = payload
+        if !rows.isEmpty {
+            params.merge(store.bulkParams(ids)) { mine, _ in mine }
+            payload["ids"] = .array(ids.map { .string($0.description) })
+        }
+        return EventDraft(
+            action, subject: ids.count == 1 ? ids[0] : nil, params: params,
+            payload: payload.isEmpty ? nil : .object(payload))
+    }
+
+    /// Follows in memory what the store has just written.
+    func follow(_ change: Change) {
+        switch change {
+        case .setFlag(let flag, let on, let ids):
+            for row in rows(ids) { if on { flags[row].insert(FlagMask(flag)) } else { flags[row].remove(FlagMask(flag)) } }
+        case .setReason(let reason, let ids):
+            for row in rows(ids) { reasons[row] = reason }
+        case .stage(let ids, let basis, let reason):
+            let since = events.last?.ts ?? ""
+            for row in rows(ids) {
+                staged[row] = StagedRecord(
+                    id: dataset.identities.ids[row], basis: basis, reason: reason, actor: store.session.actor, ts: since)
+            }
+        case .unstage(let ids):
+            for row in rows(ids) { staged[row] = nil }
+        case .forget(let ids):
+            for row in rows(ids) {
+                staged[row] = nil
+                forgotten[row] = true
+            }
+        default: break
+        }
+    }
+
+    private func rows(_ ids: [RecordID]) -> [Int] { ids.compactMap { rowOf[$0] } }
+
+    /// Rebuilds the facets that follow from decisions.
+    func refreshDecisions() {
+        overlay.facets["flag"] = Overlay.Facet(values: Flag.allCases.map(\.rawValue), masks: flags.map { UInt32($0.rawValue) })
+        overlay.facets["state"] = Overlay.Facet(
+            values: ["staged", "forgotten"],
+            masks: forgotten.indices.map { (staged[$0] == nil ? 0 : 1) | (forgotten[$0] ? 2 : 0) })
+        prediction = predictRemoval()
+        revisions.decisions += 1
+    }
+
+    /// Rebuilds the facets and numbers that follow from the model.
+    func refreshLearned() {
+        overlay.facets["split"] = Overlay.Facet(
+            values: ["train", "selection", "test"],
+            masks: assignment.parts.map { part in part.map { 1 << UInt32($0.rawValue) } ?? 0 })
+        if let learned {
+            overlay.numbers["model.score"] = learned.logits.map(Elementary.sigmoid)
+            overlay.numbers["model.prediction"] = learned.logits.map { $0 > 0 ? 1 : 0 }
+        }
+        if let findings {
+            overlay.numbers["model.disagreement"] = findings.disagreement
+            overlay.numbers["effect.parity"] = findings.gapEffect
+        }
+        revisions.learned += 1
+        refreshDecisions()
+    }
+
+    func queueEntries() -> [QueueEntry] {
+        struct Key: Hashable { let basis, reason, actor: String }
+        let approved = isApproved
+        return Dictionary(grouping: staged) { Key(basis: $0.value.basis, reason: $0.value.reason, actor: $0.value.actor) }
+            .map { key, records in
+                QueueEntry(
+                    rows: records.map(\.key).sorted(), basis: key.basis, reason: key.reason, actor: key.actor,
+                    since: records.map(\.value.ts).min() ?? "", isApproved: approved)
+            }
+            .sorted { ($0.since, $0.basis, $0.reason) < ($1.since, $1.basis, $1.reason) }
+    }
+
+    /// Reads the list of models again; to be called whenever one was published, proven or purged.
+    func refreshModels() throws {
+        let records = try store.models(loadingBytes: false)
+        let current = try learned?.digest ?? store.currentModel()?.digest
+        modelSummaries = records.map { record in
+            let figures = (try? store.figures(for: record.digest)).flatMap { $0 }.flatMap { try? Evaluation.parsing($0) }
+            let gap = figures?.report.gaps.first { $0.metric == "demographicParityDifference" && $0.kind == .maxMin }
+            return ModelSummary(
+                digest: record.digest, createdAt: record.createdAt, records: record.records, removed: record.removed,
+                isCurrent: record.digest == current, isKept: record.holdsBytes,
+                guarantee: try? JSONDecoder().decode(Guarantee.self, from: Data(record.guarantee.utf8)),
+                proof: record.proven, gap: gap?.value, gapName: gap.map { "parity gap by \($0.column)" })
+        }
+    }
+}
+
+extension Int {
+    /// "12,874"
+    public var grouped: String {
+        var digits = String(magnitude)
+        var groups: [String] = []
+        while digits.count > 3 {
+            groups.insert(String(digits.suffix(3)), at: 0)
+            digits.removeLast(3)
+        }
+        groups.insert(digits, at: 0)
+        return (self < 0 ? "-" : "") + groups.joined(separator: ",")
+    }
+}

@@ -1,0 +1,158 @@
+import Detection
+import Foundation
+import Journal
+import Learning
+import Records
+
+extension Workspace {
+    /// Picks the project up where it was left: notices an interrupted job, reads or trains the model, finds records.
+    ///
+    /// Returns at once; the work is done by jobs.
+    public func begin() throws {
+        try commit(
+            EventDraft(
+                .open, inputs: [dataset.table.digest],
+                params: ["records": .integer(Int64(dataset.table.rowCount)), "seed": .string("\(dataset.seed)")]))
+        for job in try store.pendingJobs() {
+            try commit(
+                EventDraft(.unlearnFail, params: ["job": .string(job.id)], outcome: "interrupted"),
+                [.job(id: job.id, state: nil, json: "")])
+        }
+        try refreshModels()
+        refreshLearned()
+        if dataset.schema.target == nil {
+            _ = enqueue(.find, title: "looking for addresses and listed words") { workspace, work in
+                try await workspace.scan(work)
+            }
+        } else if let model = try store.currentModel(), let bytes = model.bytes {
+            try startReading(PublishedModel(bytes: Array(bytes)))
+        } else {
+            _ = try startTraining()
+        }
+        publishSnapshot()
+    }
+
+    /// Replaces how the model is trained; the next training uses it.
+    public func configure(_ change: @Sendable (inout ModelRecipe) -> Void) throws {
+        var recipe = try frozenRecipe()
+        change(&recipe)
+        try freeze(recipe)
+    }
+
+    /// The recipe that this project is bound to; proposed once from its training records, then frozen and logged.
+    func frozenRecipe() throws -> ModelRecipe {
+        if let json = try store.setting("recipe") { return try JSONDecoder().decode(ModelRecipe.self, from: Data(json.utf8)) }
+        guard let target = dataset.schema.target else {
+            throw Refusal(
+                .usage, "This project has no target column, so there is nothing to learn.",
+                next: "Make a new project with --target COL to train; browsing and flagging work without.")
+        }
+        let recipe = ModelRecipe(
+            features: .proposed(for: dataset.table, schema: dataset.schema, rows: assignment.training),
+            target: target, seed: dataset.seed, testFraction: dataset.schema.testFraction)
+        try freeze(recipe)
+        return recipe
+    }
+
+    private func freeze(_ recipe: ModelRecipe) throws {
+        try commit(
+            EventDraft(.policy, params: ["recipe": .string(recipe.canonicalJSON)]),
+            [.setting("recipe", recipe.canonicalJSON)])
+    }
+
+    func startTraining() throws -> Echo {
+        let recipe = try frozenRecipe()
+        guard !assignment.training.isEmpty else {
+            throw Refusal(.badData, "No record is left to train on.", next: "Lower --test-fraction, or bring more records.")
+        }
+        try commit(
+            EventDraft(.train, params: ["records": .integer(Int64(assignment.training.count))], outcome: "started"))
+        let job = enqueue(.train, title: "training on \(assignment.training.count.grouped) records") { workspace, work in
+            let (dataset, assignment, policy) = await workspace.trainingInput
+            let (learner, reading) = try timed { try Learner(dataset: dataset, recipe: recipe, work: work) }
+            let (learned, solving) = try timed { try learner.cold(assignment, work: work) }
+            let evaluation = try learner.evaluation(of: learned, assignment, policy: policy)
+            return try await workspace.publish(
+                learner, learned, evaluation, seconds: ["features": reading, "solve": solving])
+        }
+        return Echo("training \(assignment.training.count.grouped) records in the background · 4 shows it", job: job)
+    }
+
+    private func startReading(_ model: PublishedModel) throws {
+        let recipe = model.recipe
+        _ = enqueue(.train, title: "reading the model") { workspace, work in
+            let (dataset, assignment, policy) = await workspace.trainingInput
+            let learner = try Learner(dataset: dataset, recipe: recipe, work: work)
+            let learned = try learner.restored(model, assignment, work: work)
+            let evaluation = try learner.evaluation(of: learned, assignment, policy: policy)
+            return await workspace.resume(learner, learned, evaluation)
+        }
+    }
+
+    var trainingInput: (Dataset, Assignment, Policy) { (dataset, assignment, policy) }
+
+    private func publish(
+        _ learner: Learner, _ learned: Learned, _ evaluation: Evaluation, seconds: [String: Double]
+    ) throws -> String {
+        let guarantee = learned.guarantee(learner, assignment)
+        let record = ModelRecord(
+            digest: learned.digest, bytes: Data(learned.published.bytes), createdAt: clock.now(),
+            records: assignment.training.count, removed: 0, guarantee: try Self.json(guarantee), parent: nil, proven: nil)
+        try commit(
+            EventDraft(
+                .publish, outputs: [learned.digest],
+                params: ["records": .integer(Int64(record.records)), "guarantee": .string(guarantee.kind)]),
+            [.publish(record, makeCurrent: true), .figures(id: learned.digest, json: try evaluation.json())])
+        try commit(evaluateDraft(evaluation))
+        self.learner = learner
+        self.learned = learned
+        self.evaluation = evaluation
+        try refreshModels()
+        lastTraining = TrainingResult(
+            objective: learned.fitted.objective, weightNorm: learned.fitted.weightNorm,
+            gradientNorm: learned.fitted.gradientNorm, bound: learned.fitted.bound, digest: learned.digest,
+            records: record.records, features: learner.features.dimension, seconds: seconds,
+            accuracy: evaluation.accuracy, auc: evaluation.auc)
+        refreshLearned()
+        startFinding()
+        return "trained on \(record.records.grouped) records; held-out accuracy \(evaluation.accuracy.fixed(3))"
+    }
+
+    private func resume(_ learner: Learner, _ learned: Learned, _ evaluation: Evaluation) -> String {
+        self.learner = learner
+        self.learned = learned
+        if self.evaluation == nil { self.evaluation = evaluation }
+        refreshLearned()
+        startFinding()
+        return "the model is \(learned.digest.prefix(6)), as it was left"
+    }
+
+    /// The event that says what a model's figures are; decimals as strings.
+    func evaluateDraft(_ evaluation: Evaluation) -> EventDraft {
+        var params: [String: JSON] = [
+            "heldOut": .integer(Int64(evaluation.records)), "accuracy": .string(evaluation.accuracy.fixed(6)),
+        ]
+        for gap in evaluation.report.gaps where gap.kind == .maxMin {
+            if let value = gap.value { params["\(gap.metric) by \(gap.column)".asciiKey] = .string(value.fixed(6)) }
+        }
+        return EventDraft(.evaluate, inputs: [evaluation.digest], params: params)
+    }
+
+    static func json(_ value: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(value), as: UTF8.self)
+    }
+}
+
+extension Double {
+    /// With `digits` after the point, whatever the locale.
+    public func fixed(_ digits: Int) -> String { String(format: "%.\(digits)f", self) }
+}
+
+extension String {
+    /// A key for the canonical form: ASCII only, other scalars by their number.
+    fileprivate var asciiKey: String {
+        unicodeScalars.map { $0.isASCII ? String($0) : "U+" + String($0.value, radix: 16) }.joined()
+    }
+}

@@ -1,0 +1,139 @@
+import Detection
+import Fairness
+import Foundation
+public import Journal
+import Learning
+public import Records
+
+/// The one actor in the middle: a project that is open, everything that may be done to it, and its jobs.
+///
+/// Every command writes its event before the work it announces, in the transaction that changes the state; every
+/// change is followed by a new `Snapshot` in `mailbox`.
+public actor Workspace {
+    public nonisolated let mailbox: SnapshotMailbox
+    public nonisolated let directory: String
+
+    public nonisolated let store: ProjectStore
+    let clock: Clock
+    let dataset: Dataset
+    var policy: Policy
+    var focusColumn: String?
+
+    // What people decided; one element a row of the table.
+    var flags: [FlagMask]
+    var reasons: [Int: String] = [:]
+    var staged: [Int: StagedRecord] = [:]
+    var forgotten: [Bool]
+    let rowOf: [RecordID: Int]
+    var undoStack = UndoStack()
+
+    // What was learned.
+    var assignment: Assignment
+    var learner: Learner?
+    var learned: Learned?
+    var findings: Findings?
+    public internal(set) var evaluation: Evaluation?
+    public internal(set) var preview: RemovalResult?
+    var prediction: RemovalPrediction?
+    public internal(set) var lastTraining: TrainingResult?
+    public internal(set) var lastRemoval: RemovalResult?
+    public internal(set) var lastProof: ProofResult?
+
+    // What is going on.
+    var jobs = JobQueue()
+    var bodies: [Int: JobBody] = [:]
+    var runningTask: Task<Void, Never>?
+    var cancellation: CancellationFlag?
+    var errors: [Int: any Error] = [:]
+    var waiting: [Int: [CheckedContinuation<JobStatus, Never>]] = [:]
+    var overlay: Overlay
+    var events: [Event]
+    var chain = ChainState.unchecked
+    var revisions = Revisions()
+    var modelSummaries: [ModelSummary] = []
+
+    /// Opens what `ProjectFiles` has made or found. Nothing is trained yet: see `begin()`.
+    init(
+        directory: String, store: ProjectStore, clock: Clock, dataset: Dataset, settings: ProjectSettings
+    ) throws {
+        self.directory = directory
+        self.store = store
+        self.clock = clock
+        self.dataset = dataset
+        policy = settings.policy
+        focusColumn = settings.focusColumn ?? dataset.schema.groups.first
+        let rows = dataset.table.rowCount
+        var rowOf: [RecordID: Int] = Dictionary(minimumCapacity: rows)
+        for (row, id) in dataset.identities.ids.enumerated() { rowOf[id] = row }
+        self.rowOf = rowOf
+
+        var flags = Array(repeating: FlagMask(), count: rows)
+        for (id, set) in try store.flags() {
+            guard let row = rowOf[id] else { continue }
+            for flag in set { flags[row].insert(FlagMask(flag)) }
+        }
+        self.flags = flags
+        for (id, reason) in try store.reasons() { if let row = rowOf[id] { reasons[row] = reason } }
+        for record in try store.staged() { if let row = rowOf[record.id] { staged[row] = record } }
+        var forgotten = Array(repeating: false, count: rows)
+        for id in try store.forgotten() { if let row = rowOf[id] { forgotten[row] = true } }
+        self.forgotten = forgotten
+        assignment = dataset.assignment(without: forgotten)
+        overlay = Overlay(ids: dataset.identities.ids, textColumns: dataset.schema.textColumns)
+        events = try store.events(after: 0, limit: .max)
+        if let model = try store.currentModel(), let figures = try store.figures(for: model.digest) {
+            evaluation = try Evaluation.parsing(figures)
+        }
+        mailbox = SnapshotMailbox(
+            Snapshot(
+                project: directory, table: dataset.table, schema: dataset.schema, policy: settings.policy,
+                actor: store.session.actor, overlay: overlay, flags: flags, reasons: [:], counts: Counts(), queue: [],
+                prediction: nil, preview: nil, jobs: [], models: [], evaluation: nil, focus: nil, events: events,
+                chain: .unchecked, canUndo: false, canRedo: false,
+                revisions: Revisions()))
+    }
+
+    /// Where things stand now. Drawn by the dashboard, printed by the command line.
+    public var snapshot: Snapshot { mailbox.latest }
+
+    /// Posts a new snapshot of everything.
+    func publishSnapshot() {
+        mailbox.post(
+            Snapshot(
+                project: directory, table: dataset.table, schema: dataset.schema, policy: policy,
+                actor: store.session.actor, overlay: overlay, flags: flags, reasons: reasons, counts: counts(),
+                queue: queueEntries(), prediction: prediction, preview: preview, jobs: jobs.jobs,
+                models: modelSummaries, evaluation: evaluation, focus: findings?.focus, events: events,
+                chain: chain, canUndo: undoStack.canUndo, canRedo: undoStack.canRedo, revisions: revisions))
+    }
+
+    /// Writes the event and the changes in one transaction, then follows in memory.
+    @discardableResult
+    func commit(_ draft: EventDraft, _ changes: [Change] = []) throws -> Event {
+        let event = try store.commit(draft, changes)
+        events.append(event)
+        if chain != .unchecked { chain = .unchecked }
+        return event
+    }
+
+    func ids(_ rows: [Int]) -> [RecordID] { rows.map { dataset.identities.ids[$0] } }
+
+    private func counts() -> Counts {
+        var counts = Counts()
+        counts.records = dataset.table.rowCount
+        counts.training = assignment.training.count
+        counts.selection = assignment.selection.count
+        counts.test = assignment.test.count
+        counts.flagged = flags.count { !$0.isEmpty }
+        counts.staged = staged.count
+        counts.forgotten = forgotten.count { $0 }
+        return counts
+    }
+
+    /// Closes the project; nothing is left running.
+    public func close() async {
+        cancellation?.cancel()
+        await runningTask?.value
+        try? store.close()
+    }
+}

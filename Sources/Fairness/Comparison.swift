@@ -1,0 +1,105 @@
+/// What a change of the model did to the same records: every group's rates, the gaps, and who was harmed.
+public struct Comparison: Codable, Sendable {
+    /// One metric of one group.
+    public struct Row: Codable, Hashable, Sendable {
+        public let column: String
+        public let group: String
+        /// The id of a `Metric`.
+        public let metric: String
+        public let change: Change
+        /// Why there is too little evidence: "12 positives, fewer than 20".
+        public let insufficient: String?
+    }
+
+    /// A rate of a group that clearly became worse.
+    public struct Harm: Codable, Hashable, Sendable {
+        public let column: String
+        public let group: String
+        public let metric: String
+        /// after − before
+        public let difference: Double
+    }
+
+    public let n: Int
+    public let minimumDenominator: Int
+    public let resamples: Int
+    public let rows: [Row]
+    public let gaps: [GapRow]
+    /// Of all records.
+    public let accuracy: Change
+    public let harmed: [Harm]
+    /// How many hypotheses were tested: rows and gaps with an exact test and enough evidence.
+    public let family: Int
+
+    /// Compares two predictions for the same records in the same order.
+    ///
+    /// - Precondition: all arrays, and the groupings, are of one length.
+    /// - Complexity: O(n × columns + resamples × groups × (√n + metrics))
+    public init(
+        truth: [Bool], before: [Bool], after: [Bool], groupings: [Grouping], minimumDenominator: Int = 20,
+        resamples: Int = 1000, seed: UInt64 = 1
+    ) {
+        precondition(truth.count == before.count && truth.count == after.count, "the same records")
+        precondition(groupings.allSatisfy { $0.count == truth.count }, "a group for every record")
+        func bootstrap(_ codes: [Int], _ groupCount: Int, _ purpose: String) -> PairedBootstrap {
+            PairedBootstrap(
+                PairedCells(truth: truth, before: before, after: after, codes: codes, groupCount: groupCount),
+                resamples: resamples, seed: seed, purpose: purpose)
+        }
+        var rows: [Row] = []
+        var gaps: [GapRow] = []
+        for grouping in groupings {
+            let paired = bootstrap(grouping.codes, grouping.values.count, grouping.column)
+            for (group, value) in grouping.values.enumerated() {
+                rows += Metric.compared.map {
+                    Row(column: grouping.column, group: value, $0, of: group, paired, minimumDenominator)
+                }
+            }
+            gaps += GapMetric.all.filter(\.followsOnePair).map {
+                GapRow($0, grouping, paired, minimumDenominator: minimumDenominator)
+            }
+        }
+        n = truth.count
+        self.minimumDenominator = minimumDenominator
+        self.resamples = resamples
+        self.rows = rows
+        self.gaps = gaps
+        accuracy =
+            Row(
+                column: "", group: "all", .accuracy, of: 0,
+                bootstrap(Array(repeating: 0, count: truth.count), 1, ""), minimumDenominator
+            ).change
+        harmed = rows.compactMap(\.harm)
+        family =
+            rows.count { $0.change.mcnemar != nil && $0.insufficient == nil }
+            + gaps.count { $0.mcnemar != nil && $0.insufficient == nil }
+    }
+
+    /// The comparison as JSON with sorted keys; equal comparisons give equal text.
+    public func json() throws -> String { try sortedJSON(self) }
+}
+
+extension Comparison.Row {
+    init(
+        column: String, group value: String, _ metric: Metric, of group: Int, _ paired: PairedBootstrap, _ minimum: Int
+    ) {
+        func shortage(_ before: MetricValue, _ after: MetricValue) -> String? {
+            metric.shortage(min(before.denominator, after.denominator), minimum: minimum)
+        }
+        self.column = column
+        self.group = value
+        self.metric = metric.id
+        change = Change(metric, of: group, paired) { shortage($0, $1) == nil }
+        insufficient = shortage(change.before, change.after)
+    }
+
+    /// The clear worsening that the row shows, if any; a selection rate is neither better nor worse.
+    var harm: Comparison.Harm? {
+        guard change.isClear, let difference = change.difference else { return nil }
+        switch Metric.all.first(where: { $0.id == metric })?.aim {
+        case .higher where difference < 0, .lower where difference > 0:
+            return Comparison.Harm(column: column, group: group, metric: metric, difference: difference)
+        default: return nil
+        }
+    }
+}

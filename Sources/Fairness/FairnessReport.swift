@@ -1,0 +1,59 @@
+/// Every metric of every group, and every gap between them, with the evidence for each.
+public struct FairnessReport: Codable, Sendable {
+    /// How many records of a column have no known group.
+    public struct Unknown: Codable, Hashable, Sendable {
+        public let column: String
+        public let count: Int
+    }
+
+    public let n: Int
+    /// The smallest denominator from which a rate is evidence.
+    public let minimumDenominator: Int
+    public let overall: GroupReport
+    /// Column by column, the groups in the order of their names.
+    public let groups: [GroupReport]
+    /// Column by column: every gap metric over all groups, then every group against the reference.
+    public let gaps: [Gap]
+    public let unknown: [Unknown]
+    /// One sentence for every gap over all groups, and for what was assumed.
+    public let verdicts: [String]
+
+    /// Audits predictions.
+    ///
+    /// - Parameters:
+    ///   - groupings: each of the same records as `outcomes`.
+    ///   - reference: the group of a column that its others are compared with; by default the largest, of equals the
+    ///     first by name. A reference that does not occur is named in a verdict (see `Grouping.code(of:)` to refuse it).
+    /// - Complexity: O(n × columns), and the permutation tests.
+    public init(
+        outcomes: Outcomes, groupings: [Grouping], minimumDenominator: Int = 20, reference: [String: String] = [:],
+        seed: UInt64 = 1
+    ) {
+        var groups: [GroupReport] = []
+        var gaps: [Gap] = []
+        var verdicts: [String] = []
+        for grouping in groupings {
+            let column = AuditedColumn(grouping, outcomes, minimumDenominator: minimumDenominator, seed: seed)
+            let (chosen, assumption) = column.reference(wanted: reference[grouping.column])
+            let widest = column.widestGaps
+            groups += column.groups
+            gaps += widest + column.gaps(from: chosen)
+            verdicts += widest.map(\.sentence) + [column.unknownSentence, assumption].compactMap(\.self)
+        }
+        n = outcomes.count
+        self.minimumDenominator = minimumDenominator
+        overall = GroupReport(column: "", value: "all", counts: ConfusionCounts(outcomes))
+        self.groups = groups
+        self.gaps = gaps
+        unknown = groupings.map { Unknown(column: $0.column, count: $0.unknown) }
+        self.verdicts = verdicts
+    }
+
+    /// The gap of a metric over all groups of a column.
+    public func gap(_ metric: String, in column: String) -> Gap? {
+        gaps.first { $0.metric == metric && $0.column == column && $0.kind == .maxMin }
+    }
+
+    /// The report as JSON with sorted keys; equal reports give equal text.
+    public func json() throws -> String { try sortedJSON(self) }
+}

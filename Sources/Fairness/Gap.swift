@@ -1,0 +1,61 @@
+/// How far groups are apart in one metric, and whether there is enough evidence to say so.
+public struct Gap: Codable, Hashable, Sendable {
+    public enum Kind: String, Codable, Sendable {
+        /// Over all groups: the highest against the lowest.
+        case maxMin
+        /// A group against its reference.
+        case pair
+    }
+
+    /// A group with too little evidence for the metric.
+    public struct LeftOut: Codable, Hashable, Sendable {
+        public let group: String
+        /// "no positives", or "12 positives, fewer than 20"
+        public let reason: String
+        /// Whether the group's rates all exist, and so enter the value none the less.
+        public let isCounted: Bool
+    }
+
+    public static let measured = "measured"
+    public static let insufficientEvidence = "insufficient evidence"
+
+    public let column: String
+    /// The id of a `GapMetric`.
+    public let metric: String
+    /// All groups; of a pair, the group and its reference.
+    public let groups: [String]
+    public let kind: Kind
+    /// The gap of the groups with a rate; shown, where it can be computed, whatever the verdict.
+    public let value: Double?
+    /// Of pairs, where there is one at 95 %; nil over all groups, whose largest gap has no valid simple interval.
+    public let interval: Interval?
+    public let test: PermutationTest?
+    public let highest: String?
+    public let lowest: String?
+    public let leftOut: [LeftOut]
+    /// "measured" or "insufficient evidence"; the latter whenever a group is left out.
+    public let verdict: String
+    /// Why there is no value.
+    public let undefined: String?
+
+    /// The gap that chance alone makes, on average.
+    public var byChance: Double? { test?.byChance }
+    /// The p-value of the permutation test.
+    public var p: Double? { test?.p }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(column, forKey: .column)
+        try container.encode(metric, forKey: .metric)
+        try container.encode(groups, forKey: .groups)
+        try container.encode(kind, forKey: .kind)
+        try container.encode(value, forKey: .value)
+        try container.encode(interval, forKey: .interval)
+        try container.encode(test, forKey: .test)
+        try container.encode(highest, forKey: .highest)
+        try container.encode(lowest, forKey: .lowest)
+        try container.encode(leftOut, forKey: .leftOut)
+        try container.encode(verdict, forKey: .verdict)
+        try container.encodeIfPresent(undefined, forKey: .undefined)
+    }
+}

@@ -1,0 +1,21 @@
+/// One group's counts and every metric of it.
+public struct GroupReport: Codable, Hashable, Sendable {
+    public let column: String
+    public let value: String
+    public let n: Int
+    public let tp: Int
+    public let fp: Int
+    public let tn: Int
+    public let fn: Int
+    /// By the metric's id.
+    public let metrics: [String: MetricValue]
+
+    public init(column: String, value: String, counts: ConfusionCounts) {
+        self.column = column
+        self.value = value
+        (n, tp, fp, tn, fn) = (counts.n, counts.tp, counts.fp, counts.tn, counts.fn)
+        metrics = Dictionary(uniqueKeysWithValues: Metric.all.map { ($0.id, MetricValue($0, counts)) })
+    }
+
+    public var counts: ConfusionCounts { ConfusionCounts(tp: tp, fp: fp, tn: tn, fn: fn) }
+}

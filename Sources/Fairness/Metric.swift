@@ -1,0 +1,63 @@
+import Records
+
+/// A rate within a group: how many records of some cells there are among those of others.
+public struct Metric: Sendable, Identifiable {
+    /// Which way the rate moves when the group is treated better.
+    public enum Aim: Sendable {
+        case higher, lower
+        /// Better or worse depends on what a positive decision means to the person.
+        case neither
+    }
+
+    /// The name in commands and JSON, such as "falsePositiveRate".
+    public let id: String
+    /// "false positive rate"
+    public let title: String
+    public let numerator: Cells
+    public let denominator: Cells
+    /// "negatives"
+    public let denominatorName: String
+    public let aim: Aim
+    /// One sentence for someone who meets the metric for the first time.
+    public let explanation: String
+
+    public init(
+        _ id: String, _ title: String, _ numerator: Cells, of denominator: Cells, called denominatorName: String,
+        better aim: Aim, _ explanation: String
+    ) {
+        self.id = id
+        self.title = title
+        self.numerator = numerator
+        self.denominator = denominator
+        self.denominatorName = denominatorName
+        self.aim = aim
+        self.explanation = explanation
+    }
+
+    public func counts(_ counts: ConfusionCounts) -> (numerator: Int, denominator: Int) {
+        (counts.count(in: numerator.intersection(denominator)), counts.count(in: denominator))
+    }
+
+    /// Why the metric has no value where its denominator is empty: "no negatives".
+    public var undefinedReason: String { "no \(denominatorName)" }
+
+    /// Whether a record's place in the denominator depends on its truth only, so that predictions before and after can
+    /// be paired within it.
+    var isPaired: Bool {
+        [Cells.all, .positives, .negatives].contains(denominator)
+    }
+
+    /// Finds a metric by its id, in camelCase or kebab-case.
+    ///
+    /// - Throws: `Refusal` when there is none; it says which one may have been meant.
+    public static func named(_ name: String) throws -> Metric {
+        if let metric = all.first(where: { $0.id == camelCased(name) }) { return metric }
+        throw Refusal.unknown("metric", name, among: all.map(\.id))
+    }
+}
+
+/// "false-positive-rate" → "falsePositiveRate"; a name without hyphens stays as it is.
+func camelCased(_ name: String) -> String {
+    let words = name.split(separator: "-")
+    return words.prefix(1).joined() + words.dropFirst().map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+}

@@ -1,0 +1,28 @@
+/// Resamples of paired cells, drawn once and used for every figure about them.
+///
+/// Efron & Tibshirani (1993), "An Introduction to the Bootstrap", chapter 13 (percentile interval).
+struct PairedBootstrap {
+    let cells: PairedCells
+    let counts: PairedCounts
+    private let resamples: [PairedCounts]
+
+    init(_ cells: PairedCells, resamples: Int, seed: UInt64, purpose: String) {
+        self.cells = cells
+        counts = cells.marginals
+        var random = SplitMix64(seed: seed, purpose: ["comparison", purpose])
+        self.resamples = (0..<resamples).map { _ in cells.resampled(using: &random).marginals }
+    }
+
+    /// The 95 % percentile interval of a figure; nil where more than a twentieth of the resamples leave it undefined.
+    func interval(of figure: (PairedCounts) -> Double?) -> Interval? {
+        let values = resamples.compactMap(figure).sorted()
+        guard !values.isEmpty, values.count * 20 >= resamples.count * 19 else { return nil }
+        func quantile(_ share: Double) -> Double {
+            let position = share * Double(values.count - 1)
+            let below = Int(position)
+            let above = min(below + 1, values.count - 1)
+            return values[below] + (position - Double(below)) * (values[above] - values[below])
+        }
+        return Interval(lower: quantile(0.025), upper: quantile(0.975))
+    }
+}

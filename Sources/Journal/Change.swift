@@ -1,0 +1,35 @@
+public import Records
+
+/// A change of the project's state, made in the same transaction as the event that records it.
+///
+/// Each is idempotent: made twice it changes nothing more.
+public enum Change: Sendable {
+    case setFlag(Flag, Bool, [RecordID])
+    /// Nil takes the reason away.
+    case setReason(String?, [RecordID])
+    /// Puts records into the queue; those already there get the new basis and reason.
+    case stage([RecordID], basis: String, reason: String)
+    case unstage([RecordID])
+    /// Keeps a model; one already known keeps its place among the others.
+    case publish(ModelRecord, makeCurrent: Bool)
+    /// Moves records from the queue to the forgotten, and erases the reasons given for them.
+    case forget([RecordID])
+    /// Takes records back from the forgotten: the inverse of `forget` when an earlier model is restored.
+    case restore([RecordID])
+    /// Nil removes the setting.
+    case setting(String, String?)
+    /// The figures of a model, named by its digest.
+    case figures(id: String, json: String)
+    /// Destroys the bytes of every model but these; their entries and figures stay.
+    case purgeModels(except: [String])
+    /// Where a job stands, so that one that was killed is noticed when the project is next opened. Nil: it is over.
+    case job(id: String, state: String?, json: String)
+
+    /// Whether bytes must be gone from the disk afterwards, not only from the tables.
+    var erases: Bool {
+        switch self {
+        case .forget, .purgeModels: true
+        default: false
+        }
+    }
+}

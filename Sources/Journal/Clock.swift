@@ -1,0 +1,60 @@
+import Glibc
+import Synchronization
+
+/// Where times come from: a parameter, so that a journal can be written twice alike.
+public struct Clock: Sendable {
+    /// RFC 3339, UTC, milliseconds: "2026-01-01T00:00:00.000Z".
+    public var now: @Sendable () -> String
+
+    public init(now: @escaping @Sendable () -> String) { self.now = now }
+
+    /// The machine's clock.
+    public static let system = Clock {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return text(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
+    }
+
+    /// A clock that begins at `start` (milliseconds since 1970; by default 2026 begins) and moves on by `step`
+    /// milliseconds each time it is read.
+    public static func fixed(start: Int64 = 1_767_225_600_000, step: Int64 = 1000) -> Clock {
+        let ticks = Ticks(start)
+        return Clock { text(milliseconds: ticks.advance(by: step)) }
+    }
+
+    /// Writes a moment of the years 0 to 9999; the calendar is Howard Hinnant's `civil_from_days`.
+    static func text(milliseconds: Int64) -> String {
+        let day = milliseconds >= 0 ? milliseconds / 86_400_000 : (milliseconds - 86_399_999) / 86_400_000
+        let rest = milliseconds - day * 86_400_000
+        let shifted = day + 719_468
+        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+        let dayOfEra = shifted - era * 146_097
+        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let shiftedMonth = (5 * dayOfYear + 2) / 153
+        let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
+        let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+        let date = [padded(year, 4), padded(month, 2), padded(dayOfYear - (153 * shiftedMonth + 2) / 5 + 1, 2)]
+        let time = [rest / 3_600_000, rest / 60_000 % 60, rest / 1000 % 60].map { padded($0, 2) }
+        return "\(date.joined(separator: "-"))T\(time.joined(separator: ":")).\(padded(rest % 1000, 3))Z"
+    }
+
+    private static func padded(_ number: Int64, _ width: Int) -> String {
+        let digits = String(number)
+        return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    }
+}
+
+/// The state of a fixed clock.
+private final class Ticks: Sendable {
+    private let next: Mutex<Int64>
+
+    init(_ start: Int64) { next = Mutex(start) }
+
+    func advance(by step: Int64) -> Int64 {
+        next.withLock { now in
+            defer { now += step }
+            return now
+        }
+    }
+}

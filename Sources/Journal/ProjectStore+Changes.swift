@@ -1,0 +1,108 @@
+import Foundation
+import GRDB
+import Records
+
+extension ProjectStore {
+    /// Makes one change inside the transaction of `event`.
+    func apply(_ change: Change, at event: Event, in db: Database) throws {
+        switch change {
+        case .setFlag(let flag, true, let ids):
+            try forEach(
+                ids, in: db,
+                "INSERT INTO flags VALUES (?, ?) ON CONFLICT DO UPDATE SET mask = mask | excluded.mask", [flag.bit])
+        case .setFlag(let flag, false, let ids):
+            try forEach(ids, in: db, "UPDATE flags SET mask = mask & ~?2 WHERE id = ?1", [flag.bit])
+            try forEach(ids, in: db, "DELETE FROM flags WHERE id = ? AND mask = 0")
+        case .setReason(let reason?, let ids):
+            try forEach(
+                ids, in: db, "INSERT INTO reasons VALUES (?, ?) ON CONFLICT DO UPDATE SET reason = excluded.reason",
+                [reason])
+        case .setReason(nil, let ids):
+            try forEach(ids, in: db, "DELETE FROM reasons WHERE id = ?")
+        case .stage(let ids, let basis, let reason):
+            try stage(ids, basis: basis, reason: reason, at: event, in: db)
+        case .unstage(let ids):
+            try forEach(ids, in: db, "DELETE FROM staged WHERE id = ?")
+        case .publish(let model, let makeCurrent):
+            try publish(model, makeCurrent: makeCurrent, in: db)
+        case .forget(let ids):
+            try forEach(ids, in: db, "DELETE FROM staged WHERE id = ?")
+            try forEach(ids, in: db, "DELETE FROM reasons WHERE id = ?")
+            try forEach(ids, in: db, "INSERT INTO forgotten VALUES (?) ON CONFLICT DO NOTHING")
+        case .restore(let ids):
+            try forEach(ids, in: db, "DELETE FROM forgotten WHERE id = ?")
+        case .setting(let name, let value?):
+            try put("settings", name, value, in: db)
+        case .setting(let name, nil):
+            try db.execute(sql: "DELETE FROM settings WHERE name = ?", arguments: [name])
+        case .figures(let id, let json):
+            try put("figures", id, json, in: db)
+        case .purgeModels(let kept):
+            try purgeModels(except: Set(kept), in: db)
+        case .job(let id, let state?, let json):
+            try db.execute(
+                sql: "INSERT INTO jobs VALUES (?, ?, ?) "
+                    + "ON CONFLICT DO UPDATE SET state = excluded.state, json = excluded.json",
+                arguments: [id, state, json])
+        case .job(let id, nil, _):
+            try db.execute(sql: "DELETE FROM jobs WHERE id = ?", arguments: [id])
+        }
+    }
+
+    /// Runs one prepared statement for each id, which is its first argument.
+    private func forEach(
+        _ ids: [RecordID], in db: Database, _ sql: String, _ rest: [any DatabaseValueConvertible] = []
+    ) throws {
+        let statement = try db.cachedStatement(sql: sql)
+        for id in ids { try statement.execute(arguments: StatementArguments([id.blob] + rest)) }
+    }
+
+    /// Writes a named text; `table` is one of ours, never the user's.
+    private func put(_ table: String, _ name: String, _ value: String, in db: Database) throws {
+        try db.execute(sql: "INSERT OR REPLACE INTO \(table) VALUES (?, ?)", arguments: [name, value])
+    }
+
+    private func stage(
+        _ ids: [RecordID], basis: String, reason: String, at event: Event, in db: Database
+    ) throws {
+        let lookup = try db.cachedStatement(sql: "SELECT 1 FROM forgotten WHERE id = ?")
+        var gone = 0
+        for id in ids where try Bool.fetchOne(lookup, arguments: [id.blob]) != nil { gone += 1 }
+        if gone > 0 {
+            throw Refusal(
+                .usage, "\(gone) of \(ids.count) records are forgotten already.",
+                next: "Leave them out: -state:forgotten")
+        }
+        try forEach(
+            ids, in: db,
+            "INSERT INTO staged VALUES (?, ?, ?, ?, ?) "
+                + "ON CONFLICT DO UPDATE SET basis = excluded.basis, reason = excluded.reason, "
+                + "actor = excluded.actor, ts = excluded.ts",
+            [basis, reason, event.actor, event.ts])
+    }
+
+    private func publish(_ model: ModelRecord, makeCurrent: Bool, in db: Database) throws {
+        try db.execute(
+            sql: """
+                INSERT INTO models (digest, created_at, records, removed, guarantee, parent, proven, bytes)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (digest) DO UPDATE SET
+                    guarantee = excluded.guarantee, proven = coalesce(excluded.proven, proven),
+                    bytes = coalesce(excluded.bytes, bytes)
+                """,
+            arguments: [
+                model.digest, model.createdAt, model.records, model.removed, model.guarantee, model.parent,
+                model.proven,
+                model.bytes,
+            ])
+        guard makeCurrent else { return }
+        try db.execute(sql: "INSERT OR REPLACE INTO current_model VALUES (1, ?)", arguments: [model.digest])
+    }
+
+    private func purgeModels(except kept: Set<String>, in db: Database) throws {
+        let digests = try String.fetchAll(db, sql: "SELECT digest FROM models WHERE bytes IS NOT NULL ORDER BY place")
+        for digest in digests where !kept.contains(digest) {
+            try db.execute(sql: "UPDATE models SET bytes = NULL WHERE digest = ?", arguments: [digest])
+        }
+    }
+}

@@ -1,0 +1,49 @@
+import Foundation
+import GRDB
+import Records
+
+extension ProjectStore {
+    /// Writes an event and the changes it stands for, in one transaction, the event first. When this returns they are
+    /// on the disk; when it throws nothing was changed.
+    ///
+    /// Changes that erase (`forget`, `purgeModels`) then also clean the file, as `secureCheckpoint` does; where that
+    /// can't be finished now, `isErasurePending` says so and the next opening tries again.
+    ///
+    /// - Throws: `Refusal` when a change makes no sense (a forgotten record staged again), `StoreFailure` when the disk
+    ///   fails.
+    /// - Complexity: O(ids × log records).
+    @discardableResult
+    public func commit(_ event: EventDraft, _ changes: [Change] = []) throws -> Event {
+        let written = try write { db in
+            let written = try append(event, in: db)
+            for change in changes { try apply(change, at: written, in: db) }
+            if changes.contains(where: \.erases) { try markErasing(in: db) }
+            return written
+        }
+        finishErasureIfPossible(after: changes.contains(where: \.erases))
+        return written
+    }
+
+    func append(_ draft: EventDraft, in db: Database) throws -> Event {
+        guard let head = try Row.fetchOne(db, sql: "SELECT size, hash FROM head") else {
+            throw StoreFailure.damaged(directory, "the head of its journal is missing")
+        }
+        let seq: Int = head["size"] + 1
+        let payload = draft.payload.map { Payload(seq: seq, salt: entropy(Payload.saltLength), body: $0) }
+        let line = ChainLine(
+            draft, seq: seq, ts: clock.now(), origin: origin, session: session,
+            subject: draft.subject.map(reference), commitment: payload?.commitment, prev: head["hash"])
+        let bytes = line.object.canonicalBytes
+        let hash = Digest.line(bytes)
+        try db.execute(
+            sql: "INSERT INTO events VALUES (?, ?, ?)",
+            arguments: [seq, String(decoding: bytes, as: UTF8.self), hash])
+        if let payload {
+            try db.execute(
+                sql: "INSERT INTO payloads VALUES (?, ?, ?)",
+                arguments: [seq, Data(payload.salt), payload.body.canonical])
+        }
+        try db.execute(sql: "UPDATE head SET size = ?, hash = ?", arguments: [seq, hash])
+        return Event(line, hash: hash, payload: payload?.body)
+    }
+}

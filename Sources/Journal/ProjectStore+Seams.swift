@@ -1,0 +1,29 @@
+import GRDB
+
+/// What the tests need in order to be the power cut, the full disk and the forger.
+extension ProjectStore {
+    /// Calls `body` before every statement that SQLite runs: the moments at which a process may die.
+    func beforeEachStatement(_ body: (@Sendable () -> Void)?) {
+        queue.inDatabase { db in
+            db.trace { _ in body?() }
+        }
+    }
+
+    /// Runs SQL past the journal.
+    func execute(_ sql: String) throws {
+        try whileWritable { try queue.writeWithoutTransaction { try $0.execute(sql: sql) } }
+    }
+
+    /// The first column of what a query gives, as SQLite spells it.
+    func fetch(_ sql: String) throws -> [String] {
+        try read { db in try Row.fetchAll(db, sql: sql).map { ($0[0] as DatabaseValue).description } }
+    }
+
+    /// Holds a snapshot of the project open meanwhile.
+    func whileReading(_ body: () throws -> Void) throws {
+        try read { db in
+            _ = try Row.fetchAll(db, sql: "SELECT * FROM head")
+            try body()
+        }
+    }
+}

@@ -1,0 +1,102 @@
+import Foundation
+import GRDB
+public import Records
+
+extension ProjectStore {
+    public func setting(_ key: String) throws -> String? {
+        try read { db in try String.fetchOne(db, sql: "SELECT value FROM settings WHERE name = ?", arguments: [key]) }
+    }
+
+    public func settings() throws -> [String: String] {
+        try read { db in
+            let rows = try Row.fetchAll(db, sql: "SELECT name, value FROM settings")
+            return Dictionary(uniqueKeysWithValues: rows.map { ($0["name"], $0["value"]) })
+        }
+    }
+
+    /// Every record that has a flag, by id.
+    ///
+    /// - Complexity: O(flagged records).
+    public func flags() throws -> [(RecordID, Set<Flag>)] {
+        try list("SELECT id, mask FROM flags ORDER BY id") { id, row in
+            let mask: Int = row[1]
+            return (id, Flag.sets[mask & 63])
+        }
+    }
+
+    /// Every record that has a reason, by id.
+    public func reasons() throws -> [(RecordID, String)] {
+        try list("SELECT id, reason FROM reasons ORDER BY id") { id, row in (id, row[1]) }
+    }
+
+    /// The queue, by id.
+    public func staged() throws -> [StagedRecord] {
+        try list("SELECT id, basis, reason, actor, ts FROM staged ORDER BY id") { id, row in
+            StagedRecord(id: id, basis: row[1], reason: row[2], actor: row[3], ts: row[4])
+        }
+    }
+
+    /// The records that were forgotten, by id.
+    public func forgotten() throws -> [RecordID] {
+        try list("SELECT id FROM forgotten ORDER BY id") { id, _ in id }
+    }
+
+    private func list<T: Sendable>(_ sql: String, _ element: (RecordID, Row) -> T) throws -> [T] {
+        try read { db in
+            var elements: [T] = []
+            let rows = try Row.fetchCursor(db, sql: sql)
+            while let row = try rows.next() {
+                let id = try row.withUnsafeData(atIndex: 0) { data in
+                    guard let data, data.count == 16 else {
+                        throw StoreFailure.damaged(directory, "a record's id is not 16 bytes long")
+                    }
+                    return data.withUnsafeBytes(RecordID.init(bytes:))
+                }
+                elements.append(element(id, row))
+            }
+            return elements
+        }
+    }
+
+    /// The save points, newest first. Without their bytes they are read in no time, however large the models are.
+    public func models(loadingBytes: Bool = true) throws -> [ModelRecord] {
+        try read { db in
+            try Row.fetchAll(db, sql: "\(Self.selectModels(loadingBytes)) ORDER BY place DESC").map(Self.model)
+        }
+    }
+
+    /// The model in use, with its bytes.
+    public func currentModel() throws -> ModelRecord? {
+        try read { db in
+            let sql = "\(Self.selectModels(true)) WHERE digest = (SELECT digest FROM current_model)"
+            return try Row.fetchOne(db, sql: sql).map(Self.model)
+        }
+    }
+
+    private static func selectModels(_ withBytes: Bool) -> String {
+        "SELECT digest, created_at, records, removed, guarantee, parent, proven, bytes IS NOT NULL AS held, "
+            + "\(withBytes ? "bytes" : "NULL AS bytes") FROM models"
+    }
+
+    private static func model(_ row: Row) -> ModelRecord {
+        var model = ModelRecord(
+            digest: row["digest"], bytes: row["bytes"], createdAt: row["created_at"], records: row["records"],
+            removed: row["removed"], guarantee: row["guarantee"], parent: row["parent"], proven: row["proven"])
+        model.holdsBytes = row["held"]
+        return model
+    }
+
+    /// The figures kept under a model's digest, as JSON.
+    public func figures(for digest: String) throws -> String? {
+        try read { db in try String.fetchOne(db, sql: "SELECT json FROM figures WHERE id = ?", arguments: [digest]) }
+    }
+
+    /// The jobs that were begun and never ended, by id.
+    public func pendingJobs() throws -> [(id: String, state: String, json: String)] {
+        try read { db in
+            try Row.fetchAll(db, sql: "SELECT id, state, json FROM jobs ORDER BY id").map { row in
+                (id: row[0], state: row[1], json: row[2])
+            }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+import Crypto
+import Foundation
+import GRDB
+public import Records
+import Synchronization
+
+/// A project on disk: its journal and its state, in one SQLite file that one process at a time may write.
+///
+/// Every change goes through `commit`, which writes the event and the state in one transaction and waits until they are
+/// on the disk. Reads see the last commit. Calls from several threads wait for each other.
+public final class ProjectStore: Sendable {
+    /// The project's folder, as it was given.
+    public var directory: String { folder.path }
+    /// "lethe/" and the project's id: which chain an event belongs to.
+    public let origin: String
+    public let session: Session
+    public let isReadOnly: Bool
+
+    let folder: ProjectFolder
+    let queue: DatabaseQueue
+    let clock: Clock
+    let entropy: Entropy.Source
+    private let lock: ProjectLock?
+    private let isOpen = Mutex(true)
+    private let references: References
+
+    init(
+        folder: ProjectFolder, queue: DatabaseQueue, lock: ProjectLock?, identity: ProjectIdentity, session: Session,
+        clock: Clock, entropy: @escaping Entropy.Source
+    ) {
+        self.folder = folder
+        self.queue = queue
+        self.lock = lock
+        isReadOnly = lock == nil
+        origin = identity.origin
+        references = References(key: identity.key, dataset: identity.dataset)
+        self.session = session
+        self.clock = clock
+        self.entropy = entropy
+    }
+
+    /// Ends the session: the write-ahead file is folded in and the lock is given back. Harmless twice; afterwards every
+    /// other call throws.
+    public func close() throws {
+        try isOpen.withLock { isOpen in
+            guard isOpen else { return }
+            isOpen = false
+            defer { lock?.release() }
+            try StoreFailure.translating(directory) { try queue.close() }
+        }
+    }
+
+    /// How the chain names a record: HMAC-SHA-256 under the project's key, hexadecimal. Without the key nobody can tell
+    /// which record it is.
+    public func reference(for id: RecordID) -> String { references.reference(for: id) }
+
+    /// What the chain holds about many records at once: their count, and the Merkle root over their sorted references.
+    /// Their ids belong into the payload.
+    ///
+    /// - Complexity: O(n log n).
+    public func bulkParams(_ ids: [RecordID]) -> [String: JSON] {
+        var tree = MerkleTree()
+        for reference in Set(ids).map({ Array(references.reference(for: $0).utf8) }).sorted(by: {
+            $0.lexicographicallyPrecedes($1)
+        }) {
+            tree.append(reference)
+        }
+        return ["count": .integer(Int64(tree.count)), "references_root": .string(Hex.string(tree.root))]
+    }
+
+    func read<T: Sendable>(_ body: (Database) throws -> T) throws -> T {
+        try whileOpen { try queue.read(body) }
+    }
+
+    func write<T: Sendable>(_ body: (Database) throws -> T) throws -> T {
+        try whileWritable { try queue.write(body) }
+    }
+
+    func whileWritable<T: Sendable>(_ body: () throws -> T) throws -> T {
+        if isReadOnly { throw StoreFailure.readOnly(directory) }
+        return try whileOpen(body)
+    }
+
+    /// SQLite crashes on a connection that was closed; so nothing gets there.
+    private func whileOpen<T: Sendable>(_ body: () throws -> T) throws -> T {
+        try isOpen.withLock { isOpen in
+            guard isOpen else { throw StoreFailure.closed(directory) }
+            return try StoreFailure.translating(directory, body)
+        }
+    }
+}

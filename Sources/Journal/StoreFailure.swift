@@ -1,0 +1,79 @@
+import GRDB
+import Glibc
+
+/// The disk or the database failed: nothing was changed, and the same command may be tried again.
+public struct StoreFailure: Error, Hashable, Sendable, CustomStringConvertible {
+    public enum Kind: Hashable, Sendable {
+        case diskFull
+        case inputOutput
+        case damaged
+        /// Another program holds the file longer than it should.
+        case busy
+        case readOnly
+        /// The store was closed, or SQLite says something this list doesn't know.
+        case other
+    }
+
+    public let kind: Kind
+    public let sentence: String
+    public let nextStep: String
+
+    /// The sentence and the next step, on one line.
+    public var description: String { "\(sentence) \(nextStep)" }
+
+    init(_ kind: Kind, _ sentence: String, next: String) {
+        self.kind = kind
+        self.sentence = sentence
+        nextStep = next
+    }
+
+    init(_ error: DatabaseError, at path: String) {
+        // Messages of SQLite name tables and files, never values.
+        let said = error.message ?? "code \(error.extendedResultCode.rawValue)"
+        switch error.resultCode {
+        case .SQLITE_FULL: self = .diskFull(path)
+        case .SQLITE_IOERR, .SQLITE_CANTOPEN:
+            self.init(.inputOutput, "'\(path)' can't be read or written: \(said).", next: "Check the disk; try again.")
+        case .SQLITE_CORRUPT, .SQLITE_NOTADB: self = .damaged(path, said)
+        case .SQLITE_BUSY, .SQLITE_LOCKED:
+            self.init(.busy, "Another program is using '\(path)'.", next: "Close it, and try again.")
+        case .SQLITE_READONLY, .SQLITE_PERM: self = .readOnly(path)
+        default:
+            self.init(.other, "The project '\(path)' could not be used: \(said).", next: "Close it and open it again.")
+        }
+    }
+
+    /// A call of the operating system failed; `code` is its errno.
+    init(errno code: Int32, at path: String) {
+        switch code {
+        case ENOSPC, EDQUOT: self = .diskFull(path)
+        case EACCES, EPERM, EROFS: self = .readOnly(path)
+        default:
+            let said = String(cString: strerror(code))
+            self.init(.inputOutput, "'\(path)' can't be read or written: \(said).", next: "Check the disk; try again.")
+        }
+    }
+
+    static func diskFull(_ path: String) -> StoreFailure {
+        StoreFailure(
+            .diskFull, "The disk is full: '\(path)' is as it was before.", next: "Free some space, and try again.")
+    }
+
+    static func damaged(_ path: String, _ why: String) -> StoreFailure {
+        StoreFailure(.damaged, "The project '\(path)' is damaged: \(why).", next: "Restore it from a backup.")
+    }
+
+    static func closed(_ path: String) -> StoreFailure {
+        StoreFailure(.other, "The project '\(path)' was closed.", next: "Open it again.")
+    }
+
+    static func readOnly(_ path: String) -> StoreFailure {
+        StoreFailure(
+            .readOnly, "'\(path)' can't be written to.", next: "Open it for writing, or check its permissions.")
+    }
+
+    /// Runs `body`; what SQLite throws leaves as a `StoreFailure`.
+    static func translating<T>(_ path: String, _ body: () throws -> T) throws -> T {
+        do { return try body() } catch let error as DatabaseError { throw StoreFailure(error, at: path) }
+    }
+}

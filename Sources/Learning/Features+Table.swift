@@ -1,0 +1,135 @@
+public import Records
+
+extension Features {
+    /// Computes the features of every row of `table`.
+    ///
+    /// Each column of the table is encoded once a distinct value; rows are then put together from those.
+    ///
+    /// - Throws: `Refusal` where the recipe can't be computed with, or names a column that `table` lacks;
+    ///   `CancellationError`.
+    /// - Complexity: O(characters of distinct texts + entries).
+    public init(recipe: FeatureRecipe, table: some ColumnSource, work: Work = .silent) throws {
+        try recipe.validate()
+        var parts: [EncodedColumn] = []
+        let total = recipe.numbers.count + recipe.categories.count + recipe.texts.count
+        func encode(_ name: String, _ encoding: (Column) -> EncodedColumn) throws {
+            let fraction = Double(parts.count) / Double(max(1, total))
+            try work.step(Progress(phase: "reading features", fraction: fraction, detail: name))
+            parts.append(encoding(try table.column(named: name)))
+        }
+        for number in recipe.numbers { try encode(number.column) { .number($0, number) } }
+        for category in recipe.categories { try encode(category, EncodedColumn.category) }
+        for text in recipe.texts { try encode(text.column) { .text($0, text) } }
+        if recipe.intercept { parts.append(.intercept(rows: table.rowCount)) }
+        self.init(joining: parts, rowCount: table.rowCount)
+    }
+
+    private init(joining parts: [EncodedColumn], rowCount: Int) {
+        var starts = Array(repeating: 0, count: rowCount + 1)
+        for row in 0..<rowCount {
+            starts[row + 1] = starts[row] + parts.reduce(0) { $0 + $1.entries(of: row).count }
+        }
+        var columns: [UInt32] = []
+        var values: [Double] = []
+        columns.reserveCapacity(starts[rowCount])
+        values.reserveCapacity(starts[rowCount])
+        for row in 0..<rowCount {
+            var offset: UInt32 = 0
+            for part in parts {
+                let entries = part.entries(of: row)
+                for k in entries { columns.append(offset + part.columns[k]) }
+                values.append(contentsOf: part.values[entries])
+                offset += UInt32(part.block.width)
+            }
+        }
+        self.init(rowStart: starts, columns: columns, values: values, blocks: parts.map(\.block))
+    }
+}
+
+/// A column of a table in sparse form: a short run of entries for each distinct value.
+struct EncodedColumn {
+    let block: Features.Block
+    /// A code a row.
+    let codes: [UInt32]
+    /// Code c holds the entries `starts[c]..<starts[c + 1]`.
+    var starts = [0]
+    var columns: [UInt32] = []
+    var values: [Double] = []
+
+    private init(_ block: Features.Block, codes: [UInt32]) {
+        self.block = block
+        self.codes = codes
+    }
+
+    func entries(of row: Int) -> Range<Int> {
+        let code = Int(codes[row])
+        return starts[code]..<starts[code + 1]
+    }
+
+    private mutating func add(_ entries: [(column: UInt32, value: Double)]) {
+        for entry in entries where entry.value != 0 {
+            columns.append(entry.column)
+            values.append(entry.value)
+        }
+        starts.append(columns.count)
+    }
+
+    static func intercept(rows: Int) -> EncodedColumn {
+        var encoded = EncodedColumn(.intercept, codes: Array(repeating: 0, count: rows))
+        encoded.add([(0, 1)])
+        return encoded
+    }
+
+    static func number(_ column: Column, _ recipe: FeatureRecipe.Number) -> EncodedColumn {
+        var encoded = EncodedColumn(.number(recipe.column), codes: column.codes)
+        for (number, isMissing) in zip(column.numbers, column.isMissingCode) {
+            if isMissing || !number.isFinite {
+                encoded.add([(1, 1)])
+            } else {
+                let scaled = (number - recipe.center) / recipe.width
+                encoded.add([(0, min(max(scaled, -recipe.clip), recipe.clip))])
+            }
+        }
+        return encoded
+    }
+
+    static func category(_ column: Column) -> EncodedColumn {
+        let present = column.distinct.indices.filter { !column.isMissingCode[$0] }.sorted {
+            column.distinct[$0].utf8.lexicographicallyPrecedes(column.distinct[$1].utf8)
+        }
+        // Every missing text shares the last column.
+        var place = Array(repeating: UInt32(present.count), count: column.distinct.count)
+        for (index, code) in present.enumerated() { place[code] = UInt32(index) }
+        var encoded = EncodedColumn(
+            .category(column.name, values: present.map { column.distinct[$0] }), codes: column.codes)
+        for code in column.distinct.indices { encoded.add([(place[code], 1)]) }
+        return encoded
+    }
+
+    static func text(_ column: Column, _ recipe: FeatureRecipe.Text) -> EncodedColumn {
+        var grams = NGrams(recipe)
+        var occurs = Array(repeating: false, count: 1 << recipe.bits)
+        var starts = [0]
+        var hits: [UInt32] = []
+        var values: [Double] = []
+        for (text, isMissing) in zip(column.distinct, column.isMissingCode) {
+            let counts = isMissing ? [] : grams.counts(of: text)
+            let weights = counts.map { Elementary.log1p(nonNegative: Double($0.count)) }
+            let norm = weights.reduce(0) { $0 + $1 * $1 }.squareRoot()
+            for (hit, weight) in zip(counts, weights) {
+                occurs[Int(hit.bucket)] = true
+                hits.append(hit.bucket)
+                values.append(weight / norm)
+            }
+            starts.append(hits.count)
+        }
+        let buckets = occurs.indices.filter { occurs[$0] }.map(UInt32.init)
+        var place = Array(repeating: UInt32(0), count: occurs.count)
+        for (index, bucket) in buckets.enumerated() { place[Int(bucket)] = UInt32(index) }
+        var encoded = EncodedColumn(.text(recipe.column, buckets: buckets), codes: column.codes)
+        encoded.starts = starts
+        encoded.columns = hits.map { place[Int($0)] }
+        encoded.values = values
+        return encoded
+    }
+}

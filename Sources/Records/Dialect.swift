@@ -1,0 +1,36 @@
+/// How a delimited file is written: what separates its fields, and whether its first record names them.
+///
+/// Fields are quoted with `"`, doubled inside quotes, as RFC 4180 has it.
+public struct Dialect: Hashable, Codable, Sendable {
+    /// The byte between two fields; ASCII, and neither a quote nor a line end.
+    public var delimiter: UInt8
+    /// Whether the first record holds the column names.
+    public var hasHeader: Bool
+
+    public init(delimiter: UInt8 = 44, hasHeader: Bool = true) {
+        self.delimiter = delimiter
+        self.hasHeader = hasHeader
+    }
+}
+
+extension Dialect {
+    /// The delimiter in words: "comma", "tab", or the character in quotes.
+    var delimiterName: String {
+        switch delimiter {
+        case 44: "comma"
+        case 59: "semicolon"
+        case 9: "tab"
+        case 124: "vertical bar"
+        default: "'\(Character(Unicode.Scalar(delimiter)))'"
+        }
+    }
+
+    /// - Throws: `Refusal` (64) when the delimiter could not be told from text, a quote or a line end.
+    func checkDelimiter() throws {
+        guard delimiter < 128, ![10, 13, 34].contains(delimiter) else {
+            throw Refusal(
+                .usage, "Byte \(delimiter) cannot separate fields.",
+                next: "Choose one ASCII character that is neither a quote nor a line end, such as a comma or a tab.")
+        }
+    }
+}

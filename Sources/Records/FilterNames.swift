@@ -1,0 +1,72 @@
+/// What the names in a filter stand for in this table, and what may have been meant by one that stands for nothing.
+extension FilterEvaluation {
+    /// - Parameter comparison: what is asked of the column, for the suggestion.
+    func column(
+        _ name: String, _ comparison: Filter.Comparison?, at place: Filter.Place
+    ) throws(FilterError) -> Column {
+        guard table.columnNames.contains(name) else { throw noColumn(name, comparison, at: place) }
+        do {
+            return try table.column(named: name)
+        } catch {
+            throw source.error("The column can't be read: \(error).", at: place.name)
+        }
+    }
+
+    func measure(_ name: String, at place: Filter.Place) throws(FilterError) -> [Double] {
+        if let numbers = overlay.numbers[name] { return numbers }
+        if table.columnNames.contains(name) {
+            throw source.error(
+                "No measure '\(name)'; the column of that name is quoted.", at: place.name,
+                suggestion: FilterPrinter.quoted(name))
+        }
+        throw unknown("measure", name, among: overlay.numbers.keys.sorted(), at: place.name, write: { $0 })
+    }
+
+    /// The facet's masks, and the bits of the value that is wanted.
+    func facet(
+        _ name: String, _ value: String?, at place: Filter.Place
+    ) throws(FilterError) -> (masks: [UInt32], wanted: UInt32) {
+        guard let facet = overlay.facets[name] else { throw noFacet(name, value, at: place) }
+        guard let value else { return (facet.masks, .max) }
+        if let bit = facet.values.firstIndex(of: value) { return (facet.masks, 1 << UInt32(bit)) }
+        let parts = name == "split" && value == "held-out" ? ["selection", "test"] : []
+        let wanted = parts.reduce(UInt32(0)) { mask, part in
+            facet.values.firstIndex(of: part).map { mask | 1 << UInt32($0) } ?? mask
+        }
+        if wanted != 0 { return (facet.masks, wanted) }
+        throw unknown("\(name)", value, among: facet.values + ["any"], at: place.value) { FilterPrinter.value($0) }
+    }
+
+    // MARK: Errors
+
+    private func noColumn(
+        _ name: String, _ comparison: Filter.Comparison?, at place: Filter.Place
+    ) -> FilterError {
+        if case .equal(let value) = comparison, overlay.facets[name] != nil || ["row", "id"].contains(name) {
+            return source.error(
+                "No column '\(name)'; what Lethe adds is written with a colon.", at: place.whole,
+                suggestion: "\(name):\(FilterPrinter.value(value))")
+        }
+        return unknown("column", name, among: table.columnNames, at: place.name) { FilterPrinter.name($0) }
+    }
+
+    private func noFacet(_ name: String, _ value: String?, at place: Filter.Place) -> FilterError {
+        if table.columnNames.contains(name) {
+            return source.error(
+                "'\(name)' is a column, and a column is written with an operator.", at: place.whole,
+                suggestion: "\(FilterPrinter.name(name))=\(FilterPrinter.value(value ?? "any"))")
+        }
+        let names = overlay.facets.keys.sorted() + ["row", "id"]
+        return unknown("facet", name, among: names, at: place.name) { FilterPrinter.name($0) }
+    }
+
+    private func unknown(
+        _ what: String, _ name: String, among candidates: [String], at place: Range<Int>, write: (String) -> String
+    ) -> FilterError {
+        if let meant = Refusal.closest(to: name, among: candidates) {
+            return source.error("No \(what) '\(name)'.", at: place, suggestion: write(meant))
+        }
+        let refusal = Refusal.unknown(what, name, among: candidates)
+        return source.error(candidates.isEmpty ? refusal.sentence : refusal.description, at: place)
+    }
+}

@@ -1,0 +1,71 @@
+/// A user's mistake, said once: what is wrong, and the next step.
+///
+/// Every refusal names what it is about (file, line, column, value) in `sentence` and what to do in `nextStep`.
+public struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
+    /// What kind of mistake; the raw value is the exit code, as sysexits(3).
+    public enum Kind: Int32, Sendable {
+        case usage = 64
+        case badData = 65
+        case noInput = 66
+        case unavailable = 69
+        case cannotCreate = 73
+        case inputOutput = 74
+        case busy = 75
+    }
+
+    public let kind: Kind
+    public let sentence: String
+    public let nextStep: String
+
+    public init(_ kind: Kind, _ sentence: String, next: String) {
+        self.kind = kind
+        self.sentence = sentence
+        self.nextStep = next
+    }
+
+    /// The sentence and the next step, on one line.
+    public var description: String { "\(sentence) \(nextStep)" }
+}
+
+extension Refusal {
+    /// The candidate closest to `name` by edit distance, where one is close enough to be a slip of the finger.
+    ///
+    /// - Complexity: O(candidates × |name| × |candidate|).
+    public static func closest(to name: String, among candidates: [String]) -> String? {
+        let wanted = Array(name.lowercased().unicodeScalars)
+        let limit = max(1, wanted.count / 3)
+        var best: (distance: Int, name: String)?
+        for candidate in candidates {
+            let distance = editDistance(wanted, Array(candidate.lowercased().unicodeScalars))
+            if distance <= limit, distance < best?.distance ?? .max { best = (distance, candidate) }
+        }
+        return best?.name
+    }
+
+    /// "No column 'gendr'. Did you mean 'gender'?"
+    public static func unknown(_ what: String, _ name: String, among candidates: [String]) -> Refusal {
+        let next =
+            closest(to: name, among: candidates).map { "Did you mean '\($0)'?" }
+            ?? "There are: \(candidates.prefix(12).joined(separator: ", "))\(candidates.count > 12 ? ", …" : "")."
+        return Refusal(.usage, "No \(what) '\(name)'.", next: next)
+    }
+
+    /// Levenshtein distance with adjacent transpositions counted once.
+    private static func editDistance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
+        if a.isEmpty || b.isEmpty { return max(a.count, b.count) }
+        var beforeLast: [Int] = []
+        var last = Array(0...b.count)
+        for i in 1...a.count {
+            var row = [i] + Array(repeating: 0, count: b.count)
+            for j in 1...b.count {
+                let same = a[i - 1] == b[j - 1]
+                row[j] = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (same ? 0 : 1))
+                if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] {
+                    row[j] = min(row[j], beforeLast[j - 2] + 1)
+                }
+            }
+            (beforeLast, last) = (last, row)
+        }
+        return last[b.count]
+    }
+}

@@ -1,0 +1,33 @@
+/// What the columns of a table are to a project: what is predicted, from what, and for whom.
+public struct Schema: Hashable, Codable, Sendable {
+    /// What is predicted; nil while none is chosen (browsing and flagging need none).
+    public var target: Target?
+    /// Columns of free text to learn from.
+    public var textColumns: [String]
+    /// Columns of numbers and categories to learn from; never the target, the id or the subject.
+    public var features: [String]
+    /// Columns that people are grouped by.
+    public var groups: [String]
+    /// Where the learning ids come from; nil for ids of the content.
+    public var idColumn: String?
+    /// Whom a record is about, where one person may have several.
+    public var subjectColumn: String?
+    /// The share held out, in 0..<1.
+    public var testFraction: Double
+    /// A column that says "train" or "test", instead of a split by id.
+    public var splitColumn: String?
+
+    public init(
+        target: Target? = nil, textColumns: [String] = [], features: [String] = [], groups: [String] = [],
+        idColumn: String? = nil, subjectColumn: String? = nil, testFraction: Double = 0.25, splitColumn: String? = nil
+    ) {
+        self.target = target
+        self.textColumns = textColumns
+        self.features = features
+        self.groups = groups
+        self.idColumn = idColumn
+        self.subjectColumn = subjectColumn
+        self.testFraction = testFraction
+        self.splitColumn = splitColumn
+    }
+}

@@ -1,0 +1,61 @@
+/// Gives every distinct text a code, 0 upwards in order of first appearance.
+///
+/// Texts are the same when their bytes are: `String` would take canonically equivalent texts for one, and a record
+/// would read otherwise than the file has it.
+struct TextCodes {
+    private(set) var distinct: [String] = []
+    /// The bytes of every distinct text, one after the other, and where each ends.
+    private var arena: [UInt8] = []
+    private var ends: [Int] = [0]
+    /// Open addressing, a power of two long: a code + 1, or 0 where free. Beside it the hash, to compare bytes rarely.
+    private var slots: [UInt32] = Array(repeating: 0, count: 64)
+    private var hashes: [Int] = Array(repeating: 0, count: 64)
+
+    /// The code of the text with these bytes.
+    ///
+    /// The hash is seeded anew in every process, so that no file can be made to collide; it never shows in a result.
+    /// - Complexity: O(bytes), expected.
+    mutating func code(for bytes: UnsafeBufferPointer<UInt8>) -> UInt32 {
+        var hasher = Hasher()
+        hasher.combine(bytes: UnsafeRawBufferPointer(bytes))
+        let hash = hasher.finalize()
+        let mask = slots.count - 1
+        var slot = hash & mask
+        while slots[slot] != 0 {
+            let code = slots[slot] - 1
+            if hashes[slot] == hash, has(bytes, code: Int(code)) { return code }
+            slot = (slot + 1) & mask
+        }
+        let code = UInt32(distinct.count)
+        distinct.append(String(decoding: bytes, as: UTF8.self))
+        arena.append(contentsOf: bytes)
+        ends.append(arena.count)
+        slots[slot] = code + 1
+        hashes[slot] = hash
+        if distinct.count * 2 > slots.count { grow() }
+        return code
+    }
+
+    mutating func code(for text: String) -> UInt32 {
+        var text = text
+        return text.withUTF8 { code(for: $0) }
+    }
+
+    private func has(_ bytes: UnsafeBufferPointer<UInt8>, code: Int) -> Bool {
+        let range = ends[code]..<ends[code + 1]
+        return range.count == bytes.count && arena[range].elementsEqual(bytes)
+    }
+
+    private mutating func grow() {
+        let (oldSlots, oldHashes) = (slots, hashes)
+        slots = Array(repeating: 0, count: oldSlots.count * 2)
+        hashes = Array(repeating: 0, count: oldSlots.count * 2)
+        let mask = slots.count - 1
+        for (old, entry) in oldSlots.enumerated() where entry != 0 {
+            var slot = oldHashes[old] & mask
+            while slots[slot] != 0 { slot = (slot + 1) & mask }
+            slots[slot] = entry
+            hashes[slot] = oldHashes[old]
+        }
+    }
+}

@@ -1,0 +1,62 @@
+import ArgumentParser
+import Engine
+import Foundation
+import Journal
+import Records
+
+struct Demo: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "The dashboard on bundled data; without a terminal, the same loop headless.")
+
+    @Argument(help: "decisions or comments.") var name = "decisions"
+    @Flag(help: "Run the loop without the screen.") var headless = false
+    @OptionGroup var who: Who
+    @Flag(help: "One JSON document on stdout; implies --headless.") var json = false
+
+    func run() async throws {
+        let recipe = try DemoLoop.named(name)
+        let (table, directory) = try place()
+        let isInteractive = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 && !headless && !json
+        if isInteractive { try await ScreenSession.check() }
+        let workspace = try ProjectFiles.create(for: table, at: directory, schema: .guessed(for: table), session: who.session())
+        if isInteractive {
+            try await ScreenSession.run(workspace, coached: true)
+            Narration.say("The demo's project is \(directory). Go on with: lethe open \(directory)")
+        } else {
+            try await recipe.run(workspace, json: json)
+        }
+    }
+
+    /// A fresh copy of the bundled file, and where its project goes: a folder of one's own, made anew every time.
+    private func place() throws -> (Table, directory: String) {
+        let source = try Fixtures.path("\(name).csv")
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("lethe-demo-\(getuid())").path
+        let copy = folder + "/\(name).csv"
+        let directory = ProjectFiles.directory(for: copy)
+        do {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            for old in [copy, directory] where FileManager.default.fileExists(atPath: old) { try FileManager.default.removeItem(atPath: old) }
+            try FileManager.default.copyItem(atPath: source, toPath: copy)
+        } catch {
+            throw Refusal(.cannotCreate, "Can't make the demo in \(folder): \(error.localizedDescription)", next: "Set TMPDIR to a folder you may write to.")
+        }
+        return (try Table(path: copy), directory)
+    }
+}
+
+/// Where the bundled data is: $LETHE_FIXTURES, or the `fixtures` folder above the program or the working folder.
+enum Fixtures {
+    static func path(_ file: String) throws -> String {
+        var folders = [ProcessInfo.processInfo.environment["LETHE_FIXTURES"]].compactMap { $0 }
+        let starts = [Bundle.main.executableURL?.resolvingSymlinksInPath(), URL(fileURLWithPath: FileManager.default.currentDirectoryPath + "/x")]
+        for start in starts.compactMap({ $0 }) {
+            var folder = start
+            for _ in 0..<6 {
+                folder = folder.deletingLastPathComponent()
+                folders.append(folder.appendingPathComponent("fixtures").path)
+            }
+        }
+        for folder in folders where FileManager.default.fileExists(atPath: "\(folder)/\(file)") { return "\(folder)/\(file)" }
+        throw Refusal(.noInput, "The bundled file \(file) was not found.", next: "Set LETHE_FIXTURES to the project's fixtures folder.")
+    }
+}

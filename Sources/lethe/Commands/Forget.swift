@@ -1,0 +1,97 @@
+import ArgumentParser
+import Engine
+import Foundation
+import Journal
+import Records
+
+struct Forget: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Make the model forget records, and publish the model without them.",
+        discussion: "Without a selection, what is staged already is forgotten.")
+
+    @Argument(help: "The project.") var project: String
+    @OptionGroup var selection: Selection
+    @Option(help: ArgumentHelp("Records with this flag.", valueName: "flag")) var flagged: String?
+    @Option(help: ArgumentHelp("All records of one person, by the subject column.", valueName: "value")) var subject: String?
+    @Option(help: "Why.") var reason = ""
+    @Option(help: ArgumentHelp("The ground: bias, toxicity, privacy, label, erasure …", valueName: "basis")) var basis: String?
+    @Flag(help: "Compute and show; publish nothing.") var preview = false
+    @Flag(help: "Don't ask.") var yes = false
+    @OptionGroup var who: Who
+    @Flag(help: "One JSON document on stdout.") var json = false
+
+    func run() async throws {
+        let workspace = try await Project.openSettled(project, who)
+        let snapshot = await workspace.snapshot
+        if let rows = try rows(in: snapshot) {
+            guard !rows.isEmpty else {
+                throw Refusal(.badData, "No record matches.", next: "Try the filter with: lethe show PROJECT --where … --count")
+            }
+            _ = try await workspace.perform(.stage(rows: rows, basis: basis, reason: reason))
+        }
+        let staged = await workspace.snapshot.counts.staged
+        do {
+            try confirm(staged)
+            let echo = try await workspace.perform(preview ? .preview : .apply)
+            Narration.say(echo.sentence.components(separatedBy: " · ")[0])
+            if let job = echo.job { Narration.say(try await workspace.outcome(of: job)) }
+        } catch {
+            try await unstageWhatWasStagedHere(workspace, before: snapshot)
+            throw error
+        }
+        if preview { try await unstageWhatWasStagedHere(workspace, before: snapshot) }
+        let result = preview ? await workspace.preview : await workspace.lastRemoval
+        await workspace.close()
+        guard let result else { return }
+        if json { try Output.json(result) } else { print(result) }
+    }
+
+    private func rows(in snapshot: Snapshot) throws -> [Int]? {
+        if let flagged {
+            guard let flag = Journal.Flag(rawValue: flagged) else {
+                throw Refusal.unknown("flag", flagged, among: Journal.Flag.allCases.map(\.rawValue))
+            }
+            return snapshot.flags.indices.filter { snapshot.flags[$0].has(flag) && snapshot.overlay.facets["state"]?.masks[$0] ?? 0 & 2 == 0 }
+        }
+        if let subject {
+            guard let name = snapshot.schema.subjectColumn else {
+                throw Refusal(.usage, "The project has no subject column.", next: "Name one when it is made: lethe init FILE --subject COL")
+            }
+            let column = try snapshot.table.column(named: name)
+            return (0..<snapshot.table.rowCount).filter { column.text($0) == subject }
+        }
+        return try selection.rows(in: snapshot)
+    }
+
+    /// Asks for the record count on a terminal; refuses without one, unless --yes.
+    private func confirm(_ count: Int) throws {
+        guard count > 0, !preview, !yes else { return }
+        guard isatty(STDIN_FILENO) == 1 else {
+            throw Refusal(.usage, "This would forget \(count.grouped) records for good.", next: "Add --yes, or look first with --preview.")
+        }
+        Narration.say("This makes the model forget \(count.grouped) records; it can't be undone. Type \(count) to confirm:")
+        guard readLine() == "\(count)" else {
+            throw Refusal(.usage, "Not confirmed; nothing was forgotten.", next: "Type the number of records.")
+        }
+    }
+
+    private func unstageWhatWasStagedHere(_ workspace: Workspace, before: Snapshot) async throws {
+        let had = Set(before.queue.flatMap(\.rows))
+        let now = await workspace.snapshot.queue.flatMap(\.rows).filter { !had.contains($0) }
+        if !now.isEmpty { _ = try await workspace.perform(.unstage(rows: now)) }
+    }
+
+    private func print(_ result: RemovalResult) {
+        Output.line("\(result.published ? "forgot" : "would forget") \(result.removed.grouped) training records; \(result.retained.grouped) remain")
+        if result.heldOutSkipped > 0 {
+            Output.line("\(result.heldOutSkipped.grouped) were held out: never trained on; they leave the evaluation")
+        }
+        Output.line("model \(result.snapshot.before.prefix(12)) → \(result.snapshot.after.prefix(12)), \(result.guarantee.kind): ‖w − w*‖ ≤ \(result.guarantee.bound.scientific)")
+        if let share = result.guarantee.certifiedShare {
+            Output.line("\((share * 100).fixed(2)) % of the held-out decisions are provably those of a retrain")
+        }
+        Output.line("\(result.cost.passes) passes, \(result.cost.seconds["solve"]?.fixed(3) ?? "–") s to solve")
+        Output.line("")
+        ComparisonText(comparison: result.change).lines.forEach(Output.line)
+    }
+}

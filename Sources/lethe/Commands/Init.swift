@@ -1,0 +1,107 @@
+import ArgumentParser
+import Engine
+import Foundation
+import Records
+
+/// How a file is read and what its columns are for; shared by `init` and `open`.
+struct SchemaOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The column the model predicts; 'none' to browse and flag only.", valueName: "column")) var target: String?
+    @Option(help: ArgumentHelp("The target's positive value, or '>=0.5'.", valueName: "value")) var positive: String?
+    @Option(help: ArgumentHelp("A text column (repeatable).", valueName: "column")) var text: [String] = []
+    @Option(help: ArgumentHelp("Comma-separated feature columns.", valueName: "a,b")) var features: String?
+    @Option(help: ArgumentHelp("Comma-separated columns that are no features.", valueName: "c")) var exclude: String?
+    @Option(help: ArgumentHelp("Comma-separated group columns.", valueName: "sex,race")) var groups: String?
+    @Option(help: ArgumentHelp("The column that names each record.", valueName: "column")) var id: String?
+    @Option(help: ArgumentHelp("The column that names the person a record is about.", valueName: "column")) var subject: String?
+    @Option(help: ArgumentHelp("Share held out to measure on; 0 allowed.", valueName: "share")) var testFraction: Double?
+    @Option(help: ArgumentHelp("A column that says 'train' or 'test'.", valueName: "column")) var split: String?
+    @Option(help: ArgumentHelp("The delimiter: one character, or 'tab'.", valueName: "char")) var delimiter: String?
+    @Flag(help: "The first line is data.") var noHeader = false
+    @Option(help: "The seed of every random choice.") var seed: UInt64 = 1
+
+    func dialect() throws -> Dialect? {
+        guard delimiter != nil || noHeader else { return nil }
+        let character = delimiter == "tab" ? "\t" : delimiter ?? ","
+        guard character.utf8.count == 1, let byte = character.utf8.first else {
+            throw Refusal(.usage, "'\(character)' is not a delimiter.", next: "Give one ASCII character, or 'tab'.")
+        }
+        return Dialect(delimiter: byte, hasHeader: !noHeader)
+    }
+
+    /// The guessed schema with what was said changed.
+    func schema(for table: Table) throws -> Schema {
+        var schema = Schema.guessed(for: table)
+        if let target {
+            schema.features.removeAll { $0 == target }
+            schema.textColumns.removeAll { $0 == target }
+            schema.target = target == "none" ? nil : Target(column: target, positive: try positive ?? guessedPositive(target, table, schema))
+        } else if let positive, let column = schema.target?.column {
+            schema.target = Target(column: column, positive: positive)
+        }
+        if !text.isEmpty {
+            schema.textColumns = text
+            if features == nil { schema.features = [] }
+        }
+        if let features { schema.features = Self.list(features) }
+        let excluded = exclude.map(Self.list) ?? []
+        schema.features.removeAll { excluded.contains($0) || text.contains($0) }
+        schema.textColumns.removeAll { excluded.contains($0) }
+        if let groups { schema.groups = Self.list(groups) }
+        if let id { schema.idColumn = id; schema.features.removeAll { $0 == id } }
+        if let subject { schema.subjectColumn = subject; schema.features.removeAll { $0 == subject } }
+        if let testFraction { schema.testFraction = testFraction }
+        if let split { schema.splitColumn = split; schema.features.removeAll { $0 == split } }
+        try schema.validate(against: table)
+        return schema
+    }
+
+    private func guessedPositive(_ name: String, _ table: Table, _ schema: Schema) throws -> String {
+        if let target = schema.target, target.column == name { return target.positiveText }
+        let column = try table.column(named: name)
+        let values = zip(column.distinct, column.isMissingCode).filter { !$0.1 }.map(\.0)
+        guard values.count <= 2, let last = values.sorted(by: { ($0.count, $0) < ($1.count, $1) }).last else {
+            throw Refusal(
+                .usage, "'\(name)' has \(values.count) values; which one is positive?",
+                next: "Add --positive VALUE, or --positive '>=0.5' for a share.")
+        }
+        return values.first { ["1", "yes", "true", "y"].contains($0.lowercased()) } ?? last
+    }
+
+    static func list(_ text: String) -> [String] {
+        text.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+    }
+}
+
+struct Init: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Make a project for a file: its columns' uses, its split, its seed.")
+
+    @Argument(help: "The file.") var file: String
+    @Option(help: ArgumentHelp("Where the project goes; default: FILE.lethe.", valueName: "dir")) var project: String?
+    @OptionGroup var options: SchemaOptions
+    @OptionGroup var who: Who
+    @Flag(help: "One JSON document on stdout.") var json = false
+
+    func run() async throws {
+        let table = try Table(path: file, dialect: try options.dialect())
+        for notice in table.notices { Narration.say(notice) }
+        let directory = project ?? ProjectFiles.directory(for: file)
+        let schema = try options.schema(for: table)
+        let workspace = try ProjectFiles.create(
+            for: table, at: directory, schema: schema, seed: options.seed, session: who.session())
+        await workspace.close()
+        if json {
+            try Output.json(Made(project: directory, records: table.rowCount, columns: table.columnNames, schema: schema, seed: options.seed))
+        } else {
+            let target = schema.target.map { "target \($0.column), positive \($0.positiveText)" } ?? "no target: browse and flag only"
+            Output.line("made \(directory): \(table.rowCount.grouped) records, \(target), groups \(schema.groups.isEmpty ? "none" : schema.groups.joined(separator: ", "))")
+        }
+    }
+
+    private struct Made: Encodable {
+        let project: String
+        let records: Int
+        let columns: [String]
+        let schema: Schema
+        let seed: UInt64
+    }
+}

@@ -1,0 +1,31 @@
+import ArgumentParser
+import Engine
+
+struct Prove: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Retrain from scratch without the forgotten records, and compare.",
+        discussion: "Exit code 1 when the models differ by more than their certificates allow.")
+
+    @Argument(help: "The project.") var project: String
+    @OptionGroup var who: Who
+    @Flag(help: "One JSON document on stdout.") var json = false
+
+    func run() async throws {
+        let workspace = try await Project.openSettled(project, who)
+        let echo = try await workspace.perform(.prove)
+        Narration.say(echo.sentence.components(separatedBy: " · ")[0])
+        if let job = echo.job { _ = try await workspace.outcome(of: job) }
+        let proof = await workspace.lastProof
+        await workspace.close()
+        guard let proof else { return }
+        if json {
+            try Output.json(proof)
+        } else {
+            Output.line("\(proof.equal ? "equal" : "NOT equal"), \(proof.kind): ‖w − w_retrained‖ = \(proof.distance.scientific), allowed \(proof.bound.scientific)")
+            Output.line("held-out decisions that differ: \(proof.decisionsThatDiffer)")
+            Output.line("retrained in \(proof.seconds["retrain"]?.fixed(3) ?? "–") s")
+            for difference in proof.recipeDifferences { Output.line("the recipe would be proposed differently: \(difference)") }
+        }
+        if !proof.equal { throw ExitCode(1) }
+    }
+}

@@ -1,0 +1,58 @@
+import ArgumentParser
+import Foundation
+import Journal
+import Records
+
+/// The command line: every capability without the screen, and the screen.
+@main
+struct Lethe: AsyncParsableCommand {
+    static let version = "0.1.0"
+
+    static let configuration = CommandConfiguration(
+        commandName: "lethe",
+        abstract: "Audit the data that trained a model, make the model forget, and prove it.",
+        discussion: """
+            Start with:  lethe demo   or   lethe open FILE.csv
+            Exit codes follow sysexits(3): 0 done, 1 a negative verdict, 64 usage, 65 bad data, 66 no such input,
+            69 something needed is missing, 73/74 can't write, 75 busy. 'verify' has its own: see its help.
+            """,
+        version: version,
+        subcommands: [
+            Open.self, Demo.self, Init.self, Train.self, Audit.self, Show.self, FlagRecords.self, Forget.self,
+            Prove.self, Log.self, Export.self, Verify.self,
+        ])
+
+    static func main() async {
+        signal(SIGPIPE, SIG_IGN)
+        do {
+            var command = try parseAsRoot()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            exit(withFailure: error)
+        }
+    }
+
+    /// Says what went wrong in one sentence, with the next step, and leaves with the right code.
+    private static func exit(withFailure error: any Error) -> Never {
+        switch error {
+        case let refusal as Refusal:
+            Narration.say("lethe: \(refusal)")
+            Foundation.exit(refusal.kind.rawValue)
+        case let failure as StoreFailure:
+            Narration.say("lethe: \(failure)")
+            Foundation.exit(Refusal.Kind.inputOutput.rawValue)
+        case let error as FilterError:
+            Narration.say("\(error)")
+            Foundation.exit(Refusal.Kind.usage.rawValue)
+        case is CancellationError:
+            Narration.say("lethe: cancelled; nothing was changed.")
+            Foundation.exit(1)
+        default:
+            Lethe.exit(withError: error)
+        }
+    }
+}

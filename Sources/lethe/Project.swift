@@ -1,0 +1,87 @@
+import ArgumentParser
+import Engine
+import Foundation
+import Journal
+import Records
+
+/// Who acts, and what acts; the same for every command.
+struct Who: ParsableArguments {
+    @Option(name: .customLong("as"), help: ArgumentHelp("Who decides, as the journal will say.", valueName: "name"))
+    var actor: String?
+
+    /// The name on the command line, else the one the project remembers, else the login name.
+    func session(remembering project: String? = nil) -> Session {
+        let remembered = project.flatMap { try? String(contentsOfFile: $0 + "/actor", encoding: .utf8) }
+        return .ofThisProcess(actor: actor ?? remembered ?? Self.loginName, toolVersion: Lethe.version)
+    }
+
+    static var loginName: String { ProcessInfo.processInfo.environment["USER"] ?? NSUserName() }
+}
+
+/// Opening a project for a headless command: narration on stderr, nothing on stdout.
+enum Project {
+    /// Opens `path`, a project folder or a file whose project lies beside it, and starts what it has to do.
+    static func open(_ path: String, _ who: Who) throws -> Workspace {
+        let directory = try directory(path)
+        return try ProjectFiles.open(directory, session: who.session(remembering: directory))
+    }
+
+    static func directory(_ path: String) throws -> String {
+        if ProjectFiles.isProject(path) { return path }
+        let beside = ProjectFiles.directory(for: path)
+        if ProjectFiles.isProject(beside) { return beside }
+        if !FileManager.default.fileExists(atPath: path) {
+            throw Refusal(.noInput, "\(path) is not there.", next: "Give a project folder, or make one with: lethe init FILE")
+        }
+        throw Refusal(.noInput, "\(path) is not a project.", next: "Make one with: lethe init FILE, or: lethe open FILE")
+    }
+
+    /// Opens and waits until model and findings are there.
+    static func openSettled(_ path: String, _ who: Who) async throws -> Workspace {
+        let workspace = try open(path, who)
+        try await workspace.begin()
+        await workspace.settled()
+        return workspace
+    }
+}
+
+/// Which records a command is about.
+struct Selection: ParsableArguments {
+    @Option(name: .customLong("where"), help: ArgumentHelp("Records that match, e.g. 'sex=Female -flag:any'.", valueName: "filter"))
+    var filter: String?
+
+    @Option(help: ArgumentHelp("Records whose ids (32 hexadecimal digits, one a line) are in this file.", valueName: "file"))
+    var ids: String?
+
+    /// The rows chosen, and the filter text for the journal's erasable payload.
+    func rows(in snapshot: Snapshot) throws -> [Int]? {
+        if let filter { return try snapshot.rows(Query(filter: Filter(parsing: filter))) }
+        guard let ids else { return nil }
+        guard let text = try? String(contentsOfFile: ids, encoding: .utf8) else {
+            throw Refusal(.noInput, "Can't read \(ids).", next: "Give a file with one record id a line.")
+        }
+        var rowOf: [RecordID: Int] = [:]
+        for (row, id) in snapshot.overlay.ids.enumerated() { rowOf[id] = row }
+        return try text.split(whereSeparator: \.isNewline).enumerated().compactMap { line, word in
+            let word = word.trimmingCharacters(in: .whitespaces)
+            if word.isEmpty { return nil }
+            guard let id = RecordID(hex: word), let row = rowOf[id] else {
+                throw Refusal(
+                    .badData, "\(ids) line \(line + 1): no record has the id '\(word)'.",
+                    next: "Ids are 32 hexadecimal digits; 'lethe show PROJECT --json' prints them.")
+            }
+            return row
+        }.sorted()
+    }
+
+    /// The rows chosen; refuses when nothing was chosen, or nothing matches.
+    func requiredRows(in snapshot: Snapshot) throws -> [Int] {
+        guard let rows = try rows(in: snapshot) else {
+            throw Refusal(.usage, "Which records?", next: "Give --where FILTER or --ids FILE.")
+        }
+        guard !rows.isEmpty else {
+            throw Refusal(.badData, "No record matches.", next: "Try the filter with: lethe show PROJECT --where … --count")
+        }
+        return rows
+    }
+}

@@ -1,0 +1,166 @@
+import Learning
+import Records
+import Testing
+
+@Suite struct LogisticRegressionTests {
+    let sample = Sample(count: 200, seed: 11)
+    let features: Features
+    var rows: [Int] { Array(0..<200) }
+
+    init() throws {
+        features = try Features(recipe: sample.recipe.features, table: sample.table)
+    }
+
+    @Test func `the gradient and the curvature are those of the value`() {
+        for form in [ModelRecipe.Form.sum(c: 0.7), .mean(lambda: 0.01)] {
+            let objective = LogisticObjective(form, features: features, labels: sample.labels, rows: rows)
+            var random = Generator(3)
+            let w = (0..<features.dimension).map { _ in random.normal() }
+            let v = (0..<features.dimension).map { _ in random.normal() }
+            let point = objective.evaluate(w)
+            let (ahead, behind) = (
+                objective.evaluate(Vectors.sum(w, 1e-5, v)), objective.evaluate(Vectors.sum(w, -1e-5, v))
+            )
+            let slope = Vectors.dot(point.gradient, v)
+            #expect(abs((ahead.value - behind.value) / 2e-5 - slope) < 1e-6 * abs(slope))
+            let image = objective.hessianProduct(v, curvature: point.curvature)
+            let difference = zip(ahead.gradient, behind.gradient).map { ($0 - $1) / 2e-5 }
+            #expect(distance(image, difference) < 1e-6 * Vectors.norm(image))
+            for j in [0, 5, features.dimension - 1] {
+                var unit = Array(repeating: 0.0, count: features.dimension)
+                unit[j] = 1
+                let entry = objective.hessianProduct(unit, curvature: point.curvature)[j]
+                #expect(abs(entry - point.diagonal[j]) < 1e-12 * entry)
+            }
+        }
+    }
+
+    @Test(arguments: [0.0, 1, 100, 1e4, 1e8, 1e200, .infinity, .nan])
+    func `a solve converges from anywhere`(_ size: Double) throws {
+        let model = LogisticRegression(sample.recipe)
+        let cold = try model.fit(features, labels: sample.labels, rows: rows)
+        var random = Generator(4)
+        let start = (0..<features.dimension).map { _ in size * random.normal() }
+        let warm = try model.fit(features, labels: sample.labels, rows: rows, warm: start)
+        #expect(cold.relativeGradient <= 1e-10 && warm.relativeGradient <= 1e-10)
+        #expect(distance(cold.weights, warm.weights) <= cold.bound + warm.bound)
+    }
+
+    @Test(arguments: [1e-6, 1.0, 1e6])
+    func `a solve converges at any strength of the penalty`(_ strength: Double) throws {
+        for form in [ModelRecipe.Form.sum(c: strength), .mean(lambda: strength)] {
+            var recipe = sample.recipe
+            recipe.form = form
+            let fitted = try LogisticRegression(recipe).fit(features, labels: sample.labels, rows: rows)
+            #expect(fitted.relativeGradient <= 1e-10 || fitted.gradientNorm <= 10 * fitted.roundingBound)
+            #expect(fitted.bound > 0 && fitted.bound.isFinite)
+        }
+    }
+
+    @Test func `the mean form with λ = 1 / (nC) has the optimum of the sum form`() throws {
+        var (sum, mean) = (sample.recipe, sample.recipe)
+        sum.form = .sum(c: 0.5)
+        mean.form = .mean(lambda: 1 / (0.5 * 200))
+        let a = try LogisticRegression(sum).fit(features, labels: sample.labels, rows: rows)
+        let b = try LogisticRegression(mean).fit(features, labels: sample.labels, rows: rows)
+        #expect(distance(a.weights, b.weights) <= a.bound + b.bound)
+        #expect(abs(a.objective - b.objective * 200 * 0.5) < 1e-9 * a.objective)
+    }
+
+    @Test func `the bound covers rounding even where the computed gradient is nothing`() throws {
+        let fitted = try LogisticRegression(sample.recipe).fit(features, labels: sample.labels, rows: rows)
+        #expect(fitted.bound >= fitted.gradientNorm + fitted.roundingBound)
+        #expect(fitted.roundingBound > 0)
+        // The truth in extended precision: the bound on the gradient's error holds.
+        let w = fitted.weights.map { Float80($0) }
+        var gradient = w
+        for row in rows {
+            let entries = features.rowStart[row]..<features.rowStart[row + 1]
+            let logit = entries.reduce(Float80(0)) { $0 + Float80(features.values[$1]) * w[Int(features.columns[$1])] }
+            let residual = Self.sigmoid(logit) - (sample.labels[row] ? 1 : 0)
+            for k in entries { gradient[Int(features.columns[k])] += residual * Float80(features.values[k]) }
+        }
+        let truth = gradient.reduce(0) { $0 + $1 * $1 }.squareRoot()
+        #expect(truth <= Float80(fitted.bound))
+        #expect(abs(Double(truth) - fitted.gradientNorm) <= fitted.roundingBound)
+    }
+
+    /// By the series of e^(z/2^k), squared k times: an oracle that shares nothing with the code.
+    private static func sigmoid(_ z: Float80) -> Float80 {
+        let small = -z / 1024
+        var (term, sum) = (Float80(1), Float80(1))
+        for k in 1...20 {
+            term *= small / Float80(k)
+            sum += term
+        }
+        for _ in 0..<10 { sum *= sum }
+        return 1 / (1 + sum)
+    }
+
+    @Test func `many cores give the bits of the plain loop`() {
+        // More entries than the threshold for several cores.
+        var random = Generator(6)
+        let rows = (0..<20_000).map { _ in (0..<30).map { (column: $0, value: random.fraction() - 0.5) } }
+        let labels = rows.map { $0[0].value + $0[1].value > 0 }
+        let w = (0..<30).map { _ in random.normal() }
+        let point = LogisticObjective(
+            .sum(c: 1), features: Features(rows: rows, dimension: 30), labels: labels, rows: Array(0..<20_000)
+        ).evaluate(w)
+
+        var total = Array(repeating: 0.0, count: 30)
+        for start in stride(from: 0, to: 20_000, by: 8192) {
+            var partial = Array(repeating: 0.0, count: 30)
+            for i in start..<min(start + 8192, 20_000) {
+                let logit = rows[i].reduce(0) { $0 + $1.value * w[$1.column] }
+                let residual = labels[i] ? -Elementary.sigmoid(-logit) : Elementary.sigmoid(logit)
+                for entry in rows[i] { partial[entry.column] += residual * entry.value }
+            }
+            for j in total.indices { total[j] += partial[j] }
+        }
+        #expect(point.gradient.map(\.bitPattern) == zip(w, total).map { ($0 + $1).bitPattern })
+    }
+
+    @Test func `numbers beyond Double are an error, not a model`() {
+        let rows = [[(column: 0, value: 1e200)], [(column: 0, value: -1e200)]]
+        let huge = Features(rows: rows, dimension: 1)
+        #expect(throws: Unconverged.self) {
+            try LogisticRegression(sample.recipe).fit(huge, labels: [true, false], rows: [0, 1])
+        }
+    }
+
+    @Test func `a cancelled solve ends at the next product`() throws {
+        let asked = Counter()
+        let work = Work(report: { _ in }, isCancelled: { asked.increment() > 3 })
+        #expect(throws: CancellationError.self) {
+            try LogisticRegression(sample.recipe).fit(features, labels: sample.labels, rows: rows, work: work)
+        }
+        #expect(asked.value == 4)
+    }
+
+    @Test func `a decision is certified only where the margin exceeds the bound`() throws {
+        let fitted = try LogisticRegression(sample.recipe).fit(features, labels: sample.labels, rows: rows)
+        #expect(fitted.certifiedShare(features: features, rows: rows) == 1)
+        let logits = fitted.logits(features: features, rows: rows)
+        #expect(fitted.certifiedShare(features: features, rows: [7], threshold: logits[7]) == 0)
+        #expect(fitted.certifiedShare(features: features, rows: []) == 1)
+    }
+
+    @Test func `nothing, one class and a strength of 0 are refused`() throws {
+        let model = LogisticRegression(sample.recipe)
+        let positives = rows.filter { sample.labels[$0] }
+        let negatives = rows.filter { !sample.labels[$0] }
+        for left in [[], positives, negatives] {
+            #expect(throws: Refusal.self) { try model.fit(features, labels: sample.labels, rows: left) }
+        }
+        var recipe = sample.recipe
+        recipe.form = .sum(c: 0)
+        #expect(throws: Refusal.self) {
+            try LogisticRegression(recipe).fit(features, labels: sample.labels, rows: rows)
+        }
+        recipe.form = .sum(c: 1)
+        recipe.family = "logstic"
+        #expect(throws: Refusal.self) {
+            try LogisticRegression(recipe).fit(features, labels: sample.labels, rows: rows)
+        }
+    }
+}
