@@ -60,14 +60,8 @@ public struct Canvas: Hashable, Sendable {
         let taken = text.columns
         if x < 0 { text = text.dropping(columns: -x) }
         var column = max(0, x)
-        for cluster in text.clusters {
-            if column + cluster.width > width {
-                // Half of a wide cluster is left at the edge: a space in its place.
-                if column < width { set(Cell(text: " ", style: style), column, y) }
-                break
-            }
-            set(Cell(text: cluster.text, style: style), column, y)
-            if cluster.width == 2 { set(Cell(text: "", style: style), column + 1, y, isContinuation: true) }
+        for cluster in text.clusters where column < width {
+            place(cluster, style, column, y)
             column += cluster.width
         }
         return min(taken, width - x)
@@ -118,11 +112,23 @@ public struct Canvas: Hashable, Sendable {
     /// Draws another canvas over this one, its cursor included.
     public mutating func draw(_ other: Canvas, x: Int, y: Int) {
         for line in 0..<other.height {
-            for (column, cell) in other.row(line).enumerated() where !cell.text.isEmpty {
-                put(DisplayText(cell.text), x: x + column, y: y + line, style: cell.style)
+            for column in 0..<other.width where (0..<width).contains(x + column) && (0..<height).contains(y + line) {
+                let cell = other[column, line]
+                let isWide = column + 1 < other.width && other[column + 1, line].text.isEmpty
+                // The right half of a wide cluster whose left half is outside leaves a space.
+                if cell.text.isEmpty, x + column > 0 { continue }
+                let text = cell.text.isEmpty ? " " : cell.text
+                place(.init(text: text, width: isWide ? 2 : 1), cell.style, x + column, y + line)
             }
         }
         if let place = other.cursor { cursor = Position(x: x + place.x, y: y + place.y) }
+    }
+
+    /// Sets the cells of a cluster; where the right edge cuts it, a space.
+    private mutating func place(_ cluster: DisplayText.Cluster, _ style: Style, _ x: Int, _ y: Int) {
+        if x + cluster.width > width { return set(Cell(text: " ", style: style), x, y) }
+        set(Cell(text: cluster.text, style: style), x, y)
+        if cluster.width == 2 { set(Cell(text: "", style: style), x + 1, y, isContinuation: true) }
     }
 
     /// Sets a cell, and blanks the other half of a wide cluster it destroys.

@@ -5,7 +5,7 @@ extension DisplayText {
     public func truncated(to limit: Int) -> DisplayText {
         if columns <= limit { return self }
         if limit <= 0 { return .empty }
-        return self[0..<fitting(from: 0, within: limit - 1).end] + "…"
+        return self[0..<fitting(from: 0, within: limit - 1).end].adding("…")
     }
 
     /// As many whole clusters as fit in `limit` columns, without a mark where it was cut.
@@ -19,14 +19,14 @@ extension DisplayText {
         if dropped >= columns { return .empty }
         let (end, width) = fitting(from: 0, within: dropped)
         if width == dropped { return self[end..<count] }
-        return " " + self[(end + 1)..<count]
+        return DisplayText(" ").adding(self[(end + 1)..<count])
     }
 
     /// The text in exactly `width` columns: cut with `…`, or padded with spaces.
     public func padded(to width: Int, right: Bool = false) -> DisplayText {
         let text = truncated(to: width)
         let space: DisplayText = " " * (width - text.columns)
-        return right ? space + text : text + space
+        return right ? space.adding(text) : text.adding(space)
     }
 
     /// Rows of at most `width` columns, broken at spaces, after `⏎`, and inside words only where one fills a row.

@@ -16,12 +16,6 @@ public struct DisplayText: Hashable, Sendable {
     /// The clusters; nil where the text is plain ASCII and every byte is one cluster of one column.
     private let parts: [Cluster]?
 
-    /// One user-perceived character and the columns it takes, 1 or 2.
-    public struct Cluster: Hashable, Sendable {
-        public let text: String
-        public let width: Int
-    }
-
     public static let empty = DisplayText("")
 
     /// The visible form of `raw`.
@@ -31,7 +25,7 @@ public struct DisplayText: Hashable, Sendable {
         if Self.isPlain(raw) {
             self.init(plain: raw)
         } else {
-            self.init(clusters: Self.clusters(of: VisibleForm.of(raw)))
+            self.init(clusters: Cluster.all(in: VisibleForm.of(raw)))
         }
     }
 
@@ -90,6 +84,12 @@ public struct DisplayText: Hashable, Sendable {
         DisplayText(String(repeating: text.string, count: max(0, times)))
     }
 
+    /// Both as they are cut already; for marks that can't join what they are put beside.
+    func adding(_ mark: DisplayText) -> DisplayText {
+        if parts == nil, mark.parts == nil { return DisplayText(plain: string + mark.string) }
+        return DisplayText(clusters: clusters + mark.clusters)
+    }
+
     public static func == (left: DisplayText, right: DisplayText) -> Bool { left.string == right.string }
 
     public func hash(into hasher: inout Hasher) { hasher.combine(string) }
@@ -104,31 +104,6 @@ public struct DisplayText: Hashable, Sendable {
         }
     }
 
-    /// Cuts safe text into clusters and measures each.
-    private static func clusters(of safe: String) -> [Cluster] {
-        var clusters: [Cluster] = []
-        clusters.reserveCapacity(safe.utf8.count)
-        for character in safe {
-            let width = width(of: character)
-            if width > 0 {
-                clusters.append(Cluster(text: String(character), width: width))
-            } else {
-                // Nothing here has a column of its own (a lone vowel of Hangul): name it instead.
-                for scalar in character.unicodeScalars {
-                    clusters += VisibleForm.named(scalar).map { Cluster(text: String($0), width: 1) }
-                }
-            }
-        }
-        return clusters
-    }
-
-    private static func width(of character: Character) -> Int {
-        let scalars = character.unicodeScalars
-        let base = ScalarTraits(scalars[scalars.startIndex])
-        // An emoji with its modifiers, selectors and joined companions is as wide as the first of them.
-        if base.isPictographic { return base.width }
-        return scalars.reduce(0) { $0 + ScalarTraits($1).width }
-    }
 }
 
 extension DisplayText: ExpressibleByStringInterpolation, CustomStringConvertible {

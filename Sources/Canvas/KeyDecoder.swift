@@ -20,8 +20,8 @@ public struct KeyDecoder: Sendable {
 
     private enum State {
         case plain
-        /// Inside a scalar of several bytes, so many to come.
-        case scalar(Int)
+        /// Inside a scalar of several bytes, so many to come; after Esc it is no text.
+        case scalar(Int, isAlt: Bool)
         case escape
         /// After `Esc [` or `Esc O`: parameters up to a final byte.
         case control
@@ -61,7 +61,7 @@ public struct KeyDecoder: Sendable {
     private mutating func step(_ byte: UInt8, _ keys: inout [Key]) {
         switch state {
         case .plain: begin(byte, &keys)
-        case .scalar(let left): continueScalar(byte, left, &keys)
+        case .scalar(let left, let isAlt): continueScalar(byte, left, isAlt, &keys)
         case .escape: continueEscape(byte, &keys)
         case .control, .shift: continueSequence(byte, &keys)
         case .reply(let afterEscape):
@@ -87,20 +87,20 @@ public struct KeyDecoder: Sendable {
         case 0x20..<0x7F: keys.append(.character(Character(Unicode.Scalar(byte))))
         case 0xC2..<0xF5:
             bytes = [byte]
-            state = .scalar(byte < 0xE0 ? 1 : byte < 0xF0 ? 2 : 3)
+            state = .scalar(Self.tail(of: byte), isAlt: false)
         default: keys.append(.unknown)
         }
     }
 
-    private mutating func continueScalar(_ byte: UInt8, _ left: Int, _ keys: inout [Key]) {
+    private mutating func continueScalar(_ byte: UInt8, _ left: Int, _ isAlt: Bool, _ keys: inout [Key]) {
         guard byte & 0xC0 == 0x80 else {
             reset()
             keys.append(.unknown)
             return begin(byte, &keys)
         }
         bytes.append(byte)
-        if left > 1 { return state = .scalar(left - 1) }
-        let text = String(validating: bytes, as: UTF8.self)
+        if left > 1 { return state = .scalar(left - 1, isAlt: isAlt) }
+        let text = isAlt ? nil : String(validating: bytes, as: UTF8.self)
         reset()
         if let text, let character = text.first, character.unicodeScalars.first?.value ?? 0 >= 0xA0 {
             keys.append(.character(character))
@@ -119,17 +119,11 @@ public struct KeyDecoder: Sendable {
             // Esc twice: the first was a key; the second may yet begin a sequence.
             keys.append(.escape)
             bytes = []
+        case 0xC2..<0xF5: state = .scalar(Self.tail(of: byte), isAlt: true)
         default:
             let key = sequences[bytes] ?? .unknown
-            if byte < 0xC0 || key != .unknown {
-                reset()
-                keys.append(key)
-            } else {
-                // Alt with a scalar of several bytes: the rest of it is swallowed by `continueScalar`.
-                reset()
-                keys.append(.unknown)
-                state = .plain
-            }
+            reset()
+            keys.append(key)
         }
     }
 
@@ -140,15 +134,14 @@ public struct KeyDecoder: Sendable {
             reset()
             return state = .escape
         }
-        bytes.append(byte)
+        if bytes.count < 64 { bytes.append(byte) }
         if let key = sequences[bytes] {
             reset()
             return keys.append(key)
         }
         // Linux's console names its function keys `Esc [ [ A`.
         if bytes == [0x5B, 0x5B] { return }
-        let isFinal = (0x40..<0x7F).contains(byte)
-        if !isFinal, (0x20..<0x40).contains(byte), bytes.count < 64 { return }
+        if (0x20..<0x40).contains(byte) { return }
         if bytes == Self.pasteStart {
             reset()
             return state = .paste
@@ -175,6 +168,9 @@ public struct KeyDecoder: Sendable {
         state = .plain
         bytes = []
     }
+
+    /// How many bytes follow the first of a scalar.
+    private static func tail(of first: UInt8) -> Int { first < 0xE0 ? 1 : first < 0xF0 ? 2 : 3 }
 
     private static let pasteStart = Array("[200~".utf8)
     private static let pasteEnd = Array("\u{1B}[201~".utf8)

@@ -13,6 +13,8 @@ enum KeySequences {
         if introducer == 0x5B, final == 0x7E { return numbered(numbers.first.flatMap { $0 } ?? 0) }
         // Private parameters (`?`, `<`, `>`) belong to reports, not to keys.
         if numbers.contains(where: { $0 == nil }), !parameters.isEmpty { return .unknown }
+        // A key's first parameter is 1; anything else is a report, say of the cursor's place.
+        if introducer == 0x5B, !parameters.isEmpty, numbers.first != 1 { return .unknown }
         if let key = cursor(final) { return key }
         return introducer == 0x4F ? keypad(final) : .unknown
     }

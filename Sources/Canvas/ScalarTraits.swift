@@ -12,10 +12,12 @@ struct ScalarTraits {
     /// Columns the scalar adds to its cluster: 0, 1 or 2.
     ///
     /// utf8proc's width, but for two cases where terminals (and glibc's `wcwidth`) all differ from it: spacing
-    /// combining marks take a column, and conjoining vowels and finals of Hangul take none.
+    /// combining marks take at least a column, and conjoining vowels and finals of Hangul take none.
     var width: Int {
         if isConjoiningJamo { return 0 }
-        if property.category == utf8proc_propval_t(UTF8PROC_CATEGORY_MC.rawValue) { return 1 }
+        if property.category == utf8proc_propval_t(UTF8PROC_CATEGORY_MC.rawValue) {
+            return max(1, Int(property.charwidth))
+        }
         return Int(property.charwidth)
     }
 

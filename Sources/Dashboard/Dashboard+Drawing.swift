@@ -1,5 +1,6 @@
 public import Canvas
 import Engine
+import Journal
 import Records
 
 extension Dashboard {
@@ -9,7 +10,8 @@ extension Dashboard {
     public func draw() -> Canvas {
         var canvas = Canvas(width: width, height: height, ascii: isASCII)
         guard width >= Self.minimumSize.width, height >= Self.minimumSize.height else {
-            let need = "Lethe needs \(Self.minimumSize.width)×\(Self.minimumSize.height); this is \(width)×\(height). Enlarge it, or press q."
+            let need =
+                "Lethe needs \(Self.minimumSize.width)×\(Self.minimumSize.height); this is \(width)×\(height). Enlarge it, or press q."
             canvas.writeWrapped(need, in: Area(x: 0, y: 0, width: width, height: height))
             return canvas
         }
@@ -31,7 +33,11 @@ extension Dashboard {
     private func drawWork(on canvas: inout Canvas, _ area: Area, _ snapshot: Snapshot) {
         switch screen {
         case .records:
-            if let review { drawReview(on: &canvas, area, snapshot, review) } else { drawRecords(on: &canvas, area, snapshot) }
+            if let review {
+                drawReview(on: &canvas, area, snapshot, review)
+            } else {
+                drawRecords(on: &canvas, area, snapshot)
+            }
         case .queue: drawQueue(on: &canvas, area, snapshot)
         case .jobs: drawJobs(on: &canvas, area, snapshot)
         case .fairness: drawFairness(on: &canvas, area, snapshot)
@@ -45,7 +51,8 @@ extension Dashboard {
         canvas.fill(x: area.x, y: area.y, width: area.width, height: 1, style: Style(.title))
         let state = stateText(snapshot)
         let left = [snapshot.table.fileName, whatIsShown(snapshot)].joined(separator: "  ")
-        canvas.write(" " + left, x: area.x, y: area.y, style, width: max(0, area.width - DisplayText(state).columns - 3))
+        canvas.write(
+            " " + left, x: area.x, y: area.y, style, width: max(0, area.width - DisplayText(state).columns - 3))
         canvas.writeRight(state + " ", right: area.right, y: area.y, Style(.title))
     }
 
@@ -54,14 +61,18 @@ extension Dashboard {
         switch screen {
         case .records:
             if let review { return "reviewed \(review.reviewed(snapshot)) of \(review.rows.count)" }
-            let shown = records.rows.count == left ? "\(left.grouped) records" : "\(records.rows.count.grouped) of \(left.grouped)"
+            let shown =
+                records.rows.count == left
+                ? "\(left.grouped) records" : "\(records.rows.count.grouped) of \(left.grouped)"
             let flagged = snapshot.counts.flagged > 0 ? "   \(snapshot.counts.flagged.grouped) flagged" : ""
             return shown + flagged
         case .queue:
-            return "\(snapshot.queue.count) \(snapshot.queue.count == 1 ? "request" : "requests"), \(snapshot.counts.staged.grouped) records"
+            return
+                "\(snapshot.queue.count) \(snapshot.queue.count == 1 ? "request" : "requests"), \(snapshot.counts.staged.grouped) records"
         case .jobs: return "\(snapshot.jobs.count) jobs"
         case .fairness: return "held-out \((snapshot.evaluation?.records ?? 0).grouped)"
-        case .models: return "\(snapshot.models.count(where: \.isKept)) kept · policy: \(snapshot.policy.earlierModels.rawValue)"
+        case .models:
+            return "\(snapshot.models.count(where: \.isKept)) kept · policy: \(snapshot.policy.earlierModels.rawValue)"
         case .journal: return "\(snapshot.events.count.grouped) events · \(chainText(snapshot))"
         }
     }
@@ -95,7 +106,8 @@ extension Dashboard {
 
     private func drawMessage(on canvas: inout Canvas, _ area: Area) {
         if let message {
-            canvas.write(" " + message.text, x: 0, y: area.y, Style(message.isRefusal ? .warning : .accent), width: area.width)
+            canvas.write(
+                " " + message.text, x: 0, y: area.y, Style(message.isRefusal ? .warning : .accent), width: area.width)
         } else if let coach, panel == nil {
             canvas.write(" ▸ " + coach.line(self), x: 0, y: area.y, Style(.accent, bold: true), width: area.width)
         }
@@ -131,7 +143,11 @@ extension Dashboard {
         case .apply: [("Enter", "apply"), ("q", "back")]
         case .write: [("1–4", "choose"), ("Enter", "choose"), ("q", "back")]
         case .path: [("Enter", "write"), ("Ctrl-G", "back")]
-        case .filter: [("Enter", "keep"), ("Ctrl-G", "back"), ("", "sex=Female text~word model.score>=.5 -flag:any hit:pii.email")]
+        case .filter:
+            [
+                ("Enter", "keep"), ("Ctrl-G", "back"),
+                ("", "sex=Female text~word model.score>=.5 -flag:any hit:pii.email"),
+            ]
         case .search: [("Enter", "search"), ("Ctrl-G", "back")]
         case .reason: [("Enter", "note it"), ("Ctrl-G", "back")]
         }

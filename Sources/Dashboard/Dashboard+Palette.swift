@@ -66,7 +66,9 @@ extension Dashboard {
 
     private func policyItems() -> [PaletteItem] {
         guard let policy = snapshot?.policy else { return [] }
-        func change(_ name: String, _ summary: String, _ body: @escaping @Sendable (inout Policy) -> Void) -> PaletteItem {
+        func change(_ name: String, _ summary: String, _ body: @escaping @Sendable (inout Policy) -> Void)
+            -> PaletteItem
+        {
             PaletteItem(name: name, summary: summary) { dashboard in
                 guard var policy = dashboard.snapshot?.policy else { return [] }
                 body(&policy)
@@ -82,13 +84,19 @@ extension Dashboard {
                 let all = Policy.EarlierModels.allCases
                 $0.earlierModels = all[((all.firstIndex(of: $0.earlierModels) ?? 0) + 1) % all.count]
             },
-            change("policy-veil", "sensitive text is \(policy.veil ? "veiled → plain" : "plain → veiled")") { $0.veil.toggle() },
+            change("policy-veil", "sensitive text is \(policy.veil ? "veiled → plain" : "plain → veiled")") {
+                $0.veil.toggle()
+            },
             change("policy-approvals", "approvals by another person: \(policy.approvals) → \(1 - policy.approvals)") {
                 $0.approvals = 1 - $0.approvals
             },
-            change("policy-minimum", "fewer records than \(policy.minimumDenominator) are insufficient evidence → next choice") {
+            change(
+                "policy-minimum",
+                "fewer records than \(policy.minimumDenominator) are insufficient evidence → next choice"
+            ) {
                 let choices = [10, 20, 30, 50]
-                $0.minimumDenominator = choices.first { [now = $0.minimumDenominator] choice in choice > now } ?? choices[0]
+                $0.minimumDenominator =
+                    choices.first { [now = $0.minimumDenominator] choice in choice > now } ?? choices[0]
             },
         ]
     }

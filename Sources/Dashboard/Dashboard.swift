@@ -1,4 +1,4 @@
-public import Canvas
+import Canvas
 public import Engine
 import Journal
 import Records
@@ -102,7 +102,9 @@ public struct Dashboard: Sendable {
         let finished = new.jobs.last { job in
             job.state.isOver && old?.jobs.first { $0.id == job.id }?.state.isOver == false
         }
-        if let finished { message = Message(text: "\(finished.title): \(finished.outcome)", isRefusal: finished.hasFailed) }
+        if let finished {
+            message = Message(text: "\(finished.title): \(finished.outcome)", isRefusal: finished.hasFailed)
+        }
         let learnedMoved = old?.revisions.learned != new.revisions.learned
         let decisionsMoved = old?.revisions.decisions != new.revisions.decisions
         return learnedMoved || (decisionsMoved && records.dependsOnDecisions) ? [requery()] : []

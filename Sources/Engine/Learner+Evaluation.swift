@@ -37,9 +37,9 @@ extension Learner {
             auc: RankStatistics.auc(scores: rows.map { learned.logits[$0] }, labels: truth),
             report: try report(learned, rows, policy),
             before: try before.map { try report($0, rows, policy) },
-            comparison: try before.map {
+            comparison: try before.map { before in
                 Comparison(
-                    truth: truth, before: rows.map { row in $0.logits[row] > 0 },
+                    truth: truth, before: rows.map { before.logits[$0] > 0 },
                     after: rows.map { learned.logits[$0] > 0 }, groupings: try groupings(rows),
                     minimumDenominator: policy.minimumDenominator, resamples: 1000, seed: dataset.seed)
             },

@@ -35,7 +35,9 @@ extension Learner {
     ) throws -> (GapFocus, high: [Int], low: [Int])? {
         let column = try dataset.table.column(named: name)
         var groups: [String: [Int]] = [:]
-        for row in assignment.selection where !column.isMissing(row) { groups[column.text(row), default: []].append(row) }
+        for row in assignment.selection where !column.isMissing(row) {
+            groups[column.text(row), default: []].append(row)
+        }
         let rated = groups.filter { $0.value.count >= 20 }.map { value, rows in
             (value, rows, Double(rows.count { learned.logits[$0] > 0 }) / Double(rows.count))
         }.sorted { ($0.2, $0.0) < ($1.2, $1.0) }

@@ -37,7 +37,8 @@ public enum ProjectFiles {
             settings: [
                 "project": try Workspace.json(settings), "policy": try Workspace.json(policy), "dataset": table.digest,
             ], session: session, clock: clock)
-        let workspace = try Workspace(directory: directory, store: store, clock: clock, dataset: dataset, settings: settings)
+        let workspace = try Workspace(
+            directory: directory, store: store, clock: clock, dataset: dataset, settings: settings)
         return workspace
     }
 
@@ -73,7 +74,8 @@ public enum ProjectFiles {
     /// How a stored project was made, with the policy as it is now.
     public static func settings(of store: ProjectStore, _ directory: String) throws -> ProjectSettings {
         guard let json = try store.setting("project") else {
-            throw Refusal(.badData, "\(directory) has no settings.", next: "It was never finished; make the project again.")
+            throw Refusal(
+                .badData, "\(directory) has no settings.", next: "It was never finished; make the project again.")
         }
         var settings = try JSONDecoder().decode(ProjectSettings.self, from: Data(json.utf8))
         if let policy = try store.setting("policy") {

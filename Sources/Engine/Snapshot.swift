@@ -1,6 +1,4 @@
-public import Fairness
 public import Journal
-public import Learning
 public import Records
 
 /// Everything a screen needs, as one value: the dashboard and the command line draw only this.
@@ -107,7 +105,13 @@ public struct ModelSummary: Sendable, Hashable {
     public var removed: Int
     public var isCurrent: Bool
     public var isKept: Bool
-    public var guarantee: Guarantee?
+    /// "within-bound"; nil where it was never recorded.
+    public var guarantee: String?
+    /// α: ‖w − w*‖₂ is at most this.
+    public var bound: Double
+    public var gradientNorm: Double
+    /// Share of held-out decisions that are provably those of a retrain.
+    public var certifiedShare: Double?
     public var proof: String?
     public var gap: Double?
     public var gapName: String?

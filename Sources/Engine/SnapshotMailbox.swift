@@ -1,4 +1,4 @@
-public import Synchronization
+import Synchronization
 
 /// The newest snapshot, for whoever draws: a latest-wins box with one listener.
 public final class SnapshotMailbox: Sendable {

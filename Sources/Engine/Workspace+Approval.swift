@@ -6,7 +6,8 @@ extension Workspace {
     func mayApply(_ rows: [Int]) throws {
         guard !rows.isEmpty else { throw Self.nothingStaged }
         guard learned != nil else {
-            throw Refusal(.usage, "There is no model that could forget.", next: "Train one first: T on Models, or 'lethe train'.")
+            throw Refusal(
+                .usage, "There is no model that could forget.", next: "Train one first: T on Models, or 'lethe train'.")
         }
         if jobs.jobs.contains(where: { $0.kind == .forget && !$0.state.isOver }) {
             throw Refusal(.busy, "A removal is already being applied.", next: "Wait for it, or cancel it with X.")

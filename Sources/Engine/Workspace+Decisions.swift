@@ -32,7 +32,9 @@ extension Workspace {
         let rows = try present(rows)
         let mask = FlagMask(flag)
         let moving = rows.filter { flags[$0].contains(mask) != on }
-        guard !moving.isEmpty else { return Echo(on ? "already flagged \(flag.rawValue)" : "not flagged \(flag.rawValue)") }
+        guard !moving.isEmpty else {
+            return Echo(on ? "already flagged \(flag.rawValue)" : "not flagged \(flag.rawValue)")
+        }
         let before = moving.map { flags[$0] }
         let after = before.map { on ? $0.adding(flag) : $0.subtracting(mask) }
         let action: Action = on ? .flag : .unflag
@@ -99,7 +101,8 @@ extension Workspace {
 
     private func undo() throws -> Echo {
         guard let step = undoStack.nextUndo else {
-            throw Refusal(.usage, "Nothing to undo.", next: "A removal that was applied can't be undone; decisions can.")
+            throw Refusal(
+                .usage, "Nothing to undo.", next: "A removal that was applied can't be undone; decisions can.")
         }
         try write(step.backward)
         undoStack.didUndo()
@@ -134,7 +137,8 @@ extension Workspace {
     private func present(_ rows: [Int]) throws -> [Int] {
         let present = rows.filter { !forgotten[$0] }
         if present.isEmpty {
-            throw Refusal(.usage, "No record to act on.", next: "Widen the filter, or move to a record that was not forgotten.")
+            throw Refusal(
+                .usage, "No record to act on.", next: "Widen the filter, or move to a record that was not forgotten.")
         }
         return present
     }
@@ -169,7 +173,9 @@ extension FlagMask {
 
     /// Why a record with these flags would be removed.
     var basis: String {
-        let order: [(Flag, String)] = [(.private, "privacy"), (.toxic, "toxicity"), (.biased, "bias"), (.mislabelled, "label")]
+        let order: [(Flag, String)] = [
+            (.private, "privacy"), (.toxic, "toxicity"), (.biased, "bias"), (.mislabelled, "label"),
+        ]
         return order.first { has($0.0) }?.1 ?? "other"
     }
 

@@ -7,7 +7,9 @@ extension Workspace {
     func startFinding() {
         _ = enqueue(.find, title: "finding records worth a look") { workspace, work in
             _ = try await workspace.scan(work)
-            guard let (learner, learned, assignment, column) = await workspace.findingInput else { return "nothing to find" }
+            guard let (learner, learned, assignment, column) = await workspace.findingInput else {
+                return "nothing to find"
+            }
             let findings = try learner.findings(learned, assignment, column: column, work: work)
             return await workspace.take(findings)
         }

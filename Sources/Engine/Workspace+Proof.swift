@@ -7,7 +7,8 @@ extension Workspace {
     /// A cold retrain on the retained records, in the background, compared with the published model.
     func startProof() throws -> Echo {
         guard learned != nil else {
-            throw Refusal(.usage, "There is no model to prove.", next: "Train one first: T on Models, or 'lethe train'.")
+            throw Refusal(
+                .usage, "There is no model to prove.", next: "Train one first: T on Models, or 'lethe train'.")
         }
         let job = enqueue(.prove, title: "retraining from scratch to compare") { workspace, work in
             let input = try await workspace.removalInput()
@@ -23,7 +24,7 @@ extension Workspace {
             .reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }.squareRoot()
         let bound = input.learned.fitted.bound + cold.fitted.bound
         let same = input.learned.digest == cold.digest
-        let proposed = FeatureRecipe.proposed(
+        let proposed = try FeatureRecipe.proposed(
             for: input.learner.dataset.table, schema: input.learner.dataset.schema, rows: input.assignment.training)
         return ProofResult(
             equal: same || distance <= bound, kind: same ? "bit-identical" : "within-bound",
@@ -66,7 +67,8 @@ extension FeatureRecipe {
         var sentences = numbers.compactMap { mine -> String? in
             guard let their = theirs[mine.column] else { return "\(mine.column) would not be read as a number" }
             guard mine != their else { return nil }
-            return "\(mine.column): centre \(mine.center) and width \(mine.width) would be \(their.center) and \(their.width)"
+            return
+                "\(mine.column): centre \(mine.center) and width \(mine.width) would be \(their.center) and \(their.width)"
         }
         if categories != other.categories { sentences.append("the category columns would differ") }
         if texts != other.texts { sentences.append("the text columns would differ") }

@@ -46,7 +46,8 @@ extension Workspace {
     func startPreview() throws -> Echo {
         let rows = staged.keys.sorted()
         guard !rows.isEmpty else { throw Self.nothingStaged }
-        let job = enqueue(.preview, title: "measuring the removal of \(rows.count.grouped) records") { workspace, work in
+        let job = enqueue(.preview, title: "measuring the removal of \(rows.count.grouped) records") {
+            workspace, work in
             let removal = try Self.removal(of: rows, try await workspace.removalInput(), work: work)
             return await workspace.take(preview: removal)
         }
@@ -55,7 +56,8 @@ extension Workspace {
 
     func removalInput() throws -> RemovalInput {
         guard let learner, let learned else {
-            throw Refusal(.usage, "There is no model that could forget.", next: "Train one first: T on Models, or 'lethe train'.")
+            throw Refusal(
+                .usage, "There is no model that could forget.", next: "Train one first: T on Models, or 'lethe train'.")
         }
         return RemovalInput(
             learner: learner, learned: learned, assignment: assignment, forgotten: forgotten, policy: policy)

@@ -1,3 +1,4 @@
+import Fairness
 import Foundation
 import Journal
 import Learning
@@ -22,17 +23,20 @@ extension Workspace {
     }
 
     /// Follows in memory what the store has just written.
-    func follow(_ change: Change) {
+    func follow(_ change: Journal.Change) {
         switch change {
         case .setFlag(let flag, let on, let ids):
-            for row in rows(ids) { if on { flags[row].insert(FlagMask(flag)) } else { flags[row].remove(FlagMask(flag)) } }
+            for row in rows(ids) {
+                if on { flags[row].insert(FlagMask(flag)) } else { flags[row].remove(FlagMask(flag)) }
+            }
         case .setReason(let reason, let ids):
             for row in rows(ids) { reasons[row] = reason }
         case .stage(let ids, let basis, let reason):
             let since = events.last?.ts ?? ""
             for row in rows(ids) {
                 staged[row] = StagedRecord(
-                    id: dataset.identities.ids[row], basis: basis, reason: reason, actor: store.session.actor, ts: since)
+                    id: dataset.identities.ids[row], basis: basis, reason: reason, actor: store.session.actor, ts: since
+                )
             }
         case .unstage(let ids):
             for row in rows(ids) { staged[row] = nil }
@@ -49,7 +53,8 @@ extension Workspace {
 
     /// Rebuilds the facets that follow from decisions.
     func refreshDecisions() {
-        overlay.facets["flag"] = Overlay.Facet(values: Flag.allCases.map(\.rawValue), masks: flags.map { UInt32($0.rawValue) })
+        overlay.facets["flag"] = Overlay.Facet(
+            values: Flag.allCases.map(\.rawValue), masks: flags.map { UInt32($0.rawValue) })
         overlay.facets["state"] = Overlay.Facet(
             values: ["staged", "forgotten"],
             masks: forgotten.indices.map { (staged[$0] == nil ? 0 : 1) | (forgotten[$0] ? 2 : 0) })
@@ -77,13 +82,15 @@ extension Workspace {
     func queueEntries() -> [QueueEntry] {
         struct Key: Hashable { let basis, reason, actor: String }
         let approved = isApproved
-        return Dictionary(grouping: staged) { Key(basis: $0.value.basis, reason: $0.value.reason, actor: $0.value.actor) }
-            .map { key, records in
-                QueueEntry(
-                    rows: records.map(\.key).sorted(), basis: key.basis, reason: key.reason, actor: key.actor,
-                    since: records.map(\.value.ts).min() ?? "", isApproved: approved)
-            }
-            .sorted { ($0.since, $0.basis, $0.reason) < ($1.since, $1.basis, $1.reason) }
+        return Dictionary(grouping: staged) {
+            Key(basis: $0.value.basis, reason: $0.value.reason, actor: $0.value.actor)
+        }
+        .map { key, records in
+            QueueEntry(
+                rows: records.map(\.key).sorted(), basis: key.basis, reason: key.reason, actor: key.actor,
+                since: records.map(\.value.ts).min() ?? "", isApproved: approved)
+        }
+        .sorted { ($0.since, $0.basis, $0.reason) < ($1.since, $1.basis, $1.reason) }
     }
 
     /// Reads the list of models again; to be called whenever one was published, proven or purged.
@@ -91,12 +98,16 @@ extension Workspace {
         let records = try store.models(loadingBytes: false)
         let current = try learned?.digest ?? store.currentModel()?.digest
         modelSummaries = records.map { record in
-            let figures = (try? store.figures(for: record.digest)).flatMap { $0 }.flatMap { try? Evaluation.parsing($0) }
+            let figures = (try? store.figures(for: record.digest)).flatMap { $0 }.flatMap {
+                try? Evaluation.parsing($0)
+            }
             let gap = figures?.report.gaps.first { $0.metric == "demographicParityDifference" && $0.kind == .maxMin }
+            let guarantee = try? JSONDecoder().decode(Guarantee.self, from: Data(record.guarantee.utf8))
             return ModelSummary(
                 digest: record.digest, createdAt: record.createdAt, records: record.records, removed: record.removed,
                 isCurrent: record.digest == current, isKept: record.holdsBytes,
-                guarantee: try? JSONDecoder().decode(Guarantee.self, from: Data(record.guarantee.utf8)),
+                guarantee: guarantee?.kind, bound: guarantee?.bound ?? .nan,
+                gradientNorm: guarantee?.gradientNorm ?? .nan, certifiedShare: guarantee?.certifiedShare,
                 proof: record.proven, gap: gap?.value, gapName: gap.map { "parity gap by \($0.column)" })
         }
     }

@@ -1,7 +1,7 @@
-import Detection
+import Fairness
 import Foundation
 import Journal
-import Learning
+public import Learning
 import Records
 
 extension Workspace {
@@ -41,13 +41,15 @@ extension Workspace {
 
     /// The recipe that this project is bound to; proposed once from its training records, then frozen and logged.
     func frozenRecipe() throws -> ModelRecipe {
-        if let json = try store.setting("recipe") { return try JSONDecoder().decode(ModelRecipe.self, from: Data(json.utf8)) }
+        if let json = try store.setting("recipe") {
+            return try JSONDecoder().decode(ModelRecipe.self, from: Data(json.utf8))
+        }
         guard let target = dataset.schema.target else {
             throw Refusal(
                 .usage, "This project has no target column, so there is nothing to learn.",
                 next: "Make a new project with --target COL to train; browsing and flagging work without.")
         }
-        let recipe = ModelRecipe(
+        let recipe = try ModelRecipe(
             features: .proposed(for: dataset.table, schema: dataset.schema, rows: assignment.training),
             target: target, seed: dataset.seed, testFraction: dataset.schema.testFraction)
         try freeze(recipe)
@@ -63,11 +65,13 @@ extension Workspace {
     func startTraining() throws -> Echo {
         let recipe = try frozenRecipe()
         guard !assignment.training.isEmpty else {
-            throw Refusal(.badData, "No record is left to train on.", next: "Lower --test-fraction, or bring more records.")
+            throw Refusal(
+                .badData, "No record is left to train on.", next: "Lower --test-fraction, or bring more records.")
         }
         try commit(
             EventDraft(.train, params: ["records": .integer(Int64(assignment.training.count))], outcome: "started"))
-        let job = enqueue(.train, title: "training on \(assignment.training.count.grouped) records") { workspace, work in
+        let job = enqueue(.train, title: "training on \(assignment.training.count.grouped) records") {
+            workspace, work in
             let (dataset, assignment, policy) = await workspace.trainingInput
             let (learner, reading) = try timed { try Learner(dataset: dataset, recipe: recipe, work: work) }
             let (learned, solving) = try timed { try learner.cold(assignment, work: work) }
@@ -97,7 +101,8 @@ extension Workspace {
         let guarantee = learned.guarantee(learner, assignment)
         let record = ModelRecord(
             digest: learned.digest, bytes: Data(learned.published.bytes), createdAt: clock.now(),
-            records: assignment.training.count, removed: 0, guarantee: try Self.json(guarantee), parent: nil, proven: nil)
+            records: assignment.training.count, removed: 0, guarantee: try Self.json(guarantee), parent: nil,
+            proven: nil)
         try commit(
             EventDraft(
                 .publish, outputs: [learned.digest],

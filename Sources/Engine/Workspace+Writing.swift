@@ -40,7 +40,8 @@ extension Workspace {
 
     private func refuseOverwriting(_ path: String) throws {
         if FileManager.default.fileExists(atPath: path) {
-            throw Refusal(.cannotCreate, "\(path) is already there.", next: "Choose another name; nothing was overwritten.")
+            throw Refusal(
+                .cannotCreate, "\(path) is already there.", next: "Choose another name; nothing was overwritten.")
         }
     }
 
@@ -49,7 +50,8 @@ extension Workspace {
             try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
         } catch {
             throw Refusal(
-                .cannotCreate, "Can't write \(path): \(error.localizedDescription)", next: "Choose a folder you may write to.")
+                .cannotCreate, "Can't write \(path): \(error.localizedDescription)",
+                next: "Choose a folder you may write to.")
         }
     }
 }
@@ -62,7 +64,10 @@ extension Snapshot {
     public func csv(rows: [Int], columns: [String]?) -> String {
         let names = columns ?? table.columnNames
         let indices = names.compactMap { name in table.columnNames.firstIndex(of: name) }
-        var lines = [(["row"] + indices.map { table.columnNames[$0] } + ["flags", "reason"]).map(CSV.field).joined(separator: ",")]
+        var lines = [
+            (["row"] + indices.map { table.columnNames[$0] } + ["flags", "reason"]).map(CSV.field).joined(
+                separator: ",")
+        ]
         for row in rows {
             let fields = indices.map { table.field(row, $0) }
             let decided = [flags[row].flags.map(\.rawValue).joined(separator: " "), reasons[row] ?? ""]

@@ -1,9 +1,7 @@
-import Detection
-import Fairness
 import Foundation
 public import Journal
 import Learning
-public import Records
+import Records
 
 /// The one actor in the middle: a project that is open, everything that may be done to it, and its jobs.
 ///

@@ -7,7 +7,7 @@ extension Session {
         actor: String, toolVersion: String, entropy: Entropy.Source = Entropy.system
     ) -> Session {
         let program = try? Data(contentsOf: URL(fileURLWithPath: "/proc/self/exe"), options: .alwaysMapped)
-        let digest = program.map { Hex.string(SHA256.hash(data: $0)) } ?? "unknown"
+        let digest = program.map { Hex.string(Array(SHA256.hash(data: $0))) } ?? "unknown"
         return Session(actor: actor, id: Hex.string(entropy(8)), toolVersion: toolVersion, toolDigest: digest)
     }
 }

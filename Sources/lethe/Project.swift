@@ -31,9 +31,11 @@ enum Project {
         let beside = ProjectFiles.directory(for: path)
         if ProjectFiles.isProject(beside) { return beside }
         if !FileManager.default.fileExists(atPath: path) {
-            throw Refusal(.noInput, "\(path) is not there.", next: "Give a project folder, or make one with: lethe init FILE")
+            throw Refusal(
+                .noInput, "\(path) is not there.", next: "Give a project folder, or make one with: lethe init FILE")
         }
-        throw Refusal(.noInput, "\(path) is not a project.", next: "Make one with: lethe init FILE, or: lethe open FILE")
+        throw Refusal(
+            .noInput, "\(path) is not a project.", next: "Make one with: lethe init FILE, or: lethe open FILE")
     }
 
     /// Opens and waits until model and findings are there.
@@ -47,10 +49,14 @@ enum Project {
 
 /// Which records a command is about.
 struct Selection: ParsableArguments {
-    @Option(name: .customLong("where"), help: ArgumentHelp("Records that match, e.g. 'sex=Female -flag:any'.", valueName: "filter"))
+    @Option(
+        name: .customLong("where"),
+        help: ArgumentHelp("Records that match, e.g. 'sex=Female -flag:any'.", valueName: "filter"))
     var filter: String?
 
-    @Option(help: ArgumentHelp("Records whose ids (32 hexadecimal digits, one a line) are in this file.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("Records whose ids (32 hexadecimal digits, one a line) are in this file.", valueName: "file")
+    )
     var ids: String?
 
     /// The rows chosen, and the filter text for the journal's erasable payload.
@@ -80,7 +86,8 @@ struct Selection: ParsableArguments {
             throw Refusal(.usage, "Which records?", next: "Give --where FILTER or --ids FILE.")
         }
         guard !rows.isEmpty else {
-            throw Refusal(.badData, "No record matches.", next: "Try the filter with: lethe show PROJECT --where … --count")
+            throw Refusal(
+                .badData, "No record matches.", next: "Try the filter with: lethe show PROJECT --where … --count")
         }
         return rows
     }

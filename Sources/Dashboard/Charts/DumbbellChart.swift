@@ -40,25 +40,35 @@ struct DumbbellChart {
         if hasBefore { canvas.write("change, paired", x: columns.change, y: header.y, Style(.dim)) }
         let spacing = area.height >= 2 * lines.count ? 2 : 1
         for (line, index) in cursor.visible(count: lines.count, height: area.height / spacing).enumerated() {
-            draw(lines[index], on: &canvas, area.y + line * spacing, columns, scale, set, isCurrent: index == cursor.position)
+            draw(
+                lines[index], on: &canvas, area.y + line * spacing, columns, scale, set,
+                isCurrent: index == cursor.position)
         }
     }
 
     private func draw(
-        _ line: FairnessLine, on canvas: inout Canvas, _ y: Int, _ columns: FairnessColumns, _ scale: Scale, _ set: MarkSet, isCurrent: Bool
+        _ line: FairnessLine, on canvas: inout Canvas, _ y: Int, _ columns: FairnessColumns, _ scale: Scale,
+        _ set: MarkSet, isCurrent: Bool
     ) {
         if isCurrent { canvas.write("▸", x: 0, y: y, Style(.accent, bold: true)) }
         let count = line.denominator.grouped
         canvas.writeRight(count, right: columns.chart - 2, y: y, Style(.dim))
         canvas.write(line.group, x: 1, y: y, Style(.normal, bold: isCurrent), width: columns.chart - 4 - count.count)
         if let insufficient = line.insufficient {
-            canvas.write("insufficient evidence: \(insufficient)", x: columns.chart, y: y, Style(.dim), width: columns.chartWidth + 30)
+            canvas.write(
+                "insufficient evidence: \(insufficient)", x: columns.chart, y: y, Style(.dim),
+                width: columns.chartWidth + 30)
             return
         }
-        let spans = Marks.dumbbell(before: line.before.flatMap(reading), after: reading(line.after), scale: scale, set: set)
+        let spans = Marks.dumbbell(
+            before: line.before.flatMap(reading), after: reading(line.after), scale: scale, set: set)
         canvas.put(spans, x: columns.chart, y: y)
-        if let value = line.before?.value { canvas.writeRight(value.short, right: columns.before + 6, y: y, Style(.before)) }
-        if let value = line.after.value { canvas.writeRight(value.short, right: columns.after + 6, y: y, Style(.after)) }
+        if let value = line.before?.value {
+            canvas.writeRight(value.short, right: columns.before + 6, y: y, Style(.before))
+        }
+        if let value = line.after.value {
+            canvas.writeRight(value.short, right: columns.after + 6, y: y, Style(.after))
+        }
         guard let changed = line.change else { return }
         let text = change(difference: changed.difference, interval: changed.interval, isClear: changed.isClear)
         canvas.write(text.text, x: columns.change, y: y, text.style)
@@ -70,7 +80,9 @@ struct DumbbellChart {
 
     private var extent: [Double] {
         lines.filter { $0.insufficient == nil }.flatMap { line -> [Double] in
-            [line.before, line.after].compactMap { $0 }.flatMap { [$0.value, $0.interval?.lower, $0.interval?.upper].compactMap { $0 } }
+            [line.before, line.after].compactMap { $0 }.flatMap {
+                [$0.value, $0.interval?.lower, $0.interval?.upper].compactMap { $0 }
+            }
         }
     }
 }

@@ -3,9 +3,12 @@ import Engine
 import Journal
 
 extension CommandTable {
-    private static func flag(_ key: Character, _ flag: Flag, _ label: String, _ summary: String, rank: Int) -> KeyCommand {
+    private static func flag(_ key: Character, _ flag: Flag, _ label: String, _ summary: String, rank: Int)
+        -> KeyCommand
+    {
         KeyCommand(
-            "flag-\(flag.rawValue)", label, summary, keys: [.char(key)], in: Context.onRecords, group: .decide, rank: rank,
+            "flag-\(flag.rawValue)", label, summary, keys: [.char(key)], in: Context.onRecords, group: .decide,
+            rank: rank,
             writes: true, disabled: { $0.noRecordInHand }
         ) { $0.decide(flag) }
     }
@@ -22,7 +25,8 @@ extension CommandTable {
             writes: true, disabled: { $0.noRecordInHand }
         ) { $0.editReason() },
         KeyCommand(
-            "review", "review", "review one by one; deciding moves on", keys: [.char("R")], in: [.records], group: .decide,
+            "review", "review", "review one by one; deciding moves on", keys: [.char("R")], in: [.records],
+            group: .decide,
             rank: 40, disabled: { $0.noRecordInHand }
         ) { $0.startReview() },
     ]
@@ -36,14 +40,18 @@ extension CommandTable {
         KeyCommand(
             "apply", "apply", "apply the queue (asks for the record count)", keys: [.char("A")], group: .remove,
             rank: 31, writes: true,
-            disabled: { $0.snapshot.map { $0.counts.staged == 0 ? "Nothing is staged: d stages records." : nil } ?? nil }
+            disabled: {
+                $0.snapshot.map { $0.counts.staged == 0 ? "Nothing is staged: d stages records." : nil } ?? nil
+            }
         ) { $0.askToApply() },
         KeyCommand(
-            "cancel-job", "cancel job", "cancel the running job", keys: [.char("X"), .control("c")], group: .remove, rank: 60,
+            "cancel-job", "cancel job", "cancel the running job", keys: [.char("X"), .control("c")], group: .remove,
+            rank: 60,
             disabled: { $0.snapshot?.runningJob == nil ? "No job is running." : nil }
         ) { _ in [.perform(.cancelJob)] },
         KeyCommand(
-            "preview", "preview measured", "measure the removal without publishing it", keys: [.char("P")], in: [.queue],
+            "preview", "preview measured", "measure the removal without publishing it", keys: [.char("P")],
+            in: [.queue],
             group: .screen, rank: 32, disabled: { $0.snapshot?.counts.staged == 0 ? "Nothing is staged." : nil }
         ) { _ in [.perform(.preview)] },
         KeyCommand(

@@ -1,4 +1,5 @@
 import Canvas
+import Engine
 import Records
 
 extension CommandTable {
@@ -19,28 +20,39 @@ extension CommandTable {
         KeyCommand("half-page-up", "", "half a page up", keys: [.control("u")], group: .move) {
             $0.moveCursor(by: -$0.pageHeight / 2)
         },
-        KeyCommand("page-down", "", "a page down", keys: [.pageDown], group: .move) { $0.moveCursor(by: $0.pageHeight) },
+        KeyCommand("page-down", "", "a page down", keys: [.pageDown], group: .move) {
+            $0.moveCursor(by: $0.pageHeight)
+        },
         KeyCommand("page-up", "", "a page up", keys: [.pageUp], group: .move) { $0.moveCursor(by: -$0.pageHeight) },
         KeyCommand("next-flagged", "", "next flagged record", keys: [.char("J")], in: Context.onRecords, group: .move) {
             $0.moveToNext(1) { snapshot, row in !snapshot.flags[row].isEmpty }
         },
-        KeyCommand("previous-flagged", "", "flagged record before", keys: [.char("K")], in: Context.onRecords, group: .move) {
+        KeyCommand(
+            "previous-flagged", "", "flagged record before", keys: [.char("K")], in: Context.onRecords, group: .move
+        ) {
             $0.moveToNext(-1) { snapshot, row in !snapshot.flags[row].isEmpty }
         },
         KeyCommand("next-hit", "", "next record with a hit", keys: [.char("e")], in: Context.onRecords, group: .move) {
             $0.moveToNext(1) { snapshot, row in (snapshot.overlay.facets["hit"]?.masks[row] ?? 0) != 0 }
         },
-        KeyCommand("previous-hit", "", "record with a hit before", keys: [.char("E")], in: Context.onRecords, group: .move) {
+        KeyCommand(
+            "previous-hit", "", "record with a hit before", keys: [.char("E")], in: Context.onRecords, group: .move
+        ) {
             $0.moveToNext(-1) { snapshot, row in (snapshot.overlay.facets["hit"]?.masks[row] ?? 0) != 0 }
         },
-        KeyCommand("open", "more", "open what the cursor is on", keys: [.enter], group: .move, rank: 70) { $0.openItem() },
+        KeyCommand("open", "more", "open what the cursor is on", keys: [.enter], group: .move, rank: 70) {
+            $0.openItem()
+        },
         KeyCommand("back", "back", "back; on Records, quit", keys: [.char("q"), .escape], group: .move, rank: 90) {
             $0.goBack()
         },
     ]
 
     static let find: [KeyCommand] = [
-        KeyCommand("filter", "filter", "filter bar: sex=Female model.score>=0.5 -flag:any", keys: [.char("f")], in: [.records], group: .find, rank: 10) {
+        KeyCommand(
+            "filter", "filter", "filter bar: sex=Female model.score>=0.5 -flag:any", keys: [.char("f")], in: [.records],
+            group: .find, rank: 10
+        ) {
             $0.editFilter()
         },
         KeyCommand("filter-toggle", "", "filter off and on", keys: [.char("i")], in: [.records], group: .find) {
@@ -49,7 +61,9 @@ extension CommandTable {
         KeyCommand("search", "", "search the shown records", keys: [.char("/")], in: [.records], group: .find) {
             $0.editSearch()
         },
-        KeyCommand("search-next", "", "next match", keys: [.char("n")], in: [.records], group: .find) { $0.searchAgain(1) },
+        KeyCommand("search-next", "", "next match", keys: [.char("n")], in: [.records], group: .find) {
+            $0.searchAgain(1)
+        },
         KeyCommand("search-previous", "", "match before", keys: [.char("N")], in: [.records], group: .find) {
             $0.searchAgain(-1)
         },
@@ -59,19 +73,28 @@ extension CommandTable {
         KeyCommand("sort-reverse", "", "turn the order around", keys: [.char("S")], in: [.records], group: .find) {
             $0.reverseSort()
         },
-        KeyCommand("hide-column", "", "hide this column", keys: [.char("-")], in: [.records], group: .find) { $0.hideColumn() },
+        KeyCommand("hide-column", "", "hide this column", keys: [.char("-")], in: [.records], group: .find) {
+            $0.hideColumn()
+        },
         KeyCommand("show-columns", "", "show all columns again", keys: [.char("+")], in: [.records], group: .find) {
             $0.showColumns()
         },
     ]
 
     static let mark: [KeyCommand] = [
-        KeyCommand("mark", "mark", "mark this record, go on", keys: [.char(" ")], in: [.records], group: .mark) { $0.toggleMark() },
+        KeyCommand("mark", "mark", "mark this record, go on", keys: [.char(" ")], in: [.records], group: .mark) {
+            $0.toggleMark()
+        },
         KeyCommand("mark-range", "", "mark from here to the next v", keys: [.char("v")], in: [.records], group: .mark) {
             $0.markRange()
         },
-        KeyCommand("mark-invert", "", "mark the others", keys: [.char("V")], in: [.records], group: .mark) { $0.invertMarks() },
-        KeyCommand("mark-all", "", "mark all that the filter shows; again: none", keys: [.char("*")], in: [.records], group: .mark) {
+        KeyCommand("mark-invert", "", "mark the others", keys: [.char("V")], in: [.records], group: .mark) {
+            $0.invertMarks()
+        },
+        KeyCommand(
+            "mark-all", "", "mark all that the filter shows; again: none", keys: [.char("*")], in: [.records],
+            group: .mark
+        ) {
             $0.markAll()
         },
         KeyCommand("mark-same", "", "mark all with this value", keys: [.char(",")], in: [.records], group: .mark) {

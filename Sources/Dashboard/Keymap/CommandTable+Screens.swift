@@ -9,19 +9,30 @@ extension CommandTable {
                 keys: [.char(Character("\(screen.rawValue)"))], group: .general
             ) { $0.show(screen) }
         } + [
-            KeyCommand("metric", "metric", "next metric", keys: [.char("M")], in: [.fairness], group: .screen, rank: 10) {
+            KeyCommand("metric", "metric", "next metric", keys: [.char("M")], in: [.fairness], group: .screen, rank: 10)
+            {
                 $0.nextMetric()
             },
-            KeyCommand("by", "by group", "next group column", keys: [.char("B")], in: [.fairness], group: .screen, rank: 11) {
+            KeyCommand(
+                "by", "by group", "next group column", keys: [.char("B")], in: [.fairness], group: .screen, rank: 11
+            ) {
                 $0.nextGrouping()
             },
-            KeyCommand("chart", "chart", "chart or table", keys: [.char("C")], in: [.fairness], group: .screen, rank: 12) {
+            KeyCommand(
+                "chart", "chart", "chart or table", keys: [.char("C")], in: [.fairness], group: .screen, rank: 12
+            ) {
                 $0.nextChart()
             },
-            KeyCommand("harmed", "harmed", "who is harmed by the change", keys: [.char("H")], in: [.fairness], group: .screen, rank: 13) {
+            KeyCommand(
+                "harmed", "harmed", "who is harmed by the change", keys: [.char("H")], in: [.fairness], group: .screen,
+                rank: 13
+            ) {
                 $0.showHarmed()
             },
-            KeyCommand("explain", "explain", "what this metric means", keys: [.char("I")], in: [.fairness], group: .screen, rank: 14) {
+            KeyCommand(
+                "explain", "explain", "what this metric means", keys: [.char("I")], in: [.fairness], group: .screen,
+                rank: 14
+            ) {
                 $0.explainMetric()
             },
             KeyCommand(
@@ -33,7 +44,10 @@ extension CommandTable {
                 rank: 11, writes: true,
                 disabled: { $0.snapshot?.currentModel == nil ? "There is no model yet." : nil }
             ) { _ in [.perform(.prove)] },
-            KeyCommand("check-chain", "check the chain", "check every event", keys: [.char("I")], in: [.journal], group: .screen, rank: 10) {
+            KeyCommand(
+                "check-chain", "check the chain", "check every event", keys: [.char("I")], in: [.journal],
+                group: .screen, rank: 10
+            ) {
                 _ in [.perform(.checkChain)]
             },
         ]
@@ -47,13 +61,21 @@ extension CommandTable {
             "redo", "redo", "do it again", keys: [.control("r")], group: .general, writes: true,
             disabled: { $0.snapshot?.canRedo == true ? nil : "Nothing to redo." }
         ) { _ in [.perform(.redo)] },
-        KeyCommand("show-veiled", "show", "show veiled text (logged)", keys: [.char("z")], in: Context.onRecords, group: .general, rank: 45) {
+        KeyCommand(
+            "show-veiled", "show", "show veiled text (logged)", keys: [.char("z")], in: Context.onRecords,
+            group: .general, rank: 45
+        ) {
             $0.reveal()
         },
-        KeyCommand("write", "write", "write records, figures, journal, redacted copy", keys: [.char("W")], group: .general, rank: 55) {
+        KeyCommand(
+            "write", "write", "write records, figures, journal, redacted copy", keys: [.char("W")], group: .general,
+            rank: 55
+        ) {
             $0.askWhatToWrite()
         },
-        KeyCommand("copy-cell", "", "copy this cell", keys: [.char("y")], in: Context.onRecords, group: .general) { $0.copyCell() },
+        KeyCommand("copy-cell", "", "copy this cell", keys: [.char("y")], in: Context.onRecords, group: .general) {
+            $0.copyCell()
+        },
         KeyCommand("copy-filter", "", "copy the filter", keys: [.char("Y")], in: [.records], group: .general) {
             [.copy($0.records.filterText)]
         },

@@ -49,13 +49,17 @@ extension Dashboard {
         let texts = snapshot.schema.textColumns.compactMap { name in snapshot.table.columnNames.firstIndex(of: name) }
         for index in texts {
             let style = Style(isVeiled(row) ? .veil : .normal)
-            for part in DisplayText(cellText(.file(index), row, snapshot)).wrapped(to: width) { lines.append((part, style)) }
+            for part in DisplayText(cellText(.file(index), row, snapshot)).wrapped(to: width) {
+                lines.append((part, style))
+            }
         }
         if isVeiled(row) { lines.append((DisplayText("veiled · z shows it, and the journal notes it"), Style(.dim))) }
         let others = snapshot.table.columnNames.indices.filter { !texts.contains($0) }
         let fields = others.map { "\(snapshot.table.columnNames[$0]) \(cellText(.file($0), row, snapshot))" }
         if isShort {
-            for part in DisplayText(fields.joined(separator: " · ")).wrapped(to: width) { lines.append((part, Style(.dim))) }
+            for part in DisplayText(fields.joined(separator: " · ")).wrapped(to: width) {
+                lines.append((part, Style(.dim)))
+            }
             return lines
         }
         if !lines.isEmpty { lines.append((.empty, Style())) }
@@ -82,15 +86,24 @@ extension Dashboard {
             add("gap effect    \(effect.signed(6))  predicted change of the parity gap \(focus.high) − \(focus.low)")
         }
         let flags = snapshot.flags[row].flags
-        if !flags.isEmpty { add("flagged       \(flags.map(\.rawValue).joined(separator: ", "))", Style(flags[0].role)) }
+        if !flags.isEmpty {
+            add("flagged       \(flags.map(\.rawValue).joined(separator: ", "))", Style(flags[0].role))
+        }
         if let reason = snapshot.reasons[row] { add("reason        \(reason)") }
         if !isVeiled(row) {
-            for hit in snapshot.evidence(row).prefix(8) { add("hit           \(hit.detector) in \(hit.column): \(hit.text)", Style(.match)) }
+            for hit in snapshot.evidence(row).prefix(8) {
+                add("hit           \(hit.detector) in \(hit.column): \(hit.text)", Style(.match))
+            }
         }
         let part = snapshot.overlay.facets["split"].map { facet in
-            facet.values.indices.first { facet.masks[row] & (1 << UInt32($0)) != 0 }.map { facet.values[$0] } ?? "not used"
+            facet.values.indices.first { facet.masks[row] & (1 << UInt32($0)) != 0 }.map { facet.values[$0] }
+                ?? "not used"
         }
-        if let part { add("part          \(part == "train" ? "trains the model" : part == "not used" ? part : "held out (\(part))")") }
+        if let part {
+            add(
+                "part          \(part == "train" ? "trains the model" : part == "not used" ? part : "held out (\(part))")"
+            )
+        }
         add("id            \(snapshot.overlay.ids[row])")
         return lines
     }
@@ -100,8 +113,12 @@ extension Dashboard {
         let bar = area.takeTop(2)
         let reviewed = review.reviewed(snapshot)
         let fraction = Double(reviewed) / Double(max(1, review.rows.count))
-        canvas.put(Marks.bar(fraction: fraction, columns: 20, set: isASCII ? .ascii : .blocks), x: 1, y: bar.y, style: Style(.accent))
-        canvas.write("reviewed \(reviewed) of \(review.rows.count) · record \(review.place + 1) of this run", x: 23, y: bar.y, Style(.dim), width: bar.width - 24)
+        canvas.put(
+            Marks.bar(fraction: fraction, columns: 20, set: isASCII ? .ascii : .blocks), x: 1, y: bar.y,
+            style: Style(.accent))
+        canvas.write(
+            "reviewed \(reviewed) of \(review.rows.count) · record \(review.place + 1) of this run", x: 23, y: bar.y,
+            Style(.dim), width: bar.width - 24)
         guard let row = review.current else {
             canvas.write("Nothing to review here.", x: 1, y: area.y, Style(.dim))
             return
@@ -111,7 +128,9 @@ extension Dashboard {
         drawFlags(on: &canvas, area.width - 7, area.y, row, snapshot)
         _ = area.takeTop(2)
         let inner = area.inset(by: min(8, area.width / 12))
-        for (line, content) in cardLines(row, snapshot, width: inner.width, isShort: false).prefix(inner.height).enumerated() {
+        for (line, content) in cardLines(row, snapshot, width: inner.width, isShort: false).prefix(inner.height)
+            .enumerated()
+        {
             canvas.put(content.0, x: inner.x, y: inner.y + line, style: content.1, width: inner.width)
         }
     }

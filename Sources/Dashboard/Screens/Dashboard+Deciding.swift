@@ -1,6 +1,7 @@
 import Canvas
 import Engine
 import Journal
+import Records
 
 // Decisions: flags, reasons, staging, review.
 extension Dashboard {

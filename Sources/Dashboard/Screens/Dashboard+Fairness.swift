@@ -1,13 +1,15 @@
 import Canvas
 import Engine
 import Fairness
+import Records
 
 extension Dashboard {
     func drawFairness(on canvas: inout Canvas, _ whole: Area, _ snapshot: Snapshot) {
         var area = whole
         _ = area.takeTop(1)
         guard let evaluation = snapshot.evaluation else {
-            let why = snapshot.schema.target == nil
+            let why =
+                snapshot.schema.target == nil
                 ? "This project has no target column, so there is no model to measure."
                 : "The model is being trained; its figures come here."
             canvas.write(why, x: 3, y: area.y, Style(.dim), width: area.width - 4)
@@ -15,13 +17,17 @@ extension Dashboard {
         }
         drawFairnessHeading(on: &canvas, area.takeTop(1), evaluation)
         guard !snapshot.schema.groups.isEmpty else {
-            canvas.write("No group column was chosen, so rates can't be compared.", x: 3, y: area.y + 1, Style(.dim), width: area.width - 4)
+            canvas.write(
+                "No group column was chosen, so rates can't be compared.", x: 3, y: area.y + 1, Style(.dim),
+                width: area.width - 4)
             return
         }
         let lines = snapshot.fairnessLines(fairness.metric, by: fairness.column)
         let summary = area.takeBottom(min(6, area.height / 3))
         switch fairness.chart {
-        case .dumbbell: DumbbellChart(lines: lines, isASCII: isASCII, denominators: denominators).draw(on: &canvas, area, fairness.cursor)
+        case .dumbbell:
+            DumbbellChart(lines: lines, isASCII: isASCII, denominators: denominators).draw(
+                on: &canvas, area, fairness.cursor)
         case .table: drawFairnessTable(on: &canvas, area, evaluation)
         }
         drawFairnessSummary(on: &canvas, summary, evaluation, snapshot)
@@ -31,7 +37,8 @@ extension Dashboard {
     private var denominators: String { metric?.denominatorName ?? "records" }
 
     private func drawFairnessHeading(on canvas: inout Canvas, _ area: Area, _ evaluation: Evaluation) {
-        let title = "\(metric?.title ?? fairness.metric) · by \(fairness.column) · held-out \(evaluation.records.grouped)"
+        let title =
+            "\(metric?.title ?? fairness.metric) · by \(fairness.column) · held-out \(evaluation.records.grouped)"
         canvas.write(title, x: 1, y: area.y, Style(.heading, bold: true), width: area.width - 2)
         if evaluation.comparison == nil {
             canvas.writeRight("● now  ├ 95 % ┤", right: area.right - 1, y: area.y, Style(.dim))
@@ -40,11 +47,14 @@ extension Dashboard {
         }
     }
 
-    private func drawFairnessSummary(on canvas: inout Canvas, _ area: Area, _ evaluation: Evaluation, _ snapshot: Snapshot) {
+    private func drawFairnessSummary(
+        on canvas: inout Canvas, _ area: Area, _ evaluation: Evaluation, _ snapshot: Snapshot
+    ) {
         canvas.rule(y: area.y, x: 0, width: area.width)
         let columns = FairnessColumns(width: area.width)
         var y = area.y + 1
-        func row(_ label: String, _ note: String, _ before: Double?, _ after: Double?, _ change: String, _ style: Style) {
+        func row(_ label: String, _ note: String, _ before: Double?, _ after: Double?, _ change: String, _ style: Style)
+        {
             guard y < area.bottom else { return }
             canvas.write(label, x: 1, y: y, width: columns.before - 2)
             if !note.isEmpty { canvas.write(note, x: 24, y: y, Style(.dim), width: max(0, columns.before - 26)) }
@@ -58,7 +68,9 @@ extension Dashboard {
             let changed = evaluation.comparison?.gaps.first { $0.metric == gapID && $0.column == fairness.column }
             let chance = gap.byChance.map { "by chance alone \($0.short)" } ?? ""
             let text = changed.map { change(difference: $0.difference, interval: $0.interval, isClear: $0.isClear) }
-            row("gap, max − min", chance, changed?.before, changed == nil ? gap.value : changed?.after, text?.text ?? "", text?.style ?? Style())
+            row(
+                "gap, max − min", chance, changed?.before, changed == nil ? gap.value : changed?.after,
+                text?.text ?? "", text?.style ?? Style())
             if gap.verdict == Gap.insufficientEvidence, y < area.bottom {
                 let names = gap.leftOut.map { "\($0.group): \($0.reason)" }.joined(separator: "; ")
                 canvas.write("insufficient evidence · \(names)", x: 1, y: y, Style(.warning), width: area.width - 2)
@@ -66,12 +78,20 @@ extension Dashboard {
             }
         }
         if let comparison = evaluation.comparison {
-            let text = change(difference: comparison.accuracy.difference, interval: comparison.accuracy.interval, isClear: comparison.accuracy.isClear)
-            row("accuracy", "", comparison.accuracy.before.value, comparison.accuracy.after.value, text.text, text.style)
-            let harmed = comparison.harmed.isEmpty
+            let text = change(
+                difference: comparison.accuracy.difference, interval: comparison.accuracy.interval,
+                isClear: comparison.accuracy.isClear)
+            row(
+                "accuracy", "", comparison.accuracy.before.value, comparison.accuracy.after.value, text.text, text.style
+            )
+            let harmed =
+                comparison.harmed.isEmpty
                 ? "harmed: none of \(comparison.family) metrics × groups clearly"
                 : "harmed: \(comparison.harmed.count) of \(comparison.family) metrics × groups: \(comparison.harmed.prefix(3).map { "\($0.group) \((try? Metric.named($0.metric))?.title ?? $0.metric)" }.joined(separator: ", ")) (H)"
-            if y < area.bottom { canvas.write(harmed, x: 1, y: y, Style(comparison.harmed.isEmpty ? .dim : .worse), width: area.width - 2) }
+            if y < area.bottom {
+                canvas.write(
+                    harmed, x: 1, y: y, Style(comparison.harmed.isEmpty ? .dim : .worse), width: area.width - 2)
+            }
         } else {
             row("accuracy", evaluation.auc.map { "ROC AUC \($0.short)" } ?? "", nil, evaluation.accuracy, "", Style())
         }
@@ -85,7 +105,8 @@ extension Dashboard {
         canvas.writeRight("n", right: 26, y: y, Style(.dim))
         for (index, id) in FairnessState.metrics.enumerated() {
             let title = ["select", "TPR", "FPR", "PPV", "accuracy"][index]
-            canvas.writeRight(title, right: 28 + (index + 1) * cell - 1, y: y, Style(id == fairness.metric ? .accent : .dim))
+            canvas.writeRight(
+                title, right: 28 + (index + 1) * cell - 1, y: y, Style(id == fairness.metric ? .accent : .dim))
         }
         y += 1
         for (index, group) in groups.enumerated() {
@@ -166,7 +187,9 @@ extension Dashboard {
 
     /// A name or value as the filter language reads it.
     static func quoted(_ text: String) -> String {
-        let plain = text.allSatisfy { $0.isLetter || $0.isNumber || "_-.".contains($0) } && !text.isEmpty && !text.hasPrefix("-")
+        let plain =
+            text.allSatisfy { $0.isLetter || $0.isNumber || "_-.".contains($0) } && !text.isEmpty
+            && !text.hasPrefix("-")
         return plain ? text : "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
     }
 }
@@ -175,7 +198,10 @@ extension Dashboard {
 func change(difference: Double?, interval: Interval?, isClear: Bool) -> (text: String, style: Style) {
     guard let difference, isClear else { return ("no clear change", Style(.dim)) }
     let half = interval.map { " ± \((($0.upper - $0.lower) / 2).short)" } ?? ""
-    return ("\(difference < 0 ? "−" : "+")\(difference.magnitude.short)\(half) \(difference < 0 ? "▼" : "▲")", Style(.normal, bold: true))
+    return (
+        "\(difference < 0 ? "−" : "+")\(difference.magnitude.short)\(half) \(difference < 0 ? "▼" : "▲")",
+        Style(.normal, bold: true)
+    )
 }
 
 extension Double {

@@ -32,7 +32,9 @@ extension Dashboard {
         for (key, value) in (event.object.objectValue ?? [:]).sorted(by: { $0.key < $1.key }) {
             lines.append("\(key.padding(toLength: 15)) \(value.stringValue ?? value.canonical)")
         }
-        if let payload = event.payload { lines += ["", "beside the chain, erasable:", String(payload.canonical.prefix(2000))] }
+        if let payload = event.payload {
+            lines += ["", "beside the chain, erasable:", String(payload.canonical.prefix(2000))]
+        }
         panel = .text(title: "Event \(event.seq)", lines: lines, ListCursor())
     }
 }

@@ -1,12 +1,15 @@
 import Canvas
 import Engine
+import Records
 
 extension Dashboard {
     func drawModels(on canvas: inout Canvas, _ whole: Area, _ snapshot: Snapshot) {
         var area = whole
         _ = area.takeTop(1)
         guard !snapshot.models.isEmpty else {
-            let why = snapshot.schema.target == nil ? "This project has no target column: it is for browsing and flagging." : "No model yet: T trains one."
+            let why =
+                snapshot.schema.target == nil
+                ? "This project has no target column: it is for browsing and flagging." : "No model yet: T trains one."
             canvas.write(why, x: 3, y: area.y, Style(.dim), width: area.width - 4)
             return
         }
@@ -14,7 +17,9 @@ extension Dashboard {
             let model = snapshot.models[index]
             let y = area.y + 2 * line
             if index == modelsCursor.position { canvas.write("▸", x: 1, y: y, Style(.accent, bold: true)) }
-            canvas.write(String(model.digest.prefix(6)), x: 3, y: y, Style(model.isCurrent ? .after : .normal, bold: model.isCurrent))
+            canvas.write(
+                String(model.digest.prefix(6)), x: 3, y: y,
+                Style(model.isCurrent ? .after : .normal, bold: model.isCurrent))
             canvas.write(model.isCurrent ? "now" : model.isKept ? "earlier" : "purged", x: 11, y: y, Style(.dim))
             canvas.write(String(model.createdAt.dropFirst(11).prefix(5)), x: 20, y: y, Style(.dim))
             canvas.write(describe(model), x: 27, y: y, Style(model.isKept ? .normal : .dim), width: area.width - 28)
@@ -23,16 +28,20 @@ extension Dashboard {
     }
 
     private func describe(_ model: ModelSummary) -> String {
-        let change = model.removed > 0 ? "−\(model.removed.grouped) records, \(model.records.grouped) remain" : "\(model.records.grouped) records trained"
+        let change =
+            model.removed > 0
+            ? "−\(model.removed.grouped) records, \(model.records.grouped) remain"
+            : "\(model.records.grouped) records trained"
         let gap = model.gap.map { "   \(model.gapName ?? "gap") \($0.fixed(3))" } ?? ""
         return change + gap
     }
 
     private func promise(_ model: ModelSummary) -> String {
-        guard let guarantee = model.guarantee else { return "" }
-        let share = guarantee.certifiedShare.map { ", \(Self.share($0)) of held-out decisions provably those of a retrain" } ?? ""
+        guard model.guarantee != nil else { return "" }
+        let share =
+            model.certifiedShare.map { ", \(Self.share($0)) of held-out decisions provably those of a retrain" } ?? ""
         let proof = model.proof.map { " · proven \($0.dropFirst(11).prefix(5))" } ?? ""
-        return "proven within \(guarantee.bound.scientific)\(share)\(proof)"
+        return "proven within \(model.bound.scientific)\(share)\(proof)"
     }
 
     /// A share that never rounds up to all: 99.99 % stays below 100 %.
@@ -51,13 +60,18 @@ extension Dashboard {
         ]
         if let guarantee = model.guarantee {
             lines += [
-                "guarantee       \(guarantee.kind)",
-                "bound           ‖w − w*‖ ≤ \(guarantee.bound)",
-                "gradient norm   \(guarantee.gradientNorm)",
+                "guarantee       \(guarantee)",
+                "bound           ‖w − w*‖ ≤ \(model.bound)",
+                "gradient norm   \(model.gradientNorm)",
             ]
-            if let share = guarantee.certifiedShare { lines.append("certified       \(Self.share(share)) of the held-out decisions are provably those of a retrain") }
+            if let share = model.certifiedShare {
+                lines.append(
+                    "certified       \(Self.share(share)) of the held-out decisions are provably those of a retrain")
+            }
         }
-        lines.append("proof           \(model.proof.map { "cold retrain compared equal, \($0)" } ?? "not yet: P retrains from scratch and compares")")
+        lines.append(
+            "proof           \(model.proof.map { "cold retrain compared equal, \($0)" } ?? "not yet: P retrains from scratch and compares")"
+        )
         panel = .text(title: "Model \(model.digest.prefix(6))", lines: lines, ListCursor())
     }
 }

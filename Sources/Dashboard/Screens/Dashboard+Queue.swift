@@ -1,5 +1,6 @@
 import Canvas
 import Engine
+import Fairness
 import Records
 
 extension Dashboard {
@@ -7,12 +8,16 @@ extension Dashboard {
         var area = whole
         _ = area.takeTop(1)
         guard !snapshot.queue.isEmpty else {
-            canvas.write("Nothing is staged. On Records, d stages a record for removal.", x: 3, y: area.y, Style(.dim), width: area.width - 4)
+            canvas.write(
+                "Nothing is staged. On Records, d stages a record for removal.", x: 3, y: area.y, Style(.dim),
+                width: area.width - 4)
             return
         }
         let pane = area.takeBottom(min(9, area.height / 2))
         let header = area.takeTop(1)
-        canvas.write("   records  basis     asked by    since             status    reason", x: 0, y: header.y, Style(.dim), width: header.width)
+        canvas.write(
+            "   records  basis     asked by    since             status    reason", x: 0, y: header.y, Style(.dim),
+            width: header.width)
         for (line, index) in queueCursor.visible(count: snapshot.queue.count, height: area.height).enumerated() {
             let entry = snapshot.queue[index]
             let isCurrent = index == queueCursor.position
@@ -41,20 +46,31 @@ extension Dashboard {
             y += 1
         }
         var what = "\(prediction.training.grouped) training records are unlearned"
-        if prediction.heldOut > 0 { what += " · \(prediction.heldOut.grouped) held-out ones were never trained on and leave the evaluation" }
-        line(what)
-        line("cost         incremental, \(prediction.passes) passes over the data, ≈ \(prediction.seconds.fixed(prediction.seconds < 0.1 ? 2 : 1)) s   result: proven within a bound")
-        if let now = prediction.gapNow, let change = prediction.gapChange, let focus = snapshot.focus {
-            line("parity gap by \(focus.column)  \(now.fixed(3)) → \(max(0, now + change).fixed(3))  predicted (\(focus.high) − \(focus.low)); P measures it")
+        if prediction.heldOut > 0 {
+            what += " · \(prediction.heldOut.grouped) held-out ones were never trained on and leave the evaluation"
         }
-        if let measured = snapshot.preview, let gap = measured.change.gaps.first(where: { $0.metric == "demographicParityDifference" }),
+        line(what)
+        line(
+            "cost         incremental, \(prediction.passes) passes over the data, ≈ \(prediction.seconds.fixed(prediction.seconds < 0.1 ? 2 : 1)) s   result: proven within a bound"
+        )
+        if let now = prediction.gapNow, let change = prediction.gapChange, let focus = snapshot.focus {
+            line(
+                "parity gap by \(focus.column)  \(now.fixed(3)) → \(max(0, now + change).fixed(3))  predicted (\(focus.high) − \(focus.low)); P measures it"
+            )
+        }
+        if let measured = snapshot.preview,
+            let gap = measured.change.gaps.first(where: { $0.metric == "demographicParityDifference" }),
             let before = gap.before, let after = gap.after
         {
-            line("measured     parity gap by \(gap.column) \(before.fixed(3)) → \(after.fixed(3)), \(gap.isClear ? "a clear change" : "no clear change"); nothing was published", Style(.after))
+            line(
+                "measured     parity gap by \(gap.column) \(before.fixed(3)) → \(after.fixed(3)), \(gap.isClear ? "a clear change" : "no clear change"); nothing was published",
+                Style(.after))
         }
         if !prediction.twinsLeft.isEmpty {
             let rows = prediction.twinsLeft.prefix(5).map { "\($0 + 1)" }.joined(separator: ", ")
-            line("\(prediction.twinsLeft.count.grouped) exact duplicates are not staged: rows \(rows)\(prediction.twinsLeft.count > 5 ? ", …" : "")", Style(.warning))
+            line(
+                "\(prediction.twinsLeft.count.grouped) exact duplicates are not staged: rows \(rows)\(prediction.twinsLeft.count > 5 ? ", …" : "")",
+                Style(.warning))
         }
         for warning in prediction.erodedGroups { line("\(warning) (!)", Style(.warning)) }
         if case .apply = panel { return }

@@ -17,7 +17,9 @@ extension Dashboard {
         } else {
             let below = area.takeBottom(min(6, area.height / 3))
             drawCardHeading(on: &canvas, below, snapshot)
-            drawCard(on: &canvas, Area(x: 1, y: below.y + 1, width: below.width - 2, height: below.height - 1), snapshot, isShort: true)
+            drawCard(
+                on: &canvas, Area(x: 1, y: below.y + 1, width: below.width - 2, height: below.height - 1), snapshot,
+                isShort: true)
         }
         drawTable(on: &canvas, area, snapshot)
     }
@@ -30,14 +32,16 @@ extension Dashboard {
             field.draw(on: &canvas, x: x, y: area.y, width: area.width - x - 1)
             if let error = records.filterError {
                 let place = min(max(0, area.width - 2), x + error.offset)
-                canvas.write(String(repeating: "^", count: max(1, error.length)), x: place, y: area.y + 1, Style(.error))
+                canvas.write(
+                    String(repeating: "^", count: max(1, error.length)), x: place, y: area.y + 1, Style(.error))
                 let hint = error.suggestion.map { " Did you mean '\($0)'?" } ?? ""
                 canvas.write(error.message + hint, x: x, y: area.y + 2, Style(.error), width: area.width - x)
             }
         } else if records.filterText.isEmpty {
             canvas.write("none · f to filter", x: x, y: area.y, Style(.dim))
         } else {
-            canvas.write(records.filterText + (records.isFilterOn ? "" : "   (off)"), x: x, y: area.y,
+            canvas.write(
+                records.filterText + (records.isFilterOn ? "" : "   (off)"), x: x, y: area.y,
                 Style(records.isFilterOn ? .input : .dim), width: area.width - x)
         }
         if let error = records.filterError, !isEditingFilter {
@@ -54,26 +58,35 @@ extension Dashboard {
         let layout = tableLayout(area.width - 3, visible, snapshot)
         for place in layout {
             let isUnder = columnUnderCursor == place.column
-            let order = records.sort.first { $0.name == place.column.queryName(snapshot) }.map { $0.descending ? "▾" : "▴" } ?? ""
+            let order =
+                records.sort.first { $0.name == place.column.queryName(snapshot) }.map { $0.descending ? "▾" : "▴" }
+                ?? ""
             let title = place.column.title(snapshot) + order
             let style = Style(isUnder ? .accent : .dim, underline: isUnder)
             if place.alignsRight {
-                canvas.writeRight(DisplayText(title).truncated(to: place.width).string, right: place.x + place.width, y: header.y, style)
+                canvas.writeRight(
+                    DisplayText(title).truncated(to: place.width).string, right: place.x + place.width, y: header.y,
+                    style)
             } else {
                 canvas.write(title, x: place.x, y: header.y, style, width: place.width)
             }
         }
         if records.rows.isEmpty {
-            let why = records.activeFilter == .all ? "No records are left." : "No record matches this filter · i turns it off · f changes it"
+            let why =
+                records.activeFilter == .all
+                ? "No records are left." : "No record matches this filter · i turns it off · f changes it"
             canvas.write(why, x: 3, y: area.y + 1, Style(.dim), width: area.width - 4)
         }
         for (line, index) in visible.enumerated() {
-            drawRecordLine(on: &canvas, area.y + line, area.width, records.rows[index], index == records.cursor.position, layout, snapshot)
+            drawRecordLine(
+                on: &canvas, area.y + line, area.width, records.rows[index], index == records.cursor.position, layout,
+                snapshot)
         }
     }
 
     private func drawRecordLine(
-        on canvas: inout Canvas, _ y: Int, _ width: Int, _ row: Int, _ isCurrent: Bool, _ layout: [ColumnPlace], _ snapshot: Snapshot
+        on canvas: inout Canvas, _ y: Int, _ width: Int, _ row: Int, _ isCurrent: Bool, _ layout: [ColumnPlace],
+        _ snapshot: Snapshot
     ) {
         if isCurrent {
             canvas.fill(x: 0, y: y, width: width, height: 1, style: Style(.cursor))
@@ -88,9 +101,12 @@ extension Dashboard {
             let style = cellStyle(place.column, isCurrent)
             let text = cellText(place.column, row, snapshot)
             if place.alignsRight {
-                canvas.writeRight(DisplayText(text, limit: 200).truncated(to: place.width).string, right: place.x + place.width, y: y, style)
+                canvas.writeRight(
+                    DisplayText(text, limit: 200).truncated(to: place.width).string, right: place.x + place.width, y: y,
+                    style)
             } else {
-                canvas.put(DisplayText(text, limit: 4 * place.width + 8), x: place.x, y: y, style: style, width: place.width)
+                canvas.put(
+                    DisplayText(text, limit: 4 * place.width + 8), x: place.x, y: y, style: style, width: place.width)
             }
         }
     }
@@ -190,7 +206,8 @@ extension Dashboard {
         case .added(let name): return max(title, name == "effect.parity" ? 10 : 6)
         case .file(let index):
             if isText(column, snapshot) { return 30 }
-            let longest = visible.map { DisplayText(snapshot.table.field(records.rows[$0], index), limit: 40).columns }.max() ?? 0
+            let longest =
+                visible.map { DisplayText(snapshot.table.field(records.rows[$0], index), limit: 40).columns }.max() ?? 0
             return min(24, max(title, longest))
         }
     }

@@ -7,7 +7,8 @@ import Records
 extension Dashboard {
     mutating func moveCursor(by delta: Int) -> [Effect] {
         switch context {
-        case .detail: if case .detail(var cursor) = panel { cursor.move(by: delta, count: 10_000); panel = .detail(cursor) }
+        case .detail:
+            if case .detail(var cursor) = panel { cursor.move(by: delta, count: 10_000); panel = .detail(cursor) }
         case .review: review?.move(by: delta)
         case .records: records.cursor.move(by: delta, count: records.rows.count)
         case .queue: queueCursor.move(by: delta, count: snapshot?.queue.count ?? 0)
@@ -59,7 +60,8 @@ extension Dashboard {
 
     mutating func goToRow(_ number: Int) -> [Effect] {
         guard let place = records.rows.firstIndex(of: number - 1) else {
-            message = Message(text: "Row \(number) is not among the \(records.rows.count.grouped) shown.", isRefusal: true)
+            message = Message(
+                text: "Row \(number) is not among the \(records.rows.count.grouped) shown.", isRefusal: true)
             return []
         }
         screen = .records
@@ -143,7 +145,8 @@ extension Dashboard {
         guard let snapshot, let column = columnUnderCursor else { return [] }
         let name = column.queryName(snapshot)
         if case .added = column, snapshot.overlay.numbers[name] == nil {
-            message = Message(text: "\(column.title(snapshot)) is still being computed; 4 shows the job.", isRefusal: true)
+            message = Message(
+                text: "\(column.title(snapshot)) is still being computed; 4 shows the job.", isRefusal: true)
             return []
         }
         if name == "row" {

@@ -1,12 +1,15 @@
 import Engine
 import Fairness
+import Records
 
 /// What the Fairness screen remembers.
 struct FairnessState: Sendable {
     enum Chart: CaseIterable, Sendable { case dumbbell, table }
 
     /// Metrics in the order that `M` goes through them.
-    static let metrics = ["selectionRate", "truePositiveRate", "falsePositiveRate", "positivePredictiveValue", "accuracy"]
+    static let metrics = [
+        "selectionRate", "truePositiveRate", "falsePositiveRate", "positivePredictiveValue", "accuracy",
+    ]
 
     var metric = "selectionRate"
     var column = ""
@@ -49,9 +52,11 @@ extension Snapshot {
             let row = evaluation.comparison?.rows.first {
                 $0.column == column && $0.group == group.value && $0.metric == metric
             }
-            let before = evaluation.before?.groups.first { $0.column == column && $0.value == group.value }?.metrics[metric]
+            let before = evaluation.before?.groups.first { $0.column == column && $0.value == group.value }?.metrics[
+                metric]
             let name = (try? Metric.named(metric))?.denominatorName ?? "records"
-            let few = after.denominator < policy.minimumDenominator
+            let few =
+                after.denominator < policy.minimumDenominator
                 ? "\(after.denominator) \(name), \(policy.minimumDenominator) needed" : nil
             return FairnessLine(
                 group: group.value, denominator: after.denominator, before: before, after: after, change: row?.change,

@@ -7,7 +7,9 @@ extension SetUpForm {
         var area = whole
         let title = area.takeTop(1)
         canvas.fill(x: 0, y: title.y, width: title.width, height: 1, style: Style(.title))
-        canvas.write(" \(fileName)  \(recordCount.grouped) records, \(columns.count) columns", x: 0, y: title.y, Style(.title, bold: true), width: title.width - 12)
+        canvas.write(
+            " \(fileName)  \(recordCount.grouped) records, \(columns.count) columns", x: 0, y: title.y,
+            Style(.title, bold: true), width: title.width - 12)
         canvas.writeRight("set up ", right: title.right, y: title.y, Style(.title))
         let hints = area.takeBottom(1)
         let status = area.takeBottom(1)
@@ -15,20 +17,29 @@ extension SetUpForm {
         if isCreating {
             canvas.write(" reading the records and naming them …", x: 0, y: status.y, Style(.accent))
         } else if let message {
-            canvas.write(" " + message.text, x: 0, y: status.y, Style(message.isRefusal ? .warning : .accent), width: status.width)
+            canvas.write(
+                " " + message.text, x: 0, y: status.y, Style(message.isRefusal ? .warning : .accent),
+                width: status.width)
         } else if let notice = notices.first {
             canvas.write(" " + notice, x: 0, y: status.y, Style(.dim), width: status.width)
         }
         _ = area.takeTop(1)
         let intro = area.takeTop(2)
-        canvas.write("Everything here was guessed from the file. Change what is wrong; Enter starts.", x: 1, y: intro.y, Style(.dim), width: intro.width - 2)
+        canvas.write(
+            "Everything here was guessed from the file. Change what is wrong; Enter starts.", x: 1, y: intro.y,
+            Style(.dim), width: intro.width - 2)
         drawFields(on: &canvas, area.takeTop(Field.allCases.count + 1))
         drawColumns(on: &canvas, area)
     }
 
     private func drawHints(on canvas: inout Canvas, _ area: Area) {
-        let onColumn: [(String, String)] = [("t", "target"), ("x", "text"), ("f", "feature"), ("g", "group"), ("i", "id"), ("u", "subject")]
-        let hints = (field == .positive ? [("← →", "choose")] : field == nil ? onColumn : []) + [("↑ ↓", "move"), ("Enter", "start"), ("Esc", "leave")]
+        let onColumn: [(String, String)] = [
+            ("t", "target"), ("x", "text"), ("f", "feature"), ("g", "group"), ("i", "id"), ("u", "subject"),
+        ]
+        let hints =
+            (field == .positive ? [("← →", "choose")] : field == nil ? onColumn : []) + [
+                ("↑ ↓", "move"), ("Enter", "start"), ("Esc", "leave"),
+            ]
         var x = 1
         for (key, label) in hints {
             x += canvas.write(key, x: x, y: area.y, Style(.normal, bold: true)) + 1
@@ -39,9 +50,14 @@ extension SetUpForm {
     private func drawFields(on canvas: inout Canvas, _ area: Area) {
         canvas.write("target", x: 3, y: area.y, Style(.dim))
         let target = schema.target.map(\.column) ?? "none yet: browse and flag only (t on a column chooses it)"
-        canvas.write(target, x: 16, y: area.y, Style(schema.target == nil ? .warning : .normal, bold: schema.target != nil), width: area.width - 17)
+        canvas.write(
+            target, x: 16, y: area.y, Style(schema.target == nil ? .warning : .normal, bold: schema.target != nil),
+            width: area.width - 17)
         let labels = ["positive", "held out, %", "seed", "your name"]
-        let notes = ["the value that the model predicts, or '>=0.5'", "measures, never trains", "same seed, same model", "who decides, in the journal"]
+        let notes = [
+            "the value that the model predicts, or '>=0.5'", "measures, never trains", "same seed, same model",
+            "who decides, in the journal",
+        ]
         for field in Field.allCases {
             let y = area.y + 1 + field.rawValue
             let isCurrent = self.field == field
@@ -53,7 +69,8 @@ extension SetUpForm {
             } else {
                 canvas.write(fields[field.rawValue].text, x: 16, y: y, Style(), width: width)
             }
-            canvas.write(notes[field.rawValue], x: 18 + width, y: y, Style(.dim), width: max(0, area.width - 19 - width))
+            canvas.write(
+                notes[field.rawValue], x: 18 + width, y: y, Style(.dim), width: max(0, area.width - 19 - width))
         }
     }
 
@@ -77,11 +94,16 @@ extension SetUpForm {
             if isCurrent { canvas.write("▸", x: 1, y: y, Style(.accent, bold: true)) }
             canvas.write(column.name, x: 3, y: y, Style(.normal, bold: isCurrent), width: name)
             let uses = uses(column.name)
-            canvas.write(uses.isEmpty ? "–" : uses.map(\.title).joined(separator: " "), x: useX, y: y, Style(uses.contains(.target) ? .accent : uses.isEmpty ? .dim : .normal, bold: uses.contains(.target)), width: 15)
+            canvas.write(
+                uses.isEmpty ? "–" : uses.map(\.title).joined(separator: " "), x: useX, y: y,
+                Style(uses.contains(.target) ? .accent : uses.isEmpty ? .dim : .normal, bold: uses.contains(.target)),
+                width: 15)
             canvas.write(column.kind.rawValue, x: useX + 16, y: y, Style(.dim))
             canvas.writeRight(column.missing.grouped, right: useX + 35, y: y, Style(.dim))
             canvas.writeRight(column.distinct.grouped, right: useX + 45, y: y, Style(.dim))
-            canvas.write(column.examples.joined(separator: ", "), x: useX + 47, y: y, Style(.dim), width: max(0, area.width - useX - 48))
+            canvas.write(
+                column.examples.joined(separator: ", "), x: useX + 47, y: y, Style(.dim),
+                width: max(0, area.width - useX - 48))
         }
     }
 }

@@ -1,6 +1,6 @@
-public import Records
 import Canvas
 import Engine
+public import Records
 
 /// What a person decided about a new file.
 public struct SetUpChoices: Sendable, Hashable {
@@ -111,7 +111,9 @@ public struct SetUpForm: Sendable {
             throw Refusal(.usage, "'\(fields[Field.seed.rawValue].text)' is not a seed.", next: "Type a whole number.")
         }
         let actor = fields[Field.name.rawValue].text
-        guard !actor.isEmpty else { throw Refusal(.usage, "Your name is empty.", next: "The journal needs to say who decided.") }
+        guard !actor.isEmpty else {
+            throw Refusal(.usage, "Your name is empty.", next: "The journal needs to say who decided.")
+        }
         return SetUpChoices(schema: schema, seed: seed, actor: actor)
     }
 }

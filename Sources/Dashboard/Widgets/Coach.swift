@@ -1,4 +1,6 @@
 import Engine
+import Journal
+import Records
 
 /// One line in the demo that names the next key of the loop: sort → flag → stage → apply → fairness → write.
 struct Coach: Sendable {
@@ -29,11 +31,23 @@ struct Coach: Sendable {
         let onRecords = dashboard.screen == .records
         switch step {
         case .sort:
-            if snapshot.overlay.numbers["model.disagreement"] == nil { return "The model is being trained on the bundled records. It takes a moment." }
-            return onRecords ? "Press s: sorts by disagreement, the records a model trained without them finds hardest to believe." : "Press 1 for the records."
-        case .flag: return onRecords ? "Read the record below, then flag it: b biased, t toxic, p private, m wrong label. R reviews one by one." : "Press 1 for the records."
-        case .stage: return onRecords ? "Flag more if you like, then press d to stage a record for removal. Space marks several." : "Press 1 for the records."
-        case .apply: return "\(snapshot.counts.staged) staged: press A and type \(snapshot.counts.staged) to make the model forget. 3 shows what it will cost."
+            if snapshot.overlay.numbers["model.disagreement"] == nil {
+                return "The model is being trained on the bundled records. It takes a moment."
+            }
+            return onRecords
+                ? "Press s: sorts by disagreement, the records a model trained without them finds hardest to believe."
+                : "Press 1 for the records."
+        case .flag:
+            return onRecords
+                ? "Read the record below, then flag it: b biased, t toxic, p private, m wrong label. R reviews one by one."
+                : "Press 1 for the records."
+        case .stage:
+            return onRecords
+                ? "Flag more if you like, then press d to stage a record for removal. Space marks several."
+                : "Press 1 for the records."
+        case .apply:
+            return
+                "\(snapshot.counts.staged) staged: press A and type \(snapshot.counts.staged) to make the model forget. 3 shows what it will cost."
         case .fairness: return "Forgotten, and certified. Press 5: fairness before and after, with intervals."
         case .write: return "Press W, then 3: write the journal, which anyone can verify."
         case .done: return "That is the whole loop. ? shows every key, Q leaves."

@@ -1,6 +1,7 @@
 import Canvas
 import Engine
 import Foundation
+import Records
 
 // What lies over the work: keys, palette, detail, questions.
 extension Dashboard {
@@ -11,12 +12,18 @@ extension Dashboard {
         case .palette(let field, let cursor): drawPalette(on: &canvas, area, field, cursor)
         case .detail(let cursor): drawDetail(on: &canvas, area, snapshot, cursor)
         case .text(let title, let lines, let cursor):
-            drawSheet(on: &canvas, area, title, lines.flatMap { line in wrap(line, area.width - 8).map { ($0, Style()) } }, cursor)
+            drawSheet(
+                on: &canvas, area, title, lines.flatMap { line in wrap(line, area.width - 8).map { ($0, Style()) } },
+                cursor)
         case .confirm(let question, _): drawQuestion(on: &canvas, area, question + "  y yes · n no", nil)
         case .apply(let field):
-            drawQuestion(on: &canvas, area, "Make the model forget \(snapshot.counts.staged.grouped) records. This can't be undone. Type \(snapshot.counts.staged) to confirm:", field)
+            drawQuestion(
+                on: &canvas, area,
+                "Make the model forget \(snapshot.counts.staged.grouped) records. This can't be undone. Type \(snapshot.counts.staged) to confirm:",
+                field)
         case .write(let cursor): drawWriteMenu(on: &canvas, area, cursor)
-        case .path(let destination, let field): drawQuestion(on: &canvas, area, "Write \(title(destination)) to:", field)
+        case .path(let destination, let field):
+            drawQuestion(on: &canvas, area, "Write \(title(destination)) to:", field)
         case .search(let field): drawQuestion(on: &canvas, area, "Search the shown records for:", field)
         case .reason(let field): drawQuestion(on: &canvas, area, "Reason:", field)
         }
@@ -39,7 +46,9 @@ extension Dashboard {
         return Area(x: x + 3, y: y + 1, width: width - 6, height: height - 2)
     }
 
-    private func drawSheet(on canvas: inout Canvas, _ area: Area, _ title: String, _ lines: [(DisplayText, Style)], _ cursor: ListCursor) {
+    private func drawSheet(
+        on canvas: inout Canvas, _ area: Area, _ title: String, _ lines: [(DisplayText, Style)], _ cursor: ListCursor
+    ) {
         let inner = box(on: &canvas, area, height: min(lines.count, area.height - 2), title: title)
         let top = max(0, min(cursor.position, lines.count - inner.height))
         for (line, content) in lines.dropFirst(top).prefix(inner.height).enumerated() {
@@ -61,7 +70,11 @@ extension Dashboard {
             for command in commands {
                 let keys = DisplayText(command.keyNames).padded(to: 14)
                 let reason = command.disabled(self).map { " · now: \($0)" } ?? ""
-                lines.append((DisplayText("  ") + keys + DisplayText(command.summary + reason), Style(reason.isEmpty ? .normal : .dim)))
+                lines.append(
+                    (
+                        DisplayText("  ") + keys + DisplayText(command.summary + reason),
+                        Style(reason.isEmpty ? .normal : .dim)
+                    ))
             }
         }
         lines.append((DisplayText("In text fields: Ctrl-G or Esc back, Ctrl-U Ctrl-K Ctrl-W delete."), Style(.dim)))
@@ -79,7 +92,8 @@ extension Dashboard {
             let y = inner.y + 1 + line
             if isCurrent { canvas.fill(x: inner.x, y: y, width: inner.width, height: 1, style: style) }
             canvas.write(items[index].name, x: inner.x + 1, y: y, style, width: 24)
-            canvas.write(items[index].summary, x: inner.x + 26, y: y, isCurrent ? style : Style(.dim), width: inner.width - 27)
+            canvas.write(
+                items[index].summary, x: inner.x + 26, y: y, isCurrent ? style : Style(.dim), width: inner.width - 27)
         }
     }
 
@@ -121,7 +135,9 @@ extension Dashboard {
             let y = inner.y + destination.rawValue
             let isCurrent = destination.rawValue == cursor.position
             if isCurrent { canvas.fill(x: inner.x, y: y, width: inner.width, height: 1, style: Style(.cursor)) }
-            canvas.write("\(destination.rawValue + 1)  \(title(destination))", x: inner.x + 1, y: y, isCurrent ? Style(.cursor) : Style(), width: inner.width - 2)
+            canvas.write(
+                "\(destination.rawValue + 1)  \(title(destination))", x: inner.x + 1, y: y,
+                isCurrent ? Style(.cursor) : Style(), width: inner.width - 2)
         }
     }
 

@@ -61,6 +61,6 @@ struct TextField: Sendable, Hashable {
         let text = DisplayText(self.text).dropping(columns: skipped)
         canvas.fill(x: x, y: y, width: width, height: 1, style: style)
         canvas.put(text, x: x, y: y, style: style, width: width)
-        canvas.cursor = (x: x + before.columns - skipped, y: y)
+        canvas.cursor = Canvas.Position(x: x + before.columns - skipped, y: y)
     }
 }

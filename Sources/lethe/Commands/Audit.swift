@@ -8,16 +8,22 @@ import Records
 struct Audit: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "The fairness report of a project's model, or of your own model's predictions in a file.",
-        discussion: "lethe audit FILE --truth COL --prediction COL --groups race,sex needs no project and trains nothing.")
+        discussion:
+            "lethe audit FILE --truth COL --prediction COL --groups race,sex needs no project and trains nothing.")
 
     @Argument(help: "A project, or a file with predictions.") var path: String
     @Option(help: ArgumentHelp("The column with the true outcome.", valueName: "column")) var truth: String?
     @Option(help: ArgumentHelp("The column with the predicted outcome.", valueName: "column")) var prediction: String?
     @Option(help: ArgumentHelp("The column with the score.", valueName: "column")) var score: String?
-    @Option(help: ArgumentHelp("The value that counts as positive in both; default: 1, true or yes.", valueName: "value")) var positive: String?
+    @Option(
+        help: ArgumentHelp("The value that counts as positive in both; default: 1, true or yes.", valueName: "value"))
+    var positive: String?
     @Option(help: ArgumentHelp("Comma-separated group columns.", valueName: "race,sex")) var groups: String?
     @Option(help: ArgumentHelp("Fewer records than this are insufficient evidence.", valueName: "n")) var minimum: Int?
-    @Option(help: ArgumentHelp("Exit with 1 when a gap crosses this, e.g. 'equalizedOddsDifference>0.1'.", valueName: "test")) var failIf: [String] = []
+    @Option(
+        help: ArgumentHelp(
+            "Exit with 1 when a gap crosses this, e.g. 'equalizedOddsDifference>0.1'.", valueName: "test")) var failIf:
+        [String] = []
     @OptionGroup var who: Who
     @Flag(help: "One JSON document on stdout.") var json = false
 
@@ -40,7 +46,9 @@ struct Audit: AsyncParsableCommand {
     private func ofProject() async throws -> FairnessReport {
         if !ProjectFiles.isProject(path), !ProjectFiles.isProject(ProjectFiles.directory(for: path)) {
             _ = try Table(path: path)
-            throw Refusal(.usage, "\(path) is a file, not a project.", next: "Add --truth COL --prediction COL, or make a project with 'lethe init'.")
+            throw Refusal(
+                .usage, "\(path) is a file, not a project.",
+                next: "Add --truth COL --prediction COL, or make a project with 'lethe init'.")
         }
         let workspace = try await Project.openSettled(path, who)
         defer { Task { await workspace.close() } }
@@ -66,7 +74,9 @@ struct Audit: AsyncParsableCommand {
             return rows.map { column.number($0) }
         }
         return FairnessReport(
-            outcomes: Outcomes(truth: rows.map { isTrue[$0] ?? false }, prediction: rows.map { isPredicted[$0] ?? false }, score: scores),
+            outcomes: Outcomes(
+                truth: rows.map { isTrue[$0] ?? false }, prediction: rows.map { isPredicted[$0] ?? false },
+                score: scores),
             groupings: try names.map { Grouping(try table.column(named: $0), rows: rows) },
             minimumDenominator: minimum ?? 20)
     }
@@ -115,7 +125,9 @@ struct Limit {
     /// One sentence for every group column where the limit is crossed, or its metric is undefined.
     func crossed(in report: FairnessReport) -> [String] {
         report.gaps.filter { $0.metric == metric && $0.kind == .maxMin }.compactMap { gap in
-            guard let measured = gap.value else { return "\(metric) by \(gap.column) is undefined: \(gap.undefined ?? "")" }
+            guard let measured = gap.value else {
+                return "\(metric) by \(gap.column) is undefined: \(gap.undefined ?? "")"
+            }
             guard isUpper ? measured > value : measured < value else { return nil }
             return "\(metric) by \(gap.column) is \(measured.fixed(6)), \(isUpper ? "above" : "below") \(value)"
         }

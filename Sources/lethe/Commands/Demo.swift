@@ -18,7 +18,8 @@ struct Demo: AsyncParsableCommand {
         let (table, directory) = try place()
         let isInteractive = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 && !headless && !json
         if isInteractive { try await ScreenSession.check() }
-        let workspace = try ProjectFiles.create(for: table, at: directory, schema: .guessed(for: table), session: who.session())
+        let workspace = try ProjectFiles.create(
+            for: table, at: directory, schema: .guessed(for: table), session: who.session())
         if isInteractive {
             try await ScreenSession.run(workspace, coached: true)
             Narration.say("The demo's project is \(directory). Go on with: lethe open \(directory)")
@@ -34,11 +35,16 @@ struct Demo: AsyncParsableCommand {
         let copy = folder + "/\(name).csv"
         let directory = ProjectFiles.directory(for: copy)
         do {
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-            for old in [copy, directory] where FileManager.default.fileExists(atPath: old) { try FileManager.default.removeItem(atPath: old) }
+            try FileManager.default.createDirectory(
+                atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            for old in [copy, directory] where FileManager.default.fileExists(atPath: old) {
+                try FileManager.default.removeItem(atPath: old)
+            }
             try FileManager.default.copyItem(atPath: source, toPath: copy)
         } catch {
-            throw Refusal(.cannotCreate, "Can't make the demo in \(folder): \(error.localizedDescription)", next: "Set TMPDIR to a folder you may write to.")
+            throw Refusal(
+                .cannotCreate, "Can't make the demo in \(folder): \(error.localizedDescription)",
+                next: "Set TMPDIR to a folder you may write to.")
         }
         return (try Table(path: copy), directory)
     }
@@ -48,7 +54,10 @@ struct Demo: AsyncParsableCommand {
 enum Fixtures {
     static func path(_ file: String) throws -> String {
         var folders = [ProcessInfo.processInfo.environment["LETHE_FIXTURES"]].compactMap { $0 }
-        let starts = [Bundle.main.executableURL?.resolvingSymlinksInPath(), URL(fileURLWithPath: FileManager.default.currentDirectoryPath + "/x")]
+        let starts = [
+            Bundle.main.executableURL?.resolvingSymlinksInPath(),
+            URL(fileURLWithPath: FileManager.default.currentDirectoryPath + "/x"),
+        ]
         for start in starts.compactMap({ $0 }) {
             var folder = start
             for _ in 0..<6 {
@@ -56,7 +65,11 @@ enum Fixtures {
                 folders.append(folder.appendingPathComponent("fixtures").path)
             }
         }
-        for folder in folders where FileManager.default.fileExists(atPath: "\(folder)/\(file)") { return "\(folder)/\(file)" }
-        throw Refusal(.noInput, "The bundled file \(file) was not found.", next: "Set LETHE_FIXTURES to the project's fixtures folder.")
+        for folder in folders where FileManager.default.fileExists(atPath: "\(folder)/\(file)") {
+            return "\(folder)/\(file)"
+        }
+        throw Refusal(
+            .noInput, "The bundled file \(file) was not found.",
+            next: "Set LETHE_FIXTURES to the project's fixtures folder.")
     }
 }

@@ -38,19 +38,27 @@ struct DemoLoop: Sendable {
         await workspace.settled()
         for step in steps {
             let snapshot = await workspace.snapshot
-            let query = Query(filter: try Filter(parsing: step.filter), sort: [SortKey(name: step.sort, descending: step.sort != "row")])
+            let query = Query(
+                filter: try Filter(parsing: step.filter),
+                sort: [SortKey(name: step.sort, descending: step.sort != "row")])
             let rows = Array(try snapshot.rows(query).prefix(step.count))
             let echo = try await workspace.perform(.flag(step.flag, on: true, rows: rows, reason: "demo"))
-            Narration.say("\(step.filter), sorted by \(step.sort): \(echo.sentence.components(separatedBy: " · u undoes")[0])")
+            Narration.say(
+                "\(step.filter), sorted by \(step.sort): \(echo.sentence.components(separatedBy: " · u undoes")[0])")
         }
         let snapshot = await workspace.snapshot
-        _ = try await workspace.perform(.stage(rows: snapshot.flags.indices.filter { !snapshot.flags[$0].isEmpty }, basis: nil, reason: "demo"))
+        _ = try await workspace.perform(
+            .stage(rows: snapshot.flags.indices.filter { !snapshot.flags[$0].isEmpty }, basis: nil, reason: "demo"))
         Narration.say("staged \(await workspace.snapshot.counts.staged.grouped) records; applying …")
         if let job = try await workspace.perform(.apply).job { Narration.say(try await workspace.outcome(of: job)) }
         guard let result = await workspace.lastRemoval else { return }
         let bundle = workspace.directory + "/journal"
         Narration.say(try await workspace.perform(.write(.bundle(path: bundle))).sentence)
         await workspace.close()
-        if json { try Output.json(result) } else { ComparisonText(comparison: result.change).lines.forEach(Output.line) }
+        if json {
+            try Output.json(result)
+        } else {
+            ComparisonText(comparison: result.change).lines.forEach(Output.line)
+        }
     }
 }

@@ -6,8 +6,10 @@ struct Export: AsyncParsableCommand {
         abstract: "Write the journal as a bundle that anyone can verify; or figures, or the redacted copy.")
 
     @Argument(help: "The project.") var project: String
-    @Option(name: .customLong("to"), help: ArgumentHelp("The journal bundle: a new folder.", valueName: "bundle")) var bundle: String?
-    @Option(help: ArgumentHelp("The file without forgotten records, every other byte as it was.", valueName: "file")) var redacted: String?
+    @Option(name: .customLong("to"), help: ArgumentHelp("The journal bundle: a new folder.", valueName: "bundle"))
+    var bundle: String?
+    @Option(help: ArgumentHelp("The file without forgotten records, every other byte as it was.", valueName: "file"))
+    var redacted: String?
     @Option(help: ArgumentHelp("The fairness figures, JSON.", valueName: "file")) var fairness: String?
     @OptionGroup var who: Who
     @Flag(help: "One JSON document on stdout.") var json = false
@@ -16,7 +18,9 @@ struct Export: AsyncParsableCommand {
         let writings: [Writing] =
             (bundle.map { [.bundle(path: $0)] } ?? []) + (redacted.map { [.redactedCopy(path: $0)] } ?? [])
             + (fairness.map { [.fairness(path: $0)] } ?? [])
-        guard !writings.isEmpty else { throw ValidationError("Say what to write: --to BUNDLE, --redacted FILE or --fairness FILE.") }
+        guard !writings.isEmpty else {
+            throw ValidationError("Say what to write: --to BUNDLE, --redacted FILE or --fairness FILE.")
+        }
         let workspace = try Project.open(project, who)
         var sentences: [String] = []
         for writing in writings { sentences.append(try await workspace.perform(.write(writing)).sentence) }

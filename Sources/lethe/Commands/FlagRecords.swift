@@ -4,7 +4,8 @@ import Journal
 import Records
 
 struct FlagRecords: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "flag", abstract: "Decide about records, in bulk; every decision is an event.")
+    static let configuration = CommandConfiguration(
+        commandName: "flag", abstract: "Decide about records, in bulk; every decision is an event.")
 
     @Argument(help: "The project.") var project: String
     @Argument(help: "toxic, biased, private, mislabelled, fine or unsure.") var flag: String

@@ -12,9 +12,11 @@ struct Forget: AsyncParsableCommand {
     @Argument(help: "The project.") var project: String
     @OptionGroup var selection: Selection
     @Option(help: ArgumentHelp("Records with this flag.", valueName: "flag")) var flagged: String?
-    @Option(help: ArgumentHelp("All records of one person, by the subject column.", valueName: "value")) var subject: String?
+    @Option(help: ArgumentHelp("All records of one person, by the subject column.", valueName: "value")) var subject:
+        String?
     @Option(help: "Why.") var reason = ""
-    @Option(help: ArgumentHelp("The ground: bias, toxicity, privacy, label, erasure …", valueName: "basis")) var basis: String?
+    @Option(help: ArgumentHelp("The ground: bias, toxicity, privacy, label, erasure …", valueName: "basis")) var basis:
+        String?
     @Flag(help: "Compute and show; publish nothing.") var preview = false
     @Flag(help: "Don't ask.") var yes = false
     @OptionGroup var who: Who
@@ -25,7 +27,8 @@ struct Forget: AsyncParsableCommand {
         let snapshot = await workspace.snapshot
         if let rows = try rows(in: snapshot) {
             guard !rows.isEmpty else {
-                throw Refusal(.badData, "No record matches.", next: "Try the filter with: lethe show PROJECT --where … --count")
+                throw Refusal(
+                    .badData, "No record matches.", next: "Try the filter with: lethe show PROJECT --where … --count")
             }
             _ = try await workspace.perform(.stage(rows: rows, basis: basis, reason: reason))
         }
@@ -51,11 +54,15 @@ struct Forget: AsyncParsableCommand {
             guard let flag = Journal.Flag(rawValue: flagged) else {
                 throw Refusal.unknown("flag", flagged, among: Journal.Flag.allCases.map(\.rawValue))
             }
-            return snapshot.flags.indices.filter { snapshot.flags[$0].has(flag) && snapshot.overlay.facets["state"]?.masks[$0] ?? 0 & 2 == 0 }
+            return snapshot.flags.indices.filter {
+                snapshot.flags[$0].has(flag) && snapshot.overlay.facets["state"]?.masks[$0] ?? 0 & 2 == 0
+            }
         }
         if let subject {
             guard let name = snapshot.schema.subjectColumn else {
-                throw Refusal(.usage, "The project has no subject column.", next: "Name one when it is made: lethe init FILE --subject COL")
+                throw Refusal(
+                    .usage, "The project has no subject column.",
+                    next: "Name one when it is made: lethe init FILE --subject COL")
             }
             let column = try snapshot.table.column(named: name)
             return (0..<snapshot.table.rowCount).filter { column.text($0) == subject }
@@ -67,9 +74,12 @@ struct Forget: AsyncParsableCommand {
     private func confirm(_ count: Int) throws {
         guard count > 0, !preview, !yes else { return }
         guard isatty(STDIN_FILENO) == 1 else {
-            throw Refusal(.usage, "This would forget \(count.grouped) records for good.", next: "Add --yes, or look first with --preview.")
+            throw Refusal(
+                .usage, "This would forget \(count.grouped) records for good.",
+                next: "Add --yes, or look first with --preview.")
         }
-        Narration.say("This makes the model forget \(count.grouped) records; it can't be undone. Type \(count) to confirm:")
+        Narration.say(
+            "This makes the model forget \(count.grouped) records; it can't be undone. Type \(count) to confirm:")
         guard readLine() == "\(count)" else {
             throw Refusal(.usage, "Not confirmed; nothing was forgotten.", next: "Type the number of records.")
         }
@@ -82,11 +92,15 @@ struct Forget: AsyncParsableCommand {
     }
 
     private func print(_ result: RemovalResult) {
-        Output.line("\(result.published ? "forgot" : "would forget") \(result.removed.grouped) training records; \(result.retained.grouped) remain")
+        Output.line(
+            "\(result.published ? "forgot" : "would forget") \(result.removed.grouped) training records; \(result.retained.grouped) remain"
+        )
         if result.heldOutSkipped > 0 {
             Output.line("\(result.heldOutSkipped.grouped) were held out: never trained on; they leave the evaluation")
         }
-        Output.line("model \(result.snapshot.before.prefix(12)) → \(result.snapshot.after.prefix(12)), \(result.guarantee.kind): ‖w − w*‖ ≤ \(result.guarantee.bound.scientific)")
+        Output.line(
+            "model \(result.snapshot.before.prefix(12)) → \(result.snapshot.after.prefix(12)), \(result.guarantee.kind): ‖w − w*‖ ≤ \(result.guarantee.bound.scientific)"
+        )
         if let share = result.guarantee.certifiedShare {
             Output.line("\((share * 100).fixed(2)) % of the held-out decisions are provably those of a retrain")
         }

@@ -5,15 +5,18 @@ import Records
 
 /// How a file is read and what its columns are for; shared by `init` and `open`.
 struct SchemaOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The column the model predicts; 'none' to browse and flag only.", valueName: "column")) var target: String?
+    @Option(help: ArgumentHelp("The column the model predicts; 'none' to browse and flag only.", valueName: "column"))
+    var target: String?
     @Option(help: ArgumentHelp("The target's positive value, or '>=0.5'.", valueName: "value")) var positive: String?
     @Option(help: ArgumentHelp("A text column (repeatable).", valueName: "column")) var text: [String] = []
     @Option(help: ArgumentHelp("Comma-separated feature columns.", valueName: "a,b")) var features: String?
     @Option(help: ArgumentHelp("Comma-separated columns that are no features.", valueName: "c")) var exclude: String?
     @Option(help: ArgumentHelp("Comma-separated group columns.", valueName: "sex,race")) var groups: String?
     @Option(help: ArgumentHelp("The column that names each record.", valueName: "column")) var id: String?
-    @Option(help: ArgumentHelp("The column that names the person a record is about.", valueName: "column")) var subject: String?
-    @Option(help: ArgumentHelp("Share held out to measure on; 0 allowed.", valueName: "share")) var testFraction: Double?
+    @Option(help: ArgumentHelp("The column that names the person a record is about.", valueName: "column")) var subject:
+        String?
+    @Option(help: ArgumentHelp("Share held out to measure on; 0 allowed.", valueName: "share")) var testFraction:
+        Double?
     @Option(help: ArgumentHelp("A column that says 'train' or 'test'.", valueName: "column")) var split: String?
     @Option(help: ArgumentHelp("The delimiter: one character, or 'tab'.", valueName: "char")) var delimiter: String?
     @Flag(help: "The first line is data.") var noHeader = false
@@ -34,7 +37,9 @@ struct SchemaOptions: ParsableArguments {
         if let target {
             schema.features.removeAll { $0 == target }
             schema.textColumns.removeAll { $0 == target }
-            schema.target = target == "none" ? nil : Target(column: target, positive: try positive ?? guessedPositive(target, table, schema))
+            schema.target =
+                target == "none"
+                ? nil : Target(column: target, positive: try positive ?? guessedPositive(target, table, schema))
         } else if let positive, let column = schema.target?.column {
             schema.target = Target(column: column, positive: positive)
         }
@@ -73,7 +78,8 @@ struct SchemaOptions: ParsableArguments {
 }
 
 struct Init: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Make a project for a file: its columns' uses, its split, its seed.")
+    static let configuration = CommandConfiguration(
+        abstract: "Make a project for a file: its columns' uses, its split, its seed.")
 
     @Argument(help: "The file.") var file: String
     @Option(help: ArgumentHelp("Where the project goes; default: FILE.lethe.", valueName: "dir")) var project: String?
@@ -90,10 +96,17 @@ struct Init: AsyncParsableCommand {
             for: table, at: directory, schema: schema, seed: options.seed, session: who.session())
         await workspace.close()
         if json {
-            try Output.json(Made(project: directory, records: table.rowCount, columns: table.columnNames, schema: schema, seed: options.seed))
+            try Output.json(
+                Made(
+                    project: directory, records: table.rowCount, columns: table.columnNames, schema: schema,
+                    seed: options.seed))
         } else {
-            let target = schema.target.map { "target \($0.column), positive \($0.positiveText)" } ?? "no target: browse and flag only"
-            Output.line("made \(directory): \(table.rowCount.grouped) records, \(target), groups \(schema.groups.isEmpty ? "none" : schema.groups.joined(separator: ", "))")
+            let target =
+                schema.target.map { "target \($0.column), positive \($0.positiveText)" }
+                ?? "no target: browse and flag only"
+            Output.line(
+                "made \(directory): \(table.rowCount.grouped) records, \(target), groups \(schema.groups.isEmpty ? "none" : schema.groups.joined(separator: ", "))"
+            )
         }
     }
 

@@ -8,10 +8,12 @@ import Records
 struct Open: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "The dashboard, on a file or a project.",
-        discussion: "A new file gets a set-up form with every field guessed and editable. Its project goes to FILE.lethe/.")
+        discussion:
+            "A new file gets a set-up form with every field guessed and editable. Its project goes to FILE.lethe/.")
 
     @Argument(help: "A file of records, or a project.") var path: String
-    @Option(help: ArgumentHelp("Where the project is, or goes; default: FILE.lethe.", valueName: "dir")) var project: String?
+    @Option(help: ArgumentHelp("Where the project is, or goes; default: FILE.lethe.", valueName: "dir")) var project:
+        String?
     @OptionGroup var options: SchemaOptions
     @OptionGroup var who: Who
 

@@ -21,10 +21,14 @@ struct Prove: AsyncParsableCommand {
         if json {
             try Output.json(proof)
         } else {
-            Output.line("\(proof.equal ? "equal" : "NOT equal"), \(proof.kind): ‖w − w_retrained‖ = \(proof.distance.scientific), allowed \(proof.bound.scientific)")
+            Output.line(
+                "\(proof.equal ? "equal" : "NOT equal"), \(proof.kind): ‖w − w_retrained‖ = \(proof.distance.scientific), allowed \(proof.bound.scientific)"
+            )
             Output.line("held-out decisions that differ: \(proof.decisionsThatDiffer)")
             Output.line("retrained in \(proof.seconds["retrain"]?.fixed(3) ?? "–") s")
-            for difference in proof.recipeDifferences { Output.line("the recipe would be proposed differently: \(difference)") }
+            for difference in proof.recipeDifferences {
+                Output.line("the recipe would be proposed differently: \(difference)")
+            }
         }
         if !proof.equal { throw ExitCode(1) }
     }

@@ -7,7 +7,8 @@ struct Show: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Print records of a project or of a bare file.")
 
     @Argument(help: "A project or a file.") var path: String
-    @Option(name: .customLong("where"), help: ArgumentHelp("Records that match.", valueName: "filter")) var filter: String = ""
+    @Option(name: .customLong("where"), help: ArgumentHelp("Records that match.", valueName: "filter")) var filter:
+        String = ""
     @Option(help: ArgumentHelp("Comma-separated columns.", valueName: "a,b")) var columns: String?
     @Option(help: ArgumentHelp("Column to sort by; '-name' for descending.", valueName: "name")) var sort: String?
     @Option(help: ArgumentHelp("At most this many.", valueName: "n")) var limit: Int?

@@ -17,7 +17,10 @@ struct Verify: ParsableCommand {
     func run() throws {
         let verdict = try Journal.Bundle.verify(at: bundle)
         if json {
-            try Output.json(Report(intact: verdict.exitCode == 0 || verdict.exitCode == 2, sentence: verdict.sentence, exitCode: verdict.exitCode))
+            try Output.json(
+                Report(
+                    intact: verdict.exitCode == 0 || verdict.exitCode == 2, sentence: verdict.sentence,
+                    exitCode: verdict.exitCode))
         } else {
             Output.line(verdict.sentence)
         }

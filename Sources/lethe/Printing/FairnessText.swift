@@ -31,24 +31,32 @@ struct FairnessText {
     }
 
     private func rates(_ groups: [GroupReport]) -> [String] {
-        let ids = ["selectionRate", "truePositiveRate", "falsePositiveRate", "falseNegativeRate", "positivePredictiveValue", "accuracy"]
+        let ids = [
+            "selectionRate", "truePositiveRate", "falsePositiveRate", "falseNegativeRate", "positivePredictiveValue",
+            "accuracy",
+        ]
         var table = TextTable(header: ["group", "metric", "value", "of", "95 % interval"], right: [2, 3])
         for group in [report.overall] + groups {
             let name = group.column.isEmpty || group.value.isEmpty ? "all" : group.value
             for id in ids {
                 guard let value = group.metrics[id] else { continue }
                 let of = "\(value.numerator)/\(value.denominator)"
-                table.rows.append([name, id, value.value?.fixed(6) ?? "undefined", of, value.interval?.text ?? value.undefined ?? ""])
+                table.rows.append([
+                    name, id, value.value?.fixed(6) ?? "undefined", of, value.interval?.text ?? value.undefined ?? "",
+                ])
             }
         }
         return table.lines()
     }
 
     private func gaps(_ column: String) -> [String] {
-        var table = TextTable(header: ["gap", "between", "value", "95 % interval", "by chance", "verdict"], right: [2, 4])
+        var table = TextTable(
+            header: ["gap", "between", "value", "95 % interval", "by chance", "verdict"], right: [2, 4])
         for gap in report.gaps where gap.column == column {
             let between = gap.kind == .pair ? gap.groups.joined(separator: " vs ") : "max − min of \(gap.groups.count)"
-            let left = gap.leftOut.isEmpty ? "" : ": " + gap.leftOut.map { "\($0.group) (\($0.reason))" }.joined(separator: ", ")
+            let left =
+                gap.leftOut.isEmpty
+                ? "" : ": " + gap.leftOut.map { "\($0.group) (\($0.reason))" }.joined(separator: ", ")
             table.rows.append([
                 gap.metric, between, gap.value?.fixed(6) ?? "undefined", gap.interval?.text ?? "",
                 gap.byChance?.fixed(3) ?? "", gap.verdict + left,
@@ -76,15 +84,20 @@ struct ComparisonText {
             ])
         }
         table.rows.append([
-            "accuracy", comparison.accuracy.before.value?.fixed(3) ?? "–", comparison.accuracy.after.value?.fixed(3) ?? "–",
+            "accuracy", comparison.accuracy.before.value?.fixed(3) ?? "–",
+            comparison.accuracy.after.value?.fixed(3) ?? "–",
             change(comparison.accuracy.difference, comparison.accuracy.interval, comparison.accuracy.isClear),
         ])
         let harmed = comparison.harmed.map { "\($0.column)=\($0.group) \($0.metric)" }
-        return table.lines() + ["", "harmed: \(harmed.isEmpty ? "none" : harmed.joined(separator: ", ")) of \(comparison.family) metrics × groups"]
+        return table.lines() + [
+            "",
+            "harmed: \(harmed.isEmpty ? "none" : harmed.joined(separator: ", ")) of \(comparison.family) metrics × groups",
+        ]
     }
 
     private func change(_ difference: Double?, _ interval: Interval?, _ isClear: Bool) -> String {
         guard let difference, isClear, let interval else { return "no clear change" }
-        return "\(difference < 0 ? "−" : "+")\(difference.magnitude.fixed(3)) [\(interval.lower.fixed(3)), \(interval.upper.fixed(3))]"
+        return
+            "\(difference < 0 ? "−" : "+")\(difference.magnitude.fixed(3)) [\(interval.lower.fixed(3)), \(interval.upper.fixed(3))]"
     }
 }

@@ -26,14 +26,21 @@ struct RecordPrinter {
         switch form {
         case .csv:
             Output.line((["row"] + names + ["flags"]).map(CSV.field).joined(separator: ","))
-            for row in rows { Output.line((["\(row + 1)"] + names.map { cell($0, row) } + [flags(row)]).map(CSV.field).joined(separator: ",")) }
+            for row in rows {
+                Output.line(
+                    (["\(row + 1)"] + names.map { cell($0, row) } + [flags(row)]).map(CSV.field).joined(separator: ","))
+            }
         case .json:
             try Output.json(Document(count: total, records: rows.map { record($0, names) }))
         case .table:
             var text = TextTable(header: ["row"] + (snapshot == nil ? [] : ["flags"]) + names, right: [0])
-            for row in rows { text.rows.append(["\(row + 1)"] + (snapshot == nil ? [] : [flags(row)]) + names.map { cell($0, row) }) }
+            for row in rows {
+                text.rows.append(["\(row + 1)"] + (snapshot == nil ? [] : [flags(row)]) + names.map { cell($0, row) })
+            }
             text.lines().forEach(Output.line)
-            if rows.count < total { Narration.say("\(rows.count.grouped) of \(total.grouped) records; --limit shows more.") }
+            if rows.count < total {
+                Narration.say("\(rows.count.grouped) of \(total.grouped) records; --limit shows more.")
+            }
         }
     }
 

@@ -15,7 +15,9 @@ struct TextTable {
             var line = ""
             for (column, cell) in row.enumerated() {
                 let isLast = column == row.count - 1
-                let text = isLast && !right.contains(column) ? cell : cell.padded(to: widths[column], right: right.contains(column))
+                let text =
+                    isLast && !right.contains(column)
+                    ? cell : cell.padded(to: widths[column], right: right.contains(column))
                 line += (column == 0 ? "" : "  ") + text.string
             }
             return line

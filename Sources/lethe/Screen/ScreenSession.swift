@@ -44,7 +44,9 @@ final class ScreenSession {
     }
 
     /// On a new file, which `create` makes a project of once the form is filled in.
-    static func run(settingUp form: SetUpForm, create: @escaping @Sendable (SetUpChoices) throws -> Workspace) async throws {
+    static func run(settingUp form: SetUpForm, create: @escaping @Sendable (SetUpChoices) throws -> Workspace)
+        async throws
+    {
         let terminal = try start()
         await ScreenSession(terminal, Dashboard(settingUp: form, isASCII: terminal.isASCII), create: create).run()
     }
@@ -61,7 +63,10 @@ final class ScreenSession {
         return try TerminalSession()
     }
 
-    private init(_ terminal: TerminalSession, _ dashboard: Dashboard, create: @escaping @Sendable (SetUpChoices) throws -> Workspace) {
+    private init(
+        _ terminal: TerminalSession, _ dashboard: Dashboard,
+        create: @escaping @Sendable (SetUpChoices) throws -> Workspace
+    ) {
         self.terminal = terminal
         self.dashboard = dashboard
         self.create = create
