@@ -41,6 +41,9 @@ public struct KeyDecoder: Sendable {
         }
     }
 
+    /// True where all that is held back is one Esc, which is a key of its own unless more comes at once.
+    public var isEscapeOnly: Bool { if case .escape = state { bytes.isEmpty } else { false } }
+
     /// The keys that `input` completes.
     ///
     /// - Complexity: O(|input|).

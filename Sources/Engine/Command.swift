@@ -39,4 +39,7 @@ public struct Echo: Sendable, Hashable {
         self.sentence = sentence
         self.job = job
     }
+
+    /// The sentence without what to press next.
+    public var fact: String { sentence.split(separator: " · ").first.map(String.init) ?? sentence }
 }

@@ -2,6 +2,9 @@ import Foundation
 
 /// The bytes of a file, mapped into memory for as long as this lives; of a pipe, read to its end.
 ///
+/// As with every mapping, a process that shortens the file in place meanwhile takes bytes away under the reader (SIGBUS);
+/// one that writes a new file and renames it does no harm.
+///
 /// `@unchecked Sendable`: the mapping is private and read-only, set in `init` and taken down in `deinit`.
 final class FileBytes: @unchecked Sendable {
     let path: String

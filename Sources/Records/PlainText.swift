@@ -22,7 +22,7 @@ enum PlainText {
             throw Refusal(
                 .badData,
                 "'\(fileName)' is not a text: line \(place.line), column \(place.column) holds the byte 0x00.",
-                next: "Name a delimited text file.")
+                next: "Convert it first if it is UTF-16: iconv -f UTF-16LE -t UTF-8 '\(fileName)' > utf8.csv")
         }
     }
 

@@ -15,8 +15,7 @@ struct TableLayout: Sendable {
     /// - Complexity: O(bytes).
     init(_ bytes: UnsafeBufferPointer<UInt8>, fileName: String, dialect given: Dialect?) throws {
         try given?.checkDelimiter()
-        let isEmpty = bytes.isEmpty
-        if !isEmpty { try PlainText.check(bytes, fileName: fileName) }
+        try PlainText.check(bytes, fileName: fileName)
         let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
         let hasMark = bytes.starts(with: byteOrderMark)
         let start = hasMark ? byteOrderMark.count : 0
@@ -26,6 +25,7 @@ struct TableLayout: Sendable {
         var scanner = FieldScanner(bytes, delimiter: dialect.delimiter, terminator: terminator, at: start)
         var line = 1
         while scanner.skipEmptyLine() { line += 1 }
+        let emptyLinesBefore = line - 1
         guard scanner.position < bytes.count else {
             throw Refusal(
                 .badData, "'\(fileName)' is empty.", next: "Name a file with a header line and at least one record.")
@@ -51,9 +51,9 @@ struct TableLayout: Sendable {
             notices.append("Fields are taken to be separated by a \(dialect.delimiterName).")
         }
         if terminator == 13 { notices.append("Records end in carriage returns alone.") }
-        if index.emptyLines > 0 {
-            notices.append(
-                index.emptyLines == 1 ? "An empty line was skipped." : "\(index.emptyLines) empty lines were skipped.")
+        let emptyLines = index.emptyLines + emptyLinesBefore
+        if emptyLines > 0 {
+            notices.append(emptyLines == 1 ? "An empty line was skipped." : "\(emptyLines) empty lines were skipped.")
         }
         if index.goingOn.count > 0 {
             let fields = index.goingOn.count == 1 ? "A field has" : "\(index.goingOn.count) fields have"

@@ -4,9 +4,6 @@
 /// would read otherwise than the file has it.
 struct TextCodes {
     private(set) var distinct: [String] = []
-    /// The bytes of every distinct text, one after the other, and where each ends.
-    private var arena: [UInt8] = []
-    private var ends: [Int] = [0]
     /// Open addressing, a power of two long: a code + 1, or 0 where free. Beside it the hash, to compare bytes rarely.
     private var slots: [UInt32] = Array(repeating: 0, count: 64)
     private var hashes: [Int] = Array(repeating: 0, count: 64)
@@ -23,13 +20,11 @@ struct TextCodes {
         var slot = hash & mask
         while slots[slot] != 0 {
             let code = slots[slot] - 1
-            if hashes[slot] == hash, has(bytes, code: Int(code)) { return code }
+            if hashes[slot] == hash, distinct[Int(code)].utf8.elementsEqual(bytes) { return code }
             slot = (slot + 1) & mask
         }
         let code = UInt32(distinct.count)
         distinct.append(String(decoding: bytes, as: UTF8.self))
-        arena.append(contentsOf: bytes)
-        ends.append(arena.count)
         slots[slot] = code + 1
         hashes[slot] = hash
         if distinct.count * 2 > slots.count { grow() }
@@ -39,11 +34,6 @@ struct TextCodes {
     mutating func code(for text: String) -> UInt32 {
         var text = text
         return text.withUTF8 { code(for: $0) }
-    }
-
-    private func has(_ bytes: UnsafeBufferPointer<UInt8>, code: Int) -> Bool {
-        let range = ends[code]..<ends[code + 1]
-        return range.count == bytes.count && arena[range].elementsEqual(bytes)
     }
 
     private mutating func grow() {

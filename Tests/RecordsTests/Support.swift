@@ -1,5 +1,6 @@
 import Foundation
 import Records
+import Synchronization
 import Testing
 
 /// A folder for one test; all of them go when the tests end.
@@ -63,7 +64,17 @@ enum SharedData {
 
     static let isThere = FileManager.default.fileExists(atPath: folder + "/data/compas.csv")
 
-    static func table(_ name: String) throws -> Table { try Table(path: folder + "/data/" + name) }
+    /// A table of one of the data sets, opened once for all tests.
+    static func table(_ name: String) throws -> Table {
+        try opened.withLock { opened in
+            if let table = opened[name] { return table }
+            let table = try Table(path: folder + "/data/" + name)
+            opened[name] = table
+            return table
+        }
+    }
+
+    private static let opened = Mutex<[String: Table]>([:])
 }
 
 extension Table {

@@ -29,6 +29,12 @@ import Testing
         #expect(refused.sentence.contains("permission denied"))
     }
 
+    @Test func `a file that fails while it is read is refused`() throws {
+        let refused = try refusal { try Table(path: "/proc/self/mem") }
+        #expect(refused.kind == .noInput)
+        #expect(refused.sentence == "'/proc/self/mem' can't be read: input/output error.")
+    }
+
     @Test(arguments: ["", "\n", "\r\n\n", "\u{FEFF}", "\u{FEFF}\n"])
     func `an empty file is refused`(text: String) throws {
         let refused = try refusal { try Scratch.table(text) }

@@ -63,7 +63,7 @@ import Testing
         let table = try Scratch.table("\na,b\n\n1,2\n\r\n\n3,4\n5,6\n\n")
         #expect(table.records == [["1", "2"], ["3", "4"], ["5", "6"]])
         #expect((0..<3).map(table.line) == [4, 7, 8])
-        #expect(table.notices == ["4 empty lines were skipped."])
+        #expect(table.notices == ["5 empty lines were skipped."])
     }
 
     @Test func `a quoted nothing in a file of one column is a record`() throws {
@@ -139,6 +139,23 @@ import Testing
         #expect(
             try Scratch.table("a,b\n1,2\n").digest == "492d5ea496056f1a6a6592241032fab764c321596317930b4fa0e1e8bc3b7470"
         )
+    }
+
+    @Test func `a pipe is read to its end`() throws {
+        let scratch = try Scratch()
+        let pipe = scratch.file("pipe")
+        try #require(mkfifo(pipe, 0o600) == 0)
+        let text = "a,b\n" + (0..<30_000).map { "\($0),x\n" }.joined()
+        Thread.detachNewThread {
+            let end = FileHandle(forWritingAtPath: pipe)
+            try? end?.write(contentsOf: Data(text.utf8))
+            try? end?.close()
+        }
+        let table = try Table(path: pipe)
+        #expect(table.rowCount == 30_000)
+        #expect(table.record(29_999) == ["29999", "x"])
+        try table.writeCopy(without: Set(1..<30_000), to: scratch.file("copy.csv"))
+        #expect(try Table(path: scratch.file("copy.csv")).records == [["0", "x"]])
     }
 
     @Test func `a column is the same whoever asks first`() async throws {

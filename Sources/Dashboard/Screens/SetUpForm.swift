@@ -22,7 +22,8 @@ public struct SetUpForm: Sendable {
     let recordCount: Int
     let columns: [ColumnSummary]
     private let values: [String: [String]]
-    var schema: Schema
+    /// What is chosen so far.
+    public var schema: Schema
     var fields: [TextField]
     var cursor = ListCursor()
     var isCreating = false

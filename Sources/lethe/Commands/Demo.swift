@@ -9,9 +9,9 @@ struct Demo: AsyncParsableCommand {
         abstract: "The dashboard on bundled data; without a terminal, the same loop headless.")
 
     @Argument(help: "decisions or comments.") var name = "decisions"
-    @Flag(help: "Run the loop without the screen.") var headless = false
+    @ArgumentParser.Flag(help: "Run the loop without the screen.") var headless = false
     @OptionGroup var who: Who
-    @Flag(help: "One JSON document on stdout; implies --headless.") var json = false
+    @ArgumentParser.Flag(help: "One JSON document on stdout; implies --headless.") var json = false
 
     func run() async throws {
         let recipe = try DemoLoop.named(name)

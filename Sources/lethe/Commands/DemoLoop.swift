@@ -12,7 +12,7 @@ struct DemoLoop: Sendable {
         let filter: String
         let sort: String
         let count: Int
-        let flag: Flag
+        let flag: Journal.Flag
     }
 
     let steps: [Step]
@@ -44,7 +44,7 @@ struct DemoLoop: Sendable {
             let rows = Array(try snapshot.rows(query).prefix(step.count))
             let echo = try await workspace.perform(.flag(step.flag, on: true, rows: rows, reason: "demo"))
             Narration.say(
-                "\(step.filter), sorted by \(step.sort): \(echo.sentence.components(separatedBy: " · u undoes")[0])")
+                "\(step.filter), sorted by \(step.sort): \(echo.fact)")
         }
         let snapshot = await workspace.snapshot
         _ = try await workspace.perform(

@@ -11,9 +11,9 @@ struct FlagRecords: AsyncParsableCommand {
     @Argument(help: "toxic, biased, private, mislabelled, fine or unsure.") var flag: String
     @OptionGroup var selection: Selection
     @Option(help: "Why.") var reason = ""
-    @Flag(help: "Take the flag back.") var remove = false
+    @ArgumentParser.Flag(help: "Take the flag back.") var remove = false
     @OptionGroup var who: Who
-    @Flag(help: "One JSON document on stdout.") var json = false
+    @ArgumentParser.Flag(help: "One JSON document on stdout.") var json = false
 
     func run() async throws {
         guard let flag = Journal.Flag(rawValue: flag) else {
@@ -26,7 +26,7 @@ struct FlagRecords: AsyncParsableCommand {
         if json {
             try Output.json(["flagged": rows.count])
         } else {
-            Output.line(echo.sentence.components(separatedBy: " · u undoes")[0])
+            Output.line(echo.fact)
         }
     }
 }

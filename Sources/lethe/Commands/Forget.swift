@@ -2,6 +2,7 @@ import ArgumentParser
 import Engine
 import Foundation
 import Journal
+import Learning
 import Records
 
 struct Forget: AsyncParsableCommand {
@@ -17,10 +18,10 @@ struct Forget: AsyncParsableCommand {
     @Option(help: "Why.") var reason = ""
     @Option(help: ArgumentHelp("The ground: bias, toxicity, privacy, label, erasure …", valueName: "basis")) var basis:
         String?
-    @Flag(help: "Compute and show; publish nothing.") var preview = false
-    @Flag(help: "Don't ask.") var yes = false
+    @ArgumentParser.Flag(help: "Compute and show; publish nothing.") var preview = false
+    @ArgumentParser.Flag(help: "Don't ask.") var yes = false
     @OptionGroup var who: Who
-    @Flag(help: "One JSON document on stdout.") var json = false
+    @ArgumentParser.Flag(help: "One JSON document on stdout.") var json = false
 
     func run() async throws {
         let workspace = try await Project.openSettled(project, who)
@@ -36,7 +37,7 @@ struct Forget: AsyncParsableCommand {
         do {
             try confirm(staged)
             let echo = try await workspace.perform(preview ? .preview : .apply)
-            Narration.say(echo.sentence.components(separatedBy: " · ")[0])
+            Narration.say(echo.fact)
             if let job = echo.job { Narration.say(try await workspace.outcome(of: job)) }
         } catch {
             try await unstageWhatWasStagedHere(workspace, before: snapshot)

@@ -7,7 +7,7 @@ struct Log: AsyncParsableCommand {
 
     @Argument(help: "The project.") var project: String
     @OptionGroup var who: Who
-    @Flag(help: "The events as one JSON array, each exactly as it is chained.") var json = false
+    @ArgumentParser.Flag(help: "The events as one JSON array, each exactly as it is chained.") var json = false
 
     func run() async throws {
         let directory = try Project.directory(project)

@@ -13,7 +13,7 @@ struct Prove: AsyncParsableCommand {
     func run() async throws {
         let workspace = try await Project.openSettled(project, who)
         let echo = try await workspace.perform(.prove)
-        Narration.say(echo.sentence.components(separatedBy: " · ")[0])
+        Narration.say(echo.fact)
         if let job = echo.job { _ = try await workspace.outcome(of: job) }
         let proof = await workspace.lastProof
         await workspace.close()

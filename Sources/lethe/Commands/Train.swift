@@ -27,7 +27,7 @@ struct Train: AsyncParsableCommand {
         let form = c.map { ModelRecipe.Form.sum(c: $0) } ?? lambda.map { ModelRecipe.Form.mean(lambda: $0) }
         if let form { try await workspace.configure { $0.form = form } }
         let echo = try await workspace.perform(.train)
-        Narration.say(echo.sentence.components(separatedBy: " · ")[0])
+        Narration.say(echo.fact)
         if let job = echo.job { _ = try await workspace.outcome(of: job) }
         guard let result = await workspace.lastTraining else { return }
         if json {

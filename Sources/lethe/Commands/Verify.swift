@@ -12,7 +12,7 @@ struct Verify: ParsableCommand {
             """)
 
     @Argument(help: "A bundle folder, or its journal.jsonl.") var bundle: String
-    @Flag(help: "One JSON document on stdout.") var json = false
+    @ArgumentParser.Flag(help: "One JSON document on stdout.") var json = false
 
     func run() throws {
         let verdict = try Journal.Bundle.verify(at: bundle)

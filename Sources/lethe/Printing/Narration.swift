@@ -14,15 +14,8 @@ enum Narration {
 enum Output {
     static func write(_ text: String) {
         let isTerminal = isatty(STDOUT_FILENO) == 1
-        var rest = text[...]
-        while !rest.isEmpty {
-            let end = rest.firstIndex(of: "\n") ?? rest.endIndex
-            let line = String(rest[..<end])
-            put(isTerminal ? DisplayText(line).string : line)
-            if end == rest.endIndex { return }
-            put("\n")
-            rest = rest[rest.index(after: end)...]
-        }
+        guard isTerminal else { return put(text) }
+        put(text.split(separator: "\n", omittingEmptySubsequences: false).map { DisplayText(String($0)).string }.joined(separator: "\n"))
     }
 
     static func line(_ text: String) { write(text + "\n") }
@@ -35,6 +28,7 @@ enum Output {
     }
 
     private static func put(_ text: String) {
-        guard fputs(text, stdout) >= 0 else { exit(0) }
+        // A reader that went away, as in `lethe show … | head`, is no failure.
+        do { try FileHandle.standardOutput.write(contentsOf: Data(text.utf8)) } catch { exit(0) }
     }
 }

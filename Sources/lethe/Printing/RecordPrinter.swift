@@ -1,4 +1,5 @@
 import Engine
+import Journal
 import Records
 
 /// Prints records of a table, with or without what a project adds to it.

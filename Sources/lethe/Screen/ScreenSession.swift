@@ -31,7 +31,6 @@ final class ScreenSession {
     private let commandStream: AsyncStream<Command>
     private var query: Task<Void, Never>?
     private var performer: Task<Void, Never>?
-    private var lastRevisionShown = -1
 
     /// On an open project.
     static func run(_ workspace: Workspace, coached: Bool = false) async throws {
@@ -53,8 +52,8 @@ final class ScreenSession {
 
     /// Refuses, before anything is shown, a terminal that can't show it.
     static func check() throws {
-        if let reason = TerminalSession.refusal() {
-            throw Refusal(.unavailable, reason, next: "Every capability works without the screen: lethe --help")
+        if let reason = TerminalCapability.refusal() {
+            throw Refusal(.unavailable, reason.sentence, next: "Every capability works without the screen: lethe --help")
         }
     }
 
@@ -96,7 +95,6 @@ final class ScreenSession {
                 for key in keys where !take(key) { break loop }
             case .wake: takeNews()
             case .terminate: break loop
-            default: resize()
             }
             draw()
         }

@@ -1,0 +1,65 @@
+internal import CNcurses
+internal import Canvas
+internal import Dispatch
+internal import Glibc
+
+extension TerminalSession {
+    /// Reads what has come, up to a bound that leaves time for drawing.
+    func readKeys() {
+        guard isOpen else { return }
+        lifeline_guard_thread()
+        var keys: [Key] = []
+        var buffer = [UInt8](repeating: 0, count: 4096)
+        for _ in 0..<16 {
+            var waiting = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+            guard poll(&waiting, 1, 0) > 0 else { break }
+            let count = read(STDIN_FILENO, &buffer, buffer.count)
+            if count > 0 {
+                keys += decoder.feed(buffer[..<count])
+            } else if count < 0, errno == EINTR || errno == EAGAIN {
+                break
+            } else {
+                // Nobody is at the other end any more. Without this the source would fire for ever.
+                stopReading()
+                continuation.yield(.terminate(signal: SIGHUP))
+                break
+            }
+        }
+        if decoder.isWaiting {
+            let delay = decoder.isEscapeOnly ? Self.escapeDelay : 500
+            patience.schedule(deadline: .now() + .milliseconds(delay), leeway: .milliseconds(1))
+        }
+        if !keys.isEmpty { continuation.yield(.keys(keys)) }
+    }
+
+    /// Nothing followed an Esc, or half a sequence.
+    func runOutOfPatience() {
+        guard isOpen, decoder.isWaiting else { return }
+        continuation.yield(.keys(decoder.timeOut()))
+    }
+
+    /// Acts on the bits of `signals_take`.
+    func handle(signals: UInt32) {
+        guard isOpen else { return }
+        func has(_ signal: Int32) -> Bool { signals & (1 << UInt32(signal)) != 0 }
+        for signal in [SIGTERM, SIGHUP, SIGINT, SIGQUIT] where has(signal) {
+            continuation.yield(.terminate(signal: signal))
+        }
+        if signals & signals_wake_bit != 0 { continuation.yield(.wake) }
+        if has(SIGTSTP) {
+            suspend()
+        } else if has(SIGCONT) {
+            // Stopped by someone else (SIGSTOP): the shell has had the terminal since.
+            leaveScreen()
+            returnToScreen()
+        } else if has(SIGWINCH) {
+            adoptSize()
+            painter.forget()
+            continuation.yield(.keys([.resize(width: size.width, height: size.height)]))
+        }
+    }
+
+    /// Milliseconds to wait after a lone Esc: 25, or what ESCDELAY says, as curses has it for slow lines.
+    private static let escapeDelay: Int =
+        TerminalCapability.variable("ESCDELAY").flatMap { Int($0) }.map { min(max($0, 1), 2_000) } ?? 25
+}

@@ -1,0 +1,186 @@
+internal import CNcurses
+public import Canvas
+internal import Dispatch
+internal import Glibc
+
+/// The terminal while the dashboard has it: canvases out, keys in, and everything given back at the end.
+///
+/// ```swift
+/// let session = try TerminalSession()
+/// for await event in session.events {
+///     …
+///     session.present(canvas)
+/// }
+/// session.end()
+/// ```
+/// A crash, a fatal signal or `exit` gives the terminal back as well, with what was written to standard error meanwhile.
+@MainActor public final class TerminalSession {
+    public enum Event: Sendable {
+        /// All keys that came at once; draw one frame for them. A change of size comes as `Key.resize`.
+        case keys([Key])
+        /// `wake()` was called, once or more often.
+        case wake
+        /// The program shall end: TERM, HUP (the terminal is gone), INT or QUIT.
+        case terminate(signal: Int32)
+    }
+
+    /// Keys, wake-ups and signals in their order, for one consumer; ends with the session.
+    public let events: AsyncStream<Event>
+    /// True where the locale has nothing but ASCII: draw with `Canvas(ascii: true)` and `MarkSet.ascii`.
+    public let isASCII: Bool
+    public let depth: ColorDepth
+    public var hasColor: Bool { depth != .monochrome }
+
+    let continuation: AsyncStream<Event>.Continuation
+    var painter: Painter
+    var decoder: KeyDecoder
+    private(set) var isOpen = true
+    private let screen: OpaquePointer
+    private let takesPaste: Bool
+    private var input: (any DispatchSourceRead)?
+    private var signals: (any DispatchSourceRead)?
+    let patience: any DispatchSourceTimer
+
+    /// One session at a time: curses has but one screen, the process but one set of signal handlers.
+    private static var isTaken = false
+
+    /// Why no session can start here, in one sentence with the next step; nil where one can.
+    public static func refusal() -> String? { TerminalCapability.refusal()?.description }
+
+    /// Takes the terminal: alternate screen, raw keys, bracketed paste.
+    ///
+    /// - Parameter log: A file for what is written to standard error meanwhile (it is appended to, and shown at the end);
+    ///   nil keeps it in memory.
+    public init(log: String? = nil) throws(TerminalError) {
+        if let refusal = TerminalCapability.refusal() { throw refusal }
+        if Self.isTaken { throw Self.failure("The terminal is in use by this program already.") }
+        isASCII = TerminalCapability.adoptLocale()
+        let error = lifeline_open(STDIN_FILENO, STDOUT_FILENO, log)
+        if error != 0 {
+            throw Self.failure("The terminal can't be set up: \(String(cString: strerror(error))).")
+        }
+        // Before curses, which installs its own handlers where it finds none.
+        let descriptor = signals_open()
+        guard descriptor >= 0, let screen = curses_open(STDIN_FILENO, STDOUT_FILENO) else {
+            lifeline_close()
+            signals_close()
+            throw Self.failure("The terminal can't be set up.")
+        }
+        self.screen = screen
+        takesPaste = curses_capability("cup").map { String(cString: $0).hasPrefix("\u{1B}[") } ?? false
+        lifeline_set_reset(takesPaste ? Self.pasteOff : "")
+        depth = Self.configure()
+        painter = Painter(isASCII: isASCII, depth: depth)
+        decoder = KeyDecoder(sequences: Self.terminalSequences())
+        (events, continuation) = AsyncStream.makeStream(bufferingPolicy: .unbounded)
+        patience = DispatchSource.makeTimerSource(queue: .main)
+        Self.isTaken = true
+        listen(to: descriptor)
+        setPaste(on: true)
+    }
+
+    /// Columns and rows of the screen.
+    public var size: (width: Int, height: Int) {
+        isOpen ? (Int(getmaxx(curses_screen())), Int(getmaxy(curses_screen()))) : (0, 0)
+    }
+
+    /// Makes `events` yield `wake` soon. From any thread; many calls may become one event.
+    public nonisolated func wake() { signals_wake() }
+
+    /// Shows `canvas`, and sends the terminal only what changed.
+    public func present(_ canvas: Canvas) {
+        if isOpen { painter.paint(canvas) }
+    }
+
+    /// Draws everything again, in case another program wrote over it.
+    public func redraw() {
+        guard isOpen, let canvas = painter.shown else { return }
+        painter.forget()
+        painter.paint(canvas)
+    }
+
+    /// Gives the terminal back and stops the program as Ctrl-Z does; returns when it is continued, with the last canvas
+    /// shown again. A `Key.resize` follows.
+    public func suspend() {
+        guard isOpen else { return }
+        leaveScreen()
+        signals_stop_program()
+        let happened = signals_take() & ~(1 << UInt32(SIGCONT))
+        returnToScreen()
+        handle(signals: happened)
+    }
+
+    /// Gives the terminal back for good; `events` ends. Harmless when repeated.
+    public func end() {
+        guard isOpen else { return }
+        isOpen = false
+        Self.isTaken = false
+        for source in [input, signals] { source?.cancel() }
+        patience.cancel()
+        setPaste(on: false)
+        endwin()
+        lifeline_close()
+        signals_close()
+        curses_close(screen)
+        continuation.finish()
+    }
+
+    /// Puts `text` on the clipboard of whoever looks at the terminal (OSC 52), as far as that terminal allows it.
+    ///
+    /// - Returns: False where the text is longer than terminals take, about 55 kB.
+    @discardableResult
+    public func copyToClipboard(_ text: String) -> Bool {
+        let encoded = Base64.encoded(Array(text.utf8))
+        guard isOpen, encoded.utf8.count <= 74_994 else { return false }
+        write("\u{1B}]52;c;\(encoded)\u{7}")
+        return true
+    }
+
+    // MARK: - Screen and signals
+
+    func leaveScreen() {
+        setPaste(on: false)
+        endwin()
+        lifeline_release()
+    }
+
+    /// Takes the screen again, whatever others did to it meanwhile.
+    func returnToScreen() {
+        lifeline_resume()
+        let canvas = painter.shown
+        painter.forget()
+        // Curses enters its screen and its settings again with the next refresh.
+        adoptSize()
+        if let canvas { painter.paint(canvas) } else { wrefresh(curses_screen()) }
+        setPaste(on: true)
+        let size = size
+        continuation.yield(.keys([.resize(width: size.width, height: size.height)]))
+    }
+
+    /// Takes over the size of the window.
+    func adoptSize() {
+        var (width, height): (Int32, Int32) = (0, 0)
+        if curses_window_size(STDOUT_FILENO, &width, &height) { resizeterm(height, width) }
+    }
+
+    private func listen(to descriptor: Int32) {
+        let input = DispatchSource.makeReadSource(fileDescriptor: STDIN_FILENO, queue: .main)
+        input.setEventHandler { [weak self] in self?.readKeys() }
+        self.input = input
+        let signals = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: .main)
+        signals.setEventHandler { [weak self] in self?.handle(signals: signals_take()) }
+        self.signals = signals
+        patience.setEventHandler { [weak self] in self?.runOutOfPatience() }
+        input.activate()
+        signals.activate()
+        patience.activate()
+    }
+
+    func stopReading() { input?.cancel() }
+
+    func setPaste(on: Bool) {
+        if takesPaste { write(on ? "\u{1B}[?2004h" : Self.pasteOff) }
+    }
+
+    private func write(_ text: String) { lifeline_write(STDOUT_FILENO, text, text.utf8.count) }
+}
