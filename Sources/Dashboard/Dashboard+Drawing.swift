@@ -25,6 +25,7 @@ extension Dashboard {
         drawTabs(on: &canvas, area.takeTop(1), snapshot)
         drawHints(on: &canvas, area.takeBottom(1))
         drawMessage(on: &canvas, area.takeBottom(1))
+        if let coach { drawCoach(coach, on: &canvas, area.takeBottom(1)) }
         drawWork(on: &canvas, area, snapshot)
         drawPanel(on: &canvas, area, snapshot)
         return canvas
@@ -108,9 +109,11 @@ extension Dashboard {
         if let message {
             canvas.write(
                 " " + message.text, x: 0, y: area.y, Style(message.isRefusal ? .warning : .accent), width: area.width)
-        } else if let coach, panel == nil {
-            canvas.write(" ▸ " + coach.line(self), x: 0, y: area.y, Style(.accent, bold: true), width: area.width)
         }
+    }
+
+    private func drawCoach(_ coach: Coach, on canvas: inout Canvas, _ area: Area) {
+        canvas.write(" ▸ " + coach.line(self), x: 0, y: area.y, Style(.heading, bold: true), width: area.width)
     }
 
     private func drawHints(on canvas: inout Canvas, _ area: Area) {

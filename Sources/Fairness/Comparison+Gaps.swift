@@ -1,6 +1,9 @@
 extension Comparison {
     /// The change of a gap over all groups, followed in the rate and the pair of groups that made it before.
     ///
+    /// The pair is the widest among groups with enough evidence before and after, where there are two of them; the others
+    /// are named in `leftOut`. A group of five could otherwise hide what happened to five thousand.
+    ///
     /// Following whichever pair is the widest at each time would compare different people, and its bootstrap is
     /// biased away from 0.
     public struct GapRow: Codable, Hashable, Sendable {
@@ -36,7 +39,14 @@ extension Comparison {
             self.metric = metric.id
             leftOut = Gap.leftOut(metric, counts, grouping.values, minimumDenominator)
             widestAfter = metric.spread(metric.rates(countsAfter))?.value
-            guard let spread = metric.spread(metric.rates(counts)), let highest = spread.highest,
+            let rates = metric.rates(counts)
+            let sound = zip(metric.parts, rates).map { part, row in
+                row.indices.map { group in
+                    let least = [counts[group], countsAfter[group]].map { part.counts($0).denominator }.min() ?? 0
+                    return part.shortage(least, minimum: minimumDenominator) == nil ? row[group] : nil
+                }
+            }
+            guard let spread = metric.spread(sound) ?? metric.spread(rates), let highest = spread.highest,
                 let lowest = spread.lowest, let index = spread.part
             else {
                 (part, pair, before, after, difference) = (nil, [], nil, nil, nil)

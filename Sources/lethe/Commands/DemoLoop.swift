@@ -24,11 +24,16 @@ struct DemoLoop: Sendable {
 
     private static let all: [String: DemoLoop] = [
         "decisions": DemoLoop(steps: [
-            Step(filter: "split:train approved=no group=teal", sort: "model.disagreement", count: 300, flag: .biased)
+            Step(filter: "split:train sex=female approved=no", sort: "model.disagreement", count: 240, flag: .biased)
         ]),
         "comments": DemoLoop(steps: [
             Step(filter: "split:train hit:pii.email", sort: "row", count: 100, flag: .private),
-            Step(filter: "split:train", sort: "model.disagreement", count: 200, flag: .mislabelled),
+            Step(
+                filter: "split:train hit:word toxic=0 -identity=none", sort: "model.disagreement", count: 90,
+                flag: .mislabelled),
+            Step(
+                filter: "split:train identity=immigrants toxic=1 -hit:word", sort: "model.disagreement", count: 160,
+                flag: .biased),
         ]),
     ]
 

@@ -15,7 +15,8 @@ enum Output {
     static func write(_ text: String) {
         let isTerminal = isatty(STDOUT_FILENO) == 1
         guard isTerminal else { return put(text) }
-        put(text.split(separator: "\n", omittingEmptySubsequences: false).map { DisplayText(String($0)).string }.joined(separator: "\n"))
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        put(lines.map { DisplayText(String($0)).string }.joined(separator: "\n"))
     }
 
     static func line(_ text: String) { write(text + "\n") }

@@ -53,7 +53,8 @@ final class ScreenSession {
     /// Refuses, before anything is shown, a terminal that can't show it.
     static func check() throws {
         if let reason = TerminalCapability.refusal() {
-            throw Refusal(.unavailable, reason.sentence, next: "Every capability works without the screen: lethe --help")
+            throw Refusal(
+                .unavailable, reason.sentence, next: "Every capability works without the screen: lethe --help")
         }
     }
 
