@@ -25,13 +25,12 @@ internal import Glibc
     }
 
     /// Keys, wake-ups and signals in their order, for one consumer; ends with the session.
-    public let events: AsyncStream<Event>
+    public let events: TerminalEvents
     /// True where the locale has nothing but ASCII: draw with `Canvas(ascii: true)` and `MarkSet.ascii`.
     public let isASCII: Bool
     public let depth: ColorDepth
     public var hasColor: Bool { depth != .monochrome }
 
-    let continuation: AsyncStream<Event>.Continuation
     var painter: Painter
     var decoder: KeyDecoder
     private(set) var isOpen = true
@@ -72,7 +71,7 @@ internal import Glibc
         depth = Self.configure()
         painter = Painter(isASCII: isASCII, depth: depth)
         decoder = KeyDecoder(sequences: Self.terminalSequences())
-        (events, continuation) = AsyncStream.makeStream(bufferingPolicy: .unbounded)
+        events = TerminalEvents(queue: EventQueue())
         patience = DispatchSource.makeTimerSource(queue: .main)
         Self.isTaken = true
         listen(to: descriptor)
@@ -122,7 +121,7 @@ internal import Glibc
         lifeline_close()
         signals_close()
         curses_close(screen)
-        continuation.finish()
+        events.queue.finish()
     }
 
     /// Puts `text` on the clipboard of whoever looks at the terminal (OSC 52), as far as that terminal allows it.
@@ -154,7 +153,7 @@ internal import Glibc
         if let canvas { painter.paint(canvas) } else { wrefresh(curses_screen()) }
         setPaste(on: true)
         let size = size
-        continuation.yield(.keys([.resize(width: size.width, height: size.height)]))
+        events.queue.yield(.keys([.resize(width: size.width, height: size.height)]))
     }
 
     /// Takes over the size of the window.
