@@ -55,6 +55,7 @@ extension Workspace {
         let flag = CancellationFlag()
         cancellation = flag
         let mailbox = mailbox
+        let probe = probe
         let throttle = ProgressThrottle()
         let work = Work(
             report: { progress in
@@ -62,7 +63,7 @@ extension Workspace {
                 mailbox.report(
                     job: job.id, phase: progress.phase, fraction: progress.fraction, detail: progress.detail)
             },
-            isCancelled: { flag.isCancelled })
+            isCancelled: { flag.isCancelled || probe?(job.kind) == true })
         let started = ContinuousClock.now
         runningTask = Task.detached(priority: .utility) {
             let result: Result<String, any Error>

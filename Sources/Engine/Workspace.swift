@@ -49,6 +49,7 @@ public actor Workspace {
     var chain = ChainState.unchecked
     var revisions = Revisions()
     var modelSummaries: [ModelSummary] = []
+    var probe: (@Sendable (JobStatus.Kind) -> Bool)?
 
     /// Opens what `ProjectFiles` has made or found. Nothing is trained yet: see `begin()`.
     init(
