@@ -6,7 +6,7 @@ public enum TerminalCapability {
     /// Why no dashboard can start here; nil where one can.
     public static func refusal() -> TerminalError? {
         let nextStep =
-            "Use --plain for the same commands line by line, or see 'lethe help' for commands without a screen."
+            "Every capability works without the screen: lethe --help"
         if isatty(STDIN_FILENO) == 0 {
             return TerminalError(
                 sentence: "The dashboard needs a keyboard, and input is not a terminal.", nextStep: nextStep)

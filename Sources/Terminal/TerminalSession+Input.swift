@@ -21,7 +21,7 @@ extension TerminalSession {
             } else {
                 // Nobody is at the other end any more. Without this the source would fire for ever.
                 stopReading()
-                events.queue.yield(.terminate(signal: SIGHUP))
+                continuation.yield(.terminate(signal: SIGHUP))
                 break
             }
         }
@@ -29,13 +29,13 @@ extension TerminalSession {
             let delay = decoder.isEscapeOnly ? Self.escapeDelay : 500
             patience.schedule(deadline: .now() + .milliseconds(delay), leeway: .milliseconds(1))
         }
-        if !keys.isEmpty { events.queue.yield(.keys(keys)) }
+        if !keys.isEmpty { continuation.yield(.keys(keys)) }
     }
 
     /// Nothing followed an Esc, or half a sequence.
     func runOutOfPatience() {
         guard isOpen, decoder.isWaiting else { return }
-        events.queue.yield(.keys(decoder.timeOut()))
+        continuation.yield(.keys(decoder.timeOut()))
     }
 
     /// Acts on the bits of `signals_take`.
@@ -43,9 +43,9 @@ extension TerminalSession {
         guard isOpen else { return }
         func has(_ signal: Int32) -> Bool { signals & (1 << UInt32(signal)) != 0 }
         for signal in [SIGTERM, SIGHUP, SIGINT, SIGQUIT] where has(signal) {
-            events.queue.yield(.terminate(signal: signal))
+            continuation.yield(.terminate(signal: signal))
         }
-        if signals & signals_wake_bit != 0 { events.queue.yield(.wake) }
+        if signals & signals_wake_bit != 0 { continuation.yield(.wake) }
         if has(SIGTSTP) {
             suspend()
         } else if has(SIGCONT) {
@@ -55,7 +55,7 @@ extension TerminalSession {
         } else if has(SIGWINCH) {
             adoptSize()
             painter.forget()
-            events.queue.yield(.keys([.resize(width: size.width, height: size.height)]))
+            continuation.yield(.keys([.resize(width: size.width, height: size.height)]))
         }
     }
 

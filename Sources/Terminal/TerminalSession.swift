@@ -25,12 +25,13 @@ internal import Glibc
     }
 
     /// Keys, wake-ups and signals in their order, for one consumer; ends with the session.
-    public let events: TerminalEvents
+    public let events: AsyncStream<Event>
     /// True where the locale has nothing but ASCII: draw with `Canvas(ascii: true)` and `MarkSet.ascii`.
     public let isASCII: Bool
     public let depth: ColorDepth
     public var hasColor: Bool { depth != .monochrome }
 
+    let continuation: AsyncStream<Event>.Continuation
     var painter: Painter
     var decoder: KeyDecoder
     private(set) var isOpen = true
@@ -63,6 +64,7 @@ internal import Glibc
         guard descriptor >= 0, let screen = curses_open(STDIN_FILENO, STDOUT_FILENO) else {
             lifeline_close()
             signals_close()
+            close(descriptor)
             throw Self.failure("The terminal can't be set up.")
         }
         self.screen = screen
@@ -71,7 +73,8 @@ internal import Glibc
         depth = Self.configure()
         painter = Painter(isASCII: isASCII, depth: depth)
         decoder = KeyDecoder(sequences: Self.terminalSequences())
-        events = TerminalEvents(queue: EventQueue())
+        // Nothing may be dropped: there are keys in it. Wake-ups can't pile up, they share one descriptor.
+        (events, continuation) = AsyncStream.makeStream(bufferingPolicy: .unbounded)
         patience = DispatchSource.makeTimerSource(queue: .main)
         Self.isTaken = true
         listen(to: descriptor)
@@ -121,7 +124,7 @@ internal import Glibc
         lifeline_close()
         signals_close()
         curses_close(screen)
-        events.queue.finish()
+        continuation.finish()
     }
 
     /// Puts `text` on the clipboard of whoever looks at the terminal (OSC 52), as far as that terminal allows it.
@@ -153,7 +156,7 @@ internal import Glibc
         if let canvas { painter.paint(canvas) } else { wrefresh(curses_screen()) }
         setPaste(on: true)
         let size = size
-        events.queue.yield(.keys([.resize(width: size.width, height: size.height)]))
+        continuation.yield(.keys([.resize(width: size.width, height: size.height)]))
     }
 
     /// Takes over the size of the window.
@@ -167,6 +170,8 @@ internal import Glibc
         input.setEventHandler { [weak self] in self?.readKeys() }
         self.input = input
         let signals = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: .main)
+        // Dispatch may look at the descriptor until then.
+        signals.setCancelHandler { close(descriptor) }
         signals.setEventHandler { [weak self] in self?.handle(signals: signals_take()) }
         self.signals = signals
         patience.setEventHandler { [weak self] in self?.runOutOfPatience() }
