@@ -34,6 +34,7 @@ extension Workspace {
         let job = enqueue(.forget, title: "forgetting \(rows.count.grouped) records") { workspace, work in
             do {
                 let removal = try Self.removal(of: rows, try await workspace.removalInput(), work: work)
+                try work.step(Progress(phase: "publishing", fraction: 1, detail: ""))
                 return try await workspace.publish(removal, key: key)
             } catch {
                 try await workspace.removalFailed(rows, error, key: key)

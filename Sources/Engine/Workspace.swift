@@ -42,6 +42,9 @@ public actor Workspace {
     var bodies: [Int: JobBody] = [:]
     var runningTask: Task<Void, Never>?
     var cancellation: CancellationFlag?
+    /// Queued jobs that are to be cancelled as soon as they start.
+    var cancelledEarly: Set<Int> = []
+    var isClosing = false
     var errors: [Int: any Error] = [:]
     var waiting: [Int: [CheckedContinuation<JobStatus, Never>]] = [:]
     var overlay: Overlay
@@ -129,10 +132,9 @@ public actor Workspace {
         return counts
     }
 
-    /// Closes the project; nothing is left running.
+    /// Closes the project; nothing is left running or waiting.
     public func close() async {
-        cancellation?.cancel()
-        await runningTask?.value
+        await stopJobs()
         try? store.close()
     }
 }
