@@ -125,6 +125,9 @@ extension Workspace {
     }
 
     private func write(_ decision: Decision) throws {
+        for case .unstage(let ids) in decision.changes where !applying.isDisjoint(with: ids.compactMap { rowOf[$0] }) {
+            throw Refusal(.busy, "These records are being forgotten now.", next: "Wait for it, or cancel it with X.")
+        }
         try commit(decision.draft, decision.changes)
         for change in decision.changes { follow(change) }
         preview = nil

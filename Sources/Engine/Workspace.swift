@@ -22,6 +22,8 @@ public actor Workspace {
     var reasons: [Int: String] = [:]
     var staged: [Int: StagedRecord] = [:]
     var forgotten: [Bool]
+    /// Rows that the removal in the queue of jobs is about: their staging can't be taken back meanwhile.
+    var applying: Set<Int> = []
     let rowOf: [RecordID: Int]
     var undoStack = UndoStack()
 
