@@ -153,7 +153,7 @@ import Testing
     }
 
     @Test func `closing leaves no job running or waiting`() async throws {
-        let workspace = try project.create()
+        let workspace = try project.create(schema: Sheet.byCity)
         try await workspace.begin()
         _ = try await workspace.perform(.find(column: "city"))
         await workspace.close()

@@ -79,7 +79,7 @@ import Testing
 
     @Test func `a group that loses three tenths of its training records is named`() async throws {
         let sheet = Sheet(240, twins: 20)
-        let workspace = try await project.trained()
+        let workspace = try await project.trained(schema: Sheet.byCity)
         let parts = await workspace.assignment.parts
         let dunn = sheet.rows.indices.filter {
             sheet.rows[$0][2] == "Dunn" && parts[$0] == .train && $0 >= 20 && $0 < 220
