@@ -51,7 +51,7 @@ struct FairnessSummary {
 
     private func gap(_ id: String, _ label: String) -> Line? {
         guard let gap = evaluation.report.gap(id, in: column) else { return nil }
-        let chance = gap.byChance.map { "by chance alone \($0.short)" } ?? ""
+        let chance = Self.chance(gap)
         guard let followed = evaluation.comparison?.gaps.first(where: { $0.metric == id && $0.column == column }) else {
             let pair = [gap.highest, gap.lowest].compactMap { $0 }.joined(separator: " − ")
             return Line(label: "\(label) \(pair)", note: chance, numbers: (nil, gap.value))
@@ -61,6 +61,12 @@ struct FairnessSummary {
             label: "\(label) \(followed.pair.joined(separator: " − "))", note: chance,
             numbers: (followed.before, followed.after),
             change: followed.insufficient == nil ? text.text : "too few records", style: text.style)
+    }
+
+    // Apart, and without `map`: inlined there it crashes the optimiser of Swift 6.3.1 ("ownership error").
+    private static func chance(_ gap: Gap) -> String {
+        guard let byChance = gap.byChance else { return "" }
+        return "by chance alone \(byChance.short)"
     }
 
     private func shortage(_ id: String) -> Line? {
