@@ -95,6 +95,24 @@ import Testing
         await workspace.close()
     }
 
+    @Test func `jobs wait for one another, in the order they were asked for`() async throws {
+        let workspace = try await project.trained()
+        _ = try await workspace.perform(.stage(rows: [0, 1, 2], basis: nil, reason: ""))
+        let kinds = Mutex<[JobStatus.Kind]>([])
+        await workspace.atEachStep { kind in
+            kinds.withLock { if $0.last != kind { $0.append(kind) } }
+            return false
+        }
+        for command in [Command.preview, .prove, .apply, .train, .prove] { _ = try await workspace.perform(command) }
+        await workspace.settled()
+        #expect(kinds.withLock { $0 } == [.preview, .prove, .forget, .train, .prove, .find])
+        #expect(await workspace.jobs.jobs.allSatisfy { $0.state == .done })
+        #expect(await workspace.lastProof?.equal == true)
+        #expect(await workspace.lastTraining?.records == workspace.snapshot.counts.training)
+        #expect(try workspace.store.verifyChain().exitCode == 0)
+        await workspace.close()
+    }
+
     @Test func `a decision during a job does not set its progress back`() async throws {
         let workspace = try await project.trained()
         let (steps, step) = AsyncStream.makeStream(of: Int.self)
