@@ -31,15 +31,19 @@ public enum Writing: Sendable, Hashable {
 
 /// What a command says when it is done (or has started a job).
 public struct Echo: Sendable, Hashable {
-    public var sentence: String
+    /// What happened.
+    public var fact: String
+    /// What to press next; for a person at the screen.
+    public var hint: String
     /// The job that it started.
     public var job: Int?
 
-    public init(_ sentence: String, job: Int? = nil) {
-        self.sentence = sentence
+    public init(_ fact: String, hint: String = "", job: Int? = nil) {
+        self.fact = fact
+        self.hint = hint
         self.job = job
     }
 
-    /// The sentence without what to press next.
-    public var fact: String { sentence.split(separator: " · ").first.map(String.init) ?? sentence }
+    /// The fact and the hint, on one line.
+    public var sentence: String { hint.isEmpty ? fact : "\(fact) · \(hint)" }
 }

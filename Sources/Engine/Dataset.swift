@@ -9,7 +9,8 @@ struct Dataset: Sendable {
     let identities: Identities
     /// One label a row; nil where the target is missing, or when there is no target yet.
     let labels: [Bool?]
-    private let declaredParts: [Part?]?
+    /// Whether a split column puts each row into training.
+    private let declaredTraining: [Bool]?
 
     init(table: Table, schema: Schema, seed: UInt64) throws {
         try schema.validate(against: table)
@@ -18,9 +19,10 @@ struct Dataset: Sendable {
         self.seed = seed
         identities = try Identities(table: table, seed: seed, idColumn: schema.idColumn)
         labels = try schema.target?.labels(in: table) ?? Array(repeating: nil, count: table.rowCount)
-        declaredParts = try schema.splitColumn.map { name in
+        declaredTraining = try schema.splitColumn.map { name in
             let column = try table.column(named: name)
-            return try (0..<table.rowCount).map { try Self.declaredPart(column.text($0), name, table.line($0)) }
+            // Validated above: every value is 'train' or 'test'.
+            return column.codes.map { column.distinct[Int($0)].lowercased() == "train" }
         }
     }
 
@@ -35,24 +37,13 @@ struct Dataset: Sendable {
         var parts: [Part?] = Array(repeating: nil, count: ids.count)
         for (row, id) in ids.enumerated() {
             guard let id, labels[row] != nil else { continue }
-            if let declaredParts {
-                parts[row] = declaredParts[row] == .train ? .train : half.part(of: id)
+            if let declaredTraining {
+                parts[row] = declaredTraining[row] ? .train : half.part(of: id)
             } else {
                 parts[row] = split.part(of: id)
             }
         }
         return Assignment(ids: ids, parts: parts)
-    }
-
-    private static func declaredPart(_ text: String, _ column: String, _ line: Int) throws -> Part? {
-        switch text.lowercased() {
-        case "train", "training", "0", "false": .train
-        case "test", "held-out", "heldout", "validation", "valid", "dev", "1", "true": .test
-        default:
-            throw Refusal(
-                .badData, "Line \(line): the split column '\(column)' says '\(text)'.",
-                next: "It must say 'train' or 'test' on every line, or leave --split out.")
-        }
     }
 }
 

@@ -6,7 +6,8 @@ public import Learning
 public struct Evaluation: Codable, Sendable {
     public var digest: String
     public var records: Int
-    public var accuracy: Double
+    /// Nil when nothing is held out.
+    public var accuracy: Double?
     /// Area under the ROC curve; nil when one class is missing.
     public var auc: Double?
     public var report: FairnessReport
@@ -80,6 +81,7 @@ public struct TrainingResult: Codable, Sendable {
     public var records: Int
     public var features: Int
     public var seconds: [String: Double]
-    public var accuracy: Double
+    /// Nil when nothing is held out.
+    public var accuracy: Double?
     public var auc: Double?
 }

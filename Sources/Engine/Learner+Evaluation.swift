@@ -33,7 +33,7 @@ extension Learner {
         let right = rows.count { (learned.logits[$0] > 0) == labels[$0] }
         return Evaluation(
             digest: learned.digest, records: rows.count,
-            accuracy: rows.isEmpty ? 0 : Double(right) / Double(rows.count),
+            accuracy: rows.isEmpty ? nil : Double(right) / Double(rows.count),
             auc: RankStatistics.auc(scores: rows.map { learned.logits[$0] }, labels: truth),
             report: try report(learned, rows, policy),
             before: try before.map { try report($0, rows, policy) },

@@ -37,8 +37,15 @@ public enum ProjectFiles {
             settings: [
                 "project": try Workspace.json(settings), "policy": try Workspace.json(policy), "dataset": table.digest,
             ], session: session, clock: clock, entropy: entropy)
-        try remember(session.actor, directory)
-        return try Workspace(directory: directory, store: store, clock: clock, dataset: dataset, settings: settings)
+        do {
+            try remember(session.actor, directory)
+            return try Workspace(
+                directory: directory, store: store, clock: clock, dataset: dataset, settings: settings)
+        } catch {
+            try? store.close()
+            try? FileManager.default.removeItem(atPath: directory)
+            throw error
+        }
     }
 
     /// Opens a project where it was left.

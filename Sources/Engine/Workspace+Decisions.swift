@@ -33,6 +33,7 @@ extension Workspace {
         let mask = FlagMask(flag)
         let moving = rows.filter { flags[$0].contains(mask) != on }
         guard !moving.isEmpty else {
+            if on, !reason.isEmpty { return try setReason(reason, rows) }
             return Echo(on ? "already flagged \(flag.rawValue)" : "not flagged \(flag.rawValue)")
         }
         let before = moving.map { flags[$0] }
@@ -50,7 +51,7 @@ extension Workspace {
                 name: "\(on ? "flag" : "unflag") \(flag.rawValue)",
                 forward: decision(action, from: before, to: after, [.setReason(reason, ids(moving))]),
                 backward: decision(on ? .unflag : .flag, from: after, to: before, reasonChanges(moving))))
-        return Echo("\(on ? "flagged" : "no longer") \(flag.rawValue)\(counted(moving)) · u undoes")
+        return Echo("\(on ? "flagged" : "no longer") \(flag.rawValue)\(counted(moving))", hint: "u undoes")
     }
 
     private func setReason(_ reason: String, _ rows: [Int]) throws -> Echo {
@@ -62,7 +63,7 @@ extension Workspace {
                 name: "reason",
                 forward: Decision(draft: flagged, changes: [.setReason(reason.isEmpty ? nil : reason, ids(rows))]),
                 backward: Decision(draft: draft(.unflag, rows, params: ["flag": .string("reason")]), changes: changes)))
-        return Echo("reason noted\(counted(rows)) · u undoes")
+        return Echo("reason noted\(counted(rows))", hint: "u undoes")
     }
 
     private func stage(_ rows: [Int], _ basis: String?, _ reason: String) throws -> Echo {
@@ -78,7 +79,7 @@ extension Workspace {
                     draft: draft(.stage, rows, payload: reason.isEmpty ? [:] : ["reason": .string(reason)]),
                     changes: groups.map { .stage(ids($0.value), basis: $0.key.basis, reason: $0.key.reason) }),
                 backward: Decision(draft: draft(.unstage, rows), changes: [.unstage(ids(rows))])))
-        return Echo("staged\(counted(rows)) for removal · u undoes · 3 shows the queue")
+        return Echo("staged for removal\(counted(rows))", hint: "u undoes · 3 shows the queue")
     }
 
     private func unstage(_ rows: [Int]) throws -> Echo {
@@ -94,7 +95,7 @@ extension Workspace {
                 backward: Decision(
                     draft: draft(.stage, rows),
                     changes: back.map { .stage(ids($0.value), basis: $0.key.basis, reason: $0.key.reason) })))
-        return Echo("no longer staged\(counted(rows)) · u undoes")
+        return Echo("no longer staged\(counted(rows))", hint: "u undoes")
     }
 
     private func undo() throws -> Echo {
@@ -104,14 +105,14 @@ extension Workspace {
         }
         try write(step.backward)
         undoStack.didUndo()
-        return Echo("undid: \(step.name) · Ctrl-R does it again")
+        return Echo("undid: \(step.name)", hint: "Ctrl-R does it again")
     }
 
     private func redo() throws -> Echo {
         guard let step = undoStack.nextRedo else { throw Refusal(.usage, "Nothing to redo.", next: "u undoes.") }
         try write(step.forward)
         undoStack.didRedo()
-        return Echo("did again: \(step.name) · u undoes")
+        return Echo("did again: \(step.name)", hint: "u undoes")
     }
 
     private func reveal(_ rows: [Int]) throws -> Echo {

@@ -15,7 +15,7 @@ extension Workspace {
             let proof = try Self.proof(input, work: work)
             return try await workspace.take(proof)
         }
-        return Echo("retraining from scratch in the background, to compare · 4 shows it", job: job)
+        return Echo("retraining from scratch in the background, to compare", hint: "4 shows it", job: job)
     }
 
     static func proof(_ input: RemovalInput, work: Work) throws -> ProofResult {

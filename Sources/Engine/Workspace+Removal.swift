@@ -43,7 +43,8 @@ extension Workspace {
             }
             return try await workspace.publish(removal, key: key)
         }
-        return Echo("forgetting \(rows.count.grouped) records in the background · 4 shows it · X cancels", job: job)
+        return Echo(
+            "forgetting \(rows.count.grouped) records in the background", hint: "4 shows it · X cancels", job: job)
     }
 
     func startPreview() throws -> Echo {

@@ -80,7 +80,8 @@ extension Workspace {
                 learner, learned, evaluation,
                 seconds: ["read": workspace.readSeconds, "features": reading, "solve": solving])
         }
-        return Echo("training \(assignment.training.count.grouped) records in the background · 4 shows it", job: job)
+        return Echo(
+            "training \(assignment.training.count.grouped) records in the background", hint: "4 shows it", job: job)
     }
 
     private func startReading(_ model: PublishedModel) throws {
@@ -121,7 +122,9 @@ extension Workspace {
         startFinding()
         try refreshModels()
         try commit(evaluateDraft(evaluation))
-        return "trained on \(record.records.grouped) records; held-out accuracy \(evaluation.accuracy.fixed(3))"
+        let accuracy =
+            evaluation.accuracy.map { "held-out accuracy \($0.fixed(3))" } ?? "nothing is held out to measure on"
+        return "trained on \(record.records.grouped) records; \(accuracy)"
     }
 
     private func resume(_ learner: Learner, _ learned: Learned, _ evaluation: Evaluation) -> String {
@@ -136,8 +139,9 @@ extension Workspace {
     /// The event that says what a model's figures are; decimals as strings.
     func evaluateDraft(_ evaluation: Evaluation) -> EventDraft {
         var params: [String: JSON] = [
-            "heldOut": .integer(Int64(evaluation.records)), "accuracy": .string(evaluation.accuracy.fixed(6)),
+            "heldOut": .integer(Int64(evaluation.records))
         ]
+        if let accuracy = evaluation.accuracy { params["accuracy"] = .string(accuracy.fixed(6)) }
         for gap in evaluation.report.gaps where gap.kind == .maxMin {
             if let value = gap.value { params["\(gap.metric) by \(gap.column)".asciiKey] = .string(value.fixed(6)) }
         }

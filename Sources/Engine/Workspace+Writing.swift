@@ -10,7 +10,7 @@ extension Workspace {
             try refuseOverwriting(path)
             try commit(EventDraft(.export, params: ["what": "journal bundle"]))
             try store.exportBundle(to: path)
-            return Echo("wrote the journal to \(path) · check it with: lethe verify \(path)")
+            return Echo("wrote the journal to \(path)", hint: "check it with: lethe verify \(path)")
         case .redactedCopy(let path):
             let gone = Set(forgotten.indices.filter { forgotten[$0] })
             try refuseOverwriting(path)

@@ -50,7 +50,8 @@ struct Train: AsyncParsableCommand {
                 "model \(result.digest.prefix(12)): \(result.records.grouped) records, \(result.features.grouped) features"
             )
             Output.line(
-                "held-out accuracy \(result.accuracy.fixed(4))\(result.auc.map { ", ROC AUC \($0.fixed(4))" } ?? "")")
+                "held-out accuracy \(result.accuracy?.fixed(4) ?? "undefined: nothing is held out")\(result.auc.map { ", ROC AUC \($0.fixed(4))" } ?? "")"
+            )
             Output.line(
                 "gradient norm \(result.gradientNorm.scientific), proven within \(result.bound.scientific) of the optimum"
             )
