@@ -25,7 +25,7 @@ public enum ProjectFiles {
     /// Makes a project for `table`. Nothing is left behind when it fails.
     public static func create(
         for table: Table, at directory: String, schema: Schema, seed: UInt64 = 1, policy: Policy = Policy(),
-        session: Session, clock: Clock = .system
+        session: Session, clock: Clock = .system, entropy: @escaping Entropy.Source = Entropy.system
     ) throws -> Workspace {
         let dataset = try Dataset(table: table, schema: schema, seed: seed)
         let source = URL(fileURLWithPath: table.path).standardizedFileURL.path
@@ -36,29 +36,45 @@ public enum ProjectFiles {
             at: directory,
             settings: [
                 "project": try Workspace.json(settings), "policy": try Workspace.json(policy), "dataset": table.digest,
-            ], session: session, clock: clock)
-        let workspace = try Workspace(
-            directory: directory, store: store, clock: clock, dataset: dataset, settings: settings)
-        return workspace
+            ], session: session, clock: clock, entropy: entropy)
+        try remember(session.actor, directory)
+        return try Workspace(directory: directory, store: store, clock: clock, dataset: dataset, settings: settings)
     }
 
     /// Opens a project where it was left.
-    public static func open(_ directory: String, session: Session, clock: Clock = .system) throws -> Workspace {
-        let store = try ProjectStore.open(at: directory, session: session, clock: clock)
+    public static func open(
+        _ directory: String, session: Session, clock: Clock = .system,
+        entropy: @escaping Entropy.Source = Entropy.system
+    ) throws -> Workspace {
+        let store = try ProjectStore.open(at: directory, session: session, clock: clock, entropy: entropy)
         do {
             let settings = try settings(of: store, directory)
-            let table = try Table(path: try sourcePath(settings, directory), dialect: settings.dialect)
+            let source = try sourcePath(settings, directory)
+            let (table, reading) = try timed { try Table(path: source, dialect: settings.dialect) }
             guard table.digest == settings.sourceDigest else {
                 throw Refusal(
                     .badData, "\(table.path) changed since this project was made.",
                     next: "Put the original back, or start a new project with --project DIR.")
             }
-            let dataset = try Dataset(table: table, schema: settings.schema, seed: settings.seed)
-            return try Workspace(directory: directory, store: store, clock: clock, dataset: dataset, settings: settings)
+            let (dataset, naming) = try timed {
+                try Dataset(table: table, schema: settings.schema, seed: settings.seed)
+            }
+            return try Workspace(
+                directory: directory, store: store, clock: clock, dataset: dataset, settings: settings,
+                readSeconds: reading + naming)
         } catch {
             try? store.close()
             throw error
         }
+    }
+
+    /// The name that was given when the project was made; asked once, used until somebody says another.
+    public static func rememberedActor(_ directory: String) -> String? {
+        (try? String(contentsOfFile: directory + "/actor", encoding: .utf8)).flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    private static func remember(_ actor: String, _ directory: String) throws {
+        try Data(actor.utf8).write(to: URL(fileURLWithPath: directory + "/actor"), options: .atomic)
     }
 
     /// Refuses a project folder that can't be made, before anybody fills in a form for it.

@@ -13,6 +13,8 @@ public actor Workspace {
 
     public nonisolated let store: ProjectStore
     let clock: Clock
+    /// How long opening the file and naming its records took.
+    let readSeconds: Double
     let dataset: Dataset
     var policy: Policy
     var focusColumn: String?
@@ -22,6 +24,8 @@ public actor Workspace {
     var reasons: [Int: String] = [:]
     var staged: [Int: StagedRecord] = [:]
     var forgotten: [Bool]
+    /// Rows that the removal in the queue of jobs is about: their staging can't be taken back meanwhile.
+    var applying: Set<Int> = []
     let rowOf: [RecordID: Int]
     var undoStack = UndoStack()
 
@@ -42,6 +46,9 @@ public actor Workspace {
     var bodies: [Int: JobBody] = [:]
     var runningTask: Task<Void, Never>?
     var cancellation: CancellationFlag?
+    /// Queued jobs that are to be cancelled as soon as they start.
+    var cancelledEarly: Set<Int> = []
+    var isClosing = false
     var errors: [Int: any Error] = [:]
     var waiting: [Int: [CheckedContinuation<JobStatus, Never>]] = [:]
     var overlay: Overlay
@@ -49,11 +56,14 @@ public actor Workspace {
     var chain = ChainState.unchecked
     var revisions = Revisions()
     var modelSummaries: [ModelSummary] = []
+    var probe: (@Sendable (JobStatus.Kind) -> Bool)?
 
     /// Opens what `ProjectFiles` has made or found. Nothing is trained yet: see `begin()`.
     init(
-        directory: String, store: ProjectStore, clock: Clock, dataset: Dataset, settings: ProjectSettings
+        directory: String, store: ProjectStore, clock: Clock, dataset: Dataset, settings: ProjectSettings,
+        readSeconds: Double = 0
     ) throws {
+        self.readSeconds = readSeconds
         self.directory = directory
         self.store = store
         self.clock = clock
@@ -122,16 +132,15 @@ public actor Workspace {
         counts.training = assignment.training.count
         counts.selection = assignment.selection.count
         counts.test = assignment.test.count
-        counts.flagged = flags.count { !$0.isEmpty }
+        counts.flagged = flags.indices.count { !flags[$0].isEmpty && !forgotten[$0] }
         counts.staged = staged.count
         counts.forgotten = forgotten.count { $0 }
         return counts
     }
 
-    /// Closes the project; nothing is left running.
+    /// Closes the project; nothing is left running or waiting.
     public func close() async {
-        cancellation?.cancel()
-        await runningTask?.value
+        await stopJobs()
         try? store.close()
     }
 }
