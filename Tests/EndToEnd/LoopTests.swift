@@ -43,8 +43,9 @@ extension TheProgram {
             #expect(fairness.contains("selection rate · by sex · held-out"))
             #expect(fairness.contains(/female +\d+ .*├.*○.*├?.*●.* \.\d{3} +\.\d{3} +\+\.\d{3} ± \.\d{3} ▲/))
             #expect(fairness.contains(/male +\d+ .* \.\d{3} +\.\d{3} +no clear change/))
-            #expect(fairness.contains(/gap, max − min +by chance alone \.\d+ +\.\d{3} +\.\d{3} +−\.\d{3} ± \.\d{3} ▼/))
-            #expect(fairness.contains(/accuracy +\.\d{3} +\.\d{3}/))
+            #expect(
+                fairness.contains(/gap male − female +by chance alone \.\d+ +\.\d{3} +\.\d{3} +−\.\d{3} ± \.\d{3} ▼/))
+            #expect(fairness.contains(/accuracy +ROC AUC \.\d{3} +\.\d{3} +\.\d{3}/))
             try await screen.press("B")
             try await screen.wait(until: "by nationality")
             // The true positive rate of a small group has too few positives for a verdict.
@@ -53,7 +54,8 @@ extension TheProgram {
             #expect(small.contains(/stateless +\d+ +insufficient evidence: \d+ positives, 20 needed/))
 
             try await writeJournalAndQuit("decisions", on: screen)
-            let flagged = try await Twin.rows(of: "decisions.csv.lethe", where: "flag:biased", in: playground)
+            let flagged = try await Twin.rows(
+                of: "decisions.csv.lethe", where: "flag:biased state:forgotten", in: playground)
             #expect(flagged.count == planted)
             let precision = Double(truth.count(in: flagged)) / Double(flagged.count)
             #expect(precision >= 0.5, "precision \(precision) at the planted count \(planted)")
@@ -77,7 +79,7 @@ extension TheProgram {
             #expect(form.contains("5,000 records, 5 columns"))
             #expect(form.contains("target       toxic"))
             #expect(form.contains(/comment +text +text/))
-            #expect(form.contains(/identity +feature group +category/))
+            #expect(form.contains(/identity +group +category/))
             try await screen.press("Enter")
             try await screen.waitUntilFound()
 
@@ -97,8 +99,9 @@ extension TheProgram {
                 try await screen.text().firstMatch(of: /(\d+) flagged/).flatMap { Int($0.1) })
             #expect(flaggedRows <= planted && flaggedRows > planted * 9 / 10)
 
-            #expect(try await screen.filter(by: "flag:any") == flaggedRows)
+            try await screen.filter(by: "flag:any")
             try await screen.press("*")
+            try await screen.wait(untilShown: flaggedRows)
             try await screen.wait(until: "•")
             try await stageAndApply(flaggedRows, alreadyMarked: true, basis: "bias", focus: "identity", on: screen)
 
@@ -108,10 +111,11 @@ extension TheProgram {
             #expect(fairness.contains(/immigrants +\d+ .* \.\d{3} +\.\d{3} +−\.\d{3} ± \.\d{3} ▼/))
             #expect(fairness.contains("no clear change"))
             #expect(fairness.contains(/disabled +\d+ +insufficient evidence: \d+ records, 20 needed/))
-            #expect(fairness.contains("gap, max − min"))
+            #expect(fairness.contains(/gap immigrants − men .* \.\d{3} +\.\d{3} +−\.\d{3} ± \.\d{3} ▼/))
 
             try await writeJournalAndQuit("comments", on: screen)
-            let flagged = try await Twin.rows(of: "comments.csv.lethe", where: "flag:any", in: playground)
+            let flagged = try await Twin.rows(
+                of: "comments.csv.lethe", where: "flag:any state:forgotten", in: playground)
             #expect(flagged.count == flaggedRows)
             let precision = Double(truth.count(in: flagged)) / Double(flagged.count)
             #expect(precision >= 0.5, "precision \(precision) at \(flagged.count) of \(planted) planted")
@@ -127,10 +131,11 @@ extension TheProgram {
         }
 
         private func flag(_ step: Step, sorting: Bool, on screen: Screen) async throws {
-            let shown = try await screen.filter(by: step.filter)
-            #expect(shown >= step.count)
-            if sorting { try await screen.sortByDisagreement() }
+            // Typed ahead, as a person does who knows the keys: marks fall on the new records nevertheless.
+            try await screen.filter(by: step.filter)
+            if sorting { try await screen.press("s") }
             try await screen.markFirst(step.count)
+            if sorting { try await screen.waitUntilSortedByDisagreement() }
             try await screen.decide(
                 step.key, count: step.count, echo: "flagged \(step.flag) · \(step.count) records · u undoes")
         }
@@ -143,8 +148,8 @@ extension TheProgram {
             let queue = try await screen.wait(until: "If applied")
             #expect(queue.contains("Queue·\(count)"))
             #expect(queue.contains("\(count) training records are unlearned"))
-            #expect(queue.contains(/parity gap by \w+  0\.\d{3} → 0\.\d{3}  predicted/))
-            #expect(queue.contains("parity gap by \(focus)"))
+            #expect(queue.contains(/parity gap +\.\d{3} → \.\d{3} predicted/))
+            #expect(queue.contains("predicted, \(focus) "))
             #expect(queue.contains(basis))
             #expect(queue.contains("passes over the data"))
 
@@ -200,7 +205,8 @@ extension TheProgram {
             try await screen.press("I")
             try await screen.wait(until: "Intact: ")
             try await screen.press("1")
-            #expect(try await screen.filter(by: "flag:any state:forgotten") == flagged)
+            try await screen.filter(by: "flag:any state:forgotten")
+            try await screen.wait(untilShown: flagged)
             #expect(try await screen.quit() == 0)
         }
 
@@ -208,7 +214,7 @@ extension TheProgram {
         private func expectSameModel(_ name: String, _ twin: Twin, flag: String) async throws {
             let playground = twin.playground
             let project = "\(name).csv.lethe"
-            let flagged = try await Twin.records(of: project, where: "flag:\(flag)", in: playground)
+            let flagged = try await Twin.records(of: project, where: "flag:\(flag) state:forgotten", in: playground)
             try playground.write(flagged.map { $0.id + "\n" }.joined(), to: "ids")
             try await twin.run("flag", twin.project, "biased", "--ids", "ids")
             let result = try await twin.run("forget", twin.project, "--flagged", "biased", "--yes", "--json").json()

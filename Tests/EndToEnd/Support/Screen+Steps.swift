@@ -10,16 +10,18 @@ extension Screen {
         }
     }
 
-    /// Types a filter in the bar and waits for `count` of the records.
-    func filter(by text: String, sourceLocation: SourceLocation = #_sourceLocation) async throws -> Int {
+    /// Types a filter in the bar; what comes next need not wait for its records.
+    func filter(by text: String) async throws {
         try await press("f", "C-u")
         try await type(text)
-        try await wait(until: "filter \(text)", sourceLocation: sourceLocation)
         try await press("Enter")
-        let shown = try await wait(for: "the filter's count", sourceLocation: sourceLocation) {
-            $0.contains("f filter") && Screen.shownCount(in: $0) != nil
+    }
+
+    /// Waits for the title to count `shown` of the records.
+    func wait(untilShown shown: Int, sourceLocation: SourceLocation = #_sourceLocation) async throws {
+        try await wait(for: "\(shown) records shown", sourceLocation: sourceLocation) {
+            Screen.shownCount(in: $0) == shown
         }
-        return Screen.shownCount(in: shown) ?? 0
     }
 
     /// "1,158 of 5,000" in the title.
@@ -28,9 +30,8 @@ extension Screen {
         return Int(match.1.filter(\.isNumber))
     }
 
-    /// Sorts by disagreement, where the column cursor stands from the start.
-    func sortByDisagreement(sourceLocation: SourceLocation = #_sourceLocation) async throws {
-        try await press("s")
+    /// Waits for the order that `s` gives, the column cursor standing on disagreement from the start.
+    func waitUntilSortedByDisagreement(sourceLocation: SourceLocation = #_sourceLocation) async throws {
         try await wait(for: "records sorted by disagreement", sourceLocation: sourceLocation) { shown in
             let losses = Screen.losses(in: shown)
             return shown.contains("disagree▾") && losses.count > 5 && losses == losses.sorted(by: >)
