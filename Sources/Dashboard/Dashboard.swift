@@ -38,6 +38,8 @@ public struct Dashboard: Sendable {
     var fairness = FairnessState()
     var message: Message?
     var coach: Coach?
+    /// Keys that wait for the rows that were asked for.
+    var heldKeys: [Key] = []
     let isASCII: Bool
 
     /// A sentence under the work: what just happened, or why something can't be done.
@@ -76,8 +78,7 @@ public struct Dashboard: Sendable {
             return []
         case .snapshot(let new): return take(new)
         case .rows(let ticket, let answer):
-            takeRows(ticket, answer)
-            return []
+            return takeRows(ticket, answer) ? pressHeldKeys() : []
         case .echo(let echo):
             message = Message(text: echo.sentence, isRefusal: false)
             return []
@@ -85,7 +86,7 @@ public struct Dashboard: Sendable {
             message = Message(text: sentence, isRefusal: true)
             form?.isCreating = false
             return []
-        case .key(let key): return press(key)
+        case .key(let key): return pressInTurn(key)
         }
     }
 
@@ -113,11 +114,14 @@ public struct Dashboard: Sendable {
     /// Asks for the rows of the current filter and order; older answers are void from now on.
     mutating func requery() -> Effect {
         records.ticket += 1
+        records.isAwaited = true
         return .query(ticket: records.ticket, Query(filter: records.activeFilter, sort: records.sort))
     }
 
-    private mutating func takeRows(_ ticket: Int, _ answer: RowsAnswer) {
-        guard ticket == records.ticket else { return }
+    /// Takes the answer to the newest query; false for an older one's.
+    private mutating func takeRows(_ ticket: Int, _ answer: RowsAnswer) -> Bool {
+        guard ticket == records.ticket else { return false }
+        records.isAwaited = false
         switch answer {
         case .rows(let rows):
             let current = currentRow
@@ -134,6 +138,7 @@ public struct Dashboard: Sendable {
         case .refusal(let sentence):
             message = Message(text: sentence, isRefusal: true)
         }
+        return true
     }
 
     /// Where keys go now.

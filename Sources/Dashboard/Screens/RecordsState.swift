@@ -28,6 +28,8 @@ struct RecordsState: Sendable {
     var sort: [SortKey] = []
     var search = ""
     var ticket = 0
+    /// Whether the rows that were asked for last are still to come.
+    var isAwaited = false
     /// Whether the cursor stays on its record when rows change, rather than on its line.
     var keepsPlace = true
     /// Records whose veiled text is shown now; each showing was logged.

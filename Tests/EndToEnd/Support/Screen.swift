@@ -1,0 +1,148 @@
+import Foundation
+import Testing
+
+/// A terminal of fixed size with a shell in it, by a tmux server that nobody else uses.
+///
+/// The shell runs the program as a person would; keys go in, the screen comes out as text.
+final class Screen: Sendable {
+    /// Why there is no screen to test on; nil where there is one.
+    static let isThere = ["/usr/bin/tmux", "/bin/tmux", "/usr/local/bin/tmux"].contains {
+        FileManager.default.isExecutableFile(atPath: $0)
+    }
+    static let missing: Comment = "tmux is missing: apt-get install tmux (make test installs it)"
+
+    let playground: Playground
+    private let server: String
+    private let environment: [String: String]
+
+    private init(_ playground: Playground) {
+        self.playground = playground
+        server = "lethe-" + UUID().uuidString
+        environment = [
+            "PATH": "/usr/local/bin:/usr/bin:/bin", "LANG": "C.UTF-8", "HOME": playground.path,
+            "TMUX_TMPDIR": playground.path,
+        ]
+    }
+
+    deinit {
+        do {
+            _ = try Program.runBlocking(
+                "/usr/bin/env", ["tmux", "-L", server, "kill-server"], in: "/tmp", environment: environment)
+        } catch { Issue.record("the terminal was not closed: \(error)") }
+    }
+
+    /// Opens a terminal and types `command`, whose exit code `exit()` waits for.
+    static func start(
+        _ command: String, in playground: Playground, width: Int = 110, height: Int = 32,
+        environment: [String: String] = [:]
+    ) async throws -> Screen {
+        let screen = try await shell(in: playground, width: width, height: height, environment: environment)
+        try await screen.type(command + "; echo \"exit=$?\"")
+        try await screen.press("Enter")
+        return screen
+    }
+
+    /// Opens a terminal with a shell that waits for a command.
+    static func shell(
+        in playground: Playground, width: Int = 110, height: Int = 32, environment: [String: String] = [:]
+    ) async throws -> Screen {
+        let screen = Screen(playground)
+        var variables = Program.environment(in: playground)
+        variables["TERM"] = "tmux-256color"
+        variables.merge(environment) { $1 }
+        let shell =
+            ["env", "-i"] + variables.map { "\($0.key)=\($0.value)" }.sorted() + ["bash", "--norc", "--noprofile"]
+        try await screen.tmux(
+            ["-u", "-f", "/dev/null", "new-session", "-d", "-x", "\(width)", "-y", "\(height)", "-c", playground.path]
+                + [shell.map(quoted).joined(separator: " ")])
+        try await screen.tmux(["pipe-pane", "cat >> " + quoted(playground.file("raw"))])
+        try await screen.wait(until: "$")
+        return screen
+    }
+
+    // MARK: - Keys
+
+    /// Types text as it is.
+    func type(_ text: String) async throws {
+        // A semicolon at the end would be tmux's own.
+        let safe = text.hasSuffix(";") ? text.dropLast() + "\\;" : text[...]
+        try await tmux(["send-keys", "-l", "--", String(safe)])
+    }
+
+    /// Presses keys by tmux's names: Enter, Escape, Up, C-z, or one character.
+    func press(_ keys: String...) async throws { try await tmux(["send-keys"] + keys) }
+
+    func resize(width: Int, height: Int) async throws {
+        try await tmux(["resize-window", "-x", "\(width)", "-y", "\(height)"])
+    }
+
+    // MARK: - What is to be seen
+
+    /// The screen as text, one line a row.
+    func text() async throws -> String { try await tmux(["capture-pane", "-p"]) }
+
+    /// One of tmux's variables of this terminal: alternate_on, cursor_flag, pane_pid.
+    func variable(_ name: String) async throws -> String {
+        try await tmux(["display-message", "-p", "#{\(name)}"]).trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+
+    /// Everything that the terminal was sent so far.
+    func rawBytes() -> Data { FileManager.default.contents(atPath: playground.file("raw")) ?? Data() }
+
+    /// Polls until the screen shows `text`, and returns it.
+    @discardableResult
+    func wait(until text: String, sourceLocation: SourceLocation = #_sourceLocation) async throws -> String {
+        try await wait(for: "“\(text)”", sourceLocation: sourceLocation) { $0.contains(text) }
+    }
+
+    /// Polls until the screen satisfies `isReached`, and returns it.
+    @discardableResult
+    func wait(
+        for what: String, seconds: Int = 60, sourceLocation: SourceLocation = #_sourceLocation,
+        until isReached: (String) -> Bool
+    ) async throws -> String {
+        let deadline = ContinuousClock.now + .seconds(seconds)
+        while true {
+            let shown = try await text()
+            if isReached(shown) { return shown }
+            if ContinuousClock.now > deadline {
+                Issue.record(
+                    "waited \(seconds) s in vain for \(what); the screen:\n\(shown)", sourceLocation: sourceLocation)
+                throw Failure("no \(what)")
+            }
+            try await Task.sleep(for: .milliseconds(25))
+        }
+    }
+
+    /// The program's exit code, once the shell has it.
+    func exit(sourceLocation: SourceLocation = #_sourceLocation) async throws -> Int {
+        let shown = try await wait(for: "the exit code", sourceLocation: sourceLocation) {
+            $0.firstMatch(of: /exit=(\d+)/) != nil
+        }
+        guard let match = shown.firstMatch(of: /exit=(\d+)/), let code = Int(match.1) else { throw Failure("no code") }
+        return code
+    }
+
+    /// The process that runs in the shell now.
+    func programID() async throws -> Int32 {
+        let shell = try await variable("pane_pid")
+        let deadline = ContinuousClock.now + .seconds(10)
+        while ContinuousClock.now < deadline {
+            let children = try String(contentsOfFile: "/proc/\(shell)/task/\(shell)/children", encoding: .utf8)
+            if let first = children.split(separator: " ").first, let id = Int32(first) { return id }
+            try await Task.sleep(for: .milliseconds(10))
+        }
+        throw Failure("the shell runs nothing")
+    }
+
+    @discardableResult
+    private func tmux(_ arguments: [String]) async throws -> String {
+        let result = try await Program.run(
+            "/usr/bin/env", ["tmux", "-L", server] + arguments, in: playground.path, environment: environment)
+        guard result.status == 0 else { throw Failure("tmux \(arguments): \(result.errors)") }
+        return result.output
+    }
+}
+
+/// `text` as one word for a shell.
+func quoted(_ text: String) -> String { "'" + text.replacingOccurrences(of: "'", with: "'\\''") + "'" }
