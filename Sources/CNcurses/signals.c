@@ -91,7 +91,6 @@ void signals_stop_program(void) {
 }
 
 void signals_close(void) {
+    if (atomic_exchange(&event_descriptor, -1) < 0) return;
     for (int i = 0; i < watched_count; i++) sigaction(watched[i], &previous[i], NULL);
-    int descriptor = atomic_exchange(&event_descriptor, -1);
-    if (descriptor >= 0) close(descriptor);
 }

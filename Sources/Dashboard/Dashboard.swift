@@ -98,7 +98,7 @@ public struct Dashboard: Sendable {
             records.columnCursor = records.columns.firstIndex(of: .added("model.disagreement")) ?? 0
         }
         fairness.settle(new)
-        coach?.follow(new)
+        coach?.follow(new, on: screen)
         let finished = new.jobs.last { job in
             job.state.isOver && old?.jobs.first { $0.id == job.id }?.state.isOver == false
         }

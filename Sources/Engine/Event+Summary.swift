@@ -5,7 +5,13 @@ extension Event {
     public var summary: String {
         var parts: [String] = []
         if let outcome = object["outcome"]?.stringValue, outcome != "ok" { parts.append(outcome) }
-        for (key, value) in (object["params"]?.objectValue ?? [:]).sorted(by: { $0.key < $1.key }) {
+        var params = object["params"]?.objectValue ?? [:]
+        params["references_root"] = nil
+        if let flag = params.removeValue(forKey: "flag")?.stringValue { parts.append(flag) }
+        if let count = params.removeValue(forKey: "count")?.integerValue {
+            parts.append(count == 1 ? "1 record" : "\(count.grouped) records")
+        }
+        for (key, value) in params.sorted(by: { $0.key < $1.key }) {
             let text = value.stringValue ?? value.canonical
             parts.append(text.count > 40 ? "\(key) \(text.prefix(8))…" : "\(key) \(text)")
         }

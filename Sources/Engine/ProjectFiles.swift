@@ -37,9 +37,8 @@ public enum ProjectFiles {
             settings: [
                 "project": try Workspace.json(settings), "policy": try Workspace.json(policy), "dataset": table.digest,
             ], session: session, clock: clock)
-        let workspace = try Workspace(
-            directory: directory, store: store, clock: clock, dataset: dataset, settings: settings)
-        return workspace
+        try remember(session.actor, directory)
+        return try Workspace(directory: directory, store: store, clock: clock, dataset: dataset, settings: settings)
     }
 
     /// Opens a project where it was left.
@@ -59,6 +58,15 @@ public enum ProjectFiles {
             try? store.close()
             throw error
         }
+    }
+
+    /// The name that was given when the project was made; asked once, used until somebody says another.
+    public static func rememberedActor(_ directory: String) -> String? {
+        (try? String(contentsOfFile: directory + "/actor", encoding: .utf8)).flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    private static func remember(_ actor: String, _ directory: String) throws {
+        try Data(actor.utf8).write(to: URL(fileURLWithPath: directory + "/actor"), options: .atomic)
     }
 
     /// Refuses a project folder that can't be made, before anybody fills in a form for it.

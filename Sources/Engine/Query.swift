@@ -17,7 +17,7 @@ extension Snapshot {
     /// - Throws: `FilterError` with the offending token, or `Refusal` for an unknown sort column.
     public func rows(_ query: Query) throws -> [Int] {
         var rows = try query.filter.rows(in: table, overlay: overlay)
-        if !query.filter.description.contains("state:"), let state = overlay.facets["state"] {
+        if !query.filter.asks(about: "state"), let state = overlay.facets["state"] {
             rows = rows.filter { state.masks[$0] & 2 == 0 }
         }
         return query.sort.isEmpty ? rows : try Sorting.sort(rows, by: query.sort, in: table, overlay: overlay)

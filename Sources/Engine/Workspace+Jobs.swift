@@ -42,6 +42,8 @@ extension Workspace {
         while let job = jobs.jobs.first(where: { !$0.state.isOver }) { _ = await finished(job.id) }
     }
 
+    private static let executor = WorkExecutor("lethe.jobs")
+
     func cancelRunningJob() throws -> Echo {
         guard let job = jobs.running else {
             throw Refusal(.usage, "No job is running.", next: "4 lists the jobs.")
@@ -64,7 +66,7 @@ extension Workspace {
             },
             isCancelled: { flag.isCancelled })
         let started = ContinuousClock.now
-        runningTask = Task.detached(priority: .utility) {
+        runningTask = Task.detached(executorPreference: Self.executor, priority: .utility) {
             let result: Result<String, any Error>
             do { result = .success(try await body(self, work)) } catch { result = .failure(error) }
             await self.ended(job.id, result, seconds: (ContinuousClock.now - started).inSeconds)

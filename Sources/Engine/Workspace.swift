@@ -122,7 +122,7 @@ public actor Workspace {
         counts.training = assignment.training.count
         counts.selection = assignment.selection.count
         counts.test = assignment.test.count
-        counts.flagged = flags.count { !$0.isEmpty }
+        counts.flagged = flags.indices.count { !flags[$0].isEmpty && !forgotten[$0] }
         counts.staged = staged.count
         counts.forgotten = forgotten.count { $0 }
         return counts

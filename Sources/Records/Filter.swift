@@ -57,6 +57,9 @@ public struct Filter: Hashable, Sendable, CustomStringConvertible {
         return try evaluation.rows(of: expression, at: &places).rows
     }
 
+    /// Whether any part of the filter asks about a facet: "state", "flag".
+    public func asks(about facet: String) -> Bool { expression.asks(about: facet) }
+
     /// Two filters are equal when they say the same, however they were written.
     public static func == (a: Filter, b: Filter) -> Bool { a.expression == b.expression }
 

@@ -85,3 +85,14 @@ extension Filter {
         }
     }
 }
+
+extension Filter.Expression {
+    func asks(about facet: String) -> Bool {
+        switch self {
+        case .and(let parts), .or(let parts): parts.contains { $0.asks(about: facet) }
+        case .not(let part): part.asks(about: facet)
+        case .test(.facet(facet, _)): true
+        case .test: false
+        }
+    }
+}

@@ -5,17 +5,20 @@ internal import Canvas
 struct Painter {
     private let isASCII: Bool
     private let attributes: [attr_t]
-    private let hasPairs: Bool
+    private let pairs: [Int16]
     /// What the screen shows; nil where nobody knows.
     private(set) var shown: Canvas?
 
     /// Sets the colours up. Curses must have been started.
     init(isASCII: Bool, depth: ColorDepth) {
         self.isASCII = isASCII
-        hasPairs = depth != .monochrome
-        attributes = Role.allCases.map { Self.attributes(Theme.ink(for: $0, depth: depth)) }
-        for role in Role.allCases where hasPairs {
-            init_extended_pair(Self.pair(role), Theme.ink(for: role, depth: depth).color, -1)
+        let inks = Role.allCases.map { Theme.ink(for: $0, depth: depth) }
+        attributes = inks.map(Self.attributes)
+        pairs = inks.enumerated().map { index, ink in
+            // Without a colour no pair either: some terminals have attributes only where there is none (`ncv`).
+            if ink.color < 0 { return 0 }
+            init_pair(Int16(index + 1), Int16(ink.color), -1)
+            return Int16(index + 1)
         }
     }
 
@@ -96,8 +99,7 @@ struct Painter {
         if style.reverse { attribute |= attribute_reverse }
         if style.underline { attribute |= attribute_underline }
         var cell = cchar_t()
-        let pair = hasPairs ? Int16(Self.pair(style.role)) : 0
-        if setcchar(&cell, characters + [0], attribute, pair, nil) == OK {
+        if setcchar(&cell, characters + [0], attribute, pairs[Int(style.role.rawValue)], nil) == OK {
             // The last place of the last row reports an error and is written all the same.
             _ = mvwadd_wch(curses_screen(), Int32(y), Int32(x), &cell)
         }
@@ -106,8 +108,6 @@ struct Painter {
     private static func ascii(_ text: String, isWide: Bool) -> String {
         text.utf8.count == 1 ? text : isWide ? "??" : DisplayText(text).asciiFallback.clipped(to: 1).string
     }
-
-    private static func pair(_ role: Role) -> Int32 { Int32(role.rawValue) + 1 }
 
     private static func attributes(_ ink: Ink) -> attr_t {
         (ink.bold ? attribute_bold : 0) | (ink.dim ? attribute_dim : 0) | (ink.reverse ? attribute_reverse : 0)

@@ -5,12 +5,15 @@ internal import Glibc
 public enum TerminalCapability {
     /// Why no dashboard can start here; nil where one can.
     public static func refusal() -> TerminalError? {
-        let nextStep = "Use --plain for the same commands line by line, or see 'lethe help' for commands without a screen."
+        let nextStep =
+            "Every capability works without the screen: lethe --help"
         if isatty(STDIN_FILENO) == 0 {
-            return TerminalError(sentence: "The dashboard needs a keyboard, and input is not a terminal.", nextStep: nextStep)
+            return TerminalError(
+                sentence: "The dashboard needs a keyboard, and input is not a terminal.", nextStep: nextStep)
         }
         if isatty(STDOUT_FILENO) == 0 {
-            return TerminalError(sentence: "The dashboard needs a screen, and output is not a terminal.", nextStep: nextStep)
+            return TerminalError(
+                sentence: "The dashboard needs a screen, and output is not a terminal.", nextStep: nextStep)
         }
         let type = variable("TERM")
         switch Int(curses_fitness(STDOUT_FILENO)) {

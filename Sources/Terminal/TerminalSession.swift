@@ -64,6 +64,7 @@ internal import Glibc
         guard descriptor >= 0, let screen = curses_open(STDIN_FILENO, STDOUT_FILENO) else {
             lifeline_close()
             signals_close()
+            close(descriptor)
             throw Self.failure("The terminal can't be set up.")
         }
         self.screen = screen
@@ -72,6 +73,7 @@ internal import Glibc
         depth = Self.configure()
         painter = Painter(isASCII: isASCII, depth: depth)
         decoder = KeyDecoder(sequences: Self.terminalSequences())
+        // Nothing may be dropped: there are keys in it. Wake-ups can't pile up, they share one descriptor.
         (events, continuation) = AsyncStream.makeStream(bufferingPolicy: .unbounded)
         patience = DispatchSource.makeTimerSource(queue: .main)
         Self.isTaken = true
@@ -168,6 +170,8 @@ internal import Glibc
         input.setEventHandler { [weak self] in self?.readKeys() }
         self.input = input
         let signals = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: .main)
+        // Dispatch may look at the descriptor until then.
+        signals.setCancelHandler { close(descriptor) }
         signals.setEventHandler { [weak self] in self?.handle(signals: signals_take()) }
         self.signals = signals
         patience.setEventHandler { [weak self] in self?.runOutOfPatience() }

@@ -24,6 +24,7 @@ struct Lethe: AsyncParsableCommand {
 
     static func main() async {
         signal(SIGPIPE, SIG_IGN)
+        Self.keepBacktracesQuiet()
         do {
             var command = try parseAsRoot()
             if var command = command as? any AsyncParsableCommand {
@@ -34,6 +35,18 @@ struct Lethe: AsyncParsableCommand {
         } catch {
             exit(withFailure: error)
         }
+        // Not by returning: a task that is still busy would keep the process.
+        Foundation.exit(0)
+    }
+
+    /// Starts the program again with a quiet backtracer where it would otherwise ask questions on the terminal after a
+    /// crash; the setting is read before `main`.
+    private static func keepBacktracesQuiet() {
+        guard isatty(STDIN_FILENO) == 1, getenv("SWIFT_BACKTRACE") == nil else { return }
+        setenv("SWIFT_BACKTRACE", "interactive=no", 1)
+        let arguments = CommandLine.arguments.map { strdup($0) } + [nil]
+        // Returns only when it failed; then this process goes on, with the questions.
+        _ = arguments.withUnsafeBufferPointer { $0.baseAddress.map { execv("/proc/self/exe", $0) } }
     }
 
     /// Says what went wrong in one sentence, with the next step, and leaves with the right code.

@@ -11,7 +11,7 @@ struct Who: ParsableArguments {
 
     /// The name on the command line, else the one the project remembers, else the login name.
     func session(remembering project: String? = nil) -> Session {
-        let remembered = project.flatMap { try? String(contentsOfFile: $0 + "/actor", encoding: .utf8) }
+        let remembered = project.flatMap(ProjectFiles.rememberedActor)
         return .ofThisProcess(actor: actor ?? remembered ?? Self.loginName, toolVersion: Lethe.version)
     }
 

@@ -44,12 +44,13 @@ import Testing
     @Test func `a lone Esc is Esc once time is up, and half a sequence is nothing`() {
         var decoder = KeyDecoder()
         #expect(decoder.feed([0x1B]) == [])
-        #expect(decoder.isWaiting)
+        #expect(decoder.isWaiting && decoder.isEscapeOnly)
         #expect(decoder.timeOut() == [.escape])
         #expect(decoder.timeOut() == [])
         #expect(decoder.feed([0x1B, 0x1B]) == [.escape])
         #expect(decoder.timeOut() == [.escape])
         #expect(decoder.feed("\u{1B}[1;".utf8) == [])
+        #expect(decoder.isWaiting && !decoder.isEscapeOnly)
         #expect(decoder.timeOut() == [.unknown])
         #expect(decoder.feed("\u{1B}[1;\u{1B}[B".utf8) == [.unknown, .down])
     }

@@ -23,7 +23,7 @@ uint32_t signals_take(void);
 /// continue it). The handlers are as before afterwards.
 void signals_stop_program(void);
 
-/// Gives the former handlers back and closes the descriptor.
+/// Gives the former handlers back. The descriptor is the caller's to close.
 void signals_close(void);
 
 #endif

@@ -16,7 +16,7 @@ struct FairnessColumns: Hashable, Sendable {
         after = change - 9
         before = after - 8
         chart = width >= 100 ? 28 : 24
-        chartWidth = max(8, before - chart - 1)
+        chartWidth = max(8, before - chart - 2)
     }
 }
 
@@ -25,6 +25,9 @@ struct DumbbellChart {
     let lines: [FairnessLine]
     let isASCII: Bool
     let denominators: String
+
+    /// Lines it takes with a blank one between groups.
+    var tallest: Int { 1 + 2 * lines.count }
 
     func draw(on canvas: inout Canvas, _ whole: Area, _ cursor: ListCursor) {
         var area = whole
@@ -53,7 +56,7 @@ struct DumbbellChart {
         if isCurrent { canvas.write("▸", x: 0, y: y, Style(.accent, bold: true)) }
         let count = line.denominator.grouped
         canvas.writeRight(count, right: columns.chart - 2, y: y, Style(.dim))
-        canvas.write(line.group, x: 1, y: y, Style(.normal, bold: isCurrent), width: columns.chart - 4 - count.count)
+        canvas.write(line.group, x: 2, y: y, Style(.normal, bold: isCurrent), width: columns.chart - 5 - count.count)
         if let insufficient = line.insufficient {
             canvas.write(
                 "insufficient evidence: \(insufficient)", x: columns.chart, y: y, Style(.dim),

@@ -23,14 +23,17 @@ extension Dashboard {
             return
         }
         let lines = snapshot.fairnessLines(fairness.metric, by: fairness.column)
-        let summary = area.takeBottom(min(6, area.height / 3))
+        let summary = area.takeBottom(min(7, area.height / 2))
+        let table = FairnessTable(evaluation: evaluation, order: lines.map(\.group), column: fairness.column)
         switch fairness.chart {
         case .dumbbell:
-            DumbbellChart(lines: lines, isASCII: isASCII, denominators: denominators).draw(
-                on: &canvas, area, fairness.cursor)
-        case .table: drawFairnessTable(on: &canvas, area, evaluation)
+            let chart = DumbbellChart(lines: lines, isASCII: isASCII, denominators: denominators)
+            chart.draw(on: &canvas, area.takeTop(max(chart.tallest, area.height - table.height - 1)), fairness.cursor)
+            if area.height > table.height { table.draw(on: &canvas, area, metric: fairness.metric, current: nil) }
+        case .table: table.draw(on: &canvas, area, metric: fairness.metric, current: fairness.cursor.position)
         }
-        drawFairnessSummary(on: &canvas, summary, evaluation, snapshot)
+        FairnessSummary(evaluation: evaluation, metric: fairness.metric, column: fairness.column)
+            .draw(on: &canvas, summary)
     }
 
     private var metric: Metric? { try? Metric.named(fairness.metric) }
@@ -40,88 +43,9 @@ extension Dashboard {
         let title =
             "\(metric?.title ?? fairness.metric) · by \(fairness.column) · held-out \(evaluation.records.grouped)"
         canvas.write(title, x: 1, y: area.y, Style(.heading, bold: true), width: area.width - 2)
-        if evaluation.comparison == nil {
-            canvas.writeRight("● now  ├ 95 % ┤", right: area.right - 1, y: area.y, Style(.dim))
-        } else if area.width >= 78 {
-            canvas.writeRight("○ before  ● after  ├ 95 % ┤", right: area.right - 1, y: area.y, Style(.dim))
-        }
-    }
-
-    private func drawFairnessSummary(
-        on canvas: inout Canvas, _ area: Area, _ evaluation: Evaluation, _ snapshot: Snapshot
-    ) {
-        canvas.rule(y: area.y, x: 0, width: area.width)
-        let columns = FairnessColumns(width: area.width)
-        var y = area.y + 1
-        func row(_ label: String, _ note: String, _ before: Double?, _ after: Double?, _ change: String, _ style: Style)
-        {
-            guard y < area.bottom else { return }
-            canvas.write(label, x: 1, y: y, width: columns.before - 2)
-            if !note.isEmpty { canvas.write(note, x: 24, y: y, Style(.dim), width: max(0, columns.before - 26)) }
-            if let before { canvas.writeRight(before.short, right: columns.before + 6, y: y, Style(.before)) }
-            if let after { canvas.writeRight(after.short, right: columns.after + 6, y: y, Style(.after)) }
-            canvas.write(change, x: columns.change, y: y, style, width: max(0, area.right - columns.change))
-            y += 1
-        }
-        let gapID = FairnessState.gapOfMetric[fairness.metric] ?? ""
-        if let gap = evaluation.report.gap(gapID, in: fairness.column) {
-            let changed = evaluation.comparison?.gaps.first { $0.metric == gapID && $0.column == fairness.column }
-            let chance = gap.byChance.map { "by chance alone \($0.short)" } ?? ""
-            let text = changed.map { change(difference: $0.difference, interval: $0.interval, isClear: $0.isClear) }
-            row(
-                "gap, max − min", chance, changed?.before, changed == nil ? gap.value : changed?.after,
-                text?.text ?? "", text?.style ?? Style())
-            if gap.verdict == Gap.insufficientEvidence, y < area.bottom {
-                let names = gap.leftOut.map { "\($0.group): \($0.reason)" }.joined(separator: "; ")
-                canvas.write("insufficient evidence · \(names)", x: 1, y: y, Style(.warning), width: area.width - 2)
-                y += 1
-            }
-        }
-        if let comparison = evaluation.comparison {
-            let text = change(
-                difference: comparison.accuracy.difference, interval: comparison.accuracy.interval,
-                isClear: comparison.accuracy.isClear)
-            row(
-                "accuracy", "", comparison.accuracy.before.value, comparison.accuracy.after.value, text.text, text.style
-            )
-            let harmed =
-                comparison.harmed.isEmpty
-                ? "harmed: none of \(comparison.family) metrics × groups clearly"
-                : "harmed: \(comparison.harmed.count) of \(comparison.family) metrics × groups: \(comparison.harmed.prefix(3).map { "\($0.group) \((try? Metric.named($0.metric))?.title ?? $0.metric)" }.joined(separator: ", ")) (H)"
-            if y < area.bottom {
-                canvas.write(
-                    harmed, x: 1, y: y, Style(comparison.harmed.isEmpty ? .dim : .worse), width: area.width - 2)
-            }
-        } else {
-            row("accuracy", evaluation.auc.map { "ROC AUC \($0.short)" } ?? "", nil, evaluation.accuracy, "", Style())
-        }
-    }
-
-    private func drawFairnessTable(on canvas: inout Canvas, _ area: Area, _ evaluation: Evaluation) {
-        let groups = evaluation.report.groups.filter { $0.column == fairness.column }
-        let cell = max(9, (area.width - 28) / FairnessState.metrics.count)
-        var y = area.y + 1
-        canvas.write("group", x: 1, y: y, Style(.dim))
-        canvas.writeRight("n", right: 26, y: y, Style(.dim))
-        for (index, id) in FairnessState.metrics.enumerated() {
-            let title = ["select", "TPR", "FPR", "PPV", "accuracy"][index]
-            canvas.writeRight(
-                title, right: 28 + (index + 1) * cell - 1, y: y, Style(id == fairness.metric ? .accent : .dim))
-        }
-        y += 1
-        for (index, group) in groups.enumerated() {
-            guard y < area.bottom else { break }
-            let before = evaluation.before?.groups.first { $0.column == group.column && $0.value == group.value }
-            canvas.write(index == fairness.cursor.position ? "▸" : " ", x: 0, y: y, Style(.accent))
-            canvas.write(group.value, x: 1, y: y, Style(), width: 18)
-            canvas.writeRight(group.n.grouped, right: 26, y: y, Style(.dim))
-            for (index, id) in FairnessState.metrics.enumerated() {
-                let right = 28 + (index + 1) * cell - 1
-                let after = group.metrics[id]?.value?.short ?? "–"
-                let text = cell >= 14 && before != nil ? "\(before?.metrics[id]?.value?.short ?? "–")→\(after)" : after
-                canvas.writeRight(text, right: right, y: y, Style(.after))
-            }
-            y += 1
+        let legend = evaluation.comparison == nil ? "● now  ├ 95 % ┤" : "○ before  ● after  ├ 95 % ┤"
+        if DisplayText(title + legend).columns + 4 <= area.width {
+            canvas.writeRight(legend, right: area.right - 1, y: area.y, Style(.dim))
         }
     }
 

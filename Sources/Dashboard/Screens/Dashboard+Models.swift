@@ -32,16 +32,16 @@ extension Dashboard {
             model.removed > 0
             ? "−\(model.removed.grouped) records, \(model.records.grouped) remain"
             : "\(model.records.grouped) records trained"
-        let gap = model.gap.map { "   \(model.gapName ?? "gap") \($0.fixed(3))" } ?? ""
+        let gap = model.gap.map { "   \(model.gapName ?? "gap") \($0.short)" } ?? ""
         return change + gap
     }
 
     private func promise(_ model: ModelSummary) -> String {
         guard model.guarantee != nil else { return "" }
         let share =
-            model.certifiedShare.map { ", \(Self.share($0)) of held-out decisions provably those of a retrain" } ?? ""
+            model.certifiedShare.map { " · \(Self.share($0)) of decisions certain" } ?? ""
         let proof = model.proof.map { " · proven \($0.dropFirst(11).prefix(5))" } ?? ""
-        return "proven within \(model.bound.scientific)\(share)\(proof)"
+        return "proven within \(model.bound.scientific)\(proof)\(share)"
     }
 
     /// A share that never rounds up to all: 99.99 % stays below 100 %.

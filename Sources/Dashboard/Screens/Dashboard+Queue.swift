@@ -50,12 +50,12 @@ extension Dashboard {
             what += " · \(prediction.heldOut.grouped) held-out ones were never trained on and leave the evaluation"
         }
         line(what)
-        line(
-            "cost         incremental, \(prediction.passes) passes over the data, ≈ \(prediction.seconds.fixed(prediction.seconds < 0.1 ? 2 : 1)) s   result: proven within a bound"
-        )
+        let seconds = prediction.seconds.fixed(prediction.seconds < 0.1 ? 2 : 1)
+        line("cost         incremental, \(prediction.passes) passes over the data, ≈ \(seconds) s")
+        line("result       proven within a bound of a retrain")
         if let now = prediction.gapNow, let change = prediction.gapChange, let focus = snapshot.focus {
             line(
-                "parity gap by \(focus.column)  \(now.fixed(3)) → \(max(0, now + change).fixed(3))  predicted (\(focus.high) − \(focus.low)); P measures it"
+                "parity gap   \(now.short) → \((now + change).short) predicted, \(focus.column) \(focus.high) − \(focus.low); P measures it"
             )
         }
         if let measured = snapshot.preview,

@@ -37,8 +37,7 @@ struct RecordsState: Sendable {
     var shownColumns: [ShownColumn] { columns.filter { !hidden.contains($0) } }
 
     var dependsOnDecisions: Bool {
-        let text = activeFilter.description
-        return text.contains("flag:") || text.contains("state:") || sort.contains { $0.name == "flag" }
+        activeFilter.asks(about: "flag") || activeFilter.asks(about: "state") || sort.contains { $0.name == "flag" }
     }
 
     static func columns(for snapshot: Snapshot) -> [ShownColumn] {

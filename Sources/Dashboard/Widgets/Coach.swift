@@ -18,10 +18,11 @@ struct Coach: Sendable {
     mutating func decided() { reach(.stage) }
     mutating func visited(_ screen: Screen) { if screen == .fairness, step == .fairness { step = .write } }
 
-    mutating func follow(_ snapshot: Snapshot) {
+    mutating func follow(_ snapshot: Snapshot, on screen: Screen) {
         if snapshot.counts.staged > 0, step < .apply { step = .apply }
         if snapshot.counts.forgotten > removals { reach(.fairness) }
         removals = snapshot.counts.forgotten
+        visited(screen)
         let wrote = snapshot.events.last { $0.action == .export } != nil
         if wrote, step == .write { step = .done }
     }
@@ -32,25 +33,19 @@ struct Coach: Sendable {
         switch step {
         case .sort:
             if snapshot.overlay.numbers["model.disagreement"] == nil {
-                return "The model is being trained on the bundled records. It takes a moment."
+                return "The model is being trained. It takes a moment."
             }
-            return onRecords
-                ? "Press s: sorts by disagreement, the records a model trained without them finds hardest to believe."
-                : "Press 1 for the records."
-        case .flag:
-            return onRecords
-                ? "Read the record below, then flag it: b biased, t toxic, p private, m wrong label. R reviews one by one."
-                : "Press 1 for the records."
-        case .stage:
-            return onRecords
-                ? "Flag more if you like, then press d to stage a record for removal. Space marks several."
-                : "Press 1 for the records."
+            return onRecords ? "s sorts by disagreement: the labels hardest to believe come first." : back
+        case .flag: return onRecords ? "Read it below, then flag it: b biased, t toxic, p private, m label." : back
+        case .stage: return onRecords ? "Flag more if you like (R: one by one), then d stages one for removal." : back
         case .apply:
             return
-                "\(snapshot.counts.staged) staged: press A and type \(snapshot.counts.staged) to make the model forget. 3 shows what it will cost."
-        case .fairness: return "Forgotten, and certified. Press 5: fairness before and after, with intervals."
-        case .write: return "Press W, then 3: write the journal, which anyone can verify."
+                "\(snapshot.counts.staged) staged. A applies: type \(snapshot.counts.staged) to make the model forget."
+        case .fairness: return "Forgotten, and certified. 5 shows fairness before and after."
+        case .write: return "W then 3 writes the journal, which anyone can verify."
         case .done: return "That is the whole loop. ? shows every key, Q leaves."
         }
     }
+
+    private var back: String { "1 goes to the records." }
 }

@@ -26,16 +26,14 @@ struct Forget: AsyncParsableCommand {
     func run() async throws {
         let workspace = try await Project.openSettled(project, who)
         let snapshot = await workspace.snapshot
-        if let rows = try rows(in: snapshot) {
-            guard !rows.isEmpty else {
-                throw Refusal(
-                    .badData, "No record matches.", next: "Try the filter with: lethe show PROJECT --where … --count")
-            }
-            _ = try await workspace.perform(.stage(rows: rows, basis: basis, reason: reason))
+        let rows = try rows(in: snapshot)
+        if let rows, rows.isEmpty {
+            throw Refusal(
+                .badData, "No record matches.", next: "Try the filter with: lethe show PROJECT --where … --count")
         }
-        let staged = await workspace.snapshot.counts.staged
+        try confirm(Set(snapshot.queue.flatMap(\.rows) + (rows ?? [])).count)
+        if let rows { _ = try await workspace.perform(.stage(rows: rows, basis: basis, reason: reason)) }
         do {
-            try confirm(staged)
             let echo = try await workspace.perform(preview ? .preview : .apply)
             Narration.say(echo.fact)
             if let job = echo.job { Narration.say(try await workspace.outcome(of: job)) }

@@ -11,6 +11,8 @@ struct Train: AsyncParsableCommand {
         "logistic"
     @Option(help: "Sum form: J = ½‖w‖² + C Σ loss.") var c: Double?
     @Option(help: "Mean form: F = mean loss + (λ/2)‖w‖².") var lambda: Double?
+    @Flag(help: "No constant feature.") var noIntercept = false
+    @Flag(help: "Numbers as they are: not centred, scaled or clipped.") var noScaling = false
     @OptionGroup var who: Who
     @Flag(help: "One JSON document on stdout.") var json = false
 
@@ -25,7 +27,18 @@ struct Train: AsyncParsableCommand {
         }
         let workspace = try Project.open(project, who)
         let form = c.map { ModelRecipe.Form.sum(c: $0) } ?? lambda.map { ModelRecipe.Form.mean(lambda: $0) }
-        if let form { try await workspace.configure { $0.form = form } }
+        let (noIntercept, noScaling) = (noIntercept, noScaling)
+        if form != nil || noIntercept || noScaling {
+            try await workspace.configure { recipe in
+                if let form { recipe.form = form }
+                if noIntercept { recipe.features.intercept = false }
+                if noScaling {
+                    recipe.features.numbers = recipe.features.numbers.map {
+                        FeatureRecipe.Number(column: $0.column, center: 0, width: 1, clip: .greatestFiniteMagnitude)
+                    }
+                }
+            }
+        }
         let echo = try await workspace.perform(.train)
         Narration.say(echo.fact)
         if let job = echo.job { _ = try await workspace.outcome(of: job) }

@@ -27,6 +27,7 @@ final class ScreenSession {
     private var workspace: Workspace?
     private let create: @Sendable (SetUpChoices) throws -> Workspace
     private let inbox = Inbox()
+    private static let executor = WorkExecutor("lethe.screen")
     private let commands: AsyncStream<Command>.Continuation
     private let commandStream: AsyncStream<Command>
     private var query: Task<Void, Never>?
@@ -77,7 +78,7 @@ final class ScreenSession {
         self.workspace = workspace
         workspace.mailbox.listen { [terminal] in terminal.wake() }
         let (stream, inbox, terminal) = (commandStream, inbox, terminal)
-        performer = Task.detached {
+        performer = Task.detached(executorPreference: Self.executor) {
             for await command in stream {
                 do { inbox.put(.echo(try await workspace.perform(command))) } catch { inbox.put(.refusal("\(error)")) }
                 terminal.wake()
@@ -148,7 +149,7 @@ final class ScreenSession {
         guard let snapshot = workspace?.mailbox.latest else { return }
         query?.cancel()
         let (inbox, terminal) = (inbox, terminal)
-        query = Task.detached(priority: .userInitiated) {
+        query = Task.detached(executorPreference: Self.executor, priority: .userInitiated) {
             let answer: RowsAnswer
             do { answer = .rows(try snapshot.rows(wanted)) } catch let error as FilterError {
                 answer = .filterError(error)
@@ -163,7 +164,7 @@ final class ScreenSession {
 
     private func make(_ choices: SetUpChoices) {
         let (create, inbox, terminal, box) = (create, inbox, terminal, madeWorkspaces)
-        Task.detached {
+        Task.detached(executorPreference: Self.executor) {
             do {
                 let workspace = try create(choices)
                 try await workspace.begin()
