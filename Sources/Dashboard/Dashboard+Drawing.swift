@@ -106,9 +106,15 @@ extension Dashboard {
     }
 
     private func drawMessage(on canvas: inout Canvas, _ area: Area) {
+        var width = area.width
+        if context == .records, !records.marks.isEmpty {
+            let marked = "on \(records.marks.count.grouped) marked "
+            canvas.writeRight(marked, right: area.right, y: area.y, Style(.match))
+            width -= marked.count + 1
+        }
         if let message {
             canvas.write(
-                " " + message.text, x: 0, y: area.y, Style(message.isRefusal ? .warning : .accent), width: area.width)
+                " " + message.text, x: 0, y: area.y, Style(message.isRefusal ? .warning : .accent), width: width)
         }
     }
 

@@ -34,14 +34,14 @@ extension Dashboard {
         return asking("\(off ? "Unstage" : "Stage") \(rows.count.grouped) records for removal?", rows.count, effect)
     }
 
-    private mutating func asking(_ question: String, _ count: Int, _ effect: Effect) -> [Effect] {
+    mutating func asking(_ question: String, _ count: Int, _ effect: Effect) -> [Effect] {
         guard count > Self.bulk else { return [effect] }
         panel = .confirm(question: question, [effect])
         return []
     }
 
     mutating func editReason() -> [Effect] {
-        panel = .reason(TextField(currentRow.flatMap { snapshot?.reasons[$0] } ?? ""))
+        panel = .reason(TextField(currentRow.flatMap { snapshot?.reasons[$0] } ?? ""), rows: rowsInHand)
         return []
     }
 
@@ -76,6 +76,7 @@ extension Dashboard {
             message = Message(text: "Not applied: \(staged) records are staged, '\(text)' was typed.", isRefusal: true)
             return []
         }
+        endReview()
         screen = .jobs
         return [.perform(.apply)]
     }

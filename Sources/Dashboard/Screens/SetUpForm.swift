@@ -127,7 +127,6 @@ extension Dashboard {
         switch key {
         case .enter: return startProject(&form)
         case .escape, .control("c"): return [.quit]
-        case .control("z"): return [.suspend]
         case .down, .tab, .control("n"): form.cursor.move(by: 1, count: form.count)
         case .up, .backTab, .control("p"): form.cursor.move(by: -1, count: form.count)
         case .pageDown: form.cursor.move(by: 10, count: form.count)

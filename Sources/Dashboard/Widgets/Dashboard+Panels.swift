@@ -12,9 +12,7 @@ extension Dashboard {
         case .palette(let field, let cursor): drawPalette(on: &canvas, area, field, cursor)
         case .detail(let cursor): drawDetail(on: &canvas, area, snapshot, cursor)
         case .text(let title, let lines, let cursor):
-            drawSheet(
-                on: &canvas, area, title, lines.flatMap { line in wrap(line, area.width - 8).map { ($0, Style()) } },
-                cursor)
+            drawSheet(on: &canvas, area, title, sheetLines(lines), cursor)
         case .confirm(let question, _): drawQuestion(on: &canvas, area, question + "  y yes · n no", nil)
         case .apply(let field):
             drawQuestion(
@@ -25,9 +23,23 @@ extension Dashboard {
         case .path(let destination, let field):
             drawQuestion(on: &canvas, area, "Write \(title(destination)) to:", field)
         case .search(let field): drawQuestion(on: &canvas, area, "Search the shown records for:", field)
-        case .reason(let field): drawQuestion(on: &canvas, area, "Reason:", field)
+        case .reason(let field, _): drawQuestion(on: &canvas, area, "Reason:", field)
         }
     }
+
+    /// The text of a sheet, wrapped to its box.
+    func sheetLines(_ lines: [String]) -> [(DisplayText, Style)] {
+        lines.flatMap { line in wrap(line, boxWidth).map { ($0, Style()) } }
+    }
+
+    /// The first line shown when a sheet of `count` lines is scrolled to its end.
+    func lastTop(_ count: Int) -> Int {
+        let work = height - 4 - (coach == nil ? 0 : 1)
+        return max(0, count - max(1, work - 2))
+    }
+
+    /// Columns inside a box: as wide as the screen, up to what is pleasant to read.
+    private var boxWidth: Int { min(width, 106) - 6 }
 
     private func wrap(_ line: String, _ width: Int) -> [DisplayText] {
         line.isEmpty ? [.empty] : DisplayText(line).wrapped(to: max(10, width))
@@ -37,8 +49,8 @@ extension Dashboard {
     private func box(on canvas: inout Canvas, _ area: Area, height: Int, title: String) -> Area {
         let height = min(area.height, height + 2)
         let y = area.y + max(0, (area.height - height) / 2)
-        let x = area.width > 110 ? (area.width - 106) / 2 : 0
-        let width = area.width - 2 * x
+        let width = min(area.width, 106)
+        let x = (area.width - width) / 2
         canvas.fill(x: x, y: y, width: width, height: height)
         canvas.rule(y: y, x: x, width: width, style: Style(.accent))
         canvas.rule(y: y + height - 1, x: x, width: width, style: Style(.accent))
@@ -99,8 +111,12 @@ extension Dashboard {
 
     private func drawDetail(on canvas: inout Canvas, _ area: Area, _ snapshot: Snapshot, _ cursor: ListCursor) {
         guard let row = currentRow else { return }
-        let lines = cardLines(row, snapshot, width: min(area.width, 110) - 8, isShort: false)
-        drawSheet(on: &canvas, area, "Record \(row + 1)", lines, cursor)
+        drawSheet(on: &canvas, area, "Record \(row + 1)", detailLines(), cursor)
+    }
+
+    func detailLines() -> [(DisplayText, Style)] {
+        guard let snapshot, let row = currentRow else { return [] }
+        return cardLines(row, snapshot, width: boxWidth, isShort: false)
     }
 
     private func drawQuestion(on canvas: inout Canvas, _ area: Area, _ question: String, _ field: TextField?) {
