@@ -26,7 +26,9 @@ struct ApplyTests {
     @Test func `anything but the exact count applies nothing`() async throws {
         let snapshot = try await Stages.all.decided
         let count = snapshot.counts.staged
-        for typed in ["", "0", "1", "\(count) ", " \(count)", "\(count + 1)", "\(count - 1)", "0\(count)", "yes", "-\(count)"] {
+        for typed in [
+            "", "0", "1", "\(count) ", " \(count)", "\(count + 1)", "\(count - 1)", "0\(count)", "yes", "-\(count)",
+        ] {
             var sitting = Sitting(snapshot)
             sitting.press("A")
             sitting.type(typed)
@@ -36,7 +38,9 @@ struct ApplyTests {
         }
     }
 
-    @Test(arguments: ["Esc", "q", "Ctrl-G", "Ctrl-C"]) func `the question is left without applying`(key: String) async throws {
+    @Test(arguments: ["Esc", "q", "Ctrl-G", "Ctrl-C"]) func `the question is left without applying`(key: String)
+        async throws
+    {
         let snapshot = try await Stages.all.decided
         var sitting = Sitting(snapshot)
         sitting.press("A")

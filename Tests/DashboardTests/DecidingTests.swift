@@ -79,7 +79,9 @@ struct DecidingTests {
 
     @Test func `writing asks where, and writes only on Enter`() async throws {
         var sitting = Sitting(try await Stages.all.decided)
-        for (digit, what) in [("1", "-flagged.csv"), ("2", "-fairness.json"), ("3", "-journal"), ("4", "-redacted.csv")] {
+        for (digit, what) in [
+            ("1", "-flagged.csv"), ("2", "-fairness.json"), ("3", "-journal"), ("4", "-redacted.csv"),
+        ] {
             sitting.press("W", digit)
             guard case .path(_, let field)? = sitting.dashboard.panel else {
                 Issue.record("no path after W \(digit)")

@@ -55,7 +55,8 @@ struct FairnessScreenTests {
         let interval = Interval(lower: -0.2, upper: -0.1)
         #expect(change(difference: -0.15, interval: interval, isClear: true).text == "−.150 ± .050 ▼")
         #expect(
-            change(difference: 0.15, interval: Interval(lower: 0.1, upper: 0.2), isClear: true).text == "+.150 ± .050 ▲")
+            change(difference: 0.15, interval: Interval(lower: 0.1, upper: 0.2), isClear: true).text == "+.150 ± .050 ▲"
+        )
         #expect(change(difference: -0.15, interval: interval, isClear: false).text == "no clear change")
         #expect(change(difference: nil, interval: nil, isClear: true).text == "no clear change")
     }
@@ -102,7 +103,9 @@ struct FairnessScreenTests {
                 for line in sitting.resized(width, 30).lines.dropFirst(3).prefix(20) {
                     for word in line.split(separator: " ") where word.first == "." && word.count > 1 {
                         let digits = word.dropFirst().prefix { $0.isNumber }
-                        #expect(digits.isEmpty || digits.count == 3 || digits.count == 1 && word.count == 2, "\(width): \(line)")
+                        #expect(
+                            digits.isEmpty || digits.count == 3 || digits.count == 1 && word.count == 2,
+                            "\(width): \(line)")
                     }
                 }
             }

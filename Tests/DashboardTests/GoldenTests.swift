@@ -19,7 +19,8 @@ struct GoldenTests {
             }
         }
         try Golden.check("too-small", Sitting(try await Stages.all.fresh, width: 40, height: 8).text)
-        for scene in try await Scene.all(isASCII: true) where ["records-decided", "fairness-after"].contains(scene.name) {
+        for scene in try await Scene.all(isASCII: true)
+        where ["records-decided", "fairness-after"].contains(scene.name) {
             try Golden.check("\(scene.name)-ascii-80x24", scene.sitting.resized(80, 24).text)
         }
     }
@@ -43,7 +44,8 @@ struct GoldenTests {
 }
 
 enum Golden {
-    static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Goldens").path
+    static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Goldens")
+        .path
 
     static func check(_ name: String, _ text: String) throws {
         let path = folder + "/" + name + ".txt"
@@ -59,11 +61,16 @@ enum Golden {
         }
         guard stored != text else { return }
         let pairs = zip(lines(stored), lines(text)).enumerated().filter { $0.element.0 != $0.element.1 }
-        let difference = pairs.prefix(8).map { "\($0.offset + 1)  − \($0.element.0)\n\($0.offset + 1)  + \($0.element.1)" }
-        Issue.record("\(name):\n\(difference.joined(separator: "\n"))\n(\(lines(stored).count) and \(lines(text).count) lines)")
+        let difference = pairs.prefix(8).map {
+            "\($0.offset + 1)  − \($0.element.0)\n\($0.offset + 1)  + \($0.element.1)"
+        }
+        Issue.record(
+            "\(name):\n\(difference.joined(separator: "\n"))\n(\(lines(stored).count) and \(lines(text).count) lines)")
     }
 
-    private static func lines(_ text: String) -> [Substring] { text.split(separator: "\n", omittingEmptySubsequences: false) }
+    private static func lines(_ text: String) -> [Substring] {
+        text.split(separator: "\n", omittingEmptySubsequences: false)
+    }
 
     /// What a project's random key makes differ from run to run, masked in its place: nothing moves.
     static func settled(_ text: String) -> String { text }

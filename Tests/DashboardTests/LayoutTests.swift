@@ -6,7 +6,10 @@ import Testing
 struct LayoutTests {
     /// Every extreme, and sizes between.
     static let sizes: [(Int, Int)] =
-        [(1, 1), (1, 100), (300, 1), (59, 16), (60, 15), (60, 16), (61, 17), (80, 24), (119, 30), (120, 30), (300, 100)]
+        [
+            (1, 1), (1, 100), (300, 1), (59, 16), (60, 15), (60, 16), (61, 17), (80, 24), (119, 30), (120, 30),
+            (300, 100),
+        ]
         + Seeded.draws(12, seed: 3) { (Int.random(in: 1...300, using: &$0), Int.random(in: 1...100, using: &$0)) }
         + Seeded.draws(12, seed: 4) { (Int.random(in: 60...130, using: &$0), Int.random(in: 16...40, using: &$0)) }
 

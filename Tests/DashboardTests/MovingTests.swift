@@ -35,7 +35,8 @@ struct MovingTests {
         }
     }
 
-    @Test func `a number in the palette goes to that row, from any screen, and says when it is not shown`() async throws {
+    @Test func `a number in the palette goes to that row, from any screen, and says when it is not shown`() async throws
+    {
         for screen in ["1", "3", "5", "7"] {
             var sitting = try await Self.fresh()
             sitting.press(screen)

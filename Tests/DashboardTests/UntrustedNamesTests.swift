@@ -8,7 +8,7 @@ import Testing
 @testable import Dashboard
 
 struct UntrustedNamesTests {
-    static let evil = "\u{1B}]0;x\u{7}\u{1B}[2J\u{202E}\u{9B}1m\r\n\t\u{8}\u{0}\u{200D}\u{FEFF}\u{2028}"
+    static let evil = "\u{1B}]0;x\u{7}\u{1B}[2J\u{202E}\u{9B}1m\r\n\t\u{8}\u{7F}\u{200D}\u{FEFF}\u{2028}"
 
     /// Whether a scalar may stand in a cell: no control, no line or direction changer, nothing invisible on its own.
     static func isSafe(_ cell: Cell) -> Bool {
@@ -16,7 +16,8 @@ struct UntrustedNamesTests {
             switch scalar.properties.generalCategory {
             case .control, .lineSeparator, .paragraphSeparator, .surrogate: false
             // A joiner inside a cluster is how emoji families are made.
-            case .format: scalar == "\u{200D}" && cell.text.unicodeScalars.count > 1 || (0xE0020...0xE007F).contains(scalar.value)
+            case .format:
+                scalar == "\u{200D}" && cell.text.unicodeScalars.count > 1 || (0xE0020...0xE007F).contains(scalar.value)
             default: true
             }
         }
@@ -72,7 +73,9 @@ struct UntrustedNamesTests {
             for key in keys { sitting.press(key) }
             if sitting.dashboard.panel != nil { sitting.feed(.key(.paste(evil))) }
             sitting.feed(.refusal("No " + evil))
-            for (width, height) in [(60, 16), (80, 24), (160, 40)] { Self.check(sitting.resized(width, height), "\(keys)") }
+            for (width, height) in [(60, 16), (80, 24), (160, 40)] {
+                Self.check(sitting.resized(width, height), "\(keys)")
+            }
         }
         await rehearsal.workspace.close()
     }

@@ -13,7 +13,8 @@ struct Rehearsal {
 
     /// Opens a new project on `csv`; trains and finds before it returns.
     static func open(
-        _ csv: String = Sample.csv(), schema: Schema = Sample.schema, actor: String = "auditor", name: String = "sample.csv"
+        _ csv: String = Sample.csv(), schema: Schema = Sample.schema, actor: String = "auditor",
+        name: String = "sample.csv"
     ) async throws -> Rehearsal {
         let folder = try Scratch()
         let file = try folder.write(csv, to: name)

@@ -56,9 +56,13 @@ enum Sample {
     }
 
     private static let cities = ["Oslo", "São Paulo", "東京都", "Łódź", "Rome"]
-    private static let subjects = ["the bridge", "this film", "our council", "that recipe", "the late train", "the choir"]
+    private static let subjects = [
+        "the bridge", "this film", "our council", "that recipe", "the late train", "the choir",
+    ]
     private static let calm = ["was a joy to see", "opens again in spring", "needs a little patience", "made us laugh"]
-    private static let rude = ["is made for numbskulls", "is pure garbage", "was run by a dimwit", "is for losers only"]
+    private static let rude = [
+        "is made for numbskulls", "is pure garbage", "was run by a dimwit", "is for losers only",
+    ]
 
     private static func group(_ random: inout Seeded) -> String {
         switch Int.random(in: 0..<100, using: &random) {

@@ -130,7 +130,8 @@ struct Scene: Sendable, CustomStringConvertible {
         guard var job = snapshot.jobs.first else { return snapshot }
         func add(_ state: JobStatus.State, _ body: (inout JobStatus) -> Void = { _ in }) {
             job = JobStatus(
-                id: job.id + 100, kind: .forget, title: "forgetting 12 records", state: state, phase: "waiting", fraction: 0,
+                id: job.id + 100, kind: .forget, title: "forgetting 12 records", state: state, phase: "waiting",
+                fraction: 0,
                 detail: "", seconds: 0.25, outcome: "")
             body(&job)
             snapshot.jobs.append(job)

@@ -64,7 +64,9 @@ struct Sitting: Sendable {
 
     func answer(_ query: Query) -> RowsAnswer {
         guard let snapshot = dashboard.snapshot else { return .rows([]) }
-        do { return .rows(try snapshot.rows(query)) } catch let error as FilterError { return .filterError(error) } catch {
+        do { return .rows(try snapshot.rows(query)) } catch let error as FilterError {
+            return .filterError(error)
+        } catch {
             return .refusal("\(error)")
         }
     }
