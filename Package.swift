@@ -64,7 +64,7 @@ let package = Package(
         tests(of: "Detection", ["Detection", "Records"]),
         tests(of: "Attribution", ["Attribution", "Learning", "Records"]),
         tests(of: "Journal", ["Journal", "Records"]),
-        tests(of: "Engine", ["Engine", "Records", "Fairness", "Journal"]),
+        tests(of: "Engine", ["Engine", "Records", "Learning", "Fairness", "Journal"]),
         tests(of: "Canvas", ["Canvas"]),
         tests(of: "Dashboard", ["Dashboard", "Engine", "Canvas", "Records", "Fairness", "Journal"]),
         .testTarget(name: "EndToEnd", dependencies: [], swiftSettings: strict),

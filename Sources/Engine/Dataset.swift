@@ -72,14 +72,18 @@ struct Assignment: Sendable {
         test = parts.indices.filter { parts[$0] == .test }
     }
 
-    /// The ids that train here and no longer do in `later`, and how many of the ids that went were held out.
+    /// How many ids that are gone in `later` trained here, and how many were held out; ids without a label did neither.
     func removed(in later: Assignment) -> (training: Int, heldOut: Int) {
         let remaining = Set(later.ids.compactMap { $0 })
         var training = 0
         var heldOut = 0
         for (row, id) in ids.enumerated() {
             guard let id, !remaining.contains(id) else { continue }
-            if parts[row] == .train { training += 1 } else { heldOut += 1 }
+            switch parts[row] {
+            case .train: training += 1
+            case .selection, .test: heldOut += 1
+            case nil: break
+            }
         }
         return (training, heldOut)
     }

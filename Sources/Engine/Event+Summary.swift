@@ -7,12 +7,13 @@ extension Event {
         if let outcome = object["outcome"]?.stringValue, outcome != "ok" { parts.append(outcome) }
         var params = object["params"]?.objectValue ?? [:]
         params["references_root"] = nil
+        params["job"] = nil
         if let flag = params.removeValue(forKey: "flag")?.stringValue { parts.append(flag) }
         if let count = params.removeValue(forKey: "count")?.integerValue {
             parts.append(count == 1 ? "1 record" : "\(count.grouped) records")
         }
         for (key, value) in params.sorted(by: { $0.key < $1.key }) {
-            let text = value.stringValue ?? value.canonical
+            let text = Self.short(value.stringValue ?? value.canonical)
             parts.append(text.count > 40 ? "\(key) \(text.prefix(8))…" : "\(key) \(text)")
         }
         if let reason = payload?["reason"]?.stringValue { parts.append("“\(reason)”") }
@@ -20,5 +21,11 @@ extension Event {
             if let digest = output.stringValue { parts.append("→ \(digest.prefix(6))") }
         }
         return parts.joined(separator: " · ")
+    }
+
+    /// A decimal with three digits that count; anything else as it is.
+    private static func short(_ text: String) -> String {
+        guard text.contains("."), let number = Double(text), number.isFinite else { return text }
+        return number.magnitude < 0.001 ? number.scientific : number.fixed(3)
     }
 }

@@ -25,7 +25,7 @@ public enum ProjectFiles {
     /// Makes a project for `table`. Nothing is left behind when it fails.
     public static func create(
         for table: Table, at directory: String, schema: Schema, seed: UInt64 = 1, policy: Policy = Policy(),
-        session: Session, clock: Clock = .system
+        session: Session, clock: Clock = .system, entropy: @escaping Entropy.Source = Entropy.system
     ) throws -> Workspace {
         let dataset = try Dataset(table: table, schema: schema, seed: seed)
         let source = URL(fileURLWithPath: table.path).standardizedFileURL.path
@@ -36,14 +36,17 @@ public enum ProjectFiles {
             at: directory,
             settings: [
                 "project": try Workspace.json(settings), "policy": try Workspace.json(policy), "dataset": table.digest,
-            ], session: session, clock: clock)
+            ], session: session, clock: clock, entropy: entropy)
         try remember(session.actor, directory)
         return try Workspace(directory: directory, store: store, clock: clock, dataset: dataset, settings: settings)
     }
 
     /// Opens a project where it was left.
-    public static func open(_ directory: String, session: Session, clock: Clock = .system) throws -> Workspace {
-        let store = try ProjectStore.open(at: directory, session: session, clock: clock)
+    public static func open(
+        _ directory: String, session: Session, clock: Clock = .system,
+        entropy: @escaping Entropy.Source = Entropy.system
+    ) throws -> Workspace {
+        let store = try ProjectStore.open(at: directory, session: session, clock: clock, entropy: entropy)
         do {
             let settings = try settings(of: store, directory)
             let table = try Table(path: try sourcePath(settings, directory), dialect: settings.dialect)

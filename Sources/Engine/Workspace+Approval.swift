@@ -27,7 +27,7 @@ extension Workspace {
     /// Whether the records staged now, and no others, were approved by somebody who staged none of them.
     var isApproved: Bool {
         guard policy.approvals > 0, let approval = try? store.setting("approval") else { return false }
-        return approval == stagedRoot
+        return approval == approvable
     }
 
     func approve() throws -> Echo {
@@ -38,12 +38,14 @@ extension Workspace {
                 next: "Another person opens the project with --as NAME.")
         }
         let rows = staged.keys.sorted()
-        try commit(draft(.approve, rows), [.setting("approval", stagedRoot)])
+        try commit(draft(.approve, rows), [.setting("approval", approvable)])
         return Echo("approved the removal of \(rows.count.grouped) records")
     }
 
-    private var stagedRoot: String {
-        let params = store.bulkParams(ids(staged.keys.sorted()))
+    /// What an approval is of: the records staged now, and by whom.
+    private var approvable: String {
+        var params = store.bulkParams(ids(staged.keys.sorted()))
+        params["actors"] = .strings(Set(staged.values.map(\.actor)).sorted())
         return params.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value.canonical)" }.joined(separator: ",")
     }
 

@@ -39,25 +39,23 @@ extension Workspace {
         let after = before.map { on ? $0.adding(flag) : $0.subtracting(mask) }
         let action: Action = on ? .flag : .unflag
         let reasonPayload: [String: JSON] = reason.isEmpty ? [:] : ["reason": .string(reason)]
-        func decision(_ action: Action, from: [FlagMask], to: [FlagMask]) -> Decision {
+        let isNoted = on && !reason.isEmpty
+        func decision(_ action: Action, from: [FlagMask], to: [FlagMask], _ reasons: [Change]) -> Decision {
             Decision(
                 draft: draft(action, moving, params: ["flag": .string(flag.rawValue)], payload: reasonPayload),
-                changes: flagChanges(moving, from: from, to: to)
-                    + (reason.isEmpty || action != .flag ? [] : [.setReason(reason, ids(moving))]))
+                changes: flagChanges(moving, from: from, to: to) + (isNoted ? reasons : []))
         }
         try take(
             Reversible(
                 name: "\(on ? "flag" : "unflag") \(flag.rawValue)",
-                forward: decision(action, from: before, to: after),
-                backward: decision(on ? .unflag : .flag, from: after, to: before)))
+                forward: decision(action, from: before, to: after, [.setReason(reason, ids(moving))]),
+                backward: decision(on ? .unflag : .flag, from: after, to: before, reasonChanges(moving))))
         return Echo("\(on ? "flagged" : "no longer") \(flag.rawValue)\(counted(moving)) · u undoes")
     }
 
     private func setReason(_ reason: String, _ rows: [Int]) throws -> Echo {
         let rows = try present(rows)
-        let changes = Dictionary(grouping: rows) { reasons[$0] ?? "" }.sorted { $0.key < $1.key }.map {
-            Change.setReason($0.key.isEmpty ? nil : $0.key, ids($0.value))
-        }
+        let changes = reasonChanges(rows)
         let flagged = draft(.flag, rows, params: ["flag": .string("reason")], payload: ["reason": .string(reason)])
         try take(
             Reversible(
@@ -127,6 +125,9 @@ extension Workspace {
     }
 
     private func write(_ decision: Decision) throws {
+        for case .unstage(let ids) in decision.changes where !applying.isDisjoint(with: ids.compactMap { rowOf[$0] }) {
+            throw Refusal(.busy, "These records are being forgotten now.", next: "Wait for it, or cancel it with X.")
+        }
         try commit(decision.draft, decision.changes)
         for change in decision.changes { follow(change) }
         preview = nil
@@ -144,6 +145,13 @@ extension Workspace {
     }
 
     private func counted(_ rows: [Int]) -> String { rows.count == 1 ? "" : " · \(rows.count.grouped) records" }
+
+    /// What brings back the reasons that `rows` have now.
+    private func reasonChanges(_ rows: [Int]) -> [Change] {
+        Dictionary(grouping: rows) { reasons[$0] ?? "" }.sorted { $0.key < $1.key }.map {
+            .setReason($0.key.isEmpty ? nil : $0.key, ids($0.value))
+        }
+    }
 
     private func flagChanges(_ rows: [Int], from: [FlagMask], to: [FlagMask]) -> [Change] {
         Flag.allCases.flatMap { flag -> [Change] in

@@ -45,18 +45,36 @@ extension Workspace {
     private static let executor = WorkExecutor("lethe.jobs")
 
     func cancelRunningJob() throws -> Echo {
-        guard let job = jobs.running else {
+        // A removal can't be undone, so it goes first, though it may still wait behind another job.
+        let removal = jobs.jobs.first { $0.kind == .forget && !$0.state.isOver && !cancelledEarly.contains($0.id) }
+        guard let job = removal ?? jobs.running else {
             throw Refusal(.usage, "No job is running.", next: "4 lists the jobs.")
         }
-        cancellation?.cancel()
+        if job.state == .queued { cancelledEarly.insert(job.id) } else { cancellation?.cancel() }
         return Echo("cancelling: \(job.title)", job: job.id)
     }
 
+    /// Ends what runs and what waits; nothing is started any more.
+    func stopJobs() async {
+        isClosing = true
+        cancellation?.cancel()
+        await runningTask?.value
+        bodies = [:]
+        for job in jobs.jobs where !job.state.isOver {
+            errors[job.id] = CancellationError()
+            jobs.finish(job.id, .cancelled, outcome: "the project was closed", seconds: 0)
+            resume(waitingFor: job.id)
+        }
+        publishSnapshot()
+    }
+
     private func startNextJob() {
-        guard let job = jobs.startNext(), let body = bodies.removeValue(forKey: job.id) else { return }
+        guard !isClosing, let job = jobs.startNext(), let body = bodies.removeValue(forKey: job.id) else { return }
         let flag = CancellationFlag()
+        if cancelledEarly.remove(job.id) != nil { flag.cancel() }
         cancellation = flag
         let mailbox = mailbox
+        let probe = probe
         let throttle = ProgressThrottle()
         let work = Work(
             report: { progress in
@@ -64,7 +82,7 @@ extension Workspace {
                 mailbox.report(
                     job: job.id, phase: progress.phase, fraction: progress.fraction, detail: progress.detail)
             },
-            isCancelled: { flag.isCancelled })
+            isCancelled: { flag.isCancelled || probe?(job.kind) == true })
         let started = ContinuousClock.now
         runningTask = Task.detached(executorPreference: Self.executor, priority: .utility) {
             let result: Result<String, any Error>
@@ -86,9 +104,12 @@ extension Workspace {
         cancellation = nil
         startNextJob()
         publishSnapshot()
-        if let status = jobs.status(id) {
-            for continuation in waiting.removeValue(forKey: id) ?? [] { continuation.resume(returning: status) }
-        }
+        resume(waitingFor: id)
+    }
+
+    private func resume(waitingFor id: Int) {
+        guard let status = jobs.status(id) else { return }
+        for continuation in waiting.removeValue(forKey: id) ?? [] { continuation.resume(returning: status) }
     }
 }
 

@@ -9,7 +9,7 @@ extension Workspace {
         guard !staged.isEmpty else { return nil }
         let rows = staged.keys.sorted()
         let training = rows.filter { assignment.parts[$0] == .train }
-        let heldOut = rows.count { assignment.parts[$0] == .selection || assignment.parts[$0] == .test }
+        let counts = countRemoved(rows)
         var twins: [Int] = []
         for row in rows {
             twins += dataset.identities.twins(of: row).filter { staged[$0] == nil && !forgotten[$0] }
@@ -19,9 +19,22 @@ extension Workspace {
         let perPass = (lastTraining?.seconds["solve"]).map { $0 / Double(max(1, cold)) } ?? 0
         let effects = findings.map { findings in training.map { findings.gapEffect[$0] }.filter { !$0.isNaN } }
         return RemovalPrediction(
-            training: training.count, heldOut: heldOut, passes: passes, seconds: perPass * Double(passes),
+            training: counts.training, heldOut: counts.heldOut, passes: passes, seconds: perPass * Double(passes),
             gapChange: findings?.focus == nil ? nil : effects?.reduce(0, +), gapNow: findings?.focus?.gap,
             twinsLeft: Array(Set(twins)).sorted(), erodedGroups: erodedGroups(training))
+    }
+
+    /// How many of `rows` train and how many are held out. Of identical records the last occurrences go, whichever are
+    /// staged, so those are counted on what would remain.
+    private func countRemoved(_ rows: [Int]) -> (training: Int, heldOut: Int) {
+        guard rows.contains(where: { dataset.identities.twins(of: $0).count > 1 }) else {
+            let parts = rows.compactMap { assignment.parts[$0] }
+            let training = parts.count { $0 == .train }
+            return (training, parts.count - training)
+        }
+        var gone = forgotten
+        for row in rows { gone[row] = true }
+        return assignment.removed(in: dataset.assignment(without: gone))
     }
 
     private func erodedGroups(_ removed: [Int]) -> [String] {

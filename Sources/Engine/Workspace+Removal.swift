@@ -31,12 +31,14 @@ extension Workspace {
         try commit(
             draft(.unlearnStart, rows, params: ["job": .string(key)]),
             [.job(id: key, state: "running", json: "{\"records\":\(rows.count)}")])
+        applying = Set(rows)
         let job = enqueue(.forget, title: "forgetting \(rows.count.grouped) records") { workspace, work in
             do {
                 let removal = try Self.removal(of: rows, try await workspace.removalInput(), work: work)
+                try work.step(Progress(phase: "publishing", fraction: 1, detail: ""))
                 return try await workspace.publish(removal, key: key)
             } catch {
-                try await workspace.removalFailed(rows, error, key: key)
+                try await workspace.removalFailed(error, key: key)
                 throw error
             }
         }
@@ -127,8 +129,8 @@ extension Workspace {
                     "passes": .integer(Int64(result.cost.passes)),
                 ]), changes)
         try commit(evaluateDraft(removal.evaluation))
-        forgotten = removal.forgotten
-        for row in removal.rows { staged[row] = nil }
+        follow(.forget(ids(removal.rows)))
+        applying = []
         assignment = removal.assignment
         learned = removal.learned
         evaluation = removal.evaluation
@@ -146,7 +148,8 @@ extension Workspace {
             + "; proven within \(result.guarantee.bound.scientific)"
     }
 
-    private func removalFailed(_ rows: [Int], _ error: any Error, key: String) throws {
+    private func removalFailed(_ error: any Error, key: String) throws {
+        applying = []
         try commit(
             EventDraft(
                 .unlearnFail, params: ["job": .string(key)],
@@ -155,6 +158,7 @@ extension Workspace {
     }
 
     private func take(preview removal: ComputedRemoval) -> String {
+        guard removal.rows == staged.keys.sorted() else { return "the queue has changed meanwhile; measure again" }
         preview = removal.result
         return "measured; nothing was published"
     }

@@ -43,6 +43,7 @@ extension Workspace {
         case .forget(let ids):
             for row in rows(ids) {
                 staged[row] = nil
+                reasons[row] = nil
                 forgotten[row] = true
             }
         default: break

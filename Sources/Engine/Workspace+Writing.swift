@@ -7,6 +7,7 @@ extension Workspace {
     func write(_ writing: Writing) throws -> Echo {
         switch writing {
         case .bundle(let path):
+            try refuseOverwriting(path)
             try commit(EventDraft(.export, params: ["what": "journal bundle"]))
             try store.exportBundle(to: path)
             return Echo("wrote the journal to \(path) · check it with: lethe verify \(path)")
@@ -59,8 +60,8 @@ extension Workspace {
 extension Snapshot {
     /// Records as CSV, with what people decided: safe to open in a spreadsheet.
     ///
-    /// A text that a spreadsheet would run as a formula (it starts with = + - @, a tab or a return, and is not a
-    /// number) is preceded by an apostrophe.
+    /// A text that a spreadsheet would run as a formula (it starts with = + - @, their full-width forms, a tab or a line
+    /// end, and is not a number) is preceded by an apostrophe.
     public func csv(rows: [Int], columns: [String]?) -> String {
         let names = columns ?? table.columnNames
         let indices = names.compactMap { name in table.columnNames.firstIndex(of: name) }
@@ -79,11 +80,22 @@ extension Snapshot {
 
 /// One field of a CSV file, as others should read it.
 public enum CSV {
+    private static let formulaStarts: [Unicode.Scalar] = [
+        "=", "+", "-", "@", "\t", "\r", "\n", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}",
+    ]
+
     /// Quoted where needed, and never a formula.
     public static func field(_ text: String) -> String {
-        var text = text
-        if let first = text.first, "=+-@\t\r".contains(first), Double(text) == nil { text = "'" + text }
-        guard text.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return text }
-        return "\"" + text.replacing("\"", with: "\"\"") + "\""
+        // Scalar by scalar: to Swift a sign with a combining mark, or a return with a line feed, is another Character.
+        var scalars = text.unicodeScalars
+        if let first = scalars.first, formulaStarts.contains(first), Double(text) == nil {
+            scalars.insert("'", at: scalars.startIndex)
+        }
+        guard scalars.contains(where: { $0 == "," || $0 == "\"" || $0 == "\n" || $0 == "\r" })
+        else { return String(scalars) }
+        var quoted = String.UnicodeScalarView("\"".unicodeScalars)
+        for scalar in scalars { quoted.append(contentsOf: scalar == "\"" ? [scalar, scalar] : [scalar]) }
+        quoted.append("\"")
+        return String(quoted)
     }
 }

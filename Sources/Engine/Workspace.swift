@@ -22,6 +22,8 @@ public actor Workspace {
     var reasons: [Int: String] = [:]
     var staged: [Int: StagedRecord] = [:]
     var forgotten: [Bool]
+    /// Rows that the removal in the queue of jobs is about: their staging can't be taken back meanwhile.
+    var applying: Set<Int> = []
     let rowOf: [RecordID: Int]
     var undoStack = UndoStack()
 
@@ -42,6 +44,9 @@ public actor Workspace {
     var bodies: [Int: JobBody] = [:]
     var runningTask: Task<Void, Never>?
     var cancellation: CancellationFlag?
+    /// Queued jobs that are to be cancelled as soon as they start.
+    var cancelledEarly: Set<Int> = []
+    var isClosing = false
     var errors: [Int: any Error] = [:]
     var waiting: [Int: [CheckedContinuation<JobStatus, Never>]] = [:]
     var overlay: Overlay
@@ -49,6 +54,7 @@ public actor Workspace {
     var chain = ChainState.unchecked
     var revisions = Revisions()
     var modelSummaries: [ModelSummary] = []
+    var probe: (@Sendable (JobStatus.Kind) -> Bool)?
 
     /// Opens what `ProjectFiles` has made or found. Nothing is trained yet: see `begin()`.
     init(
@@ -128,10 +134,9 @@ public actor Workspace {
         return counts
     }
 
-    /// Closes the project; nothing is left running.
+    /// Closes the project; nothing is left running or waiting.
     public func close() async {
-        cancellation?.cancel()
-        await runningTask?.value
+        await stopJobs()
         try? store.close()
     }
 }

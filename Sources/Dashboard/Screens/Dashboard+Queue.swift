@@ -50,8 +50,8 @@ extension Dashboard {
             what += " · \(prediction.heldOut.grouped) held-out ones were never trained on and leave the evaluation"
         }
         line(what)
-        let seconds = prediction.seconds.fixed(prediction.seconds < 0.1 ? 2 : 1)
-        line("cost         incremental, \(prediction.passes) passes over the data, ≈ \(seconds) s")
+        let seconds = prediction.seconds < 0.1 ? "under 0.1 s" : "≈ \(prediction.seconds.fixed(1)) s"
+        line("cost         incremental, \(prediction.passes) passes over the data, \(seconds)")
         line("result       proven within a bound of a retrain")
         if let now = prediction.gapNow, let change = prediction.gapChange, let focus = snapshot.focus {
             line(

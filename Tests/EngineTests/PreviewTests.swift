@@ -1,0 +1,95 @@
+import Fairness
+import Journal
+import Records
+import Synchronization
+import Testing
+
+@testable import Engine
+
+@Suite struct PreviewTests {
+    let project: Project
+
+    init() throws { project = try Project(Sheet(240, twins: 20)) }
+
+    @Test func `a preview measures what applying gives, publishes nothing and is no event`() async throws {
+        let workspace = try await project.trained()
+        _ = try await workspace.perform(.stage(rows: Array(40..<70), basis: nil, reason: ""))
+        let before = await workspace.snapshot
+        let model = try workspace.store.currentModel()
+        let decided = await workspace.decided
+        try await workspace.finish(.preview)
+        let after = await workspace.snapshot
+        #expect(await workspace.decided == decided)
+        #expect(after.events.count == before.events.count)
+        #expect(after.models == before.models)
+        #expect(try workspace.store.currentModel() == model)
+        #expect(try after.evaluation?.json() == before.evaluation?.json())
+        #expect(after.overlay.numbers["model.score"] == before.overlay.numbers["model.score"])
+        #expect(after.canUndo)
+        let preview = try #require(after.preview)
+        #expect(!preview.published)
+        try await workspace.finish(.apply)
+        let result = try #require(await workspace.lastRemoval)
+        #expect(preview.snapshot.after == result.snapshot.after)
+        #expect(try preview.after.json() == result.after.json())
+        #expect(await workspace.snapshot.preview == nil)
+        await workspace.close()
+    }
+
+    @Test func `a preview is gone once another decision was taken`() async throws {
+        let workspace = try await project.trained()
+        _ = try await workspace.perform(.stage(rows: [0], basis: nil, reason: ""))
+        try await workspace.finish(.preview)
+        #expect(await workspace.snapshot.preview != nil)
+        _ = try await workspace.perform(.stage(rows: [1], basis: nil, reason: ""))
+        #expect(await workspace.snapshot.preview == nil)
+        await workspace.close()
+    }
+
+    @Test func `a preview of a queue that changed meanwhile is not shown`() async throws {
+        let workspace = try await project.trained()
+        _ = try await workspace.perform(.stage(rows: [0], basis: nil, reason: ""))
+        let job = try #require(try await workspace.perform(.preview).job)
+        _ = try await workspace.perform(.stage(rows: [1], basis: nil, reason: ""))
+        #expect(await workspace.finished(job).state == .done)
+        #expect(await workspace.snapshot.preview == nil)
+        await workspace.close()
+    }
+
+    @Test func `the prediction counts what is staged, and knows the copies that would stay`() async throws {
+        let workspace = try await project.trained()
+        #expect(await workspace.snapshot.prediction == nil)
+        let rows = Array(100..<140)
+        let parts = await workspace.assignment.parts
+        _ = try await workspace.perform(.stage(rows: rows, basis: nil, reason: ""))
+        var prediction = try #require(await workspace.snapshot.prediction)
+        #expect(prediction.training == rows.count { parts[$0] == .train })
+        #expect(prediction.heldOut == rows.count - prediction.training)
+        #expect(prediction.twinsLeft.isEmpty)
+        #expect(prediction.passes > 0)
+        _ = try await workspace.perform(.stage(rows: [3], basis: nil, reason: ""))
+        prediction = try #require(await workspace.snapshot.prediction)
+        #expect(prediction.twinsLeft == [223])
+        _ = try await workspace.perform(.stage(rows: [223], basis: nil, reason: ""))
+        #expect(await workspace.snapshot.prediction?.twinsLeft == [])
+        _ = try await workspace.perform(.unstage(rows: rows + [3, 223]))
+        #expect(await workspace.snapshot.prediction == nil)
+        await workspace.close()
+    }
+
+    @Test func `a group that loses three tenths of its training records is named`() async throws {
+        let sheet = Sheet(240, twins: 20)
+        let workspace = try await project.trained()
+        let parts = await workspace.assignment.parts
+        let dunn = sheet.rows.indices.filter {
+            sheet.rows[$0][2] == "Dunn" && parts[$0] == .train && $0 >= 20 && $0 < 220
+        }
+        let all = sheet.rows.indices.count { sheet.rows[$0][2] == "Dunn" && parts[$0] == .train }
+        let few = Int((0.3 * Double(all)).rounded(.up))
+        _ = try await workspace.perform(.stage(rows: Array(dunn.prefix(few - 1)), basis: nil, reason: ""))
+        #expect(await workspace.snapshot.prediction?.erodedGroups == [])
+        _ = try await workspace.perform(.stage(rows: [dunn[few - 1]], basis: nil, reason: ""))
+        #expect(await workspace.snapshot.prediction?.erodedGroups.map { $0.hasSuffix("of city=Dunn") } == [true])
+        await workspace.close()
+    }
+}

@@ -1,0 +1,210 @@
+import Foundation
+import Journal
+import Learning
+import Records
+
+@testable import Engine
+
+/// A folder of its own for one test, gone with it.
+final class TemporaryFolder: Sendable {
+    let path: String
+
+    init() throws {
+        path = NSTemporaryDirectory() + "lethe-engine-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+}
+
+/// SplitMix64: random tests that fail the same way twice.
+struct SeededGenerator: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return z ^ (z >> 31)
+    }
+}
+
+/// Invented loan decisions, as a CSV file would hold them.
+struct Sheet {
+    static let header = ["age", "income", "city", "sex", "note", "approved"]
+    static let cities = ["Alm", "Brig", "Corva", "Dunn", "Elm"]
+    var rows: [[String]]
+
+    /// `count` records of two sexes in five cities, the last `twins` of them copies of the first ones.
+    init(_ count: Int = 240, twins: Int = 0, seed: UInt64 = 7) {
+        var random = SeededGenerator(state: seed)
+        rows = (0..<(count - twins)).map { _ in
+            let age = Int.random(in: 18...70, using: &random)
+            let income = Int.random(in: 12...90, using: &random)
+            let sex = Bool.random(using: &random) ? "woman" : "man"
+            let merit = income - age / 2 + (sex == "man" ? 8 : 0) + Int.random(in: -20...20, using: &random)
+            return [
+                "\(age)", income % 17 == 0 ? "" : "\(income)", Self.cities.randomElement(using: &random) ?? "", sex,
+                "note \(random.next() % 100_000) of a clerk", merit > 28 ? "yes" : "no",
+            ]
+        }
+        for index in 0..<twins { rows.append(rows[index]) }
+    }
+
+    var text: String { ([Self.header] + rows).map { $0.map(CSV.field).joined(separator: ",") + "\n" }.joined() }
+
+    static let schema = Schema(
+        target: Target(column: "approved", positive: "yes"), features: ["age", "income", "city", "sex"],
+        groups: ["sex", "city"])
+}
+
+func session(_ actor: String) -> Session {
+    Session(actor: actor, id: "s-\(actor)", toolVersion: "1.0", toolDigest: "d1")
+}
+
+/// A file in a folder of its own, and the project beside it.
+struct Project {
+    let folder: TemporaryFolder
+    let file: String
+    var directory: String { file + ".lethe" }
+
+    init(_ sheet: Sheet = Sheet()) throws { try self.init(text: sheet.text) }
+
+    init(text: String) throws {
+        folder = try TemporaryFolder()
+        file = folder.path + "/data.csv"
+        try Data(text.utf8).write(to: URL(fileURLWithPath: file))
+    }
+
+    func path(_ name: String) -> String { "\(folder.path)/\(name)" }
+
+    func create(
+        _ actor: String = "ada", schema: Schema = Sheet.schema, policy: Policy = Policy(), from path: String? = nil
+    ) throws -> Workspace {
+        let table = try Table(path: path ?? file)
+        return try ProjectFiles.create(
+            for: table, at: ProjectFiles.directory(for: table.path), schema: schema, seed: 3, policy: policy,
+            session: session(actor), clock: .fixed(), entropy: Entropy.seeded(1))
+    }
+
+    func open(_ actor: String = "ada", at directory: String? = nil) throws -> Workspace {
+        try ProjectFiles.open(
+            directory ?? self.directory, session: session(actor), clock: .fixed(start: 1_800_000_000_000),
+            entropy: Entropy.seeded(2))
+    }
+
+    /// A project whose model is trained and whose findings are there.
+    func trained(
+        _ actor: String = "ada", schema: Schema = Sheet.schema, policy: Policy = Policy()
+    ) async throws -> Workspace {
+        let workspace = try create(actor, schema: schema, policy: policy)
+        try await workspace.ready()
+        return workspace
+    }
+
+    func reopened(_ actor: String = "ada", at directory: String? = nil) async throws -> Workspace {
+        let workspace = try open(actor, at: directory)
+        try await workspace.ready()
+        return workspace
+    }
+
+    /// A project on the copy of the file without what `workspace` forgot, with the same recipe, trained cold.
+    func retrained(without workspace: Workspace, name: String = "copy.csv") async throws -> Workspace {
+        let recipe = try await workspace.frozenRecipe()
+        _ = try await workspace.perform(.write(.redactedCopy(path: path(name))))
+        let copy = try create(schema: workspace.mailbox.latest.schema, from: path(name))
+        try await copy.configure { $0 = recipe }
+        try await copy.ready()
+        return copy
+    }
+
+    /// The files of the project that hold `bytes`.
+    func filesHolding(_ bytes: Data) throws -> [String] {
+        let names = try FileManager.default.contentsOfDirectory(atPath: directory).sorted()
+        return try names.filter {
+            try Data(contentsOf: URL(fileURLWithPath: "\(directory)/\($0)")).range(of: bytes) != nil
+        }
+    }
+}
+
+extension Workspace {
+    /// Begins, and waits until everything is learned and found.
+    func ready() async throws {
+        try begin()
+        await settled()
+    }
+
+    /// Does it and waits for its job; throws what the job threw.
+    @discardableResult
+    func finish(_ command: Command) async throws -> String {
+        let echo = try perform(command)
+        guard let job = echo.job else { return echo.sentence }
+        let outcome = try await outcome(of: job)
+        await settled()
+        return outcome
+    }
+
+    /// Stages and forgets.
+    @discardableResult
+    func forget(_ rows: [Int]) async throws -> RemovalResult? {
+        _ = try perform(.stage(rows: rows, basis: nil, reason: ""))
+        try await finish(.apply)
+        return lastRemoval
+    }
+
+    var actions: [Action] { events.map(\.action) }
+
+    func rows(in part: Part) -> [Int] { assignment.parts.indices.filter { assignment.parts[$0] == part } }
+
+    /// What people decided, as the screen shows it.
+    var decided: Decided {
+        Decided(
+            flags: flags, reasons: reasons, forgotten: forgotten,
+            staged: staged.mapValues { [$0.basis, $0.reason, $0.actor] })
+    }
+
+    /// The same, as the project holds it.
+    func stored() throws -> Decided {
+        var decided = Decided(
+            flags: flags.map { _ in [] }, reasons: [:], forgotten: forgotten.map { _ in false }, staged: [:])
+        for (id, set) in try store.flags() {
+            if let row = rowOf[id] { decided.flags[row] = FlagMask(set.map { FlagMask($0) }) }
+        }
+        for (id, reason) in try store.reasons() { if let row = rowOf[id] { decided.reasons[row] = reason } }
+        for id in try store.forgotten() { if let row = rowOf[id] { decided.forgotten[row] = true } }
+        for record in try store.staged() {
+            if let row = rowOf[record.id] { decided.staged[row] = [record.basis, record.reason, record.actor] }
+        }
+        return decided
+    }
+}
+
+struct Decided: Equatable {
+    var flags: [FlagMask]
+    var reasons: [Int: String]
+    var forgotten: [Bool]
+    var staged: [Int: [String]]
+}
+
+extension ProjectStore {
+    /// The weights of the published model, by feature.
+    func weights() throws -> [String: Double] {
+        guard let bytes = try currentModel()?.bytes else { return [:] }
+        return Dictionary(
+            uniqueKeysWithValues: try PublishedModel(bytes: Array(bytes)).weights.map { ($0.key, $0.weight) })
+    }
+
+    func bound() throws -> Double {
+        guard let json = try currentModel()?.guarantee else { return .nan }
+        return try JSONDecoder().decode(Guarantee.self, from: Data(json.utf8)).bound
+    }
+}
+
+/// ‖a − b‖₂; a feature that one lacks has weight 0 there.
+func distance(_ a: [String: Double], _ b: [String: Double]) -> Double {
+    Set(a.keys).union(b.keys).reduce(0) { sum, key in
+        let difference = (a[key] ?? 0) - (b[key] ?? 0)
+        return sum + difference * difference
+    }.squareRoot()
+}
