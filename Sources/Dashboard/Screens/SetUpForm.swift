@@ -137,6 +137,11 @@ extension Dashboard {
             if let field = form.field {
                 _ = form.fields[field.rawValue].take(key)
             } else if let name = form.column {
+                if name == form.schema.target?.column, [.char("x"), .char("f"), .char(" ")].contains(key) {
+                    message = Message(
+                        text: "\(name) is the target, which can't be learned from: t takes that back.", isRefusal: true)
+                    return []
+                }
                 switch key {
                 case .char("t"): form.toggle(.target, name)
                 case .char("x"): form.toggle(.text, name)
