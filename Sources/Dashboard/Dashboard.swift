@@ -166,6 +166,10 @@ public struct Dashboard: Sendable {
         return currentRow.map { [$0] } ?? []
     }
 
+    var nothingStaged: String? {
+        snapshot?.counts.staged == 0 ? "Nothing is staged: d on a record stages it." : nil
+    }
+
     var noRecordInHand: String? {
         screen == .records && rowsInHand.isEmpty ? "No record here: change the filter with f." : nil
     }

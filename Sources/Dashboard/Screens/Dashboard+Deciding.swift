@@ -73,7 +73,8 @@ extension Dashboard {
         guard let staged = snapshot?.counts.staged else { return [] }
         panel = nil
         guard text == "\(staged)" else {
-            message = Message(text: "Not applied: \(staged) records are staged, '\(text)' was typed.", isRefusal: true)
+            message = Message(
+                text: "Not applied: \(staged.counted("record")) staged, '\(text)' was typed.", isRefusal: true)
             return []
         }
         endReview()
@@ -90,7 +91,8 @@ extension Dashboard {
         if records.sort.isEmpty, snapshot.overlay.numbers["model.disagreement"] != nil {
             let losses = snapshot.overlay.numbers["model.disagreement"] ?? []
             let useful = records.rows.filter { !losses[$0].isNaN }.sorted { (losses[$0], $1) > (losses[$1], $0) }
-            review = ReviewState(rows: Array(useful.prefix(ReviewState.limit)))
+            // Held-out records have no such order; where there are no others, they are reviewed as they stand.
+            if !useful.isEmpty { review = ReviewState(rows: Array(useful.prefix(ReviewState.limit))) }
         }
         return []
     }

@@ -17,7 +17,7 @@ extension Dashboard {
         case .apply(let field):
             drawQuestion(
                 on: &canvas, area,
-                "Make the model forget \(snapshot.counts.staged.grouped) records. This can't be undone. Type \(snapshot.counts.staged) to confirm:",
+                "Make the model forget \(snapshot.counts.staged.counted("record")). This can't be undone. Type \(snapshot.counts.staged) to confirm:",
                 field)
         case .write(let cursor): drawWriteMenu(on: &canvas, area, cursor)
         case .path(let destination, let field):
@@ -51,7 +51,8 @@ extension Dashboard {
         let y = area.y + max(0, (area.height - height) / 2)
         let width = min(area.width, 106)
         let x = (area.width - width) / 2
-        canvas.fill(x: x, y: y, width: width, height: height)
+        // A margin keeps the text beside the box apart from what is in it.
+        canvas.fill(x: max(0, x - 2), y: y, width: min(area.width, width + 4), height: height)
         canvas.rule(y: y, x: x, width: width, style: Style(.accent))
         canvas.rule(y: y + height - 1, x: x, width: width, style: Style(.accent))
         if !title.isEmpty { canvas.write(" \(title) ", x: x + 3, y: y, Style(.heading, bold: true), width: width - 6) }
@@ -138,7 +139,7 @@ extension Dashboard {
 
     func title(_ destination: Destination) -> String {
         switch destination {
-        case .records: "the \(records.rows.count.grouped) records shown, with flags and reasons (CSV)"
+        case .records: "the \(records.rows.count.counted("record")) shown, with flags and reasons (CSV)"
         case .fairness: "the fairness figures, before and after (JSON)"
         case .bundle: "the journal bundle, which anyone can verify"
         case .redactedCopy: "a copy of the file without forgotten records"
