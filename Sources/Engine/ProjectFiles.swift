@@ -49,14 +49,19 @@ public enum ProjectFiles {
         let store = try ProjectStore.open(at: directory, session: session, clock: clock, entropy: entropy)
         do {
             let settings = try settings(of: store, directory)
-            let table = try Table(path: try sourcePath(settings, directory), dialect: settings.dialect)
+            let source = try sourcePath(settings, directory)
+            let (table, reading) = try timed { try Table(path: source, dialect: settings.dialect) }
             guard table.digest == settings.sourceDigest else {
                 throw Refusal(
                     .badData, "\(table.path) changed since this project was made.",
                     next: "Put the original back, or start a new project with --project DIR.")
             }
-            let dataset = try Dataset(table: table, schema: settings.schema, seed: settings.seed)
-            return try Workspace(directory: directory, store: store, clock: clock, dataset: dataset, settings: settings)
+            let (dataset, naming) = try timed {
+                try Dataset(table: table, schema: settings.schema, seed: settings.seed)
+            }
+            return try Workspace(
+                directory: directory, store: store, clock: clock, dataset: dataset, settings: settings,
+                readSeconds: reading + naming)
         } catch {
             try? store.close()
             throw error

@@ -77,7 +77,8 @@ extension Workspace {
             let (learned, solving) = try timed { try learner.cold(assignment, work: work) }
             let evaluation = try learner.evaluation(of: learned, assignment, policy: policy)
             return try await workspace.publish(
-                learner, learned, evaluation, seconds: ["features": reading, "solve": solving])
+                learner, learned, evaluation,
+                seconds: ["read": workspace.readSeconds, "features": reading, "solve": solving])
         }
         return Echo("training \(assignment.training.count.grouped) records in the background · 4 shows it", job: job)
     }

@@ -13,6 +13,8 @@ public actor Workspace {
 
     public nonisolated let store: ProjectStore
     let clock: Clock
+    /// How long opening the file and naming its records took.
+    let readSeconds: Double
     let dataset: Dataset
     var policy: Policy
     var focusColumn: String?
@@ -58,8 +60,10 @@ public actor Workspace {
 
     /// Opens what `ProjectFiles` has made or found. Nothing is trained yet: see `begin()`.
     init(
-        directory: String, store: ProjectStore, clock: Clock, dataset: Dataset, settings: ProjectSettings
+        directory: String, store: ProjectStore, clock: Clock, dataset: Dataset, settings: ProjectSettings,
+        readSeconds: Double = 0
     ) throws {
+        self.readSeconds = readSeconds
         self.directory = directory
         self.store = store
         self.clock = clock

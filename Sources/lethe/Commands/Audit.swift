@@ -44,6 +44,11 @@ struct Audit: AsyncParsableCommand {
     }
 
     private func ofProject() async throws -> FairnessReport {
+        guard groups == nil, score == nil, positive == nil, minimum == nil else {
+            throw Refusal(
+                .usage, "--groups, --score, --positive and --minimum go with --truth and --prediction.",
+                next: "A project has its own groups and policy; leave them out.")
+        }
         if !ProjectFiles.isProject(path), !ProjectFiles.isProject(ProjectFiles.directory(for: path)) {
             _ = try Table(path: path)
             throw Refusal(
