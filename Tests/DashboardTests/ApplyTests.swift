@@ -34,7 +34,7 @@ struct ApplyTests {
             sitting.type(typed)
             sitting.press("Enter")
             #expect(sitting.asked.isEmpty, "typed '\(typed)'")
-            #expect(sitting.message.hasPrefix("Not applied: \(count) records are staged"))
+            #expect(sitting.message.hasPrefix("Not applied: \(count) records staged"))
         }
     }
 

@@ -13,7 +13,8 @@ struct GoldenTests {
     static let sizes = [(80, 24), (100, 30), (160, 40)]
 
     @Test func `every screen looks as it was agreed`() async throws {
-        for scene in try await Scene.all() {
+        // "path" shows the folder that the tests run in.
+        for scene in try await Scene.all() where scene.name != "path" {
             for (width, height) in Self.sizes {
                 try Golden.check("\(scene.name)-\(width)x\(height)", scene.sitting.resized(width, height).text)
             }
@@ -28,7 +29,7 @@ struct GoldenTests {
     @Test func `the meaning of every cell is as it was agreed`() async throws {
         for scene in try await Scene.all()
         where ["records-decided", "jobs", "fairness-after", "queue-measured"].contains(scene.name) {
-            try Golden.check("\(scene.name)-styled", scene.sitting.resized(100, 30).canvas.styledText())
+            try Golden.check("\(scene.name)-styled", scene.sitting.resized(100, 30).canvas.styledText(), isPlain: false)
         }
     }
 
@@ -47,10 +48,12 @@ enum Golden {
     static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Goldens")
         .path
 
-    static func check(_ name: String, _ text: String) throws {
+    static func check(_ name: String, _ text: String, isPlain: Bool = true) throws {
         let path = folder + "/" + name + ".txt"
-        let text = settled(text) + "\n"
+        // In a styled golden, letters of roles and digits of emphasis would pass for a hash.
+        let text = (isPlain ? settled(text) : text) + "\n"
         if ProcessInfo.processInfo.environment["LETHE_RECORD_GOLDENS"] != nil {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
             try Data(text.utf8).write(to: URL(fileURLWithPath: path))
             Issue.record("recorded \(name).txt: run again without LETHE_RECORD_GOLDENS")
             return
@@ -72,6 +75,12 @@ enum Golden {
         text.split(separator: "\n", omittingEmptySubsequences: false)
     }
 
-    /// What a project's random key makes differ from run to run, masked in its place: nothing moves.
-    static func settled(_ text: String) -> String { text }
+    /// Event hashes and the chain's origin follow from the project's random key and differ from run to run: they become
+    /// dots of the same length, and so do, for simplicity, all digests and ids. Nothing moves.
+    static func settled(_ text: String) -> String {
+        text.replacing(/[0-9a-f]{12,}/) { dots($0.output) }
+            .replacing(/head [0-9a-f]+/) { "head " + dots($0.output.dropFirst(5)) }
+    }
+
+    private static func dots(_ text: Substring) -> String { String(repeating: "·", count: text.count) }
 }

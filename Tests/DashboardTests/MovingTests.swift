@@ -143,6 +143,25 @@ struct MovingTests {
         }
     }
 
+    @Test(arguments: [60, 80, 110, 111, 130, 161, 300]) func `no word of a sheet is cut, however wide the screen`(
+        width: Int
+    ) async throws {
+        for keys in [["5", "I"], ["6", "Enter"], ["Enter"], ["?"]] {
+            var sitting = Sitting(try await Stages.all.proven).resized(width, 100)
+            for key in keys { sitting.press(key) }
+            let lines =
+                switch sitting.dashboard.panel {
+                case .text(_, let lines, _): lines
+                case .detail: sitting.dashboard.detailLines().map(\.0.string)
+                default: sitting.dashboard.keySheet().map(\.0.string)
+                }
+            let shown = sitting.text.filter { !$0.isWhitespace && $0 != "─" }
+            for word in lines.flatMap({ $0.split(separator: " ") }) {
+                #expect(shown.contains(word), "\(keys): \(word)")
+            }
+        }
+    }
+
     @Test func `every screen has its number, and q leads back to the records`() async throws {
         for screen in Screen.allCases {
             var sitting = try await Self.fresh()

@@ -56,7 +56,7 @@ struct RandomKeysTests {
         for scene in try await Scene.all() where scene.sitting.dashboard.form == nil {
             var sitting = scene.sitting
             sitting.feed(.key(.paste("*d\nAy1\n")))
-            #expect(sitting.asked.isEmpty, "\(scene)")
+            #expect(sitting.asked.count == scene.sitting.asked.count, "\(scene)")
             #expect(sitting.created.isEmpty && !sitting.hasQuit)
             #expect(sitting.dashboard.records.marks == scene.sitting.dashboard.records.marks, "\(scene)")
             #expect(sitting.dashboard.screen == scene.sitting.dashboard.screen, "\(scene)")

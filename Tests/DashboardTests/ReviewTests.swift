@@ -19,6 +19,16 @@ struct ReviewTests {
         #expect(losses[review.rows[0]] == best)
     }
 
+    @Test func `where only held-out records are shown, review goes through them from the cursor`() async throws {
+        var sitting = Sitting(try await Stages.all.fresh)
+        sitting.press("f")
+        sitting.type("split:held-out")
+        sitting.press("Enter", "j", "R")
+        let review = try #require(sitting.dashboard.review)
+        #expect(review.rows == Array(sitting.dashboard.records.rows.dropFirst().prefix(ReviewState.limit)))
+        #expect(!review.rows.isEmpty)
+    }
+
     @Test func `with an order chosen, review follows it from the cursor`() async throws {
         var sitting = Sitting(try await Stages.all.fresh)
         for _ in 0..<8 { sitting.press("l") }

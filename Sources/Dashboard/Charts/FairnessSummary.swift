@@ -19,7 +19,10 @@ struct FairnessSummary {
                 continue
             }
             let end = 1 + canvas.write(line.label, x: 1, y: y, width: columns.before - 2)
-            canvas.write(line.note, x: end + 2, y: y, Style(.dim), width: max(0, columns.before - end - 4))
+            // Half a number would be another one: the note is shown whole or not at all.
+            if DisplayText(line.note).columns <= columns.before - end - 4 {
+                canvas.write(line.note, x: end + 2, y: y, Style(.dim))
+            }
             if let before = numbers.before {
                 canvas.writeRight(before.short, right: columns.before + 6, y: y, Style(.before))
             }

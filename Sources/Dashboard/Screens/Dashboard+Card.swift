@@ -74,7 +74,7 @@ extension Dashboard {
     }
 
     /// A label and its value, the value wrapped beside the label.
-    private func hanging(_ label: DisplayText, _ value: DisplayText, _ width: Int) -> [DisplayText] {
+    func hanging(_ label: DisplayText, _ value: DisplayText, _ width: Int) -> [DisplayText] {
         let parts = value.wrapped(to: max(8, width - label.columns))
         guard let first = parts.first else { return [label] }
         return [label + first] + parts.dropFirst().map { DisplayText(" ") * label.columns + $0 }

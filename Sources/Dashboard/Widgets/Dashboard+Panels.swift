@@ -81,13 +81,11 @@ extension Dashboard {
             guard !commands.isEmpty else { continue }
             lines.append((DisplayText(group.rawValue), Style(.heading, bold: true)))
             for command in commands {
-                let keys = DisplayText(command.keyNames).padded(to: 14)
+                let keys = DisplayText("  ") + DisplayText(command.keyNames).padded(to: 14)
                 let reason = command.disabled(self).map { " · now: \($0)" } ?? ""
-                lines.append(
-                    (
-                        DisplayText("  ") + keys + DisplayText(command.summary + reason),
-                        Style(reason.isEmpty ? .normal : .dim)
-                    ))
+                lines += hanging(keys, DisplayText(command.summary + reason), boxWidth).map {
+                    ($0, Style(reason.isEmpty ? .normal : .dim))
+                }
             }
         }
         lines.append((DisplayText("In text fields: Ctrl-G or Esc back, Ctrl-U Ctrl-K Ctrl-W delete."), Style(.dim)))

@@ -18,7 +18,7 @@ enum Sample {
 
     static let schema = Schema(
         target: Target(column: "toxic", positive: "1"), textColumns: ["comment"], features: ["age", "city"],
-        groups: ["group", "sex"])
+        groups: ["group", "sex"], testFraction: 0.5)
 
     /// A word that occurs in the text of this row and nowhere else.
     static func word(of row: Int) -> String {

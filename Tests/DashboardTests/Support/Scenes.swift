@@ -36,7 +36,7 @@ struct Scene: Sendable, CustomStringConvertible {
             $0.press("f")
             $0.type("toxic=1 or flag:any")
             $0.press("Enter")
-            $0.press("Space", "Space", "l", "s")
+            $0.press("l", "s", "Space", "Space")
         }
         add("records-no-match", stages.fresh) {
             $0.press("f")

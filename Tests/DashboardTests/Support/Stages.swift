@@ -38,7 +38,7 @@ struct Stages: Sendable {
         await rehearsal.press("Enter", "d")
         await rehearsal.go(to: Sample.address)
         await rehearsal.press("d", "f")
-        await rehearsal.type("group=Belmar toxic=1 row:9..")
+        await rehearsal.type("group=Belmar toxic=1 row:9..600 split:train")
         await rehearsal.press("Enter", "*", "d", "y")
         let decided = now()
         await rehearsal.press("3", "P")
