@@ -22,6 +22,13 @@ public final class SnapshotMailbox: Sendable {
 
     func post(_ snapshot: Snapshot) {
         let wake = state.withLock { state in
+            var snapshot = snapshot
+            // Only the mailbox knows how far a running job has come.
+            for (index, job) in snapshot.jobs.enumerated() where job.state == .running {
+                guard let known = state.snapshot.jobs.first(where: { $0.id == job.id && $0.state == .running })
+                else { continue }
+                snapshot.jobs[index] = known
+            }
             state.snapshot = snapshot
             return state.onPost
         }

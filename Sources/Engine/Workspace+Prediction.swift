@@ -8,8 +8,9 @@ extension Workspace {
     func predictRemoval() -> RemovalPrediction? {
         guard !staged.isEmpty else { return nil }
         let rows = staged.keys.sorted()
-        let training = rows.filter { assignment.parts[$0] == .train }
-        let counts = countRemoved(rows)
+        let going = going(rows)
+        let training = going.filter { assignment.parts[$0] == .train }
+        let heldOut = going.count { assignment.parts[$0] == .selection || assignment.parts[$0] == .test }
         var twins: [Int] = []
         for row in rows {
             twins += dataset.identities.twins(of: row).filter { staged[$0] == nil && !forgotten[$0] }
@@ -19,22 +20,19 @@ extension Workspace {
         let perPass = (lastTraining?.seconds["solve"]).map { $0 / Double(max(1, cold)) } ?? 0
         let effects = findings.map { findings in training.map { findings.gapEffect[$0] }.filter { !$0.isNaN } }
         return RemovalPrediction(
-            training: counts.training, heldOut: counts.heldOut, passes: passes, seconds: perPass * Double(passes),
+            training: training.count, heldOut: heldOut, passes: passes, seconds: perPass * Double(passes),
             gapChange: findings?.focus == nil ? nil : effects?.reduce(0, +), gapNow: findings?.focus?.gap,
             twinsLeft: Array(Set(twins)).sorted(), erodedGroups: erodedGroups(training))
     }
 
-    /// How many of `rows` train and how many are held out. Of identical records the last occurrences go, whichever are
-    /// staged, so those are counted on what would remain.
-    private func countRemoved(_ rows: [Int]) -> (training: Int, heldOut: Int) {
-        guard rows.contains(where: { dataset.identities.twins(of: $0).count > 1 }) else {
-            let parts = rows.compactMap { assignment.parts[$0] }
-            let training = parts.count { $0 == .train }
-            return (training, parts.count - training)
+    /// The rows whose learning ids go when `rows` are forgotten: of identical records those of the last occurrences,
+    /// whichever of them are staged.
+    private func going(_ rows: [Int]) -> [Int] {
+        var count: [Int: Int] = [:]
+        for row in rows { count[dataset.identities.twins(of: row)[0], default: 0] += 1 }
+        return count.keys.sorted().flatMap { first in
+            dataset.identities.twins(of: first).filter { !forgotten[$0] }.suffix(count[first] ?? 0)
         }
-        var gone = forgotten
-        for row in rows { gone[row] = true }
-        return assignment.removed(in: dataset.assignment(without: gone))
     }
 
     private func erodedGroups(_ removed: [Int]) -> [String] {

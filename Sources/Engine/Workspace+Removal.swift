@@ -33,14 +33,15 @@ extension Workspace {
             [.job(id: key, state: "running", json: "{\"records\":\(rows.count)}")])
         applying = Set(rows)
         let job = enqueue(.forget, title: "forgetting \(rows.count.grouped) records") { workspace, work in
+            let removal: ComputedRemoval
             do {
-                let removal = try Self.removal(of: rows, try await workspace.removalInput(), work: work)
+                removal = try Self.removal(of: rows, try await workspace.removalInput(), work: work)
                 try work.step(Progress(phase: "publishing", fraction: 1, detail: ""))
-                return try await workspace.publish(removal, key: key)
             } catch {
                 try await workspace.removalFailed(error, key: key)
                 throw error
             }
+            return try await workspace.publish(removal, key: key)
         }
         return Echo("forgetting \(rows.count.grouped) records in the background · 4 shows it · X cancels", job: job)
     }
@@ -116,26 +117,28 @@ extension Workspace {
         case .untilNextRemoval: changes.append(.purgeModels(except: [record.digest, result.snapshot.before]))
         case .always: break
         }
-        try commit(
-            EventDraft(
-                .unlearnResult, inputs: [result.snapshot.before], outputs: [record.digest],
-                params: [
-                    "job": .string(key), "removed": .integer(Int64(result.removed)),
-                    "retained": .integer(Int64(result.retained)),
-                    "heldOutSkipped": .integer(Int64(result.heldOutSkipped)),
-                    "guarantee": .string(result.guarantee.kind), "bound": .string("\(result.guarantee.bound)"),
-                    "gradientNorm": .string("\(result.guarantee.gradientNorm)"),
-                    "certifiedShare": .string((result.guarantee.certifiedShare ?? 0).fixed(6)),
-                    "passes": .integer(Int64(result.cost.passes)),
-                ]), changes)
-        try commit(evaluateDraft(removal.evaluation))
+        let draft = EventDraft(
+            .unlearnResult, inputs: [result.snapshot.before], outputs: [record.digest],
+            params: [
+                "job": .string(key), "removed": .integer(Int64(result.removed)),
+                "retained": .integer(Int64(result.retained)),
+                "heldOutSkipped": .integer(Int64(result.heldOutSkipped)),
+                "guarantee": .string(result.guarantee.kind), "bound": .string("\(result.guarantee.bound)"),
+                "gradientNorm": .string("\(result.guarantee.gradientNorm)"),
+                "certifiedShare": .string((result.guarantee.certifiedShare ?? 0).fixed(6)),
+                "passes": .integer(Int64(result.cost.passes)),
+            ])
+        do { try commit(draft, changes) } catch {
+            try removalFailed(error, key: key)
+            throw error
+        }
+        // From here on the removal is published, whatever else fails.
         follow(.forget(ids(removal.rows)))
         applying = []
         assignment = removal.assignment
         learned = removal.learned
         evaluation = removal.evaluation
         lastRemoval = result
-        try refreshModels()
         preview = nil
         findings = nil
         overlay.numbers["model.disagreement"] = nil
@@ -143,6 +146,8 @@ extension Workspace {
         undoStack.clear()
         refreshLearned()
         startFinding()
+        try refreshModels()
+        try commit(evaluateDraft(removal.evaluation))
         return "forgot \(result.removed.grouped) training records"
             + (result.heldOutSkipped > 0 ? ", \(result.heldOutSkipped.grouped) held-out ones left the evaluation" : "")
             + "; proven within \(result.guarantee.bound.scientific)"

@@ -109,11 +109,9 @@ extension Workspace {
                 .publish, outputs: [learned.digest],
                 params: ["records": .integer(Int64(record.records)), "guarantee": .string(guarantee.kind)]),
             [.publish(record, makeCurrent: true), .figures(id: learned.digest, json: try evaluation.json())])
-        try commit(evaluateDraft(evaluation))
         self.learner = learner
         self.learned = learned
         self.evaluation = evaluation
-        try refreshModels()
         lastTraining = TrainingResult(
             objective: learned.fitted.objective, weightNorm: learned.fitted.weightNorm,
             gradientNorm: learned.fitted.gradientNorm, bound: learned.fitted.bound, digest: learned.digest,
@@ -121,6 +119,8 @@ extension Workspace {
             accuracy: evaluation.accuracy, auc: evaluation.auc)
         refreshLearned()
         startFinding()
+        try refreshModels()
+        try commit(evaluateDraft(evaluation))
         return "trained on \(record.records.grouped) records; held-out accuracy \(evaluation.accuracy.fixed(3))"
     }
 

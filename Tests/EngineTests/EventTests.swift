@@ -24,7 +24,7 @@ import Testing
         try await workspace.finish(.preview)
         try await workspace.finish(.apply)
         try await workspace.finish(.prove)
-        try await workspace.finish(.find(column: "city"))
+        try await workspace.finish(.find(column: "sex"))
         _ = try await workspace.perform(.setPolicy(Policy(minimumDenominator: 10)))
         _ = try await workspace.perform(.checkChain)
         _ = try await workspace.perform(.write(.fairness(path: project.path("fair.json"))))

@@ -84,7 +84,7 @@ private final class Camera: Sendable {
     }
 
     @Test func `X cancels the removal, also while it waits behind another job`() async throws {
-        let workspace = try await project.trained()
+        let workspace = try await project.trained(schema: Sheet.byCity)
         let model = try workspace.store.currentModel()
         _ = try await workspace.perform(.stage(rows: [0, 1], basis: nil, reason: ""))
         let gate = Gate()

@@ -153,7 +153,7 @@ import Testing
     }
 
     @Test func `closing leaves no job running or waiting`() async throws {
-        let workspace = try project.create()
+        let workspace = try project.create(schema: Sheet.byCity)
         try await workspace.begin()
         _ = try await workspace.perform(.find(column: "city"))
         await workspace.close()
@@ -172,6 +172,44 @@ import Testing
         let result = try #require(try await workspace.forget([3, 50]))
         #expect(result.removed == 0 && result.heldOutSkipped == 0)
         #expect(await workspace.snapshot.counts.forgotten == 2)
+        await workspace.close()
+    }
+}
+
+@Suite struct DatasetTests {
+    @Test func `a column can say who trains, and its words are checked`() async throws {
+        var sheet = Sheet(120)
+        for row in sheet.rows.indices { sheet.rows[row][4] = row < 80 ? "train" : "test" }
+        var schema = Sheet.schema
+        schema.splitColumn = "note"
+        let project = try Project(sheet)
+        let workspace = try await project.trained(schema: schema)
+        #expect(await workspace.rows(in: .train) == Array(0..<80))
+        #expect(await !workspace.rows(in: .test).isEmpty)
+        #expect(await !workspace.rows(in: .selection).isEmpty)
+        let result = try #require(try await workspace.forget([79, 80]))
+        #expect(result.removed == 1 && result.heldOutSkipped == 1)
+        await workspace.close()
+
+        sheet.rows[7][4] = "later"
+        let refusal = #expect(throws: Refusal.self) { try Project(sheet).create(schema: schema) }
+        #expect(refusal?.kind == .badData)
+        #expect(refusal?.sentence.contains("record 8") == true && refusal?.sentence.contains("later") == true)
+    }
+
+    @Test func `records with an id column are known by it, copies or not`() async throws {
+        var sheet = Sheet(120, twins: 20)
+        for row in sheet.rows.indices { sheet.rows[row][4] = "r\(row)" }
+        var schema = Sheet.schema
+        schema.idColumn = "note"
+        let project = try Project(sheet)
+        let workspace = try await project.trained(schema: schema)
+        let result = try #require(try await workspace.forget(Array(100..<110)))
+        #expect(result.removed + result.heldOutSkipped == 10)
+        let retrained = try await project.retrained(without: workspace)
+        let allowed = try workspace.store.bound() + retrained.store.bound()
+        #expect(try distance(workspace.store.weights(), retrained.store.weights()) <= allowed)
+        await retrained.close()
         await workspace.close()
     }
 }

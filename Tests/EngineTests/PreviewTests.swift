@@ -77,9 +77,25 @@ import Testing
         await workspace.close()
     }
 
+    @Test(arguments: [1, 2, 3, 4] as [UInt64])
+    func `whatever copies are staged, the prediction counts what the removal then takes`(seed: UInt64) async throws {
+        let project = try Project(Sheet(120, twins: 50, seed: seed))
+        let workspace = try await project.trained()
+        var random = SeededGenerator(state: seed)
+        for _ in 0..<2 {
+            let rows = (0..<20).map { _ in Int.random(in: 0..<120, using: &random) }
+            _ = try await workspace.perform(.stage(rows: rows, basis: nil, reason: ""))
+            let prediction = try #require(await workspace.snapshot.prediction)
+            try await workspace.finish(.apply)
+            let result = try #require(await workspace.lastRemoval)
+            #expect(prediction.training == result.removed && prediction.heldOut == result.heldOutSkipped)
+        }
+        await workspace.close()
+    }
+
     @Test func `a group that loses three tenths of its training records is named`() async throws {
         let sheet = Sheet(240, twins: 20)
-        let workspace = try await project.trained()
+        let workspace = try await project.trained(schema: Sheet.byCity)
         let parts = await workspace.assignment.parts
         let dunn = sheet.rows.indices.filter {
             sheet.rows[$0][2] == "Dunn" && parts[$0] == .train && $0 >= 20 && $0 < 220

@@ -66,7 +66,7 @@ import Testing
     @Test func `a whole group can be forgotten, and its weight goes with it`() async throws {
         let sheet = Sheet()
         let project = try Project(sheet)
-        let workspace = try await project.trained()
+        let workspace = try await project.trained(schema: Sheet.byCity)
         #expect(try workspace.store.weights()["c:city=Corva"] != nil)
         let rows = sheet.rows.indices.filter { sheet.rows[$0][2] == "Corva" }
         _ = try await workspace.perform(.stage(rows: rows, basis: nil, reason: ""))

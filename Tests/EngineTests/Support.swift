@@ -56,7 +56,13 @@ struct Sheet {
 
     static let schema = Schema(
         target: Target(column: "approved", positive: "yes"), features: ["age", "income", "city", "sex"],
-        groups: ["sex", "city"])
+        groups: ["sex"])
+
+    static var byCity: Schema {
+        var schema = schema
+        schema.groups = ["sex", "city"]
+        return schema
+    }
 }
 
 func session(_ actor: String) -> Session {

@@ -41,8 +41,8 @@ struct Forget: AsyncParsableCommand {
             try await unstageWhatWasStagedHere(workspace, before: snapshot)
             throw error
         }
-        if preview { try await unstageWhatWasStagedHere(workspace, before: snapshot) }
         let result = preview ? await workspace.preview : await workspace.lastRemoval
+        if preview { try await unstageWhatWasStagedHere(workspace, before: snapshot) }
         await workspace.close()
         guard let result else { return }
         if json { try Output.json(result) } else { print(result) }
@@ -54,7 +54,7 @@ struct Forget: AsyncParsableCommand {
                 throw Refusal.unknown("flag", flagged, among: Journal.Flag.allCases.map(\.rawValue))
             }
             return snapshot.flags.indices.filter {
-                snapshot.flags[$0].has(flag) && snapshot.overlay.facets["state"]?.masks[$0] ?? 0 & 2 == 0
+                snapshot.flags[$0].has(flag) && (snapshot.overlay.facets["state"]?.masks[$0] ?? 0) & 2 == 0
             }
         }
         if let subject {

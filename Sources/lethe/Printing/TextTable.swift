@@ -9,7 +9,7 @@ struct TextTable {
 
     func lines(limit: Int = .max) -> [String] {
         let all = [header] + rows
-        let cells = all.map { $0.map { DisplayText($0).truncated(to: 60) } }
+        let cells = all.map { $0.map { DisplayText($0).truncated(to: 76) } }
         let widths = header.indices.map { column in cells.map { $0[column].columns }.max() ?? 0 }
         return cells.map { row in
             var line = ""

@@ -1,0 +1,143 @@
+import Foundation
+import Journal
+import Learning
+import Records
+import Synchronization
+import Testing
+
+@testable import Engine
+@testable import Journal
+
+@Suite struct FailureTests {
+    let project: Project
+
+    init() throws { project = try Project(Sheet(120)) }
+
+    /// From now on the project can't write events of `action`.
+    private func block(_ action: Action, _ store: ProjectStore) throws {
+        try store.execute(
+            """
+            CREATE TRIGGER fault BEFORE INSERT ON events WHEN new.line LIKE '%"action":"\(action.rawValue)"%'
+            BEGIN SELECT RAISE(ABORT, 'the test says no'); END
+            """)
+    }
+
+    private func unblock(_ store: ProjectStore) throws { try store.execute("DROP TRIGGER fault") }
+
+    @Test func `a removal whose result can't be written has not happened`() async throws {
+        let workspace = try await project.trained()
+        _ = try await workspace.perform(.stage(rows: Array(0..<9), basis: nil, reason: ""))
+        let model = try workspace.store.currentModel()
+        let decided = await workspace.decided
+        try block(.unlearnResult, workspace.store)
+        await #expect(throws: StoreFailure.self) { try await workspace.finish(.apply) }
+        #expect(await workspace.decided == decided)
+        #expect(try await workspace.stored() == decided)
+        #expect(try workspace.store.currentModel() == model)
+        #expect(await workspace.events.last?.object["outcome"] == "failed")
+        try unblock(workspace.store)
+        try await workspace.finish(.apply)
+        #expect(await workspace.snapshot.counts.forgotten == 9)
+        await workspace.close()
+    }
+
+    @Test func `a removal whose figures can't be logged has happened, and nothing says that it failed`() async throws {
+        let workspace = try await project.trained()
+        _ = try await workspace.perform(.stage(rows: Array(0..<9), basis: nil, reason: ""))
+        try block(.evaluate, workspace.store)
+        await #expect(throws: StoreFailure.self) { try await workspace.finish(.apply) }
+        try unblock(workspace.store)
+        await workspace.settled()
+        #expect(try await workspace.stored() == workspace.decided)
+        #expect(await workspace.snapshot.counts.forgotten == 9)
+        #expect(await workspace.snapshot.currentModel?.digest == (try workspace.store.currentModel()?.digest))
+        #expect(await !workspace.actions.contains(.unlearnFail))
+        try await workspace.finish(.prove)
+        #expect(await workspace.lastProof?.equal == true)
+        await workspace.close()
+    }
+
+    @Test func `a removal that can't be announced does not start`() async throws {
+        let workspace = try await project.trained()
+        _ = try await workspace.perform(.stage(rows: [0], basis: nil, reason: ""))
+        try block(.unlearnStart, workspace.store)
+        await #expect(throws: StoreFailure.self) { _ = try await workspace.perform(.apply) }
+        #expect(await workspace.snapshot.jobs.map(\.kind) == [.train, .find])
+        try unblock(workspace.store)
+        _ = try await workspace.perform(.undo)
+        await workspace.close()
+    }
+
+    @Test func `a decision that can't be written is not shown either`() async throws {
+        let workspace = try await project.trained()
+        let decided = await workspace.decided
+        try block(.flag, workspace.store)
+        await #expect(throws: StoreFailure.self) {
+            _ = try await workspace.perform(.flag(.toxic, on: true, rows: [0], reason: "x"))
+        }
+        #expect(await workspace.decided == decided)
+        #expect(await !workspace.snapshot.canUndo)
+        await workspace.close()
+    }
+
+    @Test func `a training that can't be published leaves the model before it`() async throws {
+        let workspace = try await project.trained()
+        let model = try workspace.store.currentModel()
+        try await workspace.configure { $0.form = .sum(c: 0.5) }
+        try block(.publish, workspace.store)
+        await #expect(throws: StoreFailure.self) { try await workspace.finish(.train) }
+        #expect(try workspace.store.currentModel() == model)
+        #expect(await workspace.snapshot.currentModel?.digest == model?.digest)
+        try unblock(workspace.store)
+        try await workspace.finish(.train)
+        #expect(await workspace.snapshot.models.count == 2)
+        #expect(await workspace.snapshot.currentModel?.digest != model?.digest)
+        await workspace.close()
+    }
+
+    @Test func `jobs wait for one another, in the order they were asked for`() async throws {
+        let workspace = try await project.trained()
+        _ = try await workspace.perform(.stage(rows: [0, 1, 2], basis: nil, reason: ""))
+        let kinds = Mutex<[JobStatus.Kind]>([])
+        await workspace.atEachStep { kind in
+            kinds.withLock { if $0.last != kind { $0.append(kind) } }
+            return false
+        }
+        for command in [Command.preview, .prove, .apply, .train, .prove] { _ = try await workspace.perform(command) }
+        await workspace.settled()
+        #expect(kinds.withLock { $0 } == [.preview, .prove, .forget, .train, .prove, .find])
+        #expect(await workspace.jobs.jobs.allSatisfy { $0.state == .done })
+        #expect(await workspace.lastProof?.equal == true)
+        #expect(await workspace.lastTraining?.records == workspace.snapshot.counts.training)
+        #expect(try workspace.store.verifyChain().exitCode == 0)
+        await workspace.close()
+    }
+
+    @Test func `a decision during a job does not set its progress back`() async throws {
+        let workspace = try await project.trained()
+        let (steps, step) = AsyncStream.makeStream(of: Int.self)
+        let count = Mutex(0)
+        let mayGo = DispatchSemaphore(value: 0)
+        await workspace.atEachStep { _ in
+            let number = count.withLock { count in
+                count += 1
+                return count
+            }
+            // The first step has been reported when the second begins.
+            if number == 2 {
+                step.yield(number)
+                mayGo.wait()
+            }
+            return false
+        }
+        let job = try #require(try await workspace.perform(.prove).job)
+        for await _ in steps { break }
+        let phase = try #require(await workspace.snapshot.runningJob?.phase)
+        #expect(phase == "solving")
+        _ = try await workspace.perform(.flag(.toxic, on: true, rows: [0], reason: ""))
+        #expect(await workspace.snapshot.runningJob?.phase == phase)
+        mayGo.signal()
+        #expect(await workspace.finished(job).state == .done)
+        await workspace.close()
+    }
+}
