@@ -17,8 +17,8 @@ func house(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-func tests(of name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .testTarget(name: name + "Tests", dependencies: dependencies, swiftSettings: strict)
+func tests(of name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+    .testTarget(name: name + "Tests", dependencies: dependencies, exclude: exclude, swiftSettings: strict)
 }
 
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
@@ -66,7 +66,8 @@ let package = Package(
         tests(of: "Journal", ["Journal", "Records"]),
         tests(of: "Engine", ["Engine", "Records", "Learning", "Fairness", "Journal"]),
         tests(of: "Canvas", ["Canvas"]),
-        tests(of: "Dashboard", ["Dashboard", "Engine", "Canvas", "Records", "Fairness", "Journal"]),
+        tests(
+            of: "Dashboard", ["Dashboard", "Engine", "Canvas", "Records", "Fairness", "Journal"], exclude: ["Goldens"]),
         .testTarget(name: "EndToEnd", dependencies: [], swiftSettings: strict),
     ]
 )

@@ -64,17 +64,17 @@ extension Dashboard {
             if let review { return "reviewed \(review.reviewed(snapshot)) of \(review.rows.count)" }
             let shown =
                 records.rows.count == left
-                ? "\(left.grouped) records" : "\(records.rows.count.grouped) of \(left.grouped)"
+                ? left.counted("record") : "\(records.rows.count.grouped) of \(left.grouped)"
             let flagged = snapshot.counts.flagged > 0 ? "   \(snapshot.counts.flagged.grouped) flagged" : ""
             return shown + flagged
         case .queue:
             return
-                "\(snapshot.queue.count) \(snapshot.queue.count == 1 ? "request" : "requests"), \(snapshot.counts.staged.grouped) records"
-        case .jobs: return "\(snapshot.jobs.count) jobs"
+                "\(snapshot.queue.count.counted("request")), \(snapshot.counts.staged.counted("record"))"
+        case .jobs: return snapshot.jobs.count.counted("job")
         case .fairness: return "held-out \((snapshot.evaluation?.records ?? 0).grouped)"
         case .models:
             return "\(snapshot.models.count(where: \.isKept)) kept · policy: \(snapshot.policy.earlierModels.rawValue)"
-        case .journal: return "\(snapshot.events.count.grouped) events · \(chainText(snapshot))"
+        case .journal: return "\(snapshot.events.count.counted("event")) · \(chainText(snapshot))"
         }
     }
 
@@ -106,9 +106,15 @@ extension Dashboard {
     }
 
     private func drawMessage(on canvas: inout Canvas, _ area: Area) {
+        var width = area.width
+        if context == .records, !records.marks.isEmpty {
+            let marked = "on \(records.marks.count.grouped) marked "
+            canvas.writeRight(marked, right: area.right, y: area.y, Style(.match))
+            width -= marked.count + 1
+        }
         if let message {
             canvas.write(
-                " " + message.text, x: 0, y: area.y, Style(message.isRefusal ? .warning : .accent), width: area.width)
+                " " + message.text, x: 0, y: area.y, Style(message.isRefusal ? .warning : .accent), width: width)
         }
     }
 
@@ -120,7 +126,7 @@ extension Dashboard {
         var hints = panelHints
         if hints.isEmpty {
             hints = CommandTable.hints(in: context).filter { $0.disabled(self) == nil }.map {
-                (key: $0.keys[0].name, label: $0.label)
+                (key: $0.keys[0].name, label: $0.label(in: context))
             }
         }
         let last = hints.count > 1 ? hints.removeLast() : nil
@@ -148,8 +154,7 @@ extension Dashboard {
         case .path: [("Enter", "write"), ("Ctrl-G", "back")]
         case .filter:
             [
-                ("Enter", "keep"), ("Ctrl-G", "back"),
-                ("", "sex=Female text~word model.score>=.5 -flag:any hit:pii.email"),
+                ("Enter", "keep"), ("", "sex=Female text~word model.score>=.5 -flag:any"), ("Ctrl-G", "back"),
             ]
         case .search: [("Enter", "search"), ("Ctrl-G", "back")]
         case .reason: [("Enter", "note it"), ("Ctrl-G", "back")]

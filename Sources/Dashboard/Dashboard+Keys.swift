@@ -4,12 +4,13 @@ import Records
 
 extension Dashboard {
     mutating func press(_ key: Key) -> [Effect] {
-        if form != nil { return pressInForm(key) }
         if key == .control("l") { return [.redraw] }
         if key == .control("z") { return [.suspend] }
         if width < Self.minimumSize.width || height < Self.minimumSize.height {
-            return key == .char("q") || key == .char("Q") ? [.quit] : []
+            let leaves: [Key] = [.char("q"), .char("Q")] + (form == nil ? [] : [.escape, .control("c")])
+            return leaves.contains(key) ? [.quit] : []
         }
+        if form != nil { return pressInForm(key) }
         if panel != nil, context != .detail { return pressInPanel(key) }
         if case .paste = key {
             message = Message(text: "Pasted text is ignored here; f or / takes it.", isRefusal: true)
@@ -73,13 +74,15 @@ extension Dashboard {
             _ = field.take(key)
             panel = .search(field)
             return []
-        case .reason(var field):
+        case .reason(var field, let rows):
             if key == .enter {
                 panel = nil
-                return [.perform(.setReason(field.text, rows: rowsInHand))]
+                return asking(
+                    "Note this reason on \(rows.count.grouped) records?", rows.count,
+                    .perform(.setReason(field.text, rows: rows)))
             }
             _ = field.take(key)
-            panel = .reason(field)
+            panel = .reason(field, rows: rows)
             return []
         }
     }
@@ -98,6 +101,8 @@ extension Dashboard {
         case .char("k"), .up: step = -1
         case .pageDown, .char(" "), .control("d"): step = height / 2
         case .pageUp, .control("u"): step = -height / 2
+        case .char("g"), .home: step = -(1 << 40)
+        case .char("G"), .end: step = 1 << 40
         case .enter:
             if case .write(let cursor) = open { return choosePath(Destination.allCases[cursor.position]) }
             return closePanel()
@@ -110,10 +115,10 @@ extension Dashboard {
         }
         switch open {
         case .keys(var cursor):
-            cursor.move(by: step, count: keySheet().count)
+            cursor.move(by: step, count: lastTop(keySheet().count) + 1)
             panel = .keys(cursor)
         case .text(let title, let lines, var cursor):
-            cursor.move(by: step, count: lines.count)
+            cursor.move(by: step, count: lastTop(sheetLines(lines).count) + 1)
             panel = .text(title: title, lines: lines, cursor)
         case .write(var cursor):
             cursor.move(by: step, count: Destination.allCases.count)

@@ -17,7 +17,7 @@ public struct Dashboard: Sendable {
         case path(Destination, TextField)
         case filter(TextField)
         case search(TextField)
-        case reason(TextField)
+        case reason(TextField, rows: [Int])
     }
 
     /// What can be written with `W`.
@@ -98,6 +98,9 @@ public struct Dashboard: Sendable {
             records.columns = RecordsState.columns(for: new)
             records.columnCursor = records.columns.firstIndex(of: .added("model.disagreement")) ?? 0
         }
+        if old?.counts.forgotten != new.counts.forgotten, let state = new.overlay.facets["state"] {
+            records.marks = records.marks.filter { state.masks[$0] & 2 == 0 }
+        }
         fairness.settle(new)
         coach?.follow(new, on: screen)
         let finished = new.jobs.last { job in
@@ -124,7 +127,9 @@ public struct Dashboard: Sendable {
         records.isAwaited = false
         switch answer {
         case .rows(let rows):
-            let current = currentRow
+            let current = records.anchor ?? currentRow
+            if case .filter = panel {} else { records.anchor = nil }
+            if rows != records.rows { records.rangeStart = nil }
             records.rows = rows
             records.filterError = nil
             if records.keepsPlace, let current, let index = rows.firstIndex(of: current) {
@@ -164,6 +169,10 @@ public struct Dashboard: Sendable {
     var rowsInHand: [Int] {
         if review == nil, case .records = screen, panel == nil, !records.marks.isEmpty { return records.marks.sorted() }
         return currentRow.map { [$0] } ?? []
+    }
+
+    var nothingStaged: String? {
+        snapshot?.counts.staged == 0 ? "Nothing is staged: d on a record stages it." : nil
     }
 
     var noRecordInHand: String? {

@@ -15,7 +15,7 @@ struct FairnessColumns: Hashable, Sendable {
         change = width - changeWidth
         after = change - 9
         before = after - 8
-        chart = width >= 100 ? 28 : 24
+        chart = width >= 100 ? 28 : width >= 70 ? 24 : 18
         chartWidth = max(8, before - chart - 2)
     }
 }
@@ -60,7 +60,7 @@ struct DumbbellChart {
         if let insufficient = line.insufficient {
             canvas.write(
                 "insufficient evidence: \(insufficient)", x: columns.chart, y: y, Style(.dim),
-                width: columns.chartWidth + 30)
+                width: columns.change + 16 - columns.chart)
             return
         }
         let spans = Marks.dumbbell(

@@ -19,7 +19,10 @@ struct FairnessSummary {
                 continue
             }
             let end = 1 + canvas.write(line.label, x: 1, y: y, width: columns.before - 2)
-            canvas.write(line.note, x: end + 2, y: y, Style(.dim), width: max(0, columns.before - end - 4))
+            // Half a number would be another one: the note is shown whole or not at all.
+            if DisplayText(line.note).columns <= columns.before - end - 4 {
+                canvas.write(line.note, x: end + 2, y: y, Style(.dim))
+            }
             if let before = numbers.before {
                 canvas.writeRight(before.short, right: columns.before + 6, y: y, Style(.before))
             }
@@ -53,14 +56,20 @@ struct FairnessSummary {
         guard let gap = evaluation.report.gap(id, in: column) else { return nil }
         let chance = Self.chance(gap)
         guard let followed = evaluation.comparison?.gaps.first(where: { $0.metric == id && $0.column == column }) else {
-            let pair = [gap.highest, gap.lowest].compactMap { $0 }.joined(separator: " − ")
-            return Line(label: "\(label) \(pair)", note: chance, numbers: (nil, gap.value))
+            return Line(
+                label: label + Self.pair([gap.highest, gap.lowest].compactMap { $0 }), note: chance,
+                numbers: (nil, gap.value))
         }
         let text = change(difference: followed.difference, interval: followed.interval, isClear: followed.isClear)
         return Line(
-            label: "\(label) \(followed.pair.joined(separator: " − "))", note: chance,
+            label: label + Self.pair(followed.pair), note: chance,
             numbers: (followed.before, followed.after),
             change: followed.insufficient == nil ? text.text : "too few records", style: text.style)
+    }
+
+    /// " Arden − Belmar"; nothing where no group stands out from another.
+    private static func pair(_ groups: [String]) -> String {
+        Set(groups).count > 1 ? " " + groups.joined(separator: " − ") : ""
     }
 
     // Apart, and without `map`: inlined there it crashes the optimiser of Swift 6.3.1 ("ownership error").

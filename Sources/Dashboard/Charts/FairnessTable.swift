@@ -18,13 +18,16 @@ struct FairnessTable {
         var area = whole
         _ = area.takeTop(1)
         let header = area.takeTop(1)
-        let label = 30
-        let cell = max(10, (area.width - label) / FairnessState.metrics.count)
+        let label = area.width >= 80 ? 30 : 22
+        let cell = max(7, (area.width - label) / FairnessState.metrics.count)
+        // "1.000 → 1.000" and a space.
+        let hasRoomForBefore = cell >= 14
         canvas.write("group", x: 2, y: header.y, Style(.dim))
         canvas.writeRight("records", right: label - 1, y: header.y, Style(.dim))
         for (index, id) in FairnessState.metrics.enumerated() {
             let style = Style(id == metric ? .accent : .dim, underline: id == metric)
-            canvas.writeRight(Self.titles[index], right: label + (index + 1) * cell - 1, y: header.y, style)
+            let title = DisplayText(Self.titles[index]).truncated(to: cell - 1)
+            canvas.put(title, x: label + (index + 1) * cell - 1 - title.columns, y: header.y, style: style)
         }
         for (index, group) in order.enumerated() where area.height > 0 {
             let y = area.takeTop(1).y
@@ -37,7 +40,7 @@ struct FairnessTable {
                 let right = label + (place + 1) * cell - 1
                 let after = now.metrics[id]?.value?.short ?? "–"
                 canvas.writeRight(after, right: right, y: y, Style(.after))
-                if let before, cell >= 12 {
+                if let before, hasRoomForBefore {
                     let text = "\(before.metrics[id]?.value?.short ?? "–") →"
                     canvas.writeRight(text, right: right - DisplayText(after).columns - 1, y: y, Style(.before))
                 }

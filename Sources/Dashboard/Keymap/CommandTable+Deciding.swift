@@ -35,14 +35,12 @@ extension CommandTable {
         KeyCommand(
             "stage", "stage", "stage for removal; again: unstage", keys: [.char("d")],
             in: Context.onRecords + [.queue], group: .remove, rank: 30, writes: true,
-            disabled: { $0.noRecordInHand }
+            disabled: { $0.screen == .queue ? $0.nothingStaged : $0.noRecordInHand }
         ) { $0.toggleStaged() },
         KeyCommand(
             "apply", "apply", "apply the queue (asks for the record count)", keys: [.char("A")], group: .remove,
             rank: 31, writes: true,
-            disabled: {
-                $0.snapshot.map { $0.counts.staged == 0 ? "Nothing is staged: d stages records." : nil } ?? nil
-            }
+            disabled: { $0.nothingStaged }
         ) { $0.askToApply() },
         KeyCommand(
             "cancel-job", "cancel job", "cancel the running job", keys: [.char("X"), .control("c")], group: .remove,
@@ -52,7 +50,7 @@ extension CommandTable {
         KeyCommand(
             "preview", "preview measured", "measure the removal without publishing it", keys: [.char("P")],
             in: [.queue],
-            group: .screen, rank: 32, disabled: { $0.snapshot?.counts.staged == 0 ? "Nothing is staged." : nil }
+            group: .screen, rank: 32, disabled: { $0.nothingStaged }
         ) { _ in [.perform(.preview)] },
         KeyCommand(
             "approve", "approve", "approve the removal that somebody else staged", keys: [.char("O")], in: [.queue],

@@ -25,7 +25,11 @@ extension CommandTable {
             },
             KeyCommand(
                 "harmed", "harmed", "who is harmed by the change", keys: [.char("H")], in: [.fairness], group: .screen,
-                rank: 13
+                rank: 13,
+                disabled: {
+                    $0.snapshot?.evaluation?.comparison == nil
+                        ? "Nothing was removed yet, so there is no change to judge." : nil
+                }
             ) {
                 $0.showHarmed()
             },

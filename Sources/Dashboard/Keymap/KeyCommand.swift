@@ -37,6 +37,9 @@ struct KeyCommand: Sendable {
         self.run = run
     }
 
+    /// What the status line says of it in a context: on the queue, everything is staged already.
+    func label(in context: Context) -> String { name == "stage" && context == .queue ? "unstage" : label }
+
     var keyNames: String { keys.map(\.name).joined(separator: " ") }
 }
 

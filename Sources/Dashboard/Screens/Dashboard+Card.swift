@@ -65,17 +65,27 @@ extension Dashboard {
         if !lines.isEmpty { lines.append((.empty, Style())) }
         let label = others.map { DisplayText(snapshot.table.columnNames[$0]).columns }.max() ?? 0
         for index in others {
-            let name = DisplayText(snapshot.table.columnNames[index]).padded(to: min(label, width / 2))
-            lines.append((name + "  " + DisplayText(cellText(.file(index), row, snapshot)), Style()))
+            let name = DisplayText(snapshot.table.columnNames[index]).truncated(to: width / 2)
+            let value = DisplayText(cellText(.file(index), row, snapshot))
+            lines += hanging(name.padded(to: min(label, width / 2)) + "  ", value, width).map { ($0, Style()) }
         }
         lines.append((.empty, Style()))
         return lines + addedLines(row, snapshot, width: width)
     }
 
+    /// A label and its value, the value wrapped beside the label.
+    func hanging(_ label: DisplayText, _ value: DisplayText, _ width: Int) -> [DisplayText] {
+        let parts = value.wrapped(to: max(8, width - label.columns))
+        guard let first = parts.first else { return [label] }
+        return [label + first] + parts.dropFirst().map { DisplayText(" ") * label.columns + $0 }
+    }
+
     private func addedLines(_ row: Int, _ snapshot: Snapshot, width: Int) -> [(DisplayText, Style)] {
         var lines: [(DisplayText, Style)] = []
         func add(_ text: String, _ style: Style = Style(.dim)) {
-            for part in DisplayText(text).wrapped(to: width) { lines.append((part, style)) }
+            let text = DisplayText(text)
+            let label = text.clipped(to: 14)
+            lines += hanging(label, text.dropping(columns: label.columns), width).map { ($0, style) }
         }
         let numbers = snapshot.overlay.numbers
         if let score = numbers["model.score"]?[row] { add("score         \(score.fixed(4))") }

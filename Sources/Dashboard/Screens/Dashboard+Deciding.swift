@@ -34,14 +34,14 @@ extension Dashboard {
         return asking("\(off ? "Unstage" : "Stage") \(rows.count.grouped) records for removal?", rows.count, effect)
     }
 
-    private mutating func asking(_ question: String, _ count: Int, _ effect: Effect) -> [Effect] {
+    mutating func asking(_ question: String, _ count: Int, _ effect: Effect) -> [Effect] {
         guard count > Self.bulk else { return [effect] }
         panel = .confirm(question: question, [effect])
         return []
     }
 
     mutating func editReason() -> [Effect] {
-        panel = .reason(TextField(currentRow.flatMap { snapshot?.reasons[$0] } ?? ""))
+        panel = .reason(TextField(currentRow.flatMap { snapshot?.reasons[$0] } ?? ""), rows: rowsInHand)
         return []
     }
 
@@ -73,9 +73,11 @@ extension Dashboard {
         guard let staged = snapshot?.counts.staged else { return [] }
         panel = nil
         guard text == "\(staged)" else {
-            message = Message(text: "Not applied: \(staged) records are staged, '\(text)' was typed.", isRefusal: true)
+            message = Message(
+                text: "Not applied: \(staged.counted("record")) staged, '\(text)' was typed.", isRefusal: true)
             return []
         }
+        endReview()
         screen = .jobs
         return [.perform(.apply)]
     }
@@ -89,7 +91,8 @@ extension Dashboard {
         if records.sort.isEmpty, snapshot.overlay.numbers["model.disagreement"] != nil {
             let losses = snapshot.overlay.numbers["model.disagreement"] ?? []
             let useful = records.rows.filter { !losses[$0].isNaN }.sorted { (losses[$0], $1) > (losses[$1], $0) }
-            review = ReviewState(rows: Array(useful.prefix(ReviewState.limit)))
+            // Held-out records have no such order; where there are no others, they are reviewed as they stand.
+            if !useful.isEmpty { review = ReviewState(rows: Array(useful.prefix(ReviewState.limit))) }
         }
         return []
     }

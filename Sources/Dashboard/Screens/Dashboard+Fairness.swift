@@ -79,8 +79,8 @@ extension Dashboard {
         let gapID = FairnessState.gapOfMetric[fairness.metric] ?? ""
         if let gap = try? GapMetric.named(gapID) { lines += ["\(gap.title) (\(gap.id))", gap.explanation, ""] }
         lines += [
-            "Intervals are Wilson's at 95 %. A change is paired by record: a bootstrap over the cells group × truth ×",
-            "before × after, and McNemar's exact test must agree before it is called clear.",
+            "Intervals are Wilson's at 95 %. A change is paired by record: a bootstrap over the cells group × truth × "
+                + "before × after, and McNemar's exact test must agree before it is called clear.",
             "By chance alone: the gap expected if groups had no effect, by permuting groups within the denominator.",
         ]
         panel = .text(title: "\(metric.title) (\(metric.id))", lines: lines, ListCursor())
@@ -88,10 +88,7 @@ extension Dashboard {
     }
 
     mutating func showHarmed() -> [Effect] {
-        guard let comparison = snapshot?.evaluation?.comparison else {
-            message = Message(text: "Nothing was removed yet, so there is no change to judge.", isRefusal: true)
-            return []
-        }
+        guard let comparison = snapshot?.evaluation?.comparison else { return [] }
         let lines = comparison.harmed.map {
             "\($0.column)=\($0.group)   \((try? Metric.named($0.metric))?.title ?? $0.metric)   \($0.difference.signed(3))"
         }

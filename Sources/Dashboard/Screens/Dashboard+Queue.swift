@@ -45,7 +45,8 @@ extension Dashboard {
             canvas.write(text, x: 3, y: y, style, width: area.width - 4)
             y += 1
         }
-        var what = "\(prediction.training.grouped) training records are unlearned"
+        var what =
+            "\(prediction.training.counted("training record")) \(prediction.training == 1 ? "is" : "are") unlearned"
         if prediction.heldOut > 0 {
             what += " · \(prediction.heldOut.grouped) held-out ones were never trained on and leave the evaluation"
         }
@@ -69,7 +70,7 @@ extension Dashboard {
         if !prediction.twinsLeft.isEmpty {
             let rows = prediction.twinsLeft.prefix(5).map { "\($0 + 1)" }.joined(separator: ", ")
             line(
-                "\(prediction.twinsLeft.count.grouped) exact duplicates are not staged: rows \(rows)\(prediction.twinsLeft.count > 5 ? ", …" : "")",
+                "\(prediction.twinsLeft.count.counted("exact duplicate")) \(prediction.twinsLeft.count == 1 ? "is not staged: row" : "are not staged: rows") \(rows)\(prediction.twinsLeft.count > 5 ? ", …" : "")",
                 Style(.warning))
         }
         for warning in prediction.erodedGroups { line("\(warning) (!)", Style(.warning)) }

@@ -31,9 +31,11 @@ extension Dashboard {
         if case .filter(let field) = panel {
             field.draw(on: &canvas, x: x, y: area.y, width: area.width - x - 1)
             if let error = records.filterError {
-                let place = min(max(0, area.width - 2), x + error.offset)
+                let token = error.offset..<(error.offset + max(1, error.length))
+                let place = field.place(of: token, width: area.width - x - 1)
                 canvas.write(
-                    String(repeating: "^", count: max(1, error.length)), x: place, y: area.y + 1, Style(.error))
+                    String(repeating: "^", count: max(1, place.count)), x: x + place.lowerBound, y: area.y + 1,
+                    Style(.error))
                 let hint = error.suggestion.map { " Did you mean '\($0)'?" } ?? ""
                 canvas.write(error.message + hint, x: x, y: area.y + 2, Style(.error), width: area.width - x)
             }

@@ -8,7 +8,10 @@ extension Dashboard {
     mutating func moveCursor(by delta: Int) -> [Effect] {
         switch context {
         case .detail:
-            if case .detail(var cursor) = panel { cursor.move(by: delta, count: 10_000); panel = .detail(cursor) }
+            if case .detail(var cursor) = panel {
+                cursor.move(by: delta, count: lastTop(detailLines().count) + 1)
+                panel = .detail(cursor)
+            }
         case .review: review?.move(by: delta)
         case .records: records.cursor.move(by: delta, count: records.rows.count)
         case .queue: queueCursor.move(by: delta, count: snapshot?.queue.count ?? 0)
@@ -33,10 +36,16 @@ extension Dashboard {
 
     mutating func moveToNext(_ step: Int, where matches: (Snapshot, Int) -> Bool) -> [Effect] {
         guard let snapshot else { return [] }
-        var place = records.cursor.position + step
-        while records.rows.indices.contains(place) {
-            if matches(snapshot, records.rows[place]) {
-                records.cursor.move(to: place, count: records.rows.count)
+        let rows = review?.rows ?? records.rows
+        let start = review?.place ?? records.cursor.position
+        var place = start + step
+        while rows.indices.contains(place) {
+            if matches(snapshot, rows[place]) {
+                if review != nil {
+                    review?.move(by: place - start)
+                } else {
+                    records.cursor.move(to: place, count: rows.count)
+                }
                 return []
             }
             place += step
@@ -59,11 +68,12 @@ extension Dashboard {
     }
 
     mutating func goToRow(_ number: Int) -> [Effect] {
-        guard let place = records.rows.firstIndex(of: number - 1) else {
+        guard number > 0, let place = records.rows.firstIndex(of: number - 1) else {
             message = Message(
                 text: "Row \(number) is not among the \(records.rows.count.grouped) shown.", isRefusal: true)
             return []
         }
+        endReview()
         screen = .records
         records.cursor.move(to: place, count: records.rows.count)
         return []
@@ -72,7 +82,8 @@ extension Dashboard {
     // MARK: Filter and search
 
     mutating func editFilter() -> [Effect] {
-        records.filterBeforeEditing = (records.filterText, records.filter)
+        records.filterBeforeEditing = (records.filterText, records.filter, records.isFilterOn)
+        records.anchor = currentRow
         panel = .filter(TextField(records.filterText))
         return []
     }
@@ -92,10 +103,13 @@ extension Dashboard {
     }
 
     mutating func acceptFilter(_ text: String) -> [Effect] {
+        // What was tried while it was typed, and the table refused, stays in the bar.
+        if text == records.filterText, records.filterError != nil { return [] }
         let effects = tryFilter(text)
         guard records.filterError == nil else { return [] }
         panel = nil
         records.filterBeforeEditing = nil
+        records.anchor = nil
         records.marks = []
         records.cursor.move(to: 0, count: records.rows.count)
         records.keepsPlace = false
@@ -104,7 +118,7 @@ extension Dashboard {
 
     mutating func abandonFilter() -> [Effect] {
         guard let before = records.filterBeforeEditing else { return [] }
-        (records.filterText, records.filter) = before
+        (records.filterText, records.filter, records.isFilterOn) = before
         records.filterBeforeEditing = nil
         records.filterError = nil
         return [requery()]
@@ -216,7 +230,8 @@ extension Dashboard {
     }
 
     mutating func markAll() -> [Effect] {
-        records.marks = records.marks.count == records.rows.count ? [] : Set(records.rows)
+        let shown = Set(records.rows)
+        records.marks = records.marks == shown ? [] : shown
         return []
     }
 

@@ -18,12 +18,15 @@ struct RecordsState: Sendable {
     var columnCursor = 0
     var hidden: Set<ShownColumn> = []
     var marks: Set<Int> = []
+    /// Where a range was begun, as a place among `rows`.
     var rangeStart: Int?
     /// What is in the bar, applied or not.
     var filterText = ""
     var filter = Filter.all
     var isFilterOn = true
-    var filterBeforeEditing: (text: String, filter: Filter)?
+    var filterBeforeEditing: (text: String, filter: Filter, isOn: Bool)?
+    /// The record that the cursor returns to while a filter is being typed, and when it is given up.
+    var anchor: Int?
     var filterError: FilterError?
     var sort: [SortKey] = []
     var search = ""

@@ -82,8 +82,12 @@ extension SetUpForm {
         canvas.write("column", x: 3, y: header.y, Style(.dim))
         canvas.write("used as", x: useX, y: header.y, Style(.dim))
         canvas.write("kind", x: useX + 16, y: header.y, Style(.dim))
-        canvas.writeRight("missing", right: useX + 35, y: header.y, Style(.dim))
-        canvas.writeRight("distinct", right: useX + 45, y: header.y, Style(.dim))
+        // A count that does not fit is left out: half of it would be another number.
+        func count(_ text: String, right: Int, y: Int) {
+            if right <= area.width { canvas.writeRight(text, right: right, y: y, Style(.dim)) }
+        }
+        count("missing", right: useX + 35, y: header.y)
+        count("distinct", right: useX + 45, y: header.y)
         canvas.write("examples", x: useX + 47, y: header.y, Style(.dim), width: max(0, area.width - useX - 48))
         var list = ListCursor()
         list.move(to: max(0, cursor.position - Field.allCases.count), count: columns.count)
@@ -99,8 +103,8 @@ extension SetUpForm {
                 Style(uses.contains(.target) ? .accent : uses.isEmpty ? .dim : .normal, bold: uses.contains(.target)),
                 width: 15)
             canvas.write(column.kind.rawValue, x: useX + 16, y: y, Style(.dim))
-            canvas.writeRight(column.missing.grouped, right: useX + 35, y: y, Style(.dim))
-            canvas.writeRight(column.distinct.grouped, right: useX + 45, y: y, Style(.dim))
+            count(column.missing.grouped, right: useX + 35, y: y)
+            count(column.distinct.grouped, right: useX + 45, y: y)
             canvas.write(
                 column.examples.joined(separator: ", "), x: useX + 47, y: y, Style(.dim),
                 width: max(0, area.width - useX - 48))

@@ -127,7 +127,6 @@ extension Dashboard {
         switch key {
         case .enter: return startProject(&form)
         case .escape, .control("c"): return [.quit]
-        case .control("z"): return [.suspend]
         case .down, .tab, .control("n"): form.cursor.move(by: 1, count: form.count)
         case .up, .backTab, .control("p"): form.cursor.move(by: -1, count: form.count)
         case .pageDown: form.cursor.move(by: 10, count: form.count)
@@ -138,6 +137,11 @@ extension Dashboard {
             if let field = form.field {
                 _ = form.fields[field.rawValue].take(key)
             } else if let name = form.column {
+                if name == form.schema.target?.column, [.char("x"), .char("f"), .char(" ")].contains(key) {
+                    message = Message(
+                        text: "\(name) is the target, which can't be learned from: t takes that back.", isRefusal: true)
+                    return []
+                }
                 switch key {
                 case .char("t"): form.toggle(.target, name)
                 case .char("x"): form.toggle(.text, name)

@@ -1,4 +1,5 @@
 import Canvas
+import Engine
 
 /// A rectangle of the screen. Layout is a pure function of the size: areas are cut from areas.
 struct Area: Sendable, Hashable {
@@ -37,6 +38,11 @@ struct Area: Sendable, Hashable {
     func inset(by columns: Int) -> Area {
         Area(x: x + columns, y: y, width: max(0, width - 2 * columns), height: height)
     }
+}
+
+extension Int {
+    /// "1 record", "1,204 records".
+    func counted(_ noun: String) -> String { "\(grouped) \(noun)\(self == 1 ? "" : "s")" }
 }
 
 extension Canvas {

@@ -12,22 +12,34 @@ extension Dashboard {
         case .palette(let field, let cursor): drawPalette(on: &canvas, area, field, cursor)
         case .detail(let cursor): drawDetail(on: &canvas, area, snapshot, cursor)
         case .text(let title, let lines, let cursor):
-            drawSheet(
-                on: &canvas, area, title, lines.flatMap { line in wrap(line, area.width - 8).map { ($0, Style()) } },
-                cursor)
+            drawSheet(on: &canvas, area, title, sheetLines(lines), cursor)
         case .confirm(let question, _): drawQuestion(on: &canvas, area, question + "  y yes · n no", nil)
         case .apply(let field):
             drawQuestion(
                 on: &canvas, area,
-                "Make the model forget \(snapshot.counts.staged.grouped) records. This can't be undone. Type \(snapshot.counts.staged) to confirm:",
+                "Make the model forget \(snapshot.counts.staged.counted("record")). This can't be undone. Type \(snapshot.counts.staged) to confirm:",
                 field)
         case .write(let cursor): drawWriteMenu(on: &canvas, area, cursor)
         case .path(let destination, let field):
             drawQuestion(on: &canvas, area, "Write \(title(destination)) to:", field)
         case .search(let field): drawQuestion(on: &canvas, area, "Search the shown records for:", field)
-        case .reason(let field): drawQuestion(on: &canvas, area, "Reason:", field)
+        case .reason(let field, _): drawQuestion(on: &canvas, area, "Reason:", field)
         }
     }
+
+    /// The text of a sheet, wrapped to its box.
+    func sheetLines(_ lines: [String]) -> [(DisplayText, Style)] {
+        lines.flatMap { line in wrap(line, boxWidth).map { ($0, Style()) } }
+    }
+
+    /// The first line shown when a sheet of `count` lines is scrolled to its end.
+    func lastTop(_ count: Int) -> Int {
+        let work = height - 4 - (coach == nil ? 0 : 1)
+        return max(0, count - max(1, work - 2))
+    }
+
+    /// Columns inside a box: as wide as the screen, up to what is pleasant to read.
+    private var boxWidth: Int { min(width, 106) - 6 }
 
     private func wrap(_ line: String, _ width: Int) -> [DisplayText] {
         line.isEmpty ? [.empty] : DisplayText(line).wrapped(to: max(10, width))
@@ -37,9 +49,10 @@ extension Dashboard {
     private func box(on canvas: inout Canvas, _ area: Area, height: Int, title: String) -> Area {
         let height = min(area.height, height + 2)
         let y = area.y + max(0, (area.height - height) / 2)
-        let x = area.width > 110 ? (area.width - 106) / 2 : 0
-        let width = area.width - 2 * x
-        canvas.fill(x: x, y: y, width: width, height: height)
+        let width = min(area.width, 106)
+        let x = (area.width - width) / 2
+        // A margin keeps the text beside the box apart from what is in it.
+        canvas.fill(x: max(0, x - 2), y: y, width: min(area.width, width + 4), height: height)
         canvas.rule(y: y, x: x, width: width, style: Style(.accent))
         canvas.rule(y: y + height - 1, x: x, width: width, style: Style(.accent))
         if !title.isEmpty { canvas.write(" \(title) ", x: x + 3, y: y, Style(.heading, bold: true), width: width - 6) }
@@ -68,13 +81,11 @@ extension Dashboard {
             guard !commands.isEmpty else { continue }
             lines.append((DisplayText(group.rawValue), Style(.heading, bold: true)))
             for command in commands {
-                let keys = DisplayText(command.keyNames).padded(to: 14)
+                let keys = DisplayText("  ") + DisplayText(command.keyNames).padded(to: 14)
                 let reason = command.disabled(self).map { " · now: \($0)" } ?? ""
-                lines.append(
-                    (
-                        DisplayText("  ") + keys + DisplayText(command.summary + reason),
-                        Style(reason.isEmpty ? .normal : .dim)
-                    ))
+                lines += hanging(keys, DisplayText(command.summary + reason), boxWidth).map {
+                    ($0, Style(reason.isEmpty ? .normal : .dim))
+                }
             }
         }
         lines.append((DisplayText("In text fields: Ctrl-G or Esc back, Ctrl-U Ctrl-K Ctrl-W delete."), Style(.dim)))
@@ -99,8 +110,12 @@ extension Dashboard {
 
     private func drawDetail(on canvas: inout Canvas, _ area: Area, _ snapshot: Snapshot, _ cursor: ListCursor) {
         guard let row = currentRow else { return }
-        let lines = cardLines(row, snapshot, width: min(area.width, 110) - 8, isShort: false)
-        drawSheet(on: &canvas, area, "Record \(row + 1)", lines, cursor)
+        drawSheet(on: &canvas, area, "Record \(row + 1)", detailLines(), cursor)
+    }
+
+    func detailLines() -> [(DisplayText, Style)] {
+        guard let snapshot, let row = currentRow else { return [] }
+        return cardLines(row, snapshot, width: boxWidth, isShort: false)
     }
 
     private func drawQuestion(on canvas: inout Canvas, _ area: Area, _ question: String, _ field: TextField?) {
@@ -122,7 +137,7 @@ extension Dashboard {
 
     func title(_ destination: Destination) -> String {
         switch destination {
-        case .records: "the \(records.rows.count.grouped) records shown, with flags and reasons (CSV)"
+        case .records: "the \(records.rows.count.counted("record")) shown, with flags and reasons (CSV)"
         case .fairness: "the fairness figures, before and after (JSON)"
         case .bundle: "the journal bundle, which anyone can verify"
         case .redactedCopy: "a copy of the file without forgotten records"

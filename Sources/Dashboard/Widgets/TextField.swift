@@ -53,14 +53,27 @@ struct TextField: Sendable, Hashable {
         }
     }
 
+    /// Columns scrolled away on the left, so that the cursor shows in `width` columns.
+    private func skipped(_ width: Int) -> Int { max(0, columns(before: cursor) - (width - 1)) }
+
+    private func columns(before index: Int) -> Int {
+        DisplayText(String(characters[..<max(0, min(index, characters.count))])).columns
+    }
+
+    /// Where some of its characters stand when it is drawn in `width` columns; empty where they are scrolled away.
+    func place(of range: Range<Int>, width: Int) -> Range<Int> {
+        let skipped = skipped(width)
+        let start = max(0, min(width - 1, columns(before: range.lowerBound) - skipped))
+        return start..<max(start, min(width, columns(before: range.upperBound) - skipped))
+    }
+
     /// Draws the text with its cursor, scrolled so that the cursor shows.
     func draw(on canvas: inout Canvas, x: Int, y: Int, width: Int, style: Style = Style(.input)) {
         guard width > 1 else { return }
-        let before = DisplayText(String(characters[..<cursor]))
-        let skipped = max(0, before.columns - (width - 1))
+        let skipped = skipped(width)
         let text = DisplayText(self.text).dropping(columns: skipped)
         canvas.fill(x: x, y: y, width: width, height: 1, style: style)
         canvas.put(text, x: x, y: y, style: style, width: width)
-        canvas.cursor = Canvas.Position(x: x + before.columns - skipped, y: y)
+        canvas.cursor = Canvas.Position(x: x + columns(before: cursor) - skipped, y: y)
     }
 }

@@ -1,0 +1,88 @@
+import Canvas
+import Engine
+import Records
+import Testing
+
+@testable import Dashboard
+
+/// A person before a snapshot: keys in, queries answered at once, everything else only noted.
+struct Sitting: Sendable {
+    var dashboard: Dashboard
+    /// Commands that were asked for and not yet done.
+    var asked: [Command] = []
+    var copied: [String] = []
+    var created: [SetUpChoices] = []
+    var hasQuit = false
+
+    init(_ snapshot: Snapshot, width: Int = 100, height: Int = 30, isASCII: Bool = false, coached: Bool = false) {
+        self.init(Dashboard(snapshot: snapshot, isASCII: isASCII, coached: coached), width, height)
+        take(dashboard.start())
+        feed(.snapshot(snapshot))
+    }
+
+    init(_ dashboard: Dashboard, _ width: Int = 100, _ height: Int = 30) {
+        self.dashboard = dashboard
+        feed(.size(width: width, height: height))
+    }
+
+    /// Presses keys by their names: `press("f", "Enter", "Ctrl-D")`.
+    mutating func press(_ names: String...) {
+        for name in names {
+            guard let key = Key(named: name) else {
+                Issue.record("no key is called \(name)")
+                continue
+            }
+            feed(.key(key))
+        }
+    }
+
+    /// Types text, a key a character.
+    mutating func type(_ text: String) { for character in text { feed(.key(.character(character))) } }
+
+    /// Runs a command by its name, through the palette.
+    mutating func command(_ text: String) {
+        press(":")
+        type(text)
+        press("Enter")
+    }
+
+    mutating func feed(_ input: Input) { take(dashboard.receive(input)) }
+
+    /// Follows effects; queries are answered from the newest snapshot.
+    private mutating func take(_ effects: [Effect]) {
+        for effect in effects {
+            switch effect {
+            case .perform(let command): asked.append(command)
+            case .query(let ticket, let query): feed(.rows(ticket: ticket, answer(query)))
+            case .create(let choices): created.append(choices)
+            case .copy(let text): copied.append(text)
+            case .redraw, .suspend: break
+            case .quit: hasQuit = true
+            }
+        }
+    }
+
+    func answer(_ query: Query) -> RowsAnswer {
+        guard let snapshot = dashboard.snapshot else { return .rows([]) }
+        do { return .rows(try snapshot.rows(query)) } catch let error as FilterError {
+            return .filterError(error)
+        } catch {
+            return .refusal("\(error)")
+        }
+    }
+
+    /// The same, on a screen of another size.
+    func resized(_ width: Int, _ height: Int) -> Sitting {
+        var other = self
+        other.feed(.size(width: width, height: height))
+        return other
+    }
+
+    var canvas: Canvas { dashboard.draw() }
+    var text: String { canvas.text }
+    var lines: [String] { text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) }
+    var message: String { dashboard.message?.text ?? "" }
+    var snapshot: Snapshot {
+        get throws { try #require(dashboard.snapshot) }
+    }
+}
