@@ -130,6 +130,7 @@ public struct Dashboard: Sendable {
             let current = records.anchor ?? currentRow
             if case .filter = panel {} else { records.anchor = nil }
             if rows != records.rows { records.rangeStart = nil }
+            if rows != records.rows, !records.marks.isEmpty { records.marks.formIntersection(rows) }
             records.rows = rows
             records.filterError = nil
             if records.keepsPlace, let current, let index = rows.firstIndex(of: current) {

@@ -7,8 +7,10 @@ public enum Command: Sendable {
     case stage(rows: [Int], basis: String?, reason: String)
     case unstage(rows: [Int])
     case approve
-    case apply
-    case preview
+    /// Forgets exactly these staged records; nil: all that are staged.
+    case apply(rows: [Int]? = nil)
+    /// Computes the removal of these records, staged or not, without publishing it; nil: all that are staged.
+    case preview(rows: [Int]? = nil)
     case cancelJob
     case undo
     case redo

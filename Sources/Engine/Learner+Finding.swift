@@ -11,14 +11,14 @@ struct Findings: Sendable {
 
 extension Learner {
     /// Out-of-fold loss and effect on the parity gap, for every training record.
-    func findings(_ learned: Learned, _ assignment: Assignment, column: String?, work: Work) throws -> Findings {
+    ///
+    /// - Parameter known: the out-of-fold losses of this model where they were computed before.
+    func findings(
+        _ learned: Learned, _ assignment: Assignment, column: String?, known: [Double]?, work: Work
+    ) throws -> Findings {
         let none = Array(repeating: Double.nan, count: dataset.table.rowCount)
-        var findings = Findings(disagreement: none, gapEffect: none, focus: nil)
-        let ids = assignment.training.compactMap { assignment.ids[$0] }
-        let losses = try Disagreement.losses(
-            model, features: features, labels: dataset.knownLabels, rows: assignment.training, ids: ids,
-            folds: 5, seed: dataset.seed, work: work)
-        for (row, loss) in zip(assignment.training, losses) { findings.disagreement[row] = loss }
+        var findings = Findings(
+            disagreement: try known ?? disagreement(assignment, work: work), gapEffect: none, focus: nil)
         guard let column, let (focus, high, low) = try focus(learned, assignment, column) else { return findings }
         findings.focus = focus
         let effects = try GapEffect.effects(
@@ -26,6 +26,15 @@ extension Learner {
             fitted: learned.fitted, form: recipe.form, groupA: high, groupB: low, work: work)
         for (row, effect) in zip(assignment.training, effects) { findings.gapEffect[row] = effect }
         return findings
+    }
+
+    private func disagreement(_ assignment: Assignment, work: Work) throws -> [Double] {
+        let losses = try Disagreement.losses(
+            model, features: features, labels: dataset.knownLabels, rows: assignment.training,
+            ids: assignment.training.compactMap { assignment.ids[$0] }, folds: 5, seed: dataset.seed, work: work)
+        var ofRow = Array(repeating: Double.nan, count: dataset.table.rowCount)
+        for (row, loss) in zip(assignment.training, losses) { ofRow[row] = loss }
+        return ofRow
     }
 
     /// The two groups of `column` that are farthest apart in selection rate on the `selection` half, among those

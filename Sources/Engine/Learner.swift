@@ -12,7 +12,7 @@ struct Learner: Sendable {
         self.dataset = dataset
         self.recipe = recipe
         try work.step(Progress(phase: "reading features", fraction: 0, detail: ""))
-        features = try Features(recipe: recipe.features, table: dataset.table)
+        features = try Features(recipe: recipe.features, table: dataset.table, work: work)
     }
 
     var model: LogisticRegression { LogisticRegression(recipe) }
@@ -65,7 +65,8 @@ struct Learned: Sendable {
     func guarantee(_ learner: Learner, _ assignment: Assignment) -> Guarantee {
         Guarantee(
             kind: "within-bound", digest: digest, bound: fitted.bound, gradientNorm: fitted.gradientNorm,
-            certifiedShare: fitted.certifiedShare(features: learner.features, rows: assignment.test))
+            certifiedShare: assignment.test.isEmpty
+                ? nil : fitted.certifiedShare(features: learner.features, rows: assignment.test))
     }
 
     /// The probability of the positive class for one row.

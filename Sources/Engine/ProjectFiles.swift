@@ -28,6 +28,12 @@ public enum ProjectFiles {
         session: Session, clock: Clock = .system, entropy: @escaping Entropy.Source = Entropy.system
     ) throws -> Workspace {
         let dataset = try Dataset(table: table, schema: schema, seed: seed)
+        let nobody = Array(repeating: false, count: table.rowCount)
+        if schema.target != nil, dataset.assignment(without: nobody).training.isEmpty {
+            throw Refusal(
+                .badData, "No record of \(table.fileName) is left to train on.",
+                next: "Hold out less (--test-fraction), or bring more records.")
+        }
         let source = URL(fileURLWithPath: table.path).standardizedFileURL.path
         let settings = ProjectSettings(
             source: source, sourceDigest: table.digest, dialect: table.dialect, schema: schema, seed: seed,
@@ -51,9 +57,10 @@ public enum ProjectFiles {
     /// Opens a project where it was left.
     public static func open(
         _ directory: String, session: Session, clock: Clock = .system,
-        entropy: @escaping Entropy.Source = Entropy.system
+        entropy: @escaping Entropy.Source = Entropy.system, readOnly: Bool = false
     ) throws -> Workspace {
-        let store = try ProjectStore.open(at: directory, session: session, clock: clock, entropy: entropy)
+        let store = try ProjectStore.open(
+            at: directory, session: session, clock: clock, entropy: entropy, readOnly: readOnly)
         do {
             let settings = try settings(of: store, directory)
             let source = try sourcePath(settings, directory)

@@ -25,6 +25,8 @@ public struct Snapshot: Sendable {
     public var chain: ChainState
     public var canUndo: Bool
     public var canRedo: Bool
+    /// Records whose veiled text was shown, and the journal says so.
+    public var revealed: Set<Int>
     public var revisions: Revisions
 
     /// The job that is running now, if any.

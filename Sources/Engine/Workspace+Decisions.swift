@@ -13,8 +13,8 @@ extension Workspace {
         case .stage(let rows, let basis, let reason): return try stage(rows, basis, reason)
         case .unstage(let rows): return try unstage(rows)
         case .approve: return try approve()
-        case .apply: return try startRemoval()
-        case .preview: return try startPreview()
+        case .apply(let rows): return try startRemoval(rows)
+        case .preview(let rows): return try startPreview(rows)
         case .cancelJob: return try cancelRunningJob()
         case .undo: return try undo()
         case .redo: return try redo()
@@ -117,6 +117,7 @@ extension Workspace {
 
     private func reveal(_ rows: [Int]) throws -> Echo {
         try commit(draft(.viewSensitive, rows))
+        revealed.formUnion(rows)
         return Echo("shown\(counted(rows)); this is in the journal")
     }
 

@@ -7,12 +7,20 @@ extension Workspace {
     func startFinding() {
         _ = enqueue(.find, title: "finding records worth a look") { workspace, work in
             _ = try await workspace.scan(work)
-            guard let (learner, learned, assignment, column) = await workspace.findingInput else {
+            guard let (learner, learned, assignment, column, known) = await workspace.findingInput else {
                 return "nothing to find"
             }
-            let findings = try learner.findings(learned, assignment, column: column, work: work)
+            let findings = try learner.findings(learned, assignment, column: column, known: known, work: work)
             return await workspace.take(findings)
         }
+    }
+
+    /// What was found and measured with an earlier model says nothing of this one.
+    func forgetFindings() {
+        preview = nil
+        findings = nil
+        overlay.numbers["model.disagreement"] = nil
+        overlay.numbers["effect.parity"] = nil
     }
 
     func refocus(on column: String) throws -> Echo {
@@ -24,9 +32,9 @@ extension Workspace {
         return Echo("gap effect is now about \(column)", job: jobs.jobs.last?.id)
     }
 
-    private var findingInput: (Learner, Learned, Assignment, String?)? {
+    private var findingInput: (Learner, Learned, Assignment, String?, [Double]?)? {
         guard let learner, let learned else { return nil }
-        return (learner, learned, assignment, focusColumn)
+        return (learner, learned, assignment, focusColumn, findings?.disagreement)
     }
 
     private func take(_ findings: Findings) -> String {

@@ -10,6 +10,7 @@ extension Workspace {
             throw Refusal(
                 .usage, "There is no model to prove.", next: "Train one first: T on Models, or 'lethe train'.")
         }
+        try commit(EventDraft(.prove, outcome: "started"))
         let job = enqueue(.prove, title: "retraining from scratch to compare") { workspace, work in
             let input = try await workspace.removalInput()
             let proof = try Self.proof(input, work: work)
@@ -39,12 +40,7 @@ extension Workspace {
     private func take(_ proof: ProofResult) throws -> String {
         lastProof = proof
         let verdict = proof.equal ? "equal" : "different"
-        var changes: [Change] = []
-        if var record = try store.models(loadingBytes: false).first(where: { $0.digest == proof.digestUnlearned }) {
-            record.proven = proof.equal ? clock.now() : nil
-            record.bytes = try store.currentModel()?.bytes
-            changes = [.publish(record, makeCurrent: true)]
-        }
+        let changes = [Change.proof(of: proof.digestUnlearned, at: proof.equal ? clock.now() : nil)]
         try commit(
             EventDraft(
                 .prove, inputs: [proof.digestUnlearned], outputs: [proof.digestRetrained],

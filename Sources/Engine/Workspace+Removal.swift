@@ -24,8 +24,13 @@ extension Workspace {
         let policy: Policy
     }
 
-    func startRemoval() throws -> Echo {
-        let rows = staged.keys.sorted()
+    func startRemoval(_ chosen: [Int]?) throws -> Echo {
+        let rows = chosen?.sorted() ?? staged.keys.sorted()
+        guard rows.allSatisfy({ staged[$0] != nil }) else {
+            throw Refusal(
+                .usage, "The queue changed since these records were confirmed; nothing was forgotten.",
+                next: "Look at the queue again.")
+        }
         try mayApply(rows)
         let key = "forget-\(events.count + 1)"
         try commit(
@@ -47,8 +52,8 @@ extension Workspace {
             "forgetting \(rows.count.grouped) records in the background", hint: "4 shows it · X cancels", job: job)
     }
 
-    func startPreview() throws -> Echo {
-        let rows = staged.keys.sorted()
+    func startPreview(_ chosen: [Int]?) throws -> Echo {
+        let rows = chosen?.sorted().filter { !forgotten[$0] } ?? staged.keys.sorted()
         guard !rows.isEmpty else { throw Self.nothingStaged }
         let job = enqueue(.preview, title: "measuring the removal of \(rows.count.grouped) records") {
             workspace, work in
@@ -140,10 +145,7 @@ extension Workspace {
         learned = removal.learned
         evaluation = removal.evaluation
         lastRemoval = result
-        preview = nil
-        findings = nil
-        overlay.numbers["model.disagreement"] = nil
-        overlay.numbers["effect.parity"] = nil
+        forgetFindings()
         undoStack.clear()
         refreshLearned()
         startFinding()

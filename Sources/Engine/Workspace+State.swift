@@ -26,6 +26,8 @@ extension Workspace {
     func follow(_ change: Journal.Change) {
         switch change {
         case .setFlag(let flag, let on, let ids):
+            // What is decided anew is veiled anew.
+            revealed.subtract(rows(ids))
             for row in rows(ids) {
                 if on { flags[row].insert(FlagMask(flag)) } else { flags[row].remove(FlagMask(flag)) }
             }

@@ -27,7 +27,10 @@ extension Workspace {
         } else if let model = try store.currentModel(), let bytes = model.bytes {
             try startReading(PublishedModel(bytes: Array(bytes)))
         } else {
-            _ = try startTraining()
+            do { _ = try startTraining() } catch let refusal as Refusal {
+                // Records can still be browsed and flagged; the job's line says why there is no model.
+                _ = enqueue(.train, title: "training") { _, _ in throw refusal }
+            }
         }
         publishSnapshot()
     }
@@ -113,6 +116,7 @@ extension Workspace {
         self.learner = learner
         self.learned = learned
         self.evaluation = evaluation
+        forgetFindings()
         lastTraining = TrainingResult(
             objective: learned.fitted.objective, weightNorm: learned.fitted.weightNorm,
             gradientNorm: learned.fitted.gradientNorm, bound: learned.fitted.bound, digest: learned.digest,

@@ -22,6 +22,8 @@ public actor Workspace {
     // What people decided; one element a row of the table.
     var flags: [FlagMask]
     var reasons: [Int: String] = [:]
+    /// Records whose veiled text was shown in this session, each showing logged.
+    var revealed: Set<Int> = []
     var staged: [Int: StagedRecord] = [:]
     var forgotten: [Bool]
     /// Rows that the removal in the queue of jobs is about: their staging can't be taken back meanwhile.
@@ -98,11 +100,18 @@ public actor Workspace {
                 actor: store.session.actor, overlay: overlay, flags: flags, reasons: [:], counts: Counts(), queue: [],
                 prediction: nil, preview: nil, jobs: [], models: [], evaluation: nil, focus: nil, events: events,
                 chain: .unchecked, canUndo: false, canRedo: false,
-                revisions: Revisions()))
+                revealed: [], revisions: Revisions()))
     }
 
     /// Where things stand now. Drawn by the dashboard, printed by the command line.
     public var snapshot: Snapshot { mailbox.latest }
+
+    /// What is stored, without scores and findings: nothing is trained, nothing is written.
+    public func look() -> Snapshot {
+        refreshLearned()
+        publishSnapshot()
+        return mailbox.latest
+    }
 
     /// Posts a new snapshot of everything.
     func publishSnapshot() {
@@ -112,7 +121,8 @@ public actor Workspace {
                 actor: store.session.actor, overlay: overlay, flags: flags, reasons: reasons, counts: counts(),
                 queue: queueEntries(), prediction: prediction, preview: preview, jobs: jobs.jobs,
                 models: modelSummaries, evaluation: evaluation, focus: findings?.focus, events: events,
-                chain: chain, canUndo: undoStack.canUndo, canRedo: undoStack.canRedo, revisions: revisions))
+                chain: chain, canUndo: undoStack.canUndo, canRedo: undoStack.canRedo, revealed: revealed,
+                revisions: revisions))
     }
 
     /// Writes the event and the changes in one transaction, then follows in memory.

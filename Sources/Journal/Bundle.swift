@@ -46,10 +46,11 @@ public enum Bundle {
         var audit = ChainAudit()
         try take(try read(path), into: &audit)
         audit.endOfChain(size: nil)
-        if audit.count == 0, audit.fault != nil {
+        if audit.count == 0 {
             throw Refusal(.badData, "'\(path)' is no journal.", next: "Name a bundle's folder or its journal.jsonl.")
         }
-        return audit.verdict
+        guard case .intact(let events, let head) = audit.verdict else { return audit.verdict }
+        return .chainOnly(events: events, head: head)
     }
 
     private static func verifyFolder(_ path: String) throws -> ChainVerdict {

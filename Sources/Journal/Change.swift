@@ -20,6 +20,8 @@ public enum Change: Sendable {
     case setting(String, String?)
     /// The figures of a model, named by its digest.
     case figures(id: String, json: String)
+    /// When a retrain last showed that a model is what it claims; nil: a retrain showed that it is not.
+    case proof(of: String, at: String?)
     /// Destroys the bytes of every model but these; their entries and figures stay.
     case purgeModels(except: [String])
     /// Where a job stands, so that one that was killed is noticed when the project is next opened. Nil: it is over.

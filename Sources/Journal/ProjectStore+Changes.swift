@@ -37,6 +37,8 @@ extension ProjectStore {
             try db.execute(sql: "DELETE FROM settings WHERE name = ?", arguments: [name])
         case .figures(let id, let json):
             try put("figures", id, json, in: db)
+        case .proof(let digest, let moment):
+            try db.execute(sql: "UPDATE models SET proven = ? WHERE digest = ?", arguments: [moment, digest])
         case .purgeModels(let kept):
             try purgeModels(except: Set(kept), in: db)
         case .job(let id, let state?, let json):

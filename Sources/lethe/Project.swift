@@ -38,6 +38,16 @@ enum Project {
             .noInput, "\(path) is not a project.", next: "Make one with: lethe init FILE, or: lethe open FILE")
     }
 
+    /// What is stored, without training, without an event, and while somebody else has the project open.
+    static func look(_ path: String, _ who: Who) async throws -> Snapshot {
+        let directory = try directory(path)
+        let workspace = try ProjectFiles.open(
+            directory, session: who.session(remembering: directory), readOnly: true)
+        let snapshot = await workspace.look()
+        await workspace.close()
+        return snapshot
+    }
+
     /// Opens and waits until model and findings are there.
     static func openSettled(_ path: String, _ who: Who) async throws -> Workspace {
         let workspace = try open(path, who)

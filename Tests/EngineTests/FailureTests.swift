@@ -30,13 +30,13 @@ import Testing
         let model = try workspace.store.currentModel()
         let decided = await workspace.decided
         try block(.unlearnResult, workspace.store)
-        await #expect(throws: StoreFailure.self) { try await workspace.finish(.apply) }
+        await #expect(throws: StoreFailure.self) { try await workspace.finish(.apply()) }
         #expect(await workspace.decided == decided)
         #expect(try await workspace.stored() == decided)
         #expect(try workspace.store.currentModel() == model)
         #expect(await workspace.events.last?.object["outcome"] == "failed")
         try unblock(workspace.store)
-        try await workspace.finish(.apply)
+        try await workspace.finish(.apply())
         #expect(await workspace.snapshot.counts.forgotten == 9)
         await workspace.close()
     }
@@ -45,7 +45,7 @@ import Testing
         let workspace = try await project.trained()
         _ = try await workspace.perform(.stage(rows: Array(0..<9), basis: nil, reason: ""))
         try block(.evaluate, workspace.store)
-        await #expect(throws: StoreFailure.self) { try await workspace.finish(.apply) }
+        await #expect(throws: StoreFailure.self) { try await workspace.finish(.apply()) }
         try unblock(workspace.store)
         await workspace.settled()
         #expect(try await workspace.stored() == workspace.decided)
@@ -61,7 +61,7 @@ import Testing
         let workspace = try await project.trained()
         _ = try await workspace.perform(.stage(rows: [0], basis: nil, reason: ""))
         try block(.unlearnStart, workspace.store)
-        await #expect(throws: StoreFailure.self) { _ = try await workspace.perform(.apply) }
+        await #expect(throws: StoreFailure.self) { _ = try await workspace.perform(.apply()) }
         #expect(await workspace.snapshot.jobs.map(\.kind) == [.train, .find])
         try unblock(workspace.store)
         _ = try await workspace.perform(.undo)
@@ -103,7 +103,9 @@ import Testing
             kinds.withLock { if $0.last != kind { $0.append(kind) } }
             return false
         }
-        for command in [Command.preview, .prove, .apply, .train, .prove] { _ = try await workspace.perform(command) }
+        for command in [Command.preview(), .prove, .apply(), .train, .prove] {
+            _ = try await workspace.perform(command)
+        }
         await workspace.settled()
         #expect(kinds.withLock { $0 } == [.preview, .prove, .forget, .train, .prove, .find])
         #expect(await workspace.jobs.jobs.allSatisfy { $0.state == .done })

@@ -60,7 +60,7 @@ private final class Camera: Sendable {
                         return left <= 0
                     }
             }
-            let job = try #require(try await workspace.perform(.apply).job)
+            let job = try #require(try await workspace.perform(.apply()).job)
             let status = await workspace.finished(job)
             if status.state == .done { break }
             #expect(status.state == .cancelled)
@@ -93,7 +93,7 @@ private final class Camera: Sendable {
             return false
         }
         let search = try #require(try await workspace.perform(.find(column: "city")).job)
-        let removal = try #require(try await workspace.perform(.apply).job)
+        let removal = try #require(try await workspace.perform(.apply()).job)
         _ = try await workspace.perform(.cancelJob)
         gate.open()
         #expect(await workspace.finished(removal).state == .cancelled)
@@ -114,7 +114,7 @@ private final class Camera: Sendable {
             if kind == .preview { steps.withLock { $0 += 1 } }
             return false
         }
-        try await workspace.finish(.preview)
+        try await workspace.finish(.preview())
         // The figures come last and take longest: there must be a step after them.
         let seen = steps.withLock { $0 }
         let removal = Mutex(0)
@@ -122,7 +122,7 @@ private final class Camera: Sendable {
             if kind == .forget { removal.withLock { $0 += 1 } }
             return false
         }
-        try await workspace.finish(.apply)
+        try await workspace.finish(.apply())
         #expect(removal.withLock { $0 } == seen + 1)
         await workspace.close()
     }
@@ -135,8 +135,8 @@ private final class Camera: Sendable {
             gate.wait()
             return false
         }
-        let removal = try #require(try await workspace.perform(.apply).job)
-        for command in [Command.undo, .unstage(rows: [1]), .apply] {
+        let removal = try #require(try await workspace.perform(.apply()).job)
+        for command in [Command.undo, .unstage(rows: [1]), .apply()] {
             let refusal = await #expect(throws: Refusal.self) { _ = try await workspace.perform(command) }
             #expect(refusal?.kind == .busy)
         }
@@ -164,7 +164,7 @@ private final class Camera: Sendable {
         }
         let model = try workspace.store.currentModel()
         let decided = await workspace.decided
-        try await workspace.finish(.apply)
+        try await workspace.finish(.apply())
         await workspace.close()
         let images = camera.images
         #expect(images.count > 5)
@@ -178,7 +178,7 @@ private final class Camera: Sendable {
             #expect(await reopened.actions.suffix(3) == [.unlearnStart, .open, .unlearnFail])
             #expect(await reopened.snapshot.jobs.map(\.kind) == [.train, .find])
             #expect(await reopened.lastTraining == nil)
-            try await reopened.finish(.apply)
+            try await reopened.finish(.apply())
             #expect(await reopened.snapshot.counts.forgotten == 8)
             #expect(try reopened.store.verifyChain().exitCode == 0)
             await reopened.close()
@@ -191,7 +191,7 @@ private final class Camera: Sendable {
         let old = try #require(try workspace.store.currentModel()?.digest)
         let camera = Camera(project)
         workspace.store.beforeEachStatement { camera.shoot() }
-        try await workspace.finish(.apply)
+        try await workspace.finish(.apply())
         workspace.store.beforeEachStatement(nil)
         let new = try #require(try workspace.store.currentModel()?.digest)
         await workspace.close()
@@ -227,7 +227,7 @@ private final class Camera: Sendable {
     @Test func `a failed job says why, and the next one runs`() async throws {
         let workspace = try await project.trained()
         _ = try await workspace.perform(.stage(rows: Array(0..<120), basis: nil, reason: ""))
-        let removal = try #require(try await workspace.perform(.apply).job)
+        let removal = try #require(try await workspace.perform(.apply()).job)
         let proof = try #require(try await workspace.perform(.prove).job)
         guard case .failed(let why) = await workspace.finished(removal).state else {
             Issue.record("it did not fail")

@@ -48,7 +48,7 @@ import Testing
         let first = try await project.trained()
         _ = try await first.perform(.flag(.toxic, on: true, rows: [1, 2], reason: "rude"))
         _ = try await first.perform(.stage(rows: [1], basis: "privacy", reason: "asked"))
-        try await first.finish(.apply)
+        try await first.finish(.apply())
         _ = try await first.perform(.stage(rows: [2, 3], basis: nil, reason: ""))
         let before = (await first.decided, await first.snapshot)
         await first.close()
@@ -140,11 +140,11 @@ import Testing
         #expect(await workspace.actions == [.open])
         _ = try await workspace.perform(.flag(.biased, on: true, rows: [0], reason: ""))
         _ = try await workspace.perform(.stage(rows: [0], basis: nil, reason: ""))
-        for command in [Command.train, .apply, .prove] {
+        for command in [Command.train, .apply(), .prove] {
             let refusal = await #expect(throws: Refusal.self) { _ = try await workspace.perform(command) }
             #expect(refusal?.kind == .usage)
         }
-        await #expect(throws: Refusal.self) { try await workspace.finish(.preview) }
+        await #expect(throws: Refusal.self) { try await workspace.finish(.preview()) }
         let snapshot = await workspace.snapshot
         #expect(snapshot.counts.training == 0 && snapshot.counts.staged == 1 && snapshot.models.isEmpty)
         #expect(try snapshot.rows(Query(filter: try Filter(parsing: "flag:biased"))) == [0])

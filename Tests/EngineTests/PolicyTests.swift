@@ -58,12 +58,12 @@ import Testing
     @Test func `only those whom the policy names may apply a removal`() async throws {
         let workspace = try await project.trained(policy: Policy(mayErase: ["eve"]))
         _ = try await workspace.perform(.stage(rows: [0], basis: nil, reason: ""))
-        let refusal = await #expect(throws: Refusal.self) { _ = try await workspace.perform(.apply) }
+        let refusal = await #expect(throws: Refusal.self) { _ = try await workspace.perform(.apply()) }
         #expect(refusal?.nextStep.contains("eve") == true)
         #expect(await !workspace.actions.contains(.unlearnStart))
         await workspace.close()
         let eve = try await project.reopened("eve")
-        try await eve.finish(.apply)
+        try await eve.finish(.apply())
         #expect(await eve.snapshot.counts.forgotten == 1)
         await eve.close()
     }
@@ -71,7 +71,7 @@ import Testing
     @Test func `a removal that needs approval waits for another person`() async throws {
         var workspace = try await project.trained(policy: Policy(approvals: 1))
         _ = try await workspace.perform(.stage(rows: [0, 1], basis: nil, reason: ""))
-        for command in [Command.apply, .approve] {
+        for command in [Command.apply(), .approve] {
             await #expect(throws: Refusal.self) { _ = try await workspace.perform(command) }
         }
         await workspace.close()
@@ -84,9 +84,9 @@ import Testing
 
         workspace = try await project.reopened("ada")
         _ = try await workspace.perform(.stage(rows: [2], basis: nil, reason: ""))
-        await #expect(throws: Refusal.self) { _ = try await workspace.perform(.apply) }
+        await #expect(throws: Refusal.self) { _ = try await workspace.perform(.apply()) }
         _ = try await workspace.perform(.undo)
-        try await workspace.finish(.apply)
+        try await workspace.finish(.apply())
         #expect(await workspace.snapshot.counts.forgotten == 2)
         await workspace.close()
     }
@@ -99,7 +99,7 @@ import Testing
         _ = try await workspace.perform(.approve)
         _ = try await workspace.perform(.unstage(rows: [0, 1]))
         _ = try await workspace.perform(.stage(rows: [0, 1], basis: nil, reason: ""))
-        await #expect(throws: Refusal.self) { _ = try await workspace.perform(.apply) }
+        await #expect(throws: Refusal.self) { _ = try await workspace.perform(.apply()) }
         await workspace.close()
     }
 

@@ -17,7 +17,7 @@ import Testing
         let before = await workspace.snapshot
         let model = try workspace.store.currentModel()
         let decided = await workspace.decided
-        try await workspace.finish(.preview)
+        try await workspace.finish(.preview())
         let after = await workspace.snapshot
         #expect(await workspace.decided == decided)
         #expect(after.events.count == before.events.count)
@@ -28,7 +28,7 @@ import Testing
         #expect(after.canUndo)
         let preview = try #require(after.preview)
         #expect(!preview.published)
-        try await workspace.finish(.apply)
+        try await workspace.finish(.apply())
         let result = try #require(await workspace.lastRemoval)
         #expect(preview.snapshot.after == result.snapshot.after)
         #expect(try preview.after.json() == result.after.json())
@@ -39,7 +39,7 @@ import Testing
     @Test func `a preview is gone once another decision was taken`() async throws {
         let workspace = try await project.trained()
         _ = try await workspace.perform(.stage(rows: [0], basis: nil, reason: ""))
-        try await workspace.finish(.preview)
+        try await workspace.finish(.preview())
         #expect(await workspace.snapshot.preview != nil)
         _ = try await workspace.perform(.stage(rows: [1], basis: nil, reason: ""))
         #expect(await workspace.snapshot.preview == nil)
@@ -49,7 +49,7 @@ import Testing
     @Test func `a preview of a queue that changed meanwhile is not shown`() async throws {
         let workspace = try await project.trained()
         _ = try await workspace.perform(.stage(rows: [0], basis: nil, reason: ""))
-        let job = try #require(try await workspace.perform(.preview).job)
+        let job = try #require(try await workspace.perform(.preview()).job)
         _ = try await workspace.perform(.stage(rows: [1], basis: nil, reason: ""))
         #expect(await workspace.finished(job).state == .done)
         #expect(await workspace.snapshot.preview == nil)
@@ -86,7 +86,7 @@ import Testing
             let rows = (0..<20).map { _ in Int.random(in: 0..<120, using: &random) }
             _ = try await workspace.perform(.stage(rows: rows, basis: nil, reason: ""))
             let prediction = try #require(await workspace.snapshot.prediction)
-            try await workspace.finish(.apply)
+            try await workspace.finish(.apply())
             let result = try #require(await workspace.lastRemoval)
             #expect(prediction.training == result.removed && prediction.heldOut == result.heldOutSkipped)
         }

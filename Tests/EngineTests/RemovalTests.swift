@@ -71,7 +71,7 @@ import Testing
         let rows = sheet.rows.indices.filter { sheet.rows[$0][2] == "Corva" }
         _ = try await workspace.perform(.stage(rows: rows, basis: nil, reason: ""))
         #expect(await workspace.prediction?.erodedGroups == ["removes 100 % of city=Corva"])
-        try await workspace.finish(.apply)
+        try await workspace.finish(.apply())
         #expect(try workspace.store.weights()["c:city=Corva"] == nil)
         #expect(await workspace.evaluation?.report.groups.contains { $0.value == "Corva" } == false)
         try await check(project, workspace, [])
@@ -84,7 +84,7 @@ import Testing
         _ = try await workspace.perform(.stage(rows: Array(0..<10) + [215, 16, 216], basis: nil, reason: ""))
         let predicted = try #require(await workspace.prediction)
         #expect(predicted.twinsLeft == [15] + Array(200..<210))
-        try await workspace.finish(.apply)
+        try await workspace.finish(.apply())
         let result = try #require(await workspace.lastRemoval)
         #expect(predicted.training == result.removed)
         #expect(predicted.heldOut == result.heldOutSkipped)
@@ -142,7 +142,7 @@ import Testing
         let rows = sheet.rows.indices.filter { label == "all" || sheet.rows[$0][5] == label }
         _ = try await workspace.perform(.stage(rows: rows, basis: nil, reason: ""))
         let decided = await workspace.decided
-        let refusal = await #expect(throws: Refusal.self) { try await workspace.finish(.apply) }
+        let refusal = await #expect(throws: Refusal.self) { try await workspace.finish(.apply()) }
         #expect(refusal?.kind == .badData)
         #expect(await workspace.decided == decided)
         #expect(try await workspace.stored() == decided)
@@ -153,7 +153,7 @@ import Testing
         #expect(last.action == .unlearnFail && last.object["outcome"] == "failed")
         #expect(await workspace.snapshot.canUndo)
         _ = try await workspace.perform(.unstage(rows: Array(rows.dropFirst(5))))
-        try await workspace.finish(.apply)
+        try await workspace.finish(.apply())
         #expect(await workspace.snapshot.counts.forgotten == 5)
         await workspace.close()
     }
@@ -167,10 +167,10 @@ import Testing
         }
         _ = try await keys.perform(.undo)
         _ = try await keys.perform(.redo)
-        try await keys.finish(.preview)
-        try await keys.finish(.apply)
+        try await keys.finish(.preview())
+        try await keys.finish(.apply())
         _ = try await headless.perform(.stage(rows: Array(0..<12), basis: "bias", reason: ""))
-        try await headless.finish(.apply)
+        try await headless.finish(.apply())
         #expect(try keys.store.currentModel()?.bytes == headless.store.currentModel()?.bytes)
         #expect(try await keys.evaluation?.json() == headless.evaluation?.json())
         await keys.close()
@@ -180,10 +180,10 @@ import Testing
     @Test func `applying with nothing staged, or without a model yet, is refused`() async throws {
         let project = try Project()
         let workspace = try project.create()
-        let nothing = await #expect(throws: Refusal.self) { _ = try await workspace.perform(.apply) }
+        let nothing = await #expect(throws: Refusal.self) { _ = try await workspace.perform(.apply()) }
         #expect(nothing?.sentence == "Nothing is staged.")
         _ = try await workspace.perform(.stage(rows: [1], basis: nil, reason: ""))
-        let early = await #expect(throws: Refusal.self) { _ = try await workspace.perform(.apply) }
+        let early = await #expect(throws: Refusal.self) { _ = try await workspace.perform(.apply()) }
         #expect(early?.sentence.contains("no model") == true)
         #expect(await workspace.actions == [.stage])
         await workspace.close()

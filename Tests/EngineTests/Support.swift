@@ -155,7 +155,7 @@ extension Workspace {
     @discardableResult
     func forget(_ rows: [Int]) async throws -> RemovalResult? {
         _ = try perform(.stage(rows: rows, basis: nil, reason: ""))
-        try await finish(.apply)
+        try await finish(.apply())
         return lastRemoval
     }
 

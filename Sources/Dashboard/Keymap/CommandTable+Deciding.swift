@@ -51,7 +51,7 @@ extension CommandTable {
             "preview", "preview measured", "measure the removal without publishing it", keys: [.char("P")],
             in: [.queue],
             group: .screen, rank: 32, disabled: { $0.nothingStaged }
-        ) { _ in [.perform(.preview)] },
+        ) { _ in [.perform(.preview())] },
         KeyCommand(
             "approve", "approve", "approve the removal that somebody else staged", keys: [.char("O")], in: [.queue],
             group: .screen, writes: true,

@@ -17,7 +17,7 @@ extension Dashboard {
             parts.append("\(target.column) \(snapshot.table.field(row, index))")
         }
         if let rank = gapRank(row, snapshot) { parts.append(rank) }
-        if let reason = snapshot.reasons[row] { parts.append("“\(reason)”") }
+        if !isVeiled(row), let reason = snapshot.reasons[row] { parts.append("“\(reason)”") }
         return parts.joined(separator: " · ")
     }
 

@@ -48,19 +48,20 @@ extension Dashboard {
     mutating func reveal() -> [Effect] {
         guard let row = currentRow else { return [] }
         guard isVeiled(row) else {
-            if records.revealed.remove(row) == nil {
-                message = Message(text: "Nothing is veiled here.", isRefusal: false)
-            }
+            let isShown = snapshot?.revealed.contains(row) == true
+            if isShown { records.veiledAgain.insert(row) }
+            message = Message(text: isShown ? "veiled again" : "Nothing is veiled here.", isRefusal: false)
             return []
         }
-        records.revealed.insert(row)
+        records.veiledAgain.remove(row)
         return [.perform(.reveal(rows: [row]))]
     }
 
     /// Whether the text of a record is covered now.
     func isVeiled(_ row: Int) -> Bool {
         guard let snapshot, snapshot.policy.veil else { return false }
-        return snapshot.flags[row].isSensitive && !records.revealed.contains(row)
+        return snapshot.flags[row].isSensitive
+            && (!snapshot.revealed.contains(row) || records.veiledAgain.contains(row))
     }
 
     mutating func askToApply() -> [Effect] {
@@ -79,7 +80,7 @@ extension Dashboard {
         }
         endReview()
         screen = .jobs
-        return [.perform(.apply)]
+        return [.perform(.apply(rows: snapshot?.queue.flatMap(\.rows) ?? []))]
     }
 
     // MARK: Review

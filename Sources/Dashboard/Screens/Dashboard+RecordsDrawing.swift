@@ -156,8 +156,9 @@ extension Dashboard {
     private func veils(_ index: Int, _ row: Int, _ snapshot: Snapshot) -> Bool {
         guard isVeiled(row) else { return false }
         let kind = snapshot.table.column(index).kind
+        let isSubject = snapshot.schema.subjectColumn == snapshot.table.columnNames[index]
         return kind == .text || snapshot.schema.textColumns.contains(snapshot.table.columnNames[index])
-            || (snapshot.flags[row].has(.private) && kind == .identifier)
+            || (snapshot.flags[row].has(.private) && (kind == .identifier || isSubject))
     }
 
     /// Where each visible column stands. Widths follow what is on the screen; a text takes what is left.

@@ -29,7 +29,9 @@ extension Dashboard {
 
     mutating func moveColumn(by delta: Int) -> [Effect] {
         let shown = records.columns.indices.filter { !records.hidden.contains(records.columns[$0]) }
-        guard let place = shown.firstIndex(where: { $0 >= records.columnCursor }) else { return [] }
+        guard !shown.isEmpty else { return [] }
+        // After the last column was hidden, the one before it is the nearest.
+        let place = shown.firstIndex { $0 >= records.columnCursor } ?? shown.count - 1
         records.columnCursor = shown[max(0, min(shown.count - 1, place + delta))]
         return []
     }
@@ -138,8 +140,10 @@ extension Dashboard {
     mutating func searchAgain(_ step: Int) -> [Effect] {
         let wanted = records.search.lowercased()
         guard !wanted.isEmpty else { return [] }
+        let veil = self
         return moveToNext(step) { snapshot, row in
-            snapshot.table.record(row).contains { $0.lowercased().contains(wanted) }
+            // A search must not tell what a veiled text says.
+            !veil.isVeiled(row) && snapshot.table.record(row).contains { $0.lowercased().contains(wanted) }
         }
     }
 

@@ -35,8 +35,8 @@ struct RecordsState: Sendable {
     var isAwaited = false
     /// Whether the cursor stays on its record when rows change, rather than on its line.
     var keepsPlace = true
-    /// Records whose veiled text is shown now; each showing was logged.
-    var revealed: Set<Int> = []
+    /// Records that were shown and covered again.
+    var veiledAgain: Set<Int> = []
 
     var activeFilter: Filter { isFilterOn ? filter : .all }
     var shownColumns: [ShownColumn] { columns.filter { !hidden.contains($0) } }

@@ -28,8 +28,8 @@ public struct SetUpForm: Sendable {
     var cursor = ListCursor()
     var isCreating = false
 
-    /// Guesses everything from the table.
-    public init(table: Table, actor: String) {
+    /// Starts from a guessed schema, or from what was said on the command line.
+    public init(table: Table, schema: Schema, seed: UInt64 = 1, actor: String) {
         fileName = table.fileName
         notices = table.notices
         recordCount = table.rowCount
@@ -41,10 +41,17 @@ public struct SetUpForm: Sendable {
             values[table.columnNames[index]] = Array(known.prefix(50))
         }
         self.values = values
-        schema = Schema.guessed(for: table)
+        self.schema = schema
         fields = [
-            TextField(schema.target?.positiveText ?? ""), TextField("25"), TextField("1"), TextField(actor),
+            TextField(schema.target?.positiveText ?? ""), TextField(Self.percent(schema.testFraction)),
+            TextField("\(seed)"), TextField(actor),
         ]
+    }
+
+    /// "25", or "12.5".
+    private static func percent(_ share: Double) -> String {
+        let text = (share * 100).fixed(2)
+        return text.hasSuffix(".00") ? String(text.dropLast(3)) : text
     }
 
     var count: Int { Field.allCases.count + columns.count }

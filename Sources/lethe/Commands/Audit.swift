@@ -55,9 +55,7 @@ struct Audit: AsyncParsableCommand {
                 .usage, "\(path) is a file, not a project.",
                 next: "Add --truth COL --prediction COL, or make a project with 'lethe init'.")
         }
-        let workspace = try await Project.openSettled(path, who)
-        defer { Task { await workspace.close() } }
-        guard let evaluation = await workspace.evaluation else {
+        guard let evaluation = try await Project.look(path, who).evaluation else {
             throw Refusal(.usage, "The project has no model.", next: "Train one: lethe train \(path)")
         }
         return evaluation.report
@@ -127,11 +125,17 @@ struct Limit {
         self.value = value
     }
 
-    /// One sentence for every group column where the limit is crossed, or its metric is undefined.
+    /// One sentence for every group column where the limit is crossed, or where there is too little evidence to say.
     func crossed(in report: FairnessReport) -> [String] {
-        report.gaps.filter { $0.metric == metric && $0.kind == .maxMin }.compactMap { gap in
+        let gaps = report.gaps.filter { $0.metric == metric && $0.kind == .maxMin }
+        if gaps.isEmpty { return ["\(metric) is undefined: there is no group column."] }
+        return gaps.compactMap { gap in
             guard let measured = gap.value else {
                 return "\(metric) by \(gap.column) is undefined: \(gap.undefined ?? "")"
+            }
+            if gap.verdict != Gap.measured {
+                let left = gap.leftOut.map { "\($0.group) (\($0.reason))" }.joined(separator: ", ")
+                return "\(metric) by \(gap.column) is \(measured.fixed(6)) on insufficient evidence: \(left)"
             }
             guard isUpper ? measured > value : measured < value else { return nil }
             return "\(metric) by \(gap.column) is \(measured.fixed(6)), \(isUpper ? "above" : "below") \(value)"

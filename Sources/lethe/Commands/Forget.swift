@@ -26,29 +26,47 @@ struct Forget: AsyncParsableCommand {
     func run() async throws {
         let workspace = try await Project.openSettled(project, who)
         let snapshot = await workspace.snapshot
-        let rows = try rows(in: snapshot)
-        if let rows, rows.isEmpty {
+        let chosen = try rows(in: snapshot)
+        if let chosen, chosen.isEmpty {
             throw Refusal(
                 .badData, "No record matches.", next: "Try the filter with: lethe show PROJECT --where … --count")
         }
-        try confirm(Set(snapshot.queue.flatMap(\.rows) + (rows ?? [])).count)
-        if let rows { _ = try await workspace.perform(.stage(rows: rows, basis: basis, reason: reason)) }
-        do {
-            let echo = try await workspace.perform(preview ? .preview : .apply)
-            Narration.say(echo.fact)
-            if let job = echo.job { Narration.say(try await workspace.outcome(of: job)) }
-        } catch {
-            try await unstageWhatWasStagedHere(workspace, before: snapshot)
-            throw error
+        let queued = snapshot.queue.flatMap(\.rows)
+        let rows = chosen ?? queued
+        let result: RemovalResult?
+        if preview {
+            try await run(.preview(rows: rows), on: workspace)
+            result = await workspace.preview
+        } else {
+            try confirm(rows.count)
+            let unstaged = Set(rows).subtracting(queued)
+            if !unstaged.isEmpty {
+                _ = try await workspace.perform(.stage(rows: unstaged.sorted(), basis: basis, reason: reason))
+            }
+            do { try await run(.apply(rows: rows), on: workspace) } catch {
+                if !unstaged.isEmpty { _ = try await workspace.perform(.unstage(rows: unstaged.sorted())) }
+                throw error
+            }
+            result = await workspace.lastRemoval
         }
-        let result = preview ? await workspace.preview : await workspace.lastRemoval
-        if preview { try await unstageWhatWasStagedHere(workspace, before: snapshot) }
         await workspace.close()
-        guard let result else { return }
+        guard let result else { preconditionFailure("a removal that ended well has its result") }
         if json { try Output.json(result) } else { print(result) }
     }
 
+    private func run(_ command: Command, on workspace: Workspace) async throws {
+        let echo = try await workspace.perform(command)
+        Narration.say(echo.fact)
+        if let job = echo.job { Narration.say(try await workspace.outcome(of: job)) }
+    }
+
     private func rows(in snapshot: Snapshot) throws -> [Int]? {
+        let ways = [flagged, subject, selection.filter, selection.ids].count { $0 != nil }
+        guard ways <= 1 else {
+            throw Refusal(
+                .usage, "--where, --ids, --flagged and --subject exclude each other.",
+                next: "Say it in one filter: --where 'flag:toxic sex=Female'.")
+        }
         if let flagged {
             guard let flag = Journal.Flag(rawValue: flagged) else {
                 throw Refusal.unknown("flag", flagged, among: Journal.Flag.allCases.map(\.rawValue))
@@ -82,12 +100,6 @@ struct Forget: AsyncParsableCommand {
         guard readLine() == "\(count)" else {
             throw Refusal(.usage, "Not confirmed; nothing was forgotten.", next: "Type the number of records.")
         }
-    }
-
-    private func unstageWhatWasStagedHere(_ workspace: Workspace, before: Snapshot) async throws {
-        let had = Set(before.queue.flatMap(\.rows))
-        let now = await workspace.snapshot.queue.flatMap(\.rows).filter { !had.contains($0) }
-        if !now.isEmpty { _ = try await workspace.perform(.unstage(rows: now)) }
     }
 
     private func print(_ result: RemovalResult) {

@@ -27,8 +27,8 @@ struct Open: AsyncParsableCommand {
         let table = try Table(path: path, dialect: try options.dialect())
         try await ScreenSession.check()
         try ProjectFiles.checkWritable(directory)
-        var form = SetUpForm(table: table, actor: who.actor ?? Who.loginName)
-        form.schema = try options.schema(for: table)
+        let form = SetUpForm(
+            table: table, schema: try options.schema(for: table), seed: options.seed, actor: who.actor ?? Who.loginName)
         try await ScreenSession.run(settingUp: form) { choices in
             let workspace = try ProjectFiles.create(
                 for: table, at: directory, schema: choices.schema, seed: choices.seed,

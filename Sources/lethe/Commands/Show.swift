@@ -33,11 +33,23 @@ struct Show: AsyncParsableCommand {
         try source.print(shown, of: rows.count, columns: names, as: csv ? .csv : json ? .json : .table)
     }
 
+    /// Whether anything asked for is computed from the model; what is stored is read without opening the project.
+    private var needsModel: Bool {
+        [filter, sort ?? "", columns ?? ""].contains { text in
+            ["model.", "effect.", "hit"].contains { text.contains($0) }
+        }
+    }
+
+    private func computed() async throws -> Snapshot {
+        let workspace = try await Project.openSettled(path, who)
+        let snapshot = await workspace.snapshot
+        await workspace.close()
+        return snapshot
+    }
+
     private func source() async throws -> RecordPrinter {
         if ProjectFiles.isProject(path) || ProjectFiles.isProject(ProjectFiles.directory(for: path)) {
-            let workspace = try await Project.openSettled(path, who)
-            let snapshot = await workspace.snapshot
-            await workspace.close()
+            let snapshot = try await needsModel ? computed() : Project.look(path, who)
             return RecordPrinter(table: snapshot.table, overlay: snapshot.overlay, snapshot: snapshot)
         }
         let table = try Table(path: path)

@@ -101,8 +101,10 @@ final class ScreenSession {
             draw()
         }
         terminal.end()
+        // What was typed before leaving is done before leaving.
         commands.finish()
         query?.cancel()
+        await performer?.value
         await workspace?.close()
     }
 

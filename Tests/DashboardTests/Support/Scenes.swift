@@ -111,7 +111,7 @@ struct Scene: Sendable, CustomStringConvertible {
     }
 
     static func setUp(_ table: Table, _ isASCII: Bool = false) throws -> Dashboard {
-        Dashboard(settingUp: SetUpForm(table: table, actor: "auditor"), isASCII: isASCII)
+        Dashboard(settingUp: SetUpForm(table: table, schema: .guessed(for: table), actor: "auditor"), isASCII: isASCII)
     }
 
     /// Before any job: no model, no figures.
