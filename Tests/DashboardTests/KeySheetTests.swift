@@ -33,7 +33,8 @@ struct KeySheetTests {
                     "\(command.name) in \(context)")
             }
             #expect(
-                sheet.count { $0.hasPrefix("  ") } == CommandTable.all.count { $0.contexts.contains(context) },
+                sheet.count { $0.hasPrefix("  ") && !$0.hasPrefix("    ") }
+                    == CommandTable.all.count { $0.contexts.contains(context) },
                 "no command of another screen")
         }
     }

@@ -88,8 +88,8 @@ extension Dashboard {
                 }
             }
         }
-        lines.append((DisplayText("In text fields: Ctrl-G or Esc back, Ctrl-U Ctrl-K Ctrl-W delete."), Style(.dim)))
-        return lines
+        let typing = wrap("In text fields: Ctrl-G or Esc back, Ctrl-U Ctrl-K Ctrl-W delete.", boxWidth)
+        return lines + typing.map { ($0, Style(.dim)) }
     }
 
     private func drawPalette(on canvas: inout Canvas, _ area: Area, _ field: TextField, _ cursor: ListCursor) {
