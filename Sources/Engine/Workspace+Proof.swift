@@ -12,8 +12,11 @@ extension Workspace {
         }
         try commit(EventDraft(.prove, outcome: "started"))
         let job = enqueue(.prove, title: "retraining from scratch to compare") { workspace, work in
-            let input = try await workspace.removalInput()
-            let proof = try Self.proof(input, work: work)
+            let proof: ProofResult
+            do { proof = try Self.proof(try await workspace.removalInput(), work: work) } catch {
+                try await workspace.note(error, endedA: .prove)
+                throw error
+            }
             return try await workspace.take(proof)
         }
         return Echo("retraining from scratch in the background, to compare", hint: "4 shows it", job: job)

@@ -76,15 +76,27 @@ extension Workspace {
         let job = enqueue(.train, title: "training on \(assignment.training.count.grouped) records") {
             workspace, work in
             let (dataset, assignment, policy) = await workspace.trainingInput
-            let (learner, reading) = try timed { try Learner(dataset: dataset, recipe: recipe, work: work) }
-            let (learned, solving) = try timed { try learner.cold(assignment, work: work) }
-            let evaluation = try learner.evaluation(of: learned, assignment, policy: policy)
+            let learner: Learner, learned: Learned, evaluation: Evaluation
+            let reading: Double, solving: Double
+            do {
+                (learner, reading) = try timed { try Learner(dataset: dataset, recipe: recipe, work: work) }
+                (learned, solving) = try timed { try learner.cold(assignment, work: work) }
+                evaluation = try learner.evaluation(of: learned, assignment, policy: policy)
+            } catch {
+                try await workspace.note(error, endedA: .train)
+                throw error
+            }
             return try await workspace.publish(
                 learner, learned, evaluation,
                 seconds: ["read": workspace.readSeconds, "features": reading, "solve": solving])
         }
         return Echo(
             "training \(assignment.training.count.grouped) records in the background", hint: "4 shows it", job: job)
+    }
+
+    /// Says in the journal how work that was announced there ended without a result.
+    func note(_ error: any Error, endedA action: Action) throws {
+        try commit(EventDraft(action, outcome: error is CancellationError ? "cancelled" : "failed"))
     }
 
     private func startReading(_ model: PublishedModel) throws {

@@ -39,7 +39,8 @@ import Testing
         #expect(
             await workspace.actions == [
                 .open, .policy, .train, .publish, .evaluate, .flag, .flag, .stage, .unstage, .stage, .unstage,
-                .viewSensitive, .unlearnStart, .unlearnResult, .evaluate, .prove, .policy, .export, .export, .export,
+                .viewSensitive, .unlearnStart, .unlearnResult, .evaluate, .prove, .prove, .policy, .export, .export,
+                .export,
                 .export,
             ])
         let events = await workspace.events

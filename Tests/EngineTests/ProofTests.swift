@@ -71,12 +71,13 @@ import Testing
         await workspace.close()
     }
 
-    @Test func `a cancelled proof says nothing`() async throws {
+    @Test func `a cancelled proof says that it was cancelled, and nothing else`() async throws {
         let workspace = try await project.trained()
         await workspace.atEachStep { $0 == .prove }
         await #expect(throws: CancellationError.self) { try await workspace.finish(.prove) }
         #expect(await workspace.lastProof == nil)
-        #expect(await !workspace.actions.contains(.prove))
+        let outcomes = await workspace.events.filter { $0.action == .prove }.map { $0.object["outcome"] }
+        #expect(outcomes == ["started", "cancelled"])
         await workspace.close()
     }
 }

@@ -52,7 +52,9 @@ struct Sitting: Sendable {
     private mutating func take(_ effects: [Effect]) {
         for effect in effects {
             switch effect {
-            case .perform(let command): asked.append(command)
+            case .perform(let command):
+                asked.append(command)
+                show(command)
             case .query(let ticket, let query): feed(.rows(ticket: ticket, answer(query)))
             case .create(let choices): created.append(choices)
             case .copy(let text): copied.append(text)
@@ -60,6 +62,13 @@ struct Sitting: Sendable {
             case .quit: hasQuit = true
             }
         }
+    }
+
+    /// Follows a showing as the engine does; everything else waits for a real one.
+    private mutating func show(_ command: Command) {
+        guard case .reveal(let rows) = command, var snapshot = dashboard.snapshot else { return }
+        snapshot.revealed.formUnion(rows)
+        feed(.snapshot(snapshot))
     }
 
     func answer(_ query: Query) -> RowsAnswer {
