@@ -137,6 +137,8 @@ extension Dashboard {
             screen = .records
         } else if !records.marks.isEmpty {
             records.marks = []
+        } else if let effects = leaveDrillDown() {
+            return effects
         } else {
             panel = .confirm(question: "Quit? Everything is saved.", [.quit])
         }

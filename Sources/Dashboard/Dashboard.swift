@@ -106,7 +106,7 @@ public struct Dashboard: Sendable {
         let finished = new.jobs.last { job in
             job.state.isOver && old?.jobs.first { $0.id == job.id }?.state.isOver == false
         }
-        if let finished {
+        if let finished, finished.kind != .find || message == nil || finished.hasFailed {
             message = Message(text: "\(finished.title): \(finished.outcome)", isRefusal: finished.hasFailed)
         }
         let learnedMoved = old?.revisions.learned != new.revisions.learned
@@ -141,6 +141,11 @@ public struct Dashboard: Sendable {
             records.keepsPlace = true
         case .filterError(let error):
             records.filterError = error
+            // What was accepted and can't be asked is opened again, with the caret under the mistake.
+            if panel == nil, records.isFilterOn, screen == .records {
+                records.filterBeforeEditing = ("", .all, true)
+                panel = .filter(TextField(records.filterText))
+            }
         case .refusal(let sentence):
             message = Message(text: sentence, isRefusal: true)
         }
@@ -174,6 +179,16 @@ public struct Dashboard: Sendable {
 
     var nothingStaged: String? {
         snapshot?.counts.staged == 0 ? "Nothing is staged: d on a record stages it." : nil
+    }
+
+    /// Why the queue can't be applied now.
+    var nothingToApply: String? {
+        guard let snapshot else { return nil }
+        if snapshot.schema.target == nil {
+            return "This project has no target column, so there is no model that could forget."
+        }
+        if snapshot.currentModel == nil { return "There is no model yet that could forget: 4 shows the jobs." }
+        return nothingStaged
     }
 
     var noRecordInHand: String? {

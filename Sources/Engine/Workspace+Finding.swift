@@ -41,7 +41,9 @@ extension Workspace {
         self.findings = findings
         refreshLearned()
         publishSnapshot()
-        return "disagreement and gap effect are ready"
+        return findings.focus == nil
+            ? "disagreement is ready; no two groups are large enough for a gap effect"
+            : "disagreement and gap effect are ready"
     }
 
     /// Runs every bundled detector over the texts; a detector sees each distinct text once.

@@ -111,7 +111,7 @@ extension Workspace {
                 isCurrent: record.digest == current, isKept: record.holdsBytes,
                 guarantee: guarantee?.kind, bound: guarantee?.bound ?? .nan,
                 gradientNorm: guarantee?.gradientNorm ?? .nan, certifiedShare: guarantee?.certifiedShare,
-                proof: record.proven, gap: gap?.value, gapName: gap.map { "parity gap by \($0.column)" })
+                proof: record.proven, gap: gap?.sufficient?.value, gapName: gap.map { "parity gap by \($0.column)" })
         }
     }
 }

@@ -40,12 +40,10 @@ extension Comparison {
             leftOut = Gap.leftOut(metric, counts, grouping.values, minimumDenominator)
             widestAfter = metric.spread(metric.rates(countsAfter))?.value
             let rates = metric.rates(counts)
-            let sound = zip(metric.parts, rates).map { part, row in
-                row.indices.map { group in
-                    let least = [counts[group], countsAfter[group]].map { part.counts($0).denominator }.min() ?? 0
-                    return part.shortage(least, minimum: minimumDenominator) == nil ? row[group] : nil
-                }
+            let short = [counts, countsAfter].flatMap {
+                Gap.leftOut(metric, $0, grouping.values, minimumDenominator).map(\.group)
             }
+            let sound = rates.map { row in row.indices.map { short.contains(grouping.values[$0]) ? nil : row[$0] } }
             guard let spread = metric.spread(sound) ?? metric.spread(rates), let highest = spread.highest,
                 let lowest = spread.lowest, let index = spread.part
             else {

@@ -7,10 +7,14 @@ extension Gap {
         let rates = metric.rates(counts)
         let spread = metric.spread(rates)
         let leftOut = Self.leftOut(metric, counts, groups, minimumDenominator)
+        let test = PermutationTest(metric, counts, seed: Self.seed(seed, column, metric, groups))
         self.init(
             column: column, metric: metric.id, groups: groups, kind: .maxMin, value: spread?.value, interval: nil,
-            test: PermutationTest(metric, counts, seed: Self.seed(seed, column, metric, groups)),
-            highest: spread?.highest.map { groups[$0] }, lowest: spread?.lowest.map { groups[$0] }, leftOut: leftOut,
+            test: test, highest: spread?.highest.map { groups[$0] }, lowest: spread?.lowest.map { groups[$0] },
+            leftOut: leftOut,
+            sufficient: Self.sufficient(metric, counts, groups, without: leftOut, all: test) { groups in
+                Self.seed(seed, column, metric, groups)
+            },
             verdict: spread != nil && leftOut.isEmpty ? Self.measured : Self.insufficientEvidence,
             undefined: spread == nil ? Self.reason(metric, rates) : nil)
     }
@@ -33,8 +37,24 @@ extension Gap {
             test: value == nil
                 ? nil : PermutationTest(metric, counts, seed: Self.seed(seed, column, metric, groups)),
             highest: spread?.highest.map { groups[$0] }, lowest: spread?.lowest.map { groups[$0] }, leftOut: leftOut,
-            verdict: value != nil && leftOut.isEmpty ? Self.measured : Self.insufficientEvidence,
+            sufficient: nil, verdict: value != nil && leftOut.isEmpty ? Self.measured : Self.insufficientEvidence,
             undefined: value == nil ? Self.reason(metric, rates) : nil)
+    }
+
+    /// The same gap over the groups that are not left out; `all` is the test of all groups, for when none is.
+    private static func sufficient(
+        _ metric: GapMetric, _ counts: [ConfusionCounts], _ groups: [String], without leftOut: [LeftOut],
+        all: PermutationTest?, seed: ([String]) -> UInt64
+    ) -> Sufficient? {
+        let short = Set(leftOut.map(\.group))
+        let kept = groups.indices.filter { !short.contains(groups[$0]) }
+        let names = kept.map { groups[$0] }
+        let those = kept.map { counts[$0] }
+        guard let spread = metric.spread(metric.rates(those)), let highest = spread.highest, let lowest = spread.lowest
+        else { return nil }
+        return Sufficient(
+            value: spread.value, highest: names[highest], lowest: names[lowest],
+            test: short.isEmpty ? all : PermutationTest(metric, those, seed: seed(names)))
     }
 
     /// The groups whose own denominator, for any part, is empty or below the minimum.

@@ -16,6 +16,14 @@ public struct Gap: Codable, Hashable, Sendable {
         public let isCounted: Bool
     }
 
+    /// The gap of the groups with enough evidence alone: what a screen shows and a change follows.
+    public struct Sufficient: Codable, Hashable, Sendable {
+        public let value: Double
+        public let highest: String
+        public let lowest: String
+        public let test: PermutationTest?
+    }
+
     public static let measured = "measured"
     public static let insufficientEvidence = "insufficient evidence"
 
@@ -33,6 +41,8 @@ public struct Gap: Codable, Hashable, Sendable {
     public let highest: String?
     public let lowest: String?
     public let leftOut: [LeftOut]
+    /// Over all groups only, and nil where fewer than two have enough evidence.
+    public let sufficient: Sufficient?
     /// "measured" or "insufficient evidence"; the latter whenever a group is left out.
     public let verdict: String
     /// Why there is no value.
@@ -55,6 +65,7 @@ public struct Gap: Codable, Hashable, Sendable {
         try container.encode(highest, forKey: .highest)
         try container.encode(lowest, forKey: .lowest)
         try container.encode(leftOut, forKey: .leftOut)
+        try container.encodeIfPresent(sufficient, forKey: .sufficient)
         try container.encode(verdict, forKey: .verdict)
         try container.encodeIfPresent(undefined, forKey: .undefined)
     }

@@ -57,8 +57,8 @@ struct FairnessSummary {
         let chance = Self.chance(gap)
         guard let followed = evaluation.comparison?.gaps.first(where: { $0.metric == id && $0.column == column }) else {
             return Line(
-                label: label + Self.pair([gap.highest, gap.lowest].compactMap { $0 }), note: chance,
-                numbers: (nil, gap.value))
+                label: label + Self.pair([gap.sufficient?.highest, gap.sufficient?.lowest].compactMap { $0 }),
+                note: chance, numbers: (nil, gap.sufficient?.value))
         }
         let text = change(difference: followed.difference, interval: followed.interval, isClear: followed.isClear)
         return Line(
@@ -74,8 +74,8 @@ struct FairnessSummary {
 
     // Apart, and without `map`: inlined there it crashes the optimiser of Swift 6.3.1 ("ownership error").
     private static func chance(_ gap: Gap) -> String {
-        guard let byChance = gap.byChance else { return "" }
-        return "by chance alone \(byChance.short)"
+        guard let test = gap.sufficient?.test else { return "" }
+        return "by chance \(test.byChance.short)"
     }
 
     private func shortage(_ id: String) -> Line? {
@@ -83,7 +83,7 @@ struct FairnessSummary {
             return nil
         }
         let names = gap.leftOut.map { "\($0.group): \($0.reason)" }.joined(separator: "; ")
-        return Line(label: "insufficient evidence over all groups · \(names)", style: Style(.warning))
+        return Line(label: "not counted: \(names)", style: Style(.warning))
     }
 
     private var accuracy: Line {

@@ -40,7 +40,7 @@ extension CommandTable {
         KeyCommand(
             "apply", "apply", "apply the queue (asks for the record count)", keys: [.char("A")], group: .remove,
             rank: 31, writes: true,
-            disabled: { $0.nothingStaged }
+            disabled: { $0.nothingToApply }
         ) { $0.askToApply() },
         KeyCommand(
             "cancel-job", "cancel job", "cancel the running job", keys: [.char("X"), .control("c")], group: .remove,

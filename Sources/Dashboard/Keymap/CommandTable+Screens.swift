@@ -60,7 +60,10 @@ extension CommandTable {
         KeyCommand(
             "undo", "undo", "take the last decision back", keys: [.char("u")], group: .general, rank: 50, writes: true,
             disabled: { $0.snapshot?.canUndo == true ? nil : "Nothing to undo." }
-        ) { _ in [.perform(.undo)] },
+        ) { dashboard in
+            dashboard.review?.move(by: -1)
+            return [.perform(.undo)]
+        },
         KeyCommand(
             "redo", "redo", "do it again", keys: [.control("r")], group: .general, writes: true,
             disabled: { $0.snapshot?.canRedo == true ? nil : "Nothing to redo." }

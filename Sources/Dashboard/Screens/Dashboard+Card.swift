@@ -23,7 +23,7 @@ extension Dashboard {
 
     /// "gap effect: top 0.4 %" where removing the record is predicted to narrow the gap.
     private func gapRank(_ row: Int, _ snapshot: Snapshot) -> String? {
-        guard let effects = snapshot.overlay.numbers["effect.parity"], effects[row] < 0 else { return nil }
+        guard let effects = snapshot.overlay.numbers["effect.parity"], effects[row] < -5e-7 else { return nil }
         return "removing it narrows the gap by \(abs(effects[row]).fixed(6))"
     }
 
@@ -99,7 +99,10 @@ extension Dashboard {
         if !flags.isEmpty {
             add("flagged       \(flags.map(\.rawValue).joined(separator: ", "))", Style(flags[0].role))
         }
-        if let reason = snapshot.reasons[row] { add("reason        \(reason)") }
+        if let state = snapshot.overlay.facets["state"], state.masks[row] & 1 != 0 {
+            add("staged        for removal", Style(.staged))
+        }
+        if !isVeiled(row), let reason = snapshot.reasons[row] { add("reason        \(reason)") }
         if !isVeiled(row) {
             for hit in snapshot.evidence(row).prefix(8) {
                 add("hit           \(hit.detector) in \(hit.column): \(hit.text)", Style(.match))

@@ -73,7 +73,7 @@ extension Dashboard {
     mutating func applyIfCounted(_ text: String) -> [Effect] {
         guard let staged = snapshot?.counts.staged else { return [] }
         panel = nil
-        guard text == "\(staged)" else {
+        guard text == "\(staged)" || text == staged.grouped else {
             message = Message(
                 text: "Not applied: \(staged.counted("record")) staged, '\(text)' was typed.", isRefusal: true)
             return []

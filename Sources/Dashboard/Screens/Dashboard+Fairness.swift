@@ -20,6 +20,8 @@ extension Dashboard {
             canvas.write(
                 "No group column was chosen, so rates can't be compared.", x: 3, y: area.y + 1, Style(.dim),
                 width: area.width - 4)
+            FairnessSummary(evaluation: evaluation, metric: fairness.metric, column: "")
+                .draw(on: &canvas, area.takeBottom(min(7, area.height / 2)))
             return
         }
         let lines = snapshot.fairnessLines(fairness.metric, by: fairness.column)
@@ -41,7 +43,7 @@ extension Dashboard {
 
     private func drawFairnessHeading(on canvas: inout Canvas, _ area: Area, _ evaluation: Evaluation) {
         let title =
-            "\(metric?.title ?? fairness.metric) · by \(fairness.column) · held-out \(evaluation.records.grouped)"
+            "\(metric?.title ?? fairness.metric)\(fairness.column.isEmpty ? "" : " · by \(fairness.column)") · held-out \(evaluation.records.grouped)"
         canvas.write(title, x: 1, y: area.y, Style(.heading, bold: true), width: area.width - 2)
         let legend = evaluation.comparison == nil ? "● now  ├ 95 % ┤" : "○ before  ● after  ├ 95 % ┤"
         if DisplayText(title + legend).columns + 4 <= area.width {

@@ -23,6 +23,14 @@ extension Dashboard {
         }
     }
 
+    /// A job in full; its outcome may be longer than a line.
+    mutating func showJob() {
+        guard let jobs = snapshot?.jobs, !jobs.isEmpty else { return }
+        let job = jobs[jobs.count - 1 - min(jobsCursor.position, jobs.count - 1)]
+        panel = .text(
+            title: job.title, lines: [job.outcome.isEmpty ? "\(job.phase) \(job.detail)" : job.outcome], ListCursor())
+    }
+
     private func drawState(of job: JobStatus, on canvas: inout Canvas, _ area: Area, _ y: Int) {
         switch job.state {
         case .queued: canvas.writeRight("waiting", right: area.right - 2, y: y, Style(.dim))

@@ -61,8 +61,8 @@ extension Dashboard {
         if let guarantee = model.guarantee {
             lines += [
                 "guarantee       \(guarantee)",
-                "bound           ‖w − w*‖ ≤ \(model.bound)",
-                "gradient norm   \(model.gradientNorm)",
+                "bound           ‖w − w*‖ ≤ \(model.bound.scientific)",
+                "gradient norm   \(model.gradientNorm.scientific)",
             ]
             if let share = model.certifiedShare {
                 lines.append(

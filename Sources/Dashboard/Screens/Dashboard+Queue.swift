@@ -56,7 +56,7 @@ extension Dashboard {
         line("result       proven within a bound of a retrain")
         if let now = prediction.gapNow, let change = prediction.gapChange, let focus = snapshot.focus {
             line(
-                "parity gap   \(now.short) → \((now + change).short) predicted, \(focus.column) \(focus.high) − \(focus.low); P measures it"
+                "parity gap   \(now.short) → \((now + change).short) predicted on the selection half, \(focus.high) − \(focus.low)"
             )
         }
         if let measured = snapshot.preview,
@@ -64,7 +64,7 @@ extension Dashboard {
             let before = gap.before, let after = gap.after
         {
             line(
-                "measured     parity gap by \(gap.column) \(before.fixed(3)) → \(after.fixed(3)), \(gap.isClear ? "a clear change" : "no clear change"); nothing was published",
+                "measured     \(before.short) → \(after.short) on the test half, \(gap.pair.joined(separator: " − ")); \(gap.isClear ? "clear" : "no clear change")",
                 Style(.after))
         }
         if !prediction.twinsLeft.isEmpty {

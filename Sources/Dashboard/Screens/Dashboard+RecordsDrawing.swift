@@ -61,7 +61,9 @@ extension Dashboard {
         for place in layout {
             let isUnder = columnUnderCursor == place.column
             let order =
-                records.sort.first { $0.name == place.column.queryName(snapshot) }.map { $0.descending ? "▾" : "▴" }
+                records.sort.first.flatMap { $0.name == place.column.queryName(snapshot) ? $0 : nil }.map {
+                    $0.descending ? "▾" : "▴"
+                }
                 ?? ""
             let title = place.column.title(snapshot) + order
             let style = Style(isUnder ? .accent : .dim, underline: isUnder)

@@ -61,7 +61,7 @@ extension Dashboard {
         case .records, .review: if currentRow != nil { panel = .detail(ListCursor()) }
         case .detail: panel = nil
         case .queue: return narrowToStaged()
-        case .jobs: message = Message(text: "Everything about a job is on its line.", isRefusal: false)
+        case .jobs: showJob()
         case .fairness: return narrowToGroup()
         case .models: showModel()
         case .journal: showEvent()
@@ -84,6 +84,7 @@ extension Dashboard {
     // MARK: Filter and search
 
     mutating func editFilter() -> [Effect] {
+        records.cameFrom = nil
         records.filterBeforeEditing = (records.filterText, records.filter, records.isFilterOn)
         records.anchor = currentRow
         panel = .filter(TextField(records.filterText))
@@ -148,9 +149,20 @@ extension Dashboard {
     }
 
     mutating func narrow(to text: String) -> [Effect] {
+        records.cameFrom = (screen, records.filterText, records.filter, records.isFilterOn)
         screen = .records
         panel = nil
         return acceptFilter(text)
+    }
+
+    /// Leaves a drill-down: back on the screen it came from, with the filter from before.
+    mutating func leaveDrillDown() -> [Effect]? {
+        guard let origin = records.cameFrom else { return nil }
+        records.cameFrom = nil
+        (records.filterText, records.filter, records.isFilterOn) = (origin.text, origin.filter, origin.isOn)
+        records.filterError = nil
+        screen = origin.screen
+        return [requery()]
     }
 
     // MARK: Sort and columns

@@ -31,6 +31,8 @@ struct RecordsState: Sendable {
     var sort: [SortKey] = []
     var search = ""
     var ticket = 0
+    /// Where a drill-down came from, and the filter that it replaced.
+    var cameFrom: (screen: Screen, text: String, filter: Filter, isOn: Bool)?
     /// Whether the rows that were asked for last are still to come.
     var isAwaited = false
     /// Whether the cursor stays on its record when rows change, rather than on its line.

@@ -37,7 +37,7 @@ struct Coach: Sendable {
             }
             return onRecords ? "s sorts by disagreement: the labels hardest to believe come first." : back
         case .flag: return onRecords ? "Read it below, then flag it: b biased, t toxic, p private, m label." : back
-        case .stage: return onRecords ? "Flag more if you like (R: one by one), then d stages one for removal." : back
+        case .stage: return onRecords ? "More: ':mark-first 200', then b, flags many. Then d stages them." : back
         case .apply:
             return
                 "\(snapshot.counts.staged) staged. A applies: type \(snapshot.counts.staged) to make the model forget."

@@ -22,7 +22,7 @@ struct Demo: AsyncParsableCommand {
             for: table, at: directory, schema: .guessed(for: table), session: who.session())
         if isInteractive {
             try await ScreenSession.run(workspace, coached: true)
-            Narration.say("The demo's project is \(directory). Go on with: lethe open \(directory)")
+            Narration.say("Until the next demo, go on with: lethe open \(directory)")
         } else {
             try await recipe.run(workspace, json: json)
         }
@@ -31,15 +31,15 @@ struct Demo: AsyncParsableCommand {
     /// A fresh copy of the bundled file, and where its project goes: a folder of one's own, made anew every time.
     private func place() throws -> (Table, directory: String) {
         let source = try Fixtures.path("\(name).csv")
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("lethe-demo-\(getuid())").path
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("lethe-demo-\(getuid())/\(name)")
+            .path
         let copy = folder + "/\(name).csv"
         let directory = ProjectFiles.directory(for: copy)
+        try refuseWhileOpen(directory)
         do {
+            if FileManager.default.fileExists(atPath: folder) { try FileManager.default.removeItem(atPath: folder) }
             try FileManager.default.createDirectory(
                 atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-            for old in [copy, directory] where FileManager.default.fileExists(atPath: old) {
-                try FileManager.default.removeItem(atPath: old)
-            }
             try FileManager.default.copyItem(atPath: source, toPath: copy)
         } catch {
             throw Refusal(
@@ -47,6 +47,17 @@ struct Demo: AsyncParsableCommand {
                 next: "Set TMPDIR to a folder you may write to.")
         }
         return (try Table(path: copy), directory)
+    }
+
+    /// A demo that is open in another terminal is not swept away from under it.
+    private func refuseWhileOpen(_ directory: String) throws {
+        guard ProjectStore.exists(at: directory) else { return }
+        do { try ProjectStore.open(at: directory, session: who.session()).close() } catch let refusal as Refusal {
+            guard refusal.kind == .busy else { return }
+            throw Refusal(
+                .busy, "The demo '\(name)' is open in another terminal.",
+                next: "Close it there, or set TMPDIR to another folder.")
+        }
     }
 }
 
