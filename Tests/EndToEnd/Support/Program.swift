@@ -37,7 +37,7 @@ enum Program {
         [
             "PATH": URL(fileURLWithPath: path).deletingLastPathComponent().path + ":/usr/local/bin:/usr/bin:/bin",
             "HOME": playground.path, "TMPDIR": playground.path, "USER": "auditor", "LANG": "C.UTF-8", "PS1": "$ ",
-            "LETHE_FIXTURES": packageRoot + "/fixtures", "SWIFT_BACKTRACE": "enable=no",
+            "LETHE_FIXTURES": packageRoot + "/fixtures",
         ]
     }
 

@@ -72,6 +72,12 @@ final class Screen: Sendable {
     /// Presses keys by tmux's names: Enter, Escape, Up, C-z, or one character.
     func press(_ keys: String...) async throws { try await tmux(["send-keys"] + keys) }
 
+    /// Pastes text as a terminal does, in brackets where the program asked for them.
+    func paste(_ text: String) async throws {
+        try await tmux(["set-buffer", "--", text])
+        try await tmux(["paste-buffer", "-p"])
+    }
+
     func resize(width: Int, height: Int) async throws {
         try await tmux(["resize-window", "-x", "\(width)", "-y", "\(height)"])
     }
@@ -123,16 +129,26 @@ final class Screen: Sendable {
         return code
     }
 
-    /// The process that runs in the shell now.
-    func programID() async throws -> Int32 {
-        let shell = try await variable("pane_pid")
-        let deadline = ContinuousClock.now + .seconds(10)
-        while ContinuousClock.now < deadline {
-            let children = try String(contentsOfFile: "/proc/\(shell)/task/\(shell)/children", encoding: .utf8)
-            if let first = children.split(separator: " ").first, let id = Int32(first) { return id }
-            try await Task.sleep(for: .milliseconds(10))
+    /// Sends the running program a signal: "TERM", "KILL".
+    func signal(_ name: String) async throws {
+        let numbers = [
+            "HUP": SIGHUP, "INT": SIGINT, "ABRT": SIGABRT, "KILL": SIGKILL, "SEGV": SIGSEGV, "TERM": SIGTERM,
+        ]
+        guard let number = numbers[name], kill(try await programID(), number) == 0 else {
+            throw Failure("SIG\(name) was not sent")
         }
-        throw Failure("the shell runs nothing")
+    }
+
+    /// The program: the descendant of the shell with its name.
+    private func programID() async throws -> Int32 {
+        var waiting = [try await variable("pane_pid")]
+        while let id = waiting.popLast() {
+            let name = try String(contentsOfFile: "/proc/\(id)/comm", encoding: .utf8)
+            if name == "lethe\n" || name == "exe\n", let number = Int32(id) { return number }
+            let children = try String(contentsOfFile: "/proc/\(id)/task/\(id)/children", encoding: .utf8)
+            waiting += children.split(separator: " ").map(String.init)
+        }
+        throw Failure("the program does not run")
     }
 
     @discardableResult

@@ -1,0 +1,95 @@
+import Foundation
+import Testing
+
+extension TheProgram {
+    /// Whatever ends the program, the terminal is given back as it was.
+    @Suite("The terminal is given back", .serialized, .enabled(if: Screen.isThere, Screen.missing))
+    struct Restoration {
+        @Test(
+            arguments: [("Q", 0), ("TERM", nil), ("HUP", nil), ("INT", nil), ("SEGV", 139), ("ABRT", 134)]
+                as [(String, Int?)])
+        func `after Q, a signal or a crash`(_ end: String, _ code: Int?) async throws {
+            let playground = try await Prepared.trained("decisions")
+            // sh repairs nothing, as an interactive shell would.
+            try playground.write(
+                "stty -a > before; lethe open decisions.csv; echo \"exit=$?\"; stty -a > after; echo done\n", to: "run")
+            let screen = try await Screen.shell(in: playground)
+            try await screen.type("sh run")
+            try await screen.press("Enter")
+            try await screen.waitUntilFound()
+            #expect(try await screen.variable("alternate_on") == "1")
+            #expect(try await screen.variable("cursor_flag") == "0")
+            if end == "Q" { try await screen.press("Q") } else { try await screen.signal(end) }
+            let status = try await screen.exit()
+            if let code { #expect(status == code) }
+            try await screen.wait(until: "done")
+            #expect(try await screen.variable("alternate_on") == "0")
+            #expect(try await screen.variable("cursor_flag") == "1")
+            #expect(try await screen.variable("mouse_any_flag") == "0")
+            #expect(try playground.text(of: "after") == playground.text(of: "before"))
+            // No lock, and nothing damaged.
+            let log = try await Program.run("log", "decisions.csv.lethe", in: playground)
+            #expect(log.status == 0)
+            let flag = try await Program.run(
+                "flag", "decisions.csv.lethe", "biased", "--where", "row:1", in: playground)
+            #expect(flag.status == 0, "\(flag.errors)")
+        }
+
+        @Test
+        func `Ctrl-Z and fg: the shell's terminal in between, and the next Up is one move`() async throws {
+            let playground = try await Prepared.trained("decisions")
+            let screen = try await Screen.shell(in: playground)
+            try await screen.type("lethe open decisions.csv")
+            try await screen.press("Enter")
+            try await screen.waitUntilFound()
+            try await screen.press("j", "j", "j")
+            try await screen.wait(until: "▸    4")
+            for _ in 1...2 {
+                try await screen.press("C-z")
+                try await screen.wait(until: "Stopped")
+                #expect(try await screen.variable("alternate_on") == "0")
+                #expect(try await screen.variable("cursor_flag") == "1")
+                try await screen.type("fg")
+                try await screen.press("Enter")
+                try await screen.wait(until: "▸    4")
+                #expect(try await screen.variable("alternate_on") == "1")
+                try await screen.press("Up")
+                try await screen.wait(until: "▸    3")
+                try await screen.press("Down")
+                try await screen.wait(until: "▸    4")
+            }
+            try await screen.press("Q")
+            try await screen.type("echo \"exit=$?\"")
+            try await screen.press("Enter")
+            #expect(try await screen.exit() == 0)
+        }
+
+        @Test
+        func `a storm of sizes and keys crashes nothing`() async throws {
+            let playground = try await Prepared.trained("comments")
+            let screen = try await Screen.start("lethe open comments.csv", in: playground)
+            try await screen.waitUntilFound()
+            var random: UInt64 = 20_26
+            func next(_ bound: Int) -> Int {
+                random = random &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+                return Int(random >> 33) % bound
+            }
+            let keys = [
+                "j", "k", "PageDown", "G", "g", "R", "Enter", "q", "1", "3", "4", "5", "6", "7", "?", "M", "C", "s",
+                "h",
+                "l", "Space", "f", "Escape", "b", "u", "z",
+            ]
+            for _ in 1...50 {
+                try await screen.resize(width: 1 + next(300), height: 1 + next(100))
+                // Not q q: on Records that asks to leave, and any key but y or Enter stays.
+                try await screen.press(keys[next(keys.count)], keys[next(keys.count)], "C-g")
+            }
+            try await screen.resize(width: 100, height: 30)
+            try await screen.press("C-g", "1", "C-l")
+            try await screen.wait(until: "comments.csv  ")
+            #expect(try await screen.variable("alternate_on") == "1")
+            try await screen.press("C-g", "C-g")
+            #expect(try await screen.quit() == 0)
+        }
+    }
+}
