@@ -83,14 +83,29 @@ void lifeline_resume(void) {
 
 /// The screen first, then whoever was there before: Swift's backtracer, or the default.
 static void on_fatal(int signal, siginfo_t *info, void *context) {
-    (void)context;
     lifeline_restore();
+    const struct sigaction *former = NULL;
     for (int i = 0; i < fatal_count; i++) {
-        if (fatal_signals[i] == signal) sigaction(signal, &previous[i], NULL);
+        if (fatal_signals[i] == signal) former = &previous[i];
     }
-    // A fault of the processor happens again on return, now for the former handler. A signal that was sent, or a trap
-    // (which has moved on), must be raised; it arrives on return, when it is no longer blocked.
-    if (info->si_code <= 0 || signal == SIGTRAP) raise(signal);
+    // A fault of the processor happens again on return, now for the former handler.
+    if (info->si_code > 0 && signal != SIGTRAP) {
+        if (former) sigaction(signal, former, NULL);
+        return;
+    }
+    // A signal that was sent, or a trap (which has moved on), does not: the former handler has its say, and counts on the
+    // default to end the program.
+    if (former && former->sa_handler != SIG_DFL && former->sa_handler != SIG_IGN) {
+        if (former->sa_flags & SA_SIGINFO) {
+            former->sa_sigaction(signal, info, context);
+        } else {
+            former->sa_handler(signal);
+        }
+    }
+    struct sigaction action = {.sa_handler = SIG_DFL};
+    sigaction(signal, &action, NULL);
+    // Arrives on return, when it is no longer blocked.
+    raise(signal);
 }
 
 static int catch_standard_error(const char *log) {

@@ -13,7 +13,8 @@ extension Workspace {
             EventDraft(
                 .open, inputs: [dataset.table.digest],
                 params: ["records": .integer(Int64(dataset.table.rowCount)), "seed": .string("\(dataset.seed)")]))
-        for job in try store.pendingJobs() {
+        let interrupted = try store.pendingJobs()
+        for job in interrupted {
             try commit(
                 EventDraft(.unlearnFail, params: ["job": .string(job.id)], outcome: "interrupted"),
                 [.job(id: job.id, state: nil, json: "")])
@@ -25,7 +26,7 @@ extension Workspace {
                 try await workspace.scan(work)
             }
         } else if let model = try store.currentModel(), let bytes = model.bytes {
-            try startReading(PublishedModel(bytes: Array(bytes)))
+            try startReading(PublishedModel(bytes: Array(bytes)), afterInterruption: !interrupted.isEmpty)
         } else {
             do { _ = try startTraining() } catch let refusal as Refusal {
                 // Records can still be browsed and flagged; the job's line says why there is no model.
@@ -99,14 +100,15 @@ extension Workspace {
         try commit(EventDraft(action, outcome: error is CancellationError ? "cancelled" : "failed"))
     }
 
-    private func startReading(_ model: PublishedModel) throws {
+    private func startReading(_ model: PublishedModel, afterInterruption: Bool) throws {
         let recipe = model.recipe
         _ = enqueue(.train, title: "reading the model") { workspace, work in
             let (dataset, assignment, policy) = await workspace.trainingInput
             let learner = try Learner(dataset: dataset, recipe: recipe, work: work)
             let learned = try learner.restored(model, assignment, work: work)
             let evaluation = try learner.evaluation(of: learned, assignment, policy: policy)
-            return await workspace.resume(learner, learned, evaluation)
+            let read = await workspace.resume(learner, learned, evaluation)
+            return afterInterruption ? "a removal was interrupted; what was staged still is, and \(read)" : read
         }
     }
 

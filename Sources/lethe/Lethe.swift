@@ -40,10 +40,10 @@ struct Lethe: AsyncParsableCommand {
     }
 
     /// Starts the program again with a quiet backtracer where it would otherwise ask questions on the terminal after a
-    /// crash; the setting is read before `main`.
+    /// crash, and print memory, which may hold a record's text; the setting is read before `main`.
     private static func keepBacktracesQuiet() {
         guard isatty(STDIN_FILENO) == 1, getenv("SWIFT_BACKTRACE") == nil else { return }
-        setenv("SWIFT_BACKTRACE", "interactive=no", 1)
+        setenv("SWIFT_BACKTRACE", "interactive=no,registers=none", 1)
         let arguments = CommandLine.arguments.map { strdup($0) } + [nil]
         // Returns only when it failed; then this process goes on, with the questions.
         _ = arguments.withUnsafeBufferPointer { $0.baseAddress.map { execv("/proc/self/exe", $0) } }

@@ -59,8 +59,8 @@ extension TheProgram {
             let before = playground.listing
             for command in ["init", "open"] {
                 let outcome = try await Program.run([command, "data.csv"] + input.options, in: playground)
-                // `open` has no terminal here: a fault of the file is said first, one of the choices after the form.
-                if command == "open", input.testDescription == "one-class target" {
+                // `open` has no terminal here: a fault of the file is said before that, one of the choices after it.
+                if command == "open", !input.options.isEmpty {
                     #expect(outcome.status == 69)
                     continue
                 }
@@ -165,13 +165,13 @@ extension TheProgram {
             #expect(!playground.exists("decisions.csv.lethe"))
         }
 
-        @Test(arguments: ["lethe open decisions.csv | cat", "cat | lethe open decisions.csv"])
+        @Test(arguments: ["lethe open decisions.csv | cat", "true | lethe open decisions.csv"])
         func `a pipe for the keyboard or the screen is refused`(command: String) async throws {
             let playground = try Playground()
             try playground.copy(Program.fixture("decisions.csv"), as: "decisions.csv")
             let screen = try await Screen.shell(in: playground)
             try await screen.type("set -o pipefail; \(command); echo \"exit=$?\"")
-            try await screen.press("Enter", "C-d")
+            try await screen.press("Enter")
             #expect(try await screen.exit() == 69)
             #expect(try await screen.text().contains("not a terminal"))
             #expect(!playground.exists("decisions.csv.lethe"))
@@ -197,7 +197,7 @@ extension TheProgram {
             let screen = try await Screen.start(
                 "lethe open comments.csv", in: playground, environment: ["LANG": "C", "LC_ALL": "C"])
             try await screen.wait(for: "the findings, in ASCII") {
-                $0.contains("disagreement and gap effect are ready")
+                $0.contains("idle") && !Screen.losses(in: $0).isEmpty
             }
             for key in ["s", "j", "3", "4", "5", "6", "7", "1", "R", "?"] { try await screen.press(key) }
             try await screen.wait(until: "Keys")
@@ -229,7 +229,7 @@ extension TheProgram {
             let screen = try await Screen.start("lethe open comments.csv --target none", in: playground)
             try await screen.wait(until: "none yet: browse and flag only")
             try await screen.press("Enter")
-            try await screen.wait(until: "comments.csv  5,000 records")
+            try await screen.wait(until: "filter none")
             try await screen.press("m")
             try await screen.wait(until: "flagged mislabelled · u undoes")
             #expect(try await screen.quit() == 0)

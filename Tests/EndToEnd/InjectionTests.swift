@@ -53,7 +53,7 @@ extension TheProgram {
             try await screen.press("f")
             try await screen.type("gruop=x")
             try await screen.wait(until: "^^^")
-            try await screen.press("Escape")
+            try await screen.press("C-g")
             #expect(try await screen.quit() == 0)
             expectHarmless(screen)
         }

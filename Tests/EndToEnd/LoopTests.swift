@@ -143,7 +143,7 @@ extension TheProgram {
         private func stageAndApply(_ count: Int, alreadyMarked: Bool, basis: String, focus: String, on screen: Screen)
             async throws
         {
-            try await screen.decide("d", count: count, echo: "staged · \(count) records for removal")
+            try await screen.decide("d", count: count, echo: "staged for removal · \(count) records")
             try await screen.press("3")
             let queue = try await screen.wait(until: "If applied")
             #expect(queue.contains("Queue·\(count)"))

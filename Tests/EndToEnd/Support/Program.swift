@@ -83,8 +83,19 @@ enum Program {
         var arguments = words.map { strdup($0) } + [nil]
         var variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
         defer { for pointer in arguments + variables { free(pointer) } }
+        // The threads of a test block signals; a child must not inherit that.
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var none = sigset_t()
+        var all = sigset_t()
+        sigemptyset(&none)
+        sigfillset(&all)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        posix_spawnattr_setsigdefault(&attributes, &all)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
         var id: pid_t = 0
-        let failure = posix_spawn(&id, "/bin/sh", &actions, nil, &arguments, &variables)
+        let failure = posix_spawn(&id, "/bin/sh", &actions, &attributes, &arguments, &variables)
         guard failure == 0 else { throw Failure("can't start \(program): \(String(cString: strerror(failure)))") }
         var status: Int32 = 0
         while waitpid(id, &status, 0) < 0 {

@@ -2,11 +2,11 @@ import Testing
 
 // What a person does in several keys.
 extension Screen {
-    /// Waits until the model and both finding columns are there: the title says idle, the message says ready.
+    /// Waits until the model and what was found are there: the title says idle, the table has disagreements.
     @discardableResult
     func waitUntilFound(sourceLocation: SourceLocation = #_sourceLocation) async throws -> String {
         try await wait(for: "model and findings", sourceLocation: sourceLocation) {
-            $0.contains("· idle") && $0.contains("disagreement and gap effect are ready")
+            $0.contains("· idle") && !Screen.losses(in: $0).isEmpty
         }
     }
 
@@ -41,7 +41,7 @@ extension Screen {
     /// The disagreement column of the records shown.
     static func losses(in screen: String) -> [Double] {
         screen.split(separator: "\n").compactMap { line in
-            line.firstMatch(of: #/^[ ▸•]*\d+ .{0,6} +[01]\.\d{3} +(\d+\.\d\d) /#).flatMap { Double($0.1) }
+            line.firstMatch(of: #/^[ ▸•>*]*\d+ .{0,6} +[01]\.\d{3} +(\d+\.\d\d) /#).flatMap { Double($0.1) }
         }
     }
 
