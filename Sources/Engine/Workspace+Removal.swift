@@ -58,7 +58,7 @@ extension Workspace {
         let job = enqueue(.preview, title: "measuring the removal of \(rows.count.grouped) records") {
             workspace, work in
             let removal = try Self.removal(of: rows, try await workspace.removalInput(), work: work)
-            return await workspace.take(preview: removal)
+            return await workspace.take(preview: removal, ofQueue: chosen == nil)
         }
         return Echo("measuring: the removal is computed, not published", job: job)
     }
@@ -165,8 +165,8 @@ extension Workspace {
             [.job(id: key, state: nil, json: "")])
     }
 
-    private func take(preview removal: ComputedRemoval) -> String {
-        guard removal.rows == staged.keys.sorted() else { return "the queue has changed meanwhile; measure again" }
+    private func take(preview removal: ComputedRemoval, ofQueue: Bool) -> String {
+        guard !ofQueue || removal.rows == staged.keys.sorted() else { return "the queue has changed meanwhile; measure again" }
         preview = removal.result
         return "measured; nothing was published"
     }
