@@ -166,7 +166,9 @@ extension Workspace {
     }
 
     private func take(preview removal: ComputedRemoval, ofQueue: Bool) -> String {
-        guard !ofQueue || removal.rows == staged.keys.sorted() else { return "the queue has changed meanwhile; measure again" }
+        guard !ofQueue || removal.rows == staged.keys.sorted() else {
+            return "the queue has changed meanwhile; measure again"
+        }
         preview = removal.result
         return "measured; nothing was published"
     }

@@ -11,7 +11,7 @@ extension TheProgram {
             let before = try await Twin.model(of: "comments.csv.lethe", in: playground)
             let first = try await Screen.start("lethe open comments.csv", in: playground)
             try await first.waitUntilFound()
-            try await first.filter(by: "split:train toxic=1")
+            try await first.filter(by: "split:train row:1..1500")
             try await first.press("*", "d")
             let question = try await first.wait(until: "records for removal?")
             let count = try #require(question.firstMatch(of: /Stage ([\d,]+) records/)?.1)

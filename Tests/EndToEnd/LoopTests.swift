@@ -36,7 +36,7 @@ extension TheProgram {
                 Step(filter: "split:train sex=female approved=no", count: planted, key: "b", flag: "biased"),
                 sorting: true, on: screen)
             try await screen.wait(until: "\(planted) flagged")
-            try await stageAndApply(planted, alreadyMarked: true, basis: "bias", focus: "sex", on: screen)
+            try await stageAndApply(planted, alreadyMarked: true, basis: "bias", pair: "male − female", on: screen)
 
             try await screen.press("5")
             let fairness = try await screen.wait(until: "before")
@@ -103,7 +103,8 @@ extension TheProgram {
             try await screen.press("*")
             try await screen.wait(untilShown: flaggedRows)
             try await screen.wait(until: "•")
-            try await stageAndApply(flaggedRows, alreadyMarked: true, basis: "bias", focus: "identity", on: screen)
+            try await stageAndApply(
+                flaggedRows, alreadyMarked: true, basis: "bias", pair: "immigrants − men", on: screen)
 
             try await screen.press("5")
             let fairness = try await screen.wait(until: "change, paired")
@@ -140,7 +141,7 @@ extension TheProgram {
                 step.key, count: step.count, echo: "flagged \(step.flag) · \(step.count) records · u undoes")
         }
 
-        private func stageAndApply(_ count: Int, alreadyMarked: Bool, basis: String, focus: String, on screen: Screen)
+        private func stageAndApply(_ count: Int, alreadyMarked: Bool, basis: String, pair: String, on screen: Screen)
             async throws
         {
             try await screen.decide("d", count: count, echo: "staged for removal · \(count) records")
@@ -149,7 +150,7 @@ extension TheProgram {
             #expect(queue.contains("Queue·\(count)"))
             #expect(queue.contains("\(count) training records are unlearned"))
             #expect(queue.contains(/parity gap +\.\d{3} → \.\d{3} predicted/))
-            #expect(queue.contains("predicted, \(focus) "))
+            #expect(queue.contains(pair))
             #expect(queue.contains(basis))
             #expect(queue.contains("passes over the data"))
 
@@ -158,7 +159,7 @@ extension TheProgram {
             try await screen.wait(until: "Type \(count) to confirm")
             try await screen.type("1")
             try await screen.press("Enter")
-            try await screen.wait(until: "Not applied: \(count) records are staged, '1' was typed.")
+            try await screen.wait(until: "Not applied: \(count) records staged, '1' was typed.")
             try await screen.press("A")
             try await screen.wait(until: "Type \(count) to confirm")
             try await screen.type("\(count)")
