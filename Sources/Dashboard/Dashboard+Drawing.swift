@@ -130,11 +130,13 @@ extension Dashboard {
             }
         }
         let last = hints.count > 1 ? hints.removeLast() : nil
-        let reserve = last.map { DisplayText($0.key + " " + $0.label).columns + 2 } ?? 0
+        // On a narrow screen a space less between them shows one or two keys more.
+        let space = area.width < 100 ? 1 : 2
+        let reserve = last.map { DisplayText($0.key + " " + $0.label).columns + space } ?? 0
         var x = 1
         func put(_ hint: (key: String, label: String)) {
             x += canvas.write(hint.key, x: x, y: area.y, Style(.normal, bold: true)) + 1
-            x += canvas.write(hint.label, x: x, y: area.y, Style(.dim)) + 2
+            x += canvas.write(hint.label, x: x, y: area.y, Style(.dim)) + space
         }
         for hint in hints {
             guard x + DisplayText(hint.key + " " + hint.label).columns + reserve < area.width else { continue }

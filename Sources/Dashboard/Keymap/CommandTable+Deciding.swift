@@ -14,12 +14,12 @@ extension CommandTable {
     }
 
     static let decide: [KeyCommand] = [
-        flag("t", .toxic, "toxic", "toxic; again takes it back", rank: 20),
-        flag("b", .biased, "biased", "biased; again takes it back", rank: 21),
-        flag("p", .private, "private", "private; again takes it back", rank: 22),
-        flag("m", .mislabelled, "label", "mislabelled; again takes it back", rank: 23),
-        flag("c", .fine, "fine", "reviewed, fine", rank: 24),
-        flag("o", .unsure, "unsure", "unsure", rank: 25),
+        flag("t", .toxic, "toxic", "toxic; again takes it back", rank: 1),
+        flag("b", .biased, "biased", "biased; again takes it back", rank: 2),
+        flag("p", .private, "private", "private; again takes it back", rank: 3),
+        flag("m", .mislabelled, "label", "mislabelled; again takes it back", rank: 4),
+        flag("c", .fine, "fine", "reviewed, fine", rank: 5),
+        flag("o", .unsure, "unsure", "unsure", rank: 6),
         KeyCommand(
             "reason", "reason", "why: a note on the record", keys: [.char("r")], in: Context.onRecords, group: .decide,
             writes: true, disabled: { $0.noRecordInHand }
@@ -34,7 +34,7 @@ extension CommandTable {
     static let remove: [KeyCommand] = [
         KeyCommand(
             "stage", "stage", "stage for removal; again: unstage", keys: [.char("d")],
-            in: Context.onRecords + [.queue], group: .remove, rank: 30, writes: true,
+            in: Context.onRecords + [.queue], group: .remove, rank: 7, writes: true,
             disabled: { $0.screen == .queue ? $0.nothingStaged : $0.noRecordInHand }
         ) { $0.toggleStaged() },
         KeyCommand(
