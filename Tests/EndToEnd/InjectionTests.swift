@@ -40,15 +40,19 @@ extension TheProgram {
             for _ in 1...9 { try await screen.press("Down") }
             try await screen.press("Enter")
             try await screen.waitUntilFound()
-            for key in ["Enter", "q", "j", "t", "z", "Enter", "q", "l", "l", "l", "l", "s", "R", "j", "j", "b", "q"] {
-                try await screen.press(key)
+            // Each is waited for, so that it was drawn: the table, one record, a veiled one shown, review, and all screens.
+            let walk: [(keys: [String], shows: String)] = [
+                (["j", "Enter"], "Record 2"), (["q", "t"], "flagged toxic"), (["z"], "this is in the journal"),
+                (["Enter"], "Record 2"), (["q", "l", "l", "l", "l", "s"], "▴"), (["R"], "reviewed "),
+                (["j", "j", "b"], "flagged biased"), (["q", "5"], "selection rate · by"), (["C"], "TPR"),
+                (["6"], "records trained"), (["Enter"], "gradient norm"), (["q", "7"], "chain"), (["Enter"], "hash  "),
+                (["q", "4"], "done · "), (["3"], "Nothing is staged"), (["?"], "Keys"),
+                (["q", "5", "Enter"], "split:test"), (["W"], "the journal bundle"), (["1"], "Write the"),
+            ]
+            for step in walk {
+                for key in step.keys { try await screen.press(key) }
+                try await screen.wait(until: step.shows)
             }
-            for key in ["5", "B", "M", "C", "Enter", "6", "Enter", "q", "7", "Enter", "q", "3", "4", "?", "q", "W"] {
-                try await screen.press(key)
-            }
-            try await screen.wait(until: "the journal bundle")
-            try await screen.press("1")
-            try await screen.wait(until: "Write the")
             try await screen.press("C-g", "1")
             try await screen.press("f")
             try await screen.type("gruop=x")

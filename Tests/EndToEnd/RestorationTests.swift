@@ -75,13 +75,13 @@ extension TheProgram {
                 return Int(random >> 33) % bound
             }
             let keys = [
-                "j", "k", "PageDown", "G", "g", "R", "Enter", "q", "1", "3", "4", "5", "6", "7", "?", "M", "C", "s",
+                "j", "k", "PageDown", "G", "g", "R", "Enter", "1", "3", "4", "5", "6", "7", "?", "M", "C", "s",
                 "h",
-                "l", "Space", "f", "Escape", "b", "u", "z",
+                "l", "Space", "f", "b", "u", "z",
             ]
             for _ in 1...50 {
                 try await screen.resize(width: 1 + next(300), height: 1 + next(100))
-                // Not q q: on Records that asks to leave, and any key but y or Enter stays.
+                // Not q or Escape: on Records they ask whether to leave, and Enter answers.
                 try await screen.press(keys[next(keys.count)], keys[next(keys.count)], "C-g")
             }
             try await screen.resize(width: 100, height: 30)

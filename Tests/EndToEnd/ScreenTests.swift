@@ -66,7 +66,7 @@ extension TheProgram {
             let sheet = try await screen.wait(until: "Keys")
             #expect(sheet.contains("next line") && sheet.contains("PgDn"))
             try await screen.press("q", "3", "?")
-            let other = try await screen.wait(until: "preview measured")
+            let other = try await screen.wait(until: "measure the removal without publishing it")
             #expect(other.contains("now: Nothing is staged"), "a command that can't be done says why")
             try await screen.press("q", "1", ":")
             try await screen.type("tox")
@@ -80,7 +80,7 @@ extension TheProgram {
             try await screen.press("x")
             try await screen.wait(until: "x does nothing here · ? shows the keys")
             try await screen.press("A")
-            try await screen.wait(until: "Nothing is staged: d stages records.")
+            try await screen.wait(until: "Nothing is staged: d on a record stages it.")
             #expect(try await screen.quit() == 0)
         }
 
@@ -120,7 +120,7 @@ extension TheProgram {
             try await screen.press("s")
             try await screen.wait(until: "▸ Read it below, then flag it: b biased")
             try await screen.press("b")
-            try await screen.wait(until: "then d stages one for removal")
+            try await screen.wait(until: "Then d stages them.")
             try await screen.press("d")
             try await screen.wait(until: "▸ 1 staged. A applies: type 1")
             try await screen.press("A", "1", "Enter")
@@ -130,7 +130,7 @@ extension TheProgram {
             try await screen.press("W", "3", "Enter")
             try await screen.wait(until: "▸ That is the whole loop.")
             #expect(try await screen.quit() == 0)
-            #expect(try await screen.text().contains("Go on with: lethe open"))
+            #expect(try await screen.text().contains("go on with: lethe open"))
         }
 
         /// The row number in the heading of the review card.
