@@ -52,17 +52,39 @@ struct FairnessText {
     private func gaps(_ column: String) -> [String] {
         var table = TextTable(
             header: ["gap", "between", "value", "95 % interval", "by chance", "verdict"], right: [2, 4])
-        for gap in report.gaps where gap.column == column {
-            let between = gap.kind == .pair ? gap.groups.joined(separator: " vs ") : "max − min of \(gap.groups.count)"
+        for gap in report.gaps where gap.column == column && isPrinted(gap) {
             let left =
                 gap.leftOut.isEmpty
                 ? "" : ": " + gap.leftOut.map { "\($0.group) (\($0.reason))" }.joined(separator: ", ")
+            let (between, value, interval) = oriented(gap)
             table.rows.append([
-                gap.metric, between, gap.value?.fixed(6) ?? "undefined", gap.interval?.text ?? "",
+                gap.metric, between, value?.fixed(6) ?? "undefined", interval?.text ?? "",
                 gap.byChance?.fixed(3) ?? "", gap.verdict + left,
             ])
         }
         return table.lines()
+    }
+
+    /// Of pairs, the four gaps that are asked for most; --json has all.
+    private func isPrinted(_ gap: Gap) -> Bool {
+        gap.kind == .maxMin
+            || [
+                "demographicParityDifference", "demographicParityRatio", "equalOpportunityDifference",
+                "falsePositiveRateDifference", "equalizedOddsDifference", "averageAbsoluteOddsDifference",
+            ].contains(gap.metric)
+    }
+
+    /// A pair's difference is printed from the higher group to the lower, and says so; a ratio as group ÷ reference;
+    /// what has no sign (the worst or the mean of two differences) names both.
+    private func oriented(_ gap: Gap) -> (between: String, value: Double?, interval: Interval?) {
+        guard gap.kind == .pair else { return ("max − min of \(gap.groups.count)", gap.value, gap.interval) }
+        if gap.interval == nil { return (gap.groups.joined(separator: " and "), gap.value, nil) }
+        if gap.metric.hasSuffix("Ratio") { return (gap.groups.joined(separator: " ÷ "), gap.value, gap.interval) }
+        guard let value = gap.value, value < 0 else {
+            return (gap.groups.joined(separator: " − "), gap.value, gap.interval)
+        }
+        let mirrored = gap.interval.map { Interval(lower: -$0.upper, upper: -$0.lower) }
+        return (gap.groups.reversed().joined(separator: " − "), -value, mirrored)
     }
 }
 
