@@ -1,6 +1,7 @@
 import Attribution
 import Learning
 import Records
+import TestSupport
 import Testing
 
 /// Predictions are held against the truth: the model is trained again without the record.
@@ -15,7 +16,7 @@ import Testing
         let fitted: Fitted
 
         init(_ form: ModelRecipe.Form, seed: UInt64 = 1) throws {
-            var random = Generator(seed)
+            var random = Seeded(seed)
             var rows: [[(column: Int, value: Double)]] = []
             var labels: [Bool] = []
             for _ in 0..<270 {

@@ -2,23 +2,6 @@ import Foundation
 import Learning
 import Records
 
-/// SplitMix64: the same numbers on every machine.
-struct Generator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(_ seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-        return z ^ (z >> 31)
-    }
-
-    mutating func fraction() -> Double { Double(next() >> 11) * 0x1p-53 }
-}
-
 /// Reference values that are not part of the project.
 enum Shared {
     static let root: URL? = {

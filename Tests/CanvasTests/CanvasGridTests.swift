@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Canvas
@@ -33,7 +34,7 @@ import Testing
     }
 
     @Test func `whatever is drawn, each row is as wide as the grid`() {
-        var dice = Dice(state: 3)
+        var dice = Seeded(3)
         var canvas = Canvas(width: 17, height: 5)
         for _ in 0..<1_000 {
             let (x, y) = (Int.random(in: -9...19, using: &dice), Int.random(in: -1...6, using: &dice))

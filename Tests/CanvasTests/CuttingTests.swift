@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Canvas
@@ -44,7 +45,7 @@ import Testing
     }
 
     @Test func `nothing cut is ever wider than asked, and no cluster is split`() {
-        var dice = Dice(state: 11)
+        var dice = Seeded(11)
         for _ in 0..<1_500 {
             let raw = dice.evilText(length: 40)
             let text = DisplayText(raw)
@@ -66,7 +67,7 @@ import Testing
     }
 
     @Test func `wrapping spans keeps styles and breaks like text`() {
-        var dice = Dice(state: 12)
+        var dice = Seeded(12)
         for _ in 0..<500 {
             let spans = (0..<3).map {
                 Span(DisplayText("a" + dice.evilText(length: 9) + "b"), $0 == 1 ? .match : .normal)

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Canvas
@@ -86,7 +87,7 @@ import Testing
     }
 
     @Test func `any bytes at all leave a decoder that still works`() {
-        var dice = Dice(state: 21)
+        var dice = Seeded(21)
         for _ in 0..<3_000 {
             var decoder = KeyDecoder()
             let bytes = (0..<20).map { _ in

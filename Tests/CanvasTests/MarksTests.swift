@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Canvas
@@ -12,7 +13,7 @@ import Testing
     }
 
     @Test func `every mark takes exactly its columns, in every set`() {
-        var dice = Dice(state: 5)
+        var dice = Seeded(5)
         for _ in 0..<600 {
             let columns = Int.random(in: 1...40, using: &dice)
             func value() -> Double { [.nan, .infinity, -1, 0, 0.3, 0.301, 0.7, 1, 5].randomElement(using: &dice) ?? 0 }

@@ -1,6 +1,7 @@
 import Canvas
 import Engine
 import Records
+import TestSupport
 import Testing
 
 @testable import Dashboard

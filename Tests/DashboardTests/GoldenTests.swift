@@ -1,6 +1,7 @@
 import Canvas
 import Engine
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Dashboard

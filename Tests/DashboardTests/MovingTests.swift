@@ -2,6 +2,7 @@ import Canvas
 import Engine
 import Journal
 import Records
+import TestSupport
 import Testing
 
 @testable import Dashboard

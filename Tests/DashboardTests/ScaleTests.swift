@@ -1,5 +1,6 @@
 import Canvas
 import Engine
+import TestSupport
 import Testing
 
 @testable import Dashboard

@@ -3,6 +3,7 @@ import Engine
 import Fairness
 import Journal
 import Records
+import TestSupport
 import Testing
 
 @testable import Dashboard

@@ -1,5 +1,6 @@
 import Journal
 import Records
+import TestSupport
 import Testing
 
 @testable import Engine
@@ -90,7 +91,7 @@ import Testing
     @Test(arguments: [1, 2, 3] as [UInt64])
     func `n random decisions and n undos leave nothing; n redos bring everything back`(seed: UInt64) async throws {
         let workspace = try await project.trained()
-        var random = SeededGenerator(state: seed)
+        var random = Seeded(seed)
         _ = try await workspace.perform(.flag(.toxic, on: true, rows: [0, 1, 2], reason: "there before"))
         _ = try await workspace.perform(.stage(rows: [1], basis: nil, reason: ""))
         var states = [await workspace.decided]

@@ -2,6 +2,7 @@ import Fairness
 import Journal
 import Records
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Engine
@@ -81,7 +82,7 @@ import Testing
     func `whatever copies are staged, the prediction counts what the removal then takes`(seed: UInt64) async throws {
         let project = try Project(Sheet(120, twins: 50, seed: seed))
         let workspace = try await project.trained()
-        var random = SeededGenerator(state: seed)
+        var random = Seeded(seed)
         for _ in 0..<2 {
             let rows = (0..<20).map { _ in Int.random(in: 0..<120, using: &random) }
             _ = try await workspace.perform(.stage(rows: rows, basis: nil, reason: ""))

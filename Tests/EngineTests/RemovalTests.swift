@@ -2,6 +2,7 @@ import Fairness
 import Journal
 import Learning
 import Records
+import TestSupport
 import Testing
 
 @testable import Engine
@@ -37,14 +38,14 @@ import Testing
     @Test(arguments: [1, 2, 3] as [UInt64])
     func `forgetting random records equals training on the redacted copy`(seed: UInt64) async throws {
         let project = try Project(Sheet(240, twins: 20, seed: seed))
-        var random = SeededGenerator(state: seed)
+        var random = Seeded(seed)
         let rows = Array(0..<240).shuffled(using: &random)
         let size = [1, 24, 72][Int(seed) - 1]
         try await check(project, try await project.trained(), [Array(rows.prefix(size))])
     }
 
     @Test func `several batches in another order reach the same model`() async throws {
-        var random = SeededGenerator(state: 5)
+        var random = Seeded(5)
         let rows = Array(0..<240).shuffled(using: &random)
         let batches = [Array(rows[0..<3]), Array(rows[3..<30]), Array(rows[30..<31])]
         var reached: [Workspace] = []

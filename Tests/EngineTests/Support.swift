@@ -2,6 +2,7 @@ import Foundation
 import Journal
 import Learning
 import Records
+import TestSupport
 
 @testable import Engine
 
@@ -17,19 +18,6 @@ final class TemporaryFolder: Sendable {
     deinit { try? FileManager.default.removeItem(atPath: path) }
 }
 
-/// SplitMix64: random tests that fail the same way twice.
-struct SeededGenerator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-}
-
 /// Invented loan decisions, as a CSV file would hold them.
 struct Sheet {
     static let header = ["age", "income", "city", "sex", "note", "approved"]
@@ -38,7 +26,7 @@ struct Sheet {
 
     /// `count` records of two sexes in five cities, the last `twins` of them copies of the first ones.
     init(_ count: Int = 240, twins: Int = 0, seed: UInt64 = 7) {
-        var random = SeededGenerator(state: seed)
+        var random = Seeded(seed)
         rows = (0..<(count - twins)).map { _ in
             let age = Int.random(in: 18...70, using: &random)
             let income = Int.random(in: 12...90, using: &random)

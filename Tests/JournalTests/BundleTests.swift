@@ -1,5 +1,6 @@
 import Foundation
 import Records
+import TestSupport
 import Testing
 
 @testable import Journal
@@ -80,7 +81,7 @@ import Testing
     @Test func `any bit that flips in any file is noticed`() throws {
         try store.erasePayloads(of: [2], basis: "erasure")
         let bundle = try exported()
-        var generator = SeededGenerator(state: 42)
+        var generator = Seeded(42)
         for file in try FileManager.default.contentsOfDirectory(atPath: bundle).sorted().map({ "\(bundle)/\($0)" }) {
             let original = try bytes(file)
             for _ in 0..<150 {
@@ -97,7 +98,7 @@ import Testing
 
     @Test func `any byte put in or taken out of any file is noticed`() throws {
         let bundle = try exported()
-        var generator = SeededGenerator(state: 43)
+        var generator = Seeded(43)
         for file in try FileManager.default.contentsOfDirectory(atPath: bundle).sorted().map({ "\(bundle)/\($0)" }) {
             let original = try bytes(file)
             for _ in 0..<60 {

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Journal
@@ -70,7 +71,7 @@ import Testing
     }
 
     @Test func `reading what was written gives it back`() throws {
-        var generator = SeededGenerator(state: 7)
+        var generator = Seeded(7)
         for _ in 0..<300 {
             let json = randomJSON(depth: 4, using: &generator)
             #expect(try JSON(parsing: json.canonical) == json)
@@ -83,7 +84,7 @@ import Testing
         #expect(JSON.integer(-9_007_199_254_740_992).canonical == "\"-9007199254740992\"")
     }
 
-    private func randomJSON(depth: Int, using generator: inout SeededGenerator) -> JSON {
+    private func randomJSON(depth: Int, using generator: inout Seeded) -> JSON {
         switch Int.random(in: 0...(depth > 0 ? 5 : 3), using: &generator) {
         case 0: return .null
         case 1: return .bool(Bool.random(using: &generator))
@@ -98,7 +99,7 @@ import Testing
         }
     }
 
-    private func randomText(using generator: inout SeededGenerator) -> String {
+    private func randomText(using generator: inout Seeded) -> String {
         let scalars = (0..<Int.random(in: 0...6, using: &generator)).compactMap { _ in
             Unicode.Scalar(UInt32.random(in: 0...(Bool.random(using: &generator) ? 0x7F : 0x10FFFF), using: &generator))
         }

@@ -1,6 +1,7 @@
 import Foundation
 import Journal
 import Records
+import TestSupport
 
 /// A folder of its own for one test, gone with it.
 final class TemporaryFolder {
@@ -70,18 +71,5 @@ extension TemporaryFolder {
             [.stage(ids(3), basis: "erasure", reason: "asked by post")])
         try store.commit(EventDraft(.evaluate, outputs: ["def"]))
         return store
-    }
-}
-
-/// SplitMix64: random tests that fail the same way twice.
-struct SeededGenerator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }

@@ -1,5 +1,6 @@
 import Learning
 import Records
+import TestSupport
 import Testing
 
 /// Forgetting, then comparing, equals retraining without: within the two proven bounds, for any records in any order.
@@ -47,7 +48,7 @@ import Testing
     func `forgetting any set of records is retraining without them`(_ seed: UInt64) throws {
         for form in [ModelRecipe.Form.sum(c: 1), .mean(lambda: 0.02)] {
             let test = try Case(seed: seed, form: form)
-            var random = Generator(seed &* 77)
+            var random = Seeded(seed &* 77)
             let group = try test.sample.table.column(named: "group")
             let sets: [(Comment, [Int])] = [
                 ("one record", [Int(random.next() % 160)]),
@@ -68,7 +69,7 @@ import Testing
     @Test(arguments: 7...9 as ClosedRange<UInt64>)
     func `the order and the batches of forgetting do not matter`(_ seed: UInt64) throws {
         let test = try Case(seed: seed)
-        var random = Generator(seed)
+        var random = Seeded(seed)
         let removed = Array(test.rows.shuffled(using: &random).prefix(40))
         for batch in [1, 7, 40] {
             var (fitted, retained) = (test.before, test.rows)

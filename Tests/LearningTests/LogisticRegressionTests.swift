@@ -1,5 +1,6 @@
 import Learning
 import Records
+import TestSupport
 import Testing
 
 @Suite struct LogisticRegressionTests {
@@ -14,7 +15,7 @@ import Testing
     @Test func `the gradient and the curvature are those of the value`() {
         for form in [ModelRecipe.Form.sum(c: 0.7), .mean(lambda: 0.01)] {
             let objective = LogisticObjective(form, features: features, labels: sample.labels, rows: rows)
-            var random = Generator(3)
+            var random = Seeded(3)
             let w = (0..<features.dimension).map { _ in random.normal() }
             let v = (0..<features.dimension).map { _ in random.normal() }
             let point = objective.evaluate(w)
@@ -39,7 +40,7 @@ import Testing
     func `a solve converges from anywhere`(_ size: Double) throws {
         let model = LogisticRegression(sample.recipe)
         let cold = try model.fit(features, labels: sample.labels, rows: rows)
-        var random = Generator(4)
+        var random = Seeded(4)
         let start = (0..<features.dimension).map { _ in size * random.normal() }
         let warm = try model.fit(features, labels: sample.labels, rows: rows, warm: start)
         #expect(cold.relativeGradient <= 1e-10 && warm.relativeGradient <= 1e-10)
@@ -99,7 +100,7 @@ import Testing
 
     @Test func `many cores give the bits of the plain loop`() {
         // More entries than the threshold for several cores.
-        var random = Generator(6)
+        var random = Seeded(6)
         let rows = (0..<20_000).map { _ in (0..<30).map { (column: $0, value: random.fraction() - 0.5) } }
         let labels = rows.map { $0[0].value + $0[1].value > 0 }
         let w = (0..<30).map { _ in random.normal() }

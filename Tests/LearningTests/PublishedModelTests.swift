@@ -1,5 +1,6 @@
 import Learning
 import Records
+import TestSupport
 import Testing
 
 @Suite struct PublishedModelTests {
@@ -48,7 +49,7 @@ import Testing
 
     @Test func `the digest depends on the retained records alone`() throws {
         // The same 100 records, among others and by themselves: the other rows may not reach a single bit.
-        var random = Generator(9)
+        var random = Seeded(9)
         let rows = Array(Array(0..<150).shuffled(using: &random).prefix(100)).sorted()
         let among = try published(features, sample.labels, rows)
         let table = MemoryTable(columnNames: sample.names, rows: rows.map { sample.rows[$0] })

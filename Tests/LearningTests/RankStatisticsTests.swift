@@ -1,4 +1,5 @@
 import Learning
+import TestSupport
 import Testing
 
 @Suite struct RankStatisticsTests {
@@ -16,7 +17,7 @@ import Testing
     }
 
     @Test func `the area equals counting every pair`() {
-        var random = Generator(2)
+        var random = Seeded(2)
         let scores = (0..<200).map { _ in (random.fraction() * 20).rounded() }
         let labels = (0..<200).map { _ in random.next() % 3 == 0 }
         var (won, pairs) = (0.0, 0.0)

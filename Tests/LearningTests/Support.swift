@@ -1,23 +1,9 @@
 import Foundation
 import Learning
 import Records
+import TestSupport
 
-/// SplitMix64: the same numbers on every machine.
-struct Generator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(_ seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-        return z ^ (z >> 31)
-    }
-
-    mutating func fraction() -> Double { Double(next() >> 11) * 0x1p-53 }
-
+extension Seeded {
     /// Roughly normal: the sum of twelve uniform numbers, less six.
     mutating func normal() -> Double { (0..<12).reduce(-6) { sum, _ in sum + fraction() } }
 }
@@ -34,7 +20,7 @@ struct Sample {
     ]
 
     init(count: Int, seed: UInt64) {
-        var random = Generator(seed)
+        var random = Seeded(seed)
         for _ in 0..<count {
             let age = 18 + Int(random.next() % 60)
             let income = random.next() % 10 == 0 ? "?" : String(format: "%.2f", 1000 * (3 + random.normal()))

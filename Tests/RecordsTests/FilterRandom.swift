@@ -1,8 +1,10 @@
+import TestSupport
+
 @testable import Records
 
 /// Random filters over whatever names and texts are given.
 struct FilterRandom {
-    var numbers: SeededNumbers
+    var numbers: Seeded
     let columns: [String]
     let texts: [String]
     let limits: [Double]

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Records
@@ -46,10 +47,10 @@ import Testing
 
     @Test func `random filters agree with a row-by-row reading`() throws {
         var random = FilterRandom(
-            numbers: SeededNumbers(3), columns: ["age"],
+            numbers: Seeded(3), columns: ["age"],
             texts: ["30", "?", "Female", "idiot", "20", "e", "female", "0.5"], limits: [-1, 0, 0.5, 20, 30, 31])
         var sexes = FilterRandom(
-            numbers: SeededNumbers(4), columns: ["sex", "free text"], texts: Self.sex + Self.comment, limits: [1])
+            numbers: Seeded(4), columns: ["sex", "free text"], texts: Self.sex + Self.comment, limits: [1])
         var tried = 0
         for _ in 0..<3_000 {
             for expression in [random.expression(), sexes.expression()] {

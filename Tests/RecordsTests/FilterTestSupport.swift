@@ -1,4 +1,5 @@
 import Records
+import TestSupport
 
 /// Columns by name, made of texts.
 struct FilterTable: ColumnSource {
@@ -34,20 +35,7 @@ struct FilterTable: ColumnSource {
     }
 }
 
-/// Steele, Lea, Flood: SplitMix64. The same numbers in every run.
-struct SeededNumbers: RandomNumberGenerator {
-    var state: UInt64
-
-    init(_ seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-
+extension Seeded {
     mutating func pick<Element>(_ choices: [Element]) -> Element {
         choices[Int(next() % UInt64(choices.count))]
     }

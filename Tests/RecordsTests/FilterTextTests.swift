@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Records
@@ -14,7 +15,7 @@ import Testing
 
     @Test func `printing then parsing gives the same filter back`() throws {
         var random = FilterRandom(
-            numbers: SeededNumbers(1), columns: Self.awkward, texts: Self.awkward,
+            numbers: Seeded(1), columns: Self.awkward, texts: Self.awkward,
             limits: [0, -1, 0.5, 1e-5, 1e300, -2.5e-300, 30, 0.1 + 0.2, 1e16])
         for _ in 0..<5_000 {
             let filter = Filter(random.expression())
@@ -91,7 +92,7 @@ import Testing
     }
 
     @Test func `no random text crashes the parser, and what parses prints back`() throws {
-        var numbers = SeededNumbers(7)
+        var numbers = Seeded(7)
         let pieces =
             ["(", ")", "-", "\"", "\\", "=", "!=", "!", "<", ">", "~", "/", ":", "..", " ", "or", "and", "row", "id"]
             + ["missing", "any", "model.a", "7f", "1", "1e9", "\u{301}", "é", "👩‍👩‍👧‍👦", "\n", "\0", "u{", "}", "[", "i"]
@@ -112,7 +113,7 @@ import Testing
     }
 
     @Test func `random scalars of all Unicode are harmless`() {
-        var numbers = SeededNumbers(8)
+        var numbers = Seeded(8)
         for _ in 0..<5_000 {
             var text = String.UnicodeScalarView()
             for _ in 0..<numbers.below(10) {

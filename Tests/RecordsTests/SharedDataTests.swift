@@ -1,5 +1,6 @@
 import Foundation
 import Records
+import TestSupport
 import Testing
 
 @Suite(.enabled(if: SharedData.isThere, "the shared data sets are not here; set LETHE_SHARED"))

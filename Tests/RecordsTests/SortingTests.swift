@@ -1,4 +1,5 @@
 import Records
+import TestSupport
 import Testing
 
 @Suite struct SortingTests {
@@ -29,7 +30,7 @@ import Testing
     }
 
     @Test func `sorting agrees with a comparison sort`() throws {
-        var numbers = SeededNumbers(5)
+        var numbers = Seeded(5)
         let values = (0..<2_000).map { _ in numbers.below(9) == 0 ? "?" : "\(numbers.below(50) - 25)" }
         let table = FilterTable([("v", .number, values)])
         for descending in [false, true] {

@@ -1,50 +1,13 @@
 import Foundation
 import Records
 import Synchronization
+import TestSupport
 import Testing
 
-/// A folder for one test; all of them go when the tests end.
-struct Scratch {
-    let path: String
-
-    private static let root: String = {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("lethe-\(UUID().uuidString)").path
-        atexit { try? FileManager.default.removeItem(atPath: Scratch.root) }
-        return folder
-    }()
-
-    init() throws {
-        path = Self.root + "/" + UUID().uuidString
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    }
-
-    func file(_ name: String = "data.csv") -> String { path + "/" + name }
-
-    func write(_ bytes: [UInt8], to name: String = "data.csv") throws -> String {
-        try Data(bytes).write(to: URL(fileURLWithPath: file(name)))
-        return file(name)
-    }
-
-    func write(_ text: String, to name: String = "data.csv") throws -> String { try write(Array(text.utf8), to: name) }
-
+extension Scratch {
     /// A table of the text.
     static func table(_ text: String, dialect: Dialect? = nil) throws -> Table {
         try Table(path: Scratch().write(text), dialect: dialect)
-    }
-}
-
-/// SplitMix64 (Steele, Lea, Flood 2014, doi:10.1145/2660193.2660195).
-struct Seeded: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(_ seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }
 

@@ -1,5 +1,6 @@
 import Foundation
 import Records
+import TestSupport
 import Testing
 
 /// A slow reader of one character at a time, as the oracle of the fast one; LF or CRLF files without empty lines.

@@ -1,4 +1,5 @@
 import Canvas
+import TestSupport
 
 /// Every kind of key, the likely ones more often.
 enum RandomKeys {

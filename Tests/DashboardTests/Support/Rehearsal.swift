@@ -2,6 +2,7 @@ import Engine
 import Foundation
 import Journal
 import Records
+import TestSupport
 
 @testable import Dashboard
 

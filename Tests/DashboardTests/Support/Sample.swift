@@ -1,5 +1,6 @@
 import Engine
 import Records
+import TestSupport
 
 /// A small made-up table with everything that can go wrong on a screen: insults, addresses, emoji, CJK, line ends,
 /// control characters, duplicates, missing values, a rare group.

@@ -1,6 +1,7 @@
 import Engine
 import Journal
 import Records
+import TestSupport
 
 @testable import Dashboard
 

@@ -110,7 +110,7 @@ final class Screen: Sendable {
         let deadline = ContinuousClock.now + .seconds(seconds)
         while true {
             let shown = try await text()
-            if isReached(shown) { return shown }
+            if isReached(shown) { return try await whole(shown, isReached) }
             if ContinuousClock.now > deadline {
                 Issue.record(
                     "waited \(seconds) s in vain for \(what); the screen:\n\(shown)", sourceLocation: sourceLocation)
@@ -118,6 +118,18 @@ final class Screen: Sendable {
             }
             try await Task.sleep(for: .milliseconds(25))
         }
+    }
+
+    /// The screen once it stands still: it may have been caught in the middle of a frame.
+    private func whole(_ first: String, _ isReached: (String) -> Bool) async throws -> String {
+        var shown = first
+        for _ in 0..<8 {
+            try await Task.sleep(for: .milliseconds(25))
+            let next = try await text()
+            if next == shown || !isReached(next) { return shown }
+            shown = next
+        }
+        return shown
     }
 
     /// The program's exit code, once the shell has it.

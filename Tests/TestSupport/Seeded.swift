@@ -1,0 +1,18 @@
+/// SplitMix64 (Steele, Lea, Flood 2014, doi:10.1145/2660193.2660195): random tests that fail the same way twice, on
+/// every machine.
+public struct Seeded: RandomNumberGenerator, Sendable {
+    private var state: UInt64
+
+    public init(_ seed: UInt64) { state = seed }
+
+    public mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return z ^ (z >> 31)
+    }
+
+    /// From 0, below 1.
+    public mutating func fraction() -> Double { Double(next() >> 11) * 0x1p-53 }
+}
