@@ -15,7 +15,7 @@ GENERATE := swift run -c release --package-path fixtures/generator generate
 # Which bundled data the demo opens: decisions or comments.
 DEMO ?=
 # Of the first optimised build, on two cores.
-MINUTES := 6
+MINUTES := 4
 
 .PHONY: help demo build test quick lint format fixtures fixtures-check tests require require-tests
 
