@@ -9,6 +9,8 @@ export SWIFT_BACKTRACE ?= interactive=no
 
 # Every target imports only what Package.swift says it may.
 CHECKED := --explicit-target-dependency-import-check error
+# Through a pipe always: on a terminal the compiler is called with other (colour) flags, and all would be built anew.
+PLAIN := 2>&1 | cat
 SOURCES := Package.swift Sources Tests fixtures/generator/Package.swift fixtures/generator/Sources
 DATA := decisions.csv decisions.truth.csv comments.csv comments.truth.csv
 GENERATE := swift run -c release --package-path fixtures/generator generate
@@ -27,7 +29,7 @@ demo: build ## the dashboard on bundled data (DEMO=comments for the other set); 
 
 build: require ## the optimised program, .build/release/lethe
 	@[ -x .build/release/lethe ] || echo "building optimised: the first time takes about $(MINUTES) minutes" >&2
-	@swift build -c release --product lethe $(CHECKED) >&2
+	@swift build -c release --product lethe $(CHECKED) $(PLAIN) >&2
 
 test: require-tests lint tests fixtures-check ## everything continuous integration runs
 
@@ -47,7 +49,7 @@ fixtures: require ## make the bundled data anew
 # The end-to-end tests drive the debug program that this builds.
 tests:
 	@echo "building the program and its tests: the first time takes about $(MINUTES) minutes" >&2
-	@swift build --build-tests $(CHECKED)
+	@swift build --build-tests $(CHECKED) $(PLAIN)
 	@scripts/tests $(CHECKED) --skip-build
 
 fixtures-check:
