@@ -118,7 +118,11 @@ public struct Dashboard: Sendable {
     mutating func requery() -> Effect {
         records.ticket += 1
         records.isAwaited = true
-        return .query(ticket: records.ticket, Query(filter: records.activeFilter, sort: records.sort))
+        // After a removal the findings are computed anew; until they are there the file's order serves.
+        let sort = records.sort.filter { key in
+            !records.columns.contains(.added(key.name)) || snapshot?.overlay.numbers[key.name] != nil
+        }
+        return .query(ticket: records.ticket, Query(filter: records.activeFilter, sort: sort))
     }
 
     /// Takes the answer to the newest query; false for an older one's.

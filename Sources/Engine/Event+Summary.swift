@@ -10,7 +10,7 @@ extension Event {
         params["job"] = nil
         if let flag = params.removeValue(forKey: "flag")?.stringValue { parts.append(flag) }
         if let count = params.removeValue(forKey: "count")?.integerValue {
-            parts.append(count == 1 ? "1 record" : "\(count.grouped) records")
+            parts.append(count.counted("record"))
         }
         for (key, value) in params.sorted(by: { $0.key < $1.key }) {
             let text = Self.short(value.stringValue ?? value.canonical)

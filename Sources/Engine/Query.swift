@@ -22,7 +22,4 @@ extension Snapshot {
         }
         return query.sort.isEmpty ? rows : try Sorting.sort(rows, by: query.sort, in: table, overlay: overlay)
     }
-
-    /// Names that a filter or a sort may use besides the columns of the file.
-    public var addedColumns: [String] { overlay.numbers.keys.sorted() }
 }

@@ -39,7 +39,7 @@ extension Workspace {
         }
         let rows = staged.keys.sorted()
         try commit(draft(.approve, rows), [.setting("approval", approvable)])
-        return Echo("approved the removal of \(rows.count.grouped) records")
+        return Echo("approved the removal of \(rows.count.counted("record"))")
     }
 
     /// What an approval is of: the records staged now, and by whom.

@@ -53,7 +53,7 @@ extension Workspace {
         let masks = try await Self.hits(in: table, work: work)
         overlay.facets["hit"] = Overlay.Facet(values: Detectors.bundled.map(\.name), masks: masks)
         publishSnapshot()
-        return "\(masks.count { $0 != 0 }.grouped) records have hits"
+        return "\(masks.count { $0 != 0 }.counted("record")) have hits"
     }
 
     @concurrent private nonisolated static func hits(in table: Table, work: Work) async throws -> [UInt32] {

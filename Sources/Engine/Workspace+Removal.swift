@@ -37,7 +37,7 @@ extension Workspace {
             draft(.unlearnStart, rows, params: ["job": .string(key)]),
             [.job(id: key, state: "running", json: "{\"records\":\(rows.count)}")])
         applying = Set(rows)
-        let job = enqueue(.forget, title: "forgetting \(rows.count.grouped) records") { workspace, work in
+        let job = enqueue(.forget, title: "forgetting \(rows.count.counted("record"))") { workspace, work in
             let removal: ComputedRemoval
             do {
                 removal = try Self.removal(of: rows, try await workspace.removalInput(), work: work)
@@ -49,13 +49,13 @@ extension Workspace {
             return try await workspace.publish(removal, key: key)
         }
         return Echo(
-            "forgetting \(rows.count.grouped) records in the background", hint: "4 shows it · X cancels", job: job)
+            "forgetting \(rows.count.counted("record")) in the background", hint: "4 shows it · X cancels", job: job)
     }
 
     func startPreview(_ chosen: [Int]?) throws -> Echo {
         let rows = chosen?.sorted().filter { !forgotten[$0] } ?? staged.keys.sorted()
         guard !rows.isEmpty else { throw Self.nothingStaged }
-        let job = enqueue(.preview, title: "measuring the removal of \(rows.count.grouped) records") {
+        let job = enqueue(.preview, title: "measuring the removal of \(rows.count.counted("record"))") {
             workspace, work in
             let removal = try Self.removal(of: rows, try await workspace.removalInput(), work: work)
             return await workspace.take(preview: removal, ofQueue: chosen == nil)
@@ -151,7 +151,7 @@ extension Workspace {
         startFinding()
         try refreshModels()
         try commit(evaluateDraft(removal.evaluation))
-        return "forgot \(result.removed.grouped) training records"
+        return "forgot \(result.removed.counted("training record"))"
             + (result.heldOutSkipped > 0 ? ", \(result.heldOutSkipped.grouped) held-out ones left the evaluation" : "")
             + "; proven within \(result.guarantee.bound.scientific)"
     }

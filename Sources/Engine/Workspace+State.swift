@@ -117,6 +117,9 @@ extension Workspace {
 }
 
 extension Int {
+    /// "1 record", "12,874 records".
+    public func counted(_ noun: String) -> String { "\(grouped) \(noun)\(self == 1 ? "" : "s")" }
+
     /// "12,874"
     public var grouped: String {
         var digits = String(magnitude)

@@ -74,7 +74,7 @@ extension Workspace {
         }
         try commit(
             EventDraft(.train, params: ["records": .integer(Int64(assignment.training.count))], outcome: "started"))
-        let job = enqueue(.train, title: "training on \(assignment.training.count.grouped) records") {
+        let job = enqueue(.train, title: "training on \(assignment.training.count.counted("record"))") {
             workspace, work in
             let (dataset, assignment, policy) = await workspace.trainingInput
             let learner: Learner, learned: Learned, evaluation: Evaluation
@@ -92,7 +92,7 @@ extension Workspace {
                 seconds: ["read": workspace.readSeconds, "features": reading, "solve": solving])
         }
         return Echo(
-            "training \(assignment.training.count.grouped) records in the background", hint: "4 shows it", job: job)
+            "training \(assignment.training.count.counted("record")) in the background", hint: "4 shows it", job: job)
     }
 
     /// Says in the journal how work that was announced there ended without a result.
@@ -142,7 +142,7 @@ extension Workspace {
         try commit(evaluateDraft(evaluation))
         let accuracy =
             evaluation.accuracy.map { "held-out accuracy \($0.fixed(3))" } ?? "nothing is held out to measure on"
-        return "trained on \(record.records.grouped) records; \(accuracy)"
+        return "trained on \(record.records.counted("record")); \(accuracy)"
     }
 
     private func resume(_ learner: Learner, _ learned: Learned, _ evaluation: Evaluation) -> String {

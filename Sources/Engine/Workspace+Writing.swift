@@ -30,7 +30,7 @@ extension Workspace {
             try refuseOverwriting(path)
             try commit(draft(.export, rows, params: ["what": "records with flags"]))
             try Self.write(snapshotForWriting().csv(rows: rows, columns: nil), to: path)
-            return Echo("wrote \(rows.count.grouped) records with their flags and reasons to \(path)")
+            return Echo("wrote \(rows.count.counted("record")) with their flags and reasons to \(path)")
         }
     }
 

@@ -5,7 +5,7 @@ extension TerminalSession {
     static let pasteOff = "\u{1B}[?2004l"
 
     static func failure(_ sentence: String) -> TerminalError {
-        TerminalError(sentence: sentence, nextStep: "Use --plain for the same commands line by line.")
+        TerminalError(sentence: sentence, nextStep: "Every capability works without the screen: lethe --help")
     }
 
     /// Sets curses to raw keys and this program's colours, and enters the screen.

@@ -29,7 +29,6 @@ internal import Glibc
     /// True where the locale has nothing but ASCII: draw with `Canvas(ascii: true)` and `MarkSet.ascii`.
     public let isASCII: Bool
     public let depth: ColorDepth
-    public var hasColor: Bool { depth != .monochrome }
 
     let continuation: AsyncStream<Event>.Continuation
     var painter: Painter
@@ -43,9 +42,6 @@ internal import Glibc
 
     /// One session at a time: curses has but one screen, the process but one set of signal handlers.
     private static var isTaken = false
-
-    /// Why no session can start here, in one sentence with the next step; nil where one can.
-    public static func refusal() -> String? { TerminalCapability.refusal()?.description }
 
     /// Takes the terminal: alternate screen, raw keys, bracketed paste.
     ///

@@ -40,11 +40,6 @@ struct Area: Sendable, Hashable {
     }
 }
 
-extension Int {
-    /// "1 record", "1,204 records".
-    func counted(_ noun: String) -> String { "\(grouped) \(noun)\(self == 1 ? "" : "s")" }
-}
-
 extension Canvas {
     /// Writes data or our own words; either becomes `DisplayText` here.
     @discardableResult
