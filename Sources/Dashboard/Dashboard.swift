@@ -118,10 +118,14 @@ public struct Dashboard: Sendable {
     mutating func requery() -> Effect {
         records.ticket += 1
         records.isAwaited = true
-        // After a removal the findings are computed anew; until they are there the file's order serves.
+        // After a removal the findings are computed anew; until they are there the file's order serves, and the cursor
+        // keeps its line, not its record.
         let sort = records.sort.filter { key in
             !records.columns.contains(.added(key.name)) || snapshot?.overlay.numbers[key.name] != nil
         }
+        let isReduced = sort != records.sort
+        if isReduced || records.isSortReduced { records.keepsPlace = false }
+        records.isSortReduced = isReduced
         return .query(ticket: records.ticket, Query(filter: records.activeFilter, sort: sort))
     }
 

@@ -21,5 +21,6 @@ struct SortAfterRemovalTests {
         sitting.feed(.snapshot(found))
         #expect(sitting.dashboard.records.rows == sorted)
         #expect(sorted != sorted.sorted())
+        #expect(sitting.dashboard.records.cursor.position == 0)
     }
 }

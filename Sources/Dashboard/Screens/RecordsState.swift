@@ -29,6 +29,8 @@ struct RecordsState: Sendable {
     var anchor: Int?
     var filterError: FilterError?
     var sort: [SortKey] = []
+    /// Whether a part of the order waits for what is being computed.
+    var isSortReduced = false
     var search = ""
     var ticket = 0
     /// Where a drill-down came from, and the filter that it replaced.
