@@ -6,10 +6,21 @@ public struct Dialect: Hashable, Codable, Sendable {
     public var delimiter: UInt8
     /// Whether the first record holds the column names.
     public var hasHeader: Bool
+    public var quoting: Quoting
+    /// Whether blanks after a delimiter are no part of the field.
+    public var skipsBlanks: Bool
+    /// The byte that begins a line which is no record; nil where there are none.
+    public var comment: UInt8?
 
-    public init(delimiter: UInt8 = 44, hasHeader: Bool = true) {
+    public init(
+        delimiter: UInt8 = 44, hasHeader: Bool = true, quoting: Quoting = .doubled, skipsBlanks: Bool = false,
+        comment: UInt8? = nil
+    ) {
         self.delimiter = delimiter
         self.hasHeader = hasHeader
+        self.quoting = quoting
+        self.skipsBlanks = skipsBlanks
+        self.comment = comment
     }
 }
 

@@ -1,0 +1,76 @@
+/// One column of a table in its compact form: what filters, sorting and summaries run over.
+///
+/// What is stored depends on what the column holds, and never exceeds eight bytes a row: free text stays in the file.
+public struct TypedColumn: Sendable {
+    public enum Storage: Sendable {
+        /// Few distinct texts: a code a row and every text once.
+        case coded(Codes, Dictionary)
+        /// Numbers, many of them distinct: NaN where one is missing.
+        case float32([Float])
+        case float64([Double])
+        /// Points of time, in seconds since 1970-01-01T00:00Z; `Int64.min` where one is missing.
+        case dates([Int64])
+        /// Texts, many of them distinct: read from the file when asked for. The rows where one is missing.
+        case text(missing: RowSet)
+    }
+
+    /// A code a row, as narrow as the number of distinct texts allows.
+    public enum Codes: Sendable {
+        case narrow([UInt8])
+        case wide([UInt16])
+
+        @inline(__always)
+        public subscript(row: Int) -> Int {
+            switch self {
+            case .narrow(let codes): Int(codes[row])
+            case .wide(let codes): Int(codes[row])
+            }
+        }
+    }
+
+    /// The distinct texts of a column, in order of first appearance in the file.
+    public struct Dictionary: Sendable {
+        public let texts: [String]
+        /// The number that each text spells, or NaN.
+        public let numbers: [Double]
+        /// Whether each text stands for a missing value.
+        public let isMissing: [Bool]
+        /// How many rows hold each text.
+        public let counts: [Int]
+    }
+
+    public let name: String
+    public let kind: Column.Kind
+    public let count: Int
+    public let storage: Storage
+    /// Rows without a value.
+    public let missingCount: Int
+}
+
+extension TypedColumn {
+    /// The most distinct texts that are coded.
+    static let mostCodes = 1 << 16
+
+    /// The compact form of a column that is there already.
+    ///
+    /// - Complexity: O(rows).
+    init(_ column: Column) {
+        name = column.name
+        kind = column.kind
+        count = column.count
+        let counts = column.rowsPerCode()
+        missingCount = zip(counts, column.isMissingCode).reduce(0) { $0 + ($1.1 ? $1.0 : 0) }
+        if column.distinct.count <= Self.mostCodes {
+            let dictionary = Dictionary(
+                texts: column.distinct, numbers: column.numbers, isMissing: column.isMissingCode, counts: counts)
+            let codes: Codes =
+                column.distinct.count <= 256
+                ? .narrow(column.codes.map(UInt8.init)) : .wide(column.codes.map(UInt16.init))
+            storage = .coded(codes, dictionary)
+        } else if column.kind == .number {
+            storage = .float64(column.codes.map { column.numbers[Int($0)] })
+        } else {
+            storage = .text(missing: RowSet(count: column.count) { column.isMissing($0) })
+        }
+    }
+}

@@ -1,0 +1,76 @@
+/// How a file is read: found out when it is opened, and kept with a project.
+public struct Reading: Hashable, Codable, Sendable {
+    public var format: FileFormat
+    public var compression: Compression
+    public var encoding: TextEncoding
+    /// What separates fields; of delimited files only.
+    public var dialect: Dialect?
+
+    public init(
+        format: FileFormat = .delimited, compression: Compression = .none, encoding: TextEncoding = .utf8,
+        dialect: Dialect? = Dialect()
+    ) {
+        self.format = format
+        self.compression = compression
+        self.encoding = encoding
+        self.dialect = dialect
+    }
+}
+
+/// What a person says about how a file is to be read; nil is found out.
+public struct ReadingChoice: Hashable, Codable, Sendable {
+    public var format: FileFormat?
+    public var compression: Compression?
+    public var encoding: TextEncoding?
+    public var delimiter: UInt8?
+    public var hasHeader: Bool?
+    public var quoting: Quoting?
+    /// A byte that begins a line which is no record.
+    public var comment: UInt8?
+
+    public init() {}
+
+    /// Leaves nothing to be found out.
+    public init(_ reading: Reading) {
+        format = reading.format
+        compression = reading.compression
+        encoding = reading.encoding
+        guard let dialect = reading.dialect else { return }
+        delimiter = dialect.delimiter
+        hasHeader = dialect.hasHeader
+        quoting = dialect.quoting
+        comment = dialect.comment
+    }
+}
+
+public enum FileFormat: String, Codable, Sendable, CaseIterable {
+    case delimited
+    case jsonLines
+    case jsonArray
+    case libsvm
+    case npy
+    case parquet
+}
+
+public enum Compression: String, Codable, Sendable, CaseIterable {
+    case none
+    case gzip
+    case zstd
+}
+
+public enum TextEncoding: String, Codable, Sendable, CaseIterable {
+    case utf8
+    case utf16LittleEndian
+    case utf16BigEndian
+    case windows1252
+}
+
+/// How fields that hold delimiters, quotes or line ends are written.
+public enum Quoting: String, Codable, Sendable, CaseIterable {
+    /// `"…"`, and `""` for a quote inside (RFC 4180).
+    case doubled
+    /// `"…"`, and `\"` for a quote inside.
+    case backslash
+    /// A quote is a character like others.
+    case none
+}

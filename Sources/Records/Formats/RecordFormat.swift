@@ -1,0 +1,97 @@
+/// The text of a source: its bytes after unpacking and conversion. Offsets into it are positions.
+typealias SourceView = UnsafeBufferPointer<UInt8>
+
+/// How a text falls into records and fields; one conforming type a format.
+///
+/// A format is a value without bytes: whoever calls hands it the text. Records are named by the position at which they
+/// begin; the `RecordIndex` knows some of these positions, `next(after:in:)` leads from one to the next. All calls are
+/// safe from any thread. The text may still be growing: a call is only made for records that the indexer has announced.
+protocol RecordFormat: Sendable {
+    /// The names of the columns, unique, none empty.
+    var columnNames: [String] { get }
+
+    /// Where the record after the one at `position` begins (empty lines, comments and separators between them stepped
+    /// over); `text.count` or more after the last.
+    func next(after position: Int, in text: SourceView) -> Int
+
+    /// The fields of the record at `position`: one span a column, in the order of `columnNames`.
+    ///
+    /// - Complexity: O(bytes of the record).
+    func fields(at position: Int, in text: SourceView, into spans: inout [FieldSpan])
+
+    /// Appends the spans of one column in `count` records, the first of them at `position`.
+    ///
+    /// - Returns: Where the record after them begins.
+    /// - Complexity: O(bytes of the records).
+    func spans(
+        of column: Int, at position: Int, count: Int, in text: SourceView, into spans: inout [FieldSpan]
+    ) -> Int
+
+    /// Appends the UTF-8 text of a field whose bytes differ from it (`FieldSpan.isEncoded`).
+    func decode(_ span: FieldSpan, in text: SourceView, into output: inout [UInt8])
+
+    /// The bytes that go when the record at `position` goes: from its first byte to behind what ends it.
+    func extent(at position: Int, in text: SourceView) -> Range<Int>
+
+    /// What to write for a copy without the records that `extents` (ascending, apart) are of.
+    func kept(without extents: [Range<Int>], in text: SourceView) -> [Range<Int>]
+
+    /// What finds the records, from the first byte on.
+    func makeIndexer() -> any RecordIndexer
+}
+
+/// Where the bytes of a field are.
+struct FieldSpan: Hashable, Sendable {
+    var start: Int
+    var count: UInt32
+    /// Whether the field's text has to be made by `RecordFormat.decode`, as the bytes differ from it: escapes, another
+    /// encoding, a binary number.
+    var isEncoded: Bool
+
+    /// A field that is not there: empty.
+    static let absent = FieldSpan(start: 0, count: 0, isEncoded: false)
+
+    var range: Range<Int> { start..<start + Int(count) }
+}
+
+/// Finds the records of a text that may still be growing, and what is odd about them.
+protocol RecordIndexer: Sendable {
+    /// Goes on through `text`, announcing every record that is known to be whole in `marks`; the last call says
+    /// `isLast`, when nothing will follow. May be called with the same text again.
+    ///
+    /// - Parameter limit: How many bytes to go through in this call, about.
+    /// - Throws: `Refusal` (65) naming the line and column of what can't be read; nothing more will be announced.
+    mutating func advance(
+        through text: SourceView, isLast: Bool, limit: Int, into marks: inout RecordMarks
+    ) throws
+
+    /// How far it has come, in bytes.
+    var position: Int { get }
+
+    /// The format as the records seen so far have it (columns may have been added), and what was repaired or is odd,
+    /// one sentence each, with the first line where it is. Final after the last call of `advance`.
+    func outcome() -> (format: any RecordFormat, notices: [String])
+}
+
+extension RecordFormat {
+    func kept(without extents: [Range<Int>], in text: SourceView) -> [Range<Int>] {
+        var kept: [Range<Int>] = []
+        var from = 0
+        for extent in extents {
+            if from < extent.lowerBound { kept.append(from..<extent.lowerBound) }
+            from = extent.upperBound
+        }
+        if from < text.count { kept.append(from..<text.count) }
+        return kept
+    }
+
+    /// The text of a field.
+    func text(_ span: FieldSpan, in text: SourceView) -> String {
+        guard span.isEncoded else {
+            return String(decoding: UnsafeBufferPointer(rebasing: text[span.range]), as: UTF8.self)
+        }
+        var output: [UInt8] = []
+        decode(span, in: text, into: &output)
+        return String(decoding: output, as: UTF8.self)
+    }
+}
