@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// A file that was opened: its text, how that is read, and the records at its beginning.
 struct Source: Sendable {
     let file: MappedFile
@@ -6,6 +8,8 @@ struct Source: Sendable {
     let format: any RecordFormat
     /// What was guessed or repaired so far, one sentence each.
     let notices: [String]
+    /// Matrices that give more columns.
+    let matrices: [MatrixBeside]
 
     /// How much of a text is looked at before anything else: 1 MiB.
     static let sampleBytes = 1 << 20
@@ -26,9 +30,14 @@ struct Source: Sendable {
         try FileKind.check(sample, fileName: fileName)
         let sniffed = try FormatSniffing.format(
             of: sample, isWhole: isWhole, fileName: fileName, choice: choice, unpacked: unpacked)
+        var reading = sniffed.reading
+        reading.matrices = choice.matrices.map {
+            $0.hasPrefix("/") ? $0 : FileManager.default.currentDirectoryPath + "/" + $0
+        }
         return Source(
-            file: file, text: unpacked.text, reading: sniffed.reading, format: sniffed.format,
-            notices: unpacked.notices + sniffed.notices)
+            file: file, text: unpacked.text, reading: reading, format: sniffed.format,
+            notices: unpacked.notices + sniffed.notices,
+            matrices: try choice.matrices.map(MatrixBeside.init))
     }
 
     /// How much of the file has come, where it is unpacked: unknown before its end, so it grows slowly towards 1.

@@ -71,9 +71,7 @@ extension Table {
         let piece = Self.sampleRows / Self.samplePieces
         for start in loaded ? Self.spread(rows, pieces: Self.samplePieces) : [0] {
             let end = min(rows, start + (loaded ? piece : Self.sampleRows / 4))
-            forEachRecord(in: start..<end) { _, spans, format, view in
-                texts.append(spans.map { format.text($0, in: view) })
-            }
+            forEachRecord(in: start..<end) { texts.append($0.texts) }
         }
         // While it loads columns may still be added.
         let sample = MemoryTable(columnNames: names, rows: texts.filter { $0.count == names.count })

@@ -10,27 +10,29 @@ extension Table {
     ///   opened, 74 when writing fails; nothing is left behind then.
     /// - Complexity: O(bytes).
     public func writeCopy(without rows: Set<Int>, to path: String) throws {
-        let file = source.file
-        if file.isSameFile(as: path) {
-            throw Refusal(
-                .cannotCreate, "The copy would take the place of '\(self.path)' itself.", next: "Name another file.")
-        }
         try load()
-        try file.checkUnchanged()
         let (format, marks) = current
         let view = source.text.view
-        let extents = rows.sorted().map { format.extent(at: position(of: $0, format, marks, view), in: view) }
-        let kept = format.kept(without: extents, in: view)
-        let copy = try AtomicFile(replacing: path, permissions: file.permissions)
-        do {
-            for range in kept {
+        try source.file.writeCopy(to: path) { copy in
+            if let matrix = format as? NpyFormat {
+                return try matrix.header.write(view, without: rows, to: copy)
+            }
+            let extents = rows.sorted().map { format.extent(at: position(of: $0, format, marks, view), in: view) }
+            for range in format.kept(without: extents, in: view) {
                 try copy.write(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(view)[range]))
             }
-            try file.checkUnchanged()
-            try copy.commit()
-        } catch {
-            copy.abandon()
-            throw error
+        }
+    }
+
+    /// Writes the matrices beside the table without `rows`, into `folder` under their own names.
+    ///
+    /// - Throws: as `writeCopy(without:to:)`.
+    /// - Returns: the paths that were written.
+    public func writeMatrixCopies(without rows: Set<Int>, into folder: String) throws -> [String] {
+        try source.matrices.map { matrix in
+            let path = (folder as NSString).appendingPathComponent(matrix.name + ".npy")
+            try matrix.writeCopy(without: rows, to: path)
+            return path
         }
     }
 }
