@@ -7,7 +7,7 @@ public struct ProjectSettings: Codable, Sendable {
     /// Absolute path of the source file. The project also looks beside itself when the file has moved with it.
     public var source: String
     public var sourceDigest: String
-    public var dialect: Dialect
+    public var reading: Reading
     public var schema: Schema
     public var seed: UInt64
     public var policy: Policy
@@ -36,7 +36,7 @@ public enum ProjectFiles {
         }
         let source = URL(fileURLWithPath: table.path).standardizedFileURL.path
         let settings = ProjectSettings(
-            source: source, sourceDigest: table.digest, dialect: table.dialect, schema: schema, seed: seed,
+            source: source, sourceDigest: table.digest, reading: table.reading, schema: schema, seed: seed,
             policy: policy, focusColumn: nil)
         let store = try ProjectStore.create(
             at: directory,
@@ -64,7 +64,7 @@ public enum ProjectFiles {
         do {
             let settings = try settings(of: store, directory)
             let source = try sourcePath(settings, directory)
-            let (table, reading) = try timed { try Table(path: source, dialect: settings.dialect) }
+            let (table, reading) = try timed { try Table(path: source, choice: ReadingChoice(settings.reading)) }
             guard table.digest == settings.sourceDigest else {
                 throw Refusal(
                     .badData, "\(table.path) changed since this project was made.",

@@ -22,13 +22,16 @@ struct SchemaOptions: ParsableArguments {
     @Flag(help: "The first line is data.") var noHeader = false
     @Option(help: "The seed of every random choice.") var seed: UInt64 = 1
 
-    func dialect() throws -> Dialect? {
-        guard delimiter != nil || noHeader else { return nil }
-        let character = delimiter == "tab" ? "\t" : delimiter ?? ","
+    func reading() throws -> ReadingChoice {
+        var choice = ReadingChoice()
+        if noHeader { choice.hasHeader = false }
+        guard let delimiter else { return choice }
+        let character = delimiter == "tab" ? "\t" : delimiter
         guard character.utf8.count == 1, let byte = character.utf8.first else {
             throw Refusal(.usage, "'\(character)' is not a delimiter.", next: "Give one ASCII character, or 'tab'.")
         }
-        return Dialect(delimiter: byte, hasHeader: !noHeader)
+        choice.delimiter = byte
+        return choice
     }
 
     /// The guessed schema with what was said changed.
@@ -88,7 +91,7 @@ struct Init: AsyncParsableCommand {
     @Flag(help: "One JSON document on stdout.") var json = false
 
     func run() async throws {
-        let table = try Table(path: file, dialect: try options.dialect())
+        let table = try Table(path: file, choice: try options.reading())
         for notice in table.notices { Narration.say(notice) }
         let directory = project ?? ProjectFiles.directory(for: file)
         let schema = try options.schema(for: table)

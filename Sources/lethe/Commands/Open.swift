@@ -24,7 +24,7 @@ struct Open: AsyncParsableCommand {
             try await ScreenSession.run(try ProjectFiles.open(directory, session: who.session(remembering: directory)))
             return
         }
-        let table = try Table(path: path, dialect: try options.dialect())
+        let table = try Table(path: path, choice: try options.reading())
         try await ScreenSession.check()
         try ProjectFiles.checkWritable(directory)
         let form = SetUpForm(
