@@ -28,16 +28,19 @@ struct Source: Sendable {
         let isWhole = unpacked.text.isComplete && whole.count <= sampleBytes
         let sample = SourceView(rebasing: whole[..<min(whole.count, sampleBytes)])
         try FileKind.check(sample, fileName: fileName)
-        let sniffed = try FormatSniffing.format(
-            of: sample, isWhole: isWhole, fileName: fileName, choice: choice, unpacked: unpacked)
-        var reading = sniffed.reading
-        reading.matrices = choice.matrices.map {
-            $0.hasPrefix("/") ? $0 : FileManager.default.currentDirectoryPath + "/" + $0
-        }
+        let found = try FormatSniffing(sample: sample, isWhole: isWhole, fileName: fileName, choice: unpacked.choice)
+            .found(encoding: unpacked.encoding)
+        var reading = Reading(
+            format: unpacked.isParquet ? .parquet : found.kind, compression: unpacked.compression,
+            encoding: found.encoding, dialect: unpacked.isParquet ? nil : found.dialect)
+        reading.matrices = choice.matrices.map(absolute)
         return Source(
-            file: file, text: unpacked.text, reading: reading, format: sniffed.format,
-            notices: unpacked.notices + sniffed.notices,
-            matrices: try choice.matrices.map(MatrixBeside.init))
+            file: file, text: unpacked.text, reading: reading, format: found.format,
+            notices: unpacked.notices + found.notices, matrices: try choice.matrices.map(MatrixBeside.init))
+    }
+
+    private static func absolute(_ path: String) -> String {
+        path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
     }
 
     /// How much of the file has come, where it is unpacked: unknown before its end, so it grows slowly towards 1.

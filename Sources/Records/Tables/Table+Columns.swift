@@ -35,6 +35,8 @@ extension Table {
         if let kept = columns.withLock({ $0.column(index, rowCount: rows) }) { return kept }
         let builder = TypedColumnBuilder(name: columnNames[index], rows: rows) { [self] range, body in
             try forEachText(of: index, in: range, body)
+        } missing: { [self] range, body in
+            forEachMissing(of: index, in: range, body)
         }
         let column = try builder.column(cancellation)
         columns.withLock { $0.keep(column, at: index, limit: roomForColumns) }

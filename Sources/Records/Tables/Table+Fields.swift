@@ -82,6 +82,35 @@ extension Table {
         }
     }
 
+    /// Calls `body` with those of `rows` in which a column's text stands for a missing value; long texts, which do not,
+    /// are not even decoded.
+    func forEachMissing(of column: Int, in rows: Range<Int>, _ body: (Int) -> Void) {
+        let (format, marks) = current
+        let view = source.text.view
+        if rows.isEmpty || matrix(of: column, format) != nil {
+            return forEachText(of: column, in: rows) { if FieldBytes.isMissing($1) { body($0) } }
+        }
+        var position = position(of: rows.lowerBound, format, marks, view)
+        var spans: [FieldSpan] = []
+        var decoded: [UInt8] = []
+        var row = rows.lowerBound
+        while row < rows.upperBound {
+            spans.removeAll(keepingCapacity: true)
+            let count = min(Self.batch, rows.upperBound - row)
+            position = format.spans(of: column, at: position, count: count, in: view, into: &spans)
+            for span in spans {
+                if !span.isEncoded {
+                    if FieldBytes.isMissing(UnsafeBufferPointer(rebasing: view[span.range])) { body(row) }
+                } else if span.count <= Self.longestMissing {
+                    decoded.removeAll(keepingCapacity: true)
+                    format.decode(span, in: view, into: &decoded)
+                    if decoded.withUnsafeBufferPointer({ FieldBytes.isMissing($0) }) { body(row) }
+                }
+                row += 1
+            }
+        }
+    }
+
     /// The matrix that a column is of, and which of its columns it is.
     private func matrix(of column: Int, _ format: any RecordFormat) -> (matrix: MatrixBeside, column: Int)? {
         if source.matrices.isEmpty { return nil }
@@ -109,4 +138,6 @@ extension Table {
 
     /// Records whose spans are held at once.
     private static let batch = 512
+    /// An encoded field of more bytes stands for a value, unless it is blank all over, which is not looked into.
+    private static let longestMissing = 64
 }

@@ -60,7 +60,7 @@ extension Table {
             state.format = format
             if let encoding {
                 state.reading.encoding = encoding
-                state.notices.append("The text is not UTF-8: it is read as Windows-1252, which contains Latin-1.")
+                state.notices.append(WesternText.notice)
             }
             state.notices += notices
             state.isLoaded = true
