@@ -11,7 +11,7 @@ final class CommandStream: ByteStream {
     ///
     /// - Throws: `Refusal` (69) where there is no duckdb.
     static func parquet(path: String, fileName: String) throws -> CommandStream {
-        let query = "COPY (SELECT * FROM read_parquet(\(quoted(path)))) TO '/dev/stdout' (FORMAT CSV, HEADER)"
+        let query = "COPY (SELECT * FROM \(parquet(path))) TO '/dev/stdout' (FORMAT CSV, HEADER)"
         return try CommandStream([try duckdb(for: fileName), "-c", query], fileName: fileName)
     }
 
@@ -24,7 +24,7 @@ final class CommandStream: ByteStream {
         defer { unlink(list) }
         try Data(("row\n" + rows.sorted().map { "\($0)\n" }.joined()).utf8).write(to: URL(fileURLWithPath: list))
         let query = """
-            COPY (SELECT * EXCLUDE (file_row_number) FROM read_parquet(\(quoted(path)), file_row_number = true)
+            COPY (SELECT * EXCLUDE (file_row_number) FROM \(parquet(path, ", file_row_number = true"))
             WHERE file_row_number NOT IN (SELECT row FROM read_csv(\(quoted(list)), header = true, columns = {'row': 'BIGINT'}))
             ORDER BY file_row_number) TO \(quoted(temporary)) (FORMAT PARQUET)
             """
@@ -85,6 +85,13 @@ final class CommandStream: ByteStream {
             .unavailable,
             "'\(fileName)' is a Parquet file, which is read through duckdb, and there is none in the PATH.",
             next: "Get it with: pip install duckdb-cli")
+    }
+
+    /// The records of the one file at `path`: duckdb takes a path for a pattern that other files may match, and
+    /// "a=1" in it for a column.
+    private static func parquet(_ path: String, _ options: String = "") -> String {
+        let exact = path.map { "*?[".contains($0) ? "[\($0)]" : String($0) }.joined()
+        return "read_parquet(\(quoted(exact)), hive_partitioning = false\(options))"
     }
 
     /// A text of SQL.
