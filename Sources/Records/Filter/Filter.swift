@@ -74,7 +74,7 @@ public struct Filter: Hashable, Sendable, CustomStringConvertible {
         let test = try preparation.test(of: expression, at: &places)
         do {
             return try test.rows(
-                count: table.rowCount, segment: segment, cancellation: cancellation, progress: progress)
+                count: preparation.count, segment: segment, cancellation: cancellation, progress: progress)
         } catch let failure as TextTestFailure {
             throw FilterPreparation.gaveUp(
                 failure.error, on: failure.column, preparation.source, preparation.textPlaces[failure.position])

@@ -46,7 +46,7 @@ struct AliveRows {
     }
 
     /// Runs of rows with at most `gap` dead ones between two alive.
-    func forEachRun(gap: Int = 8, _ body: (Range<Int>) throws -> Void) rethrows {
+    func forEachRun(gap: Int = 32, _ body: (Range<Int>) throws -> Void) rethrows {
         var run: Range<Int>?
         for (index, word) in words.enumerated() {
             var left = word

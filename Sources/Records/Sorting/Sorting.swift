@@ -73,7 +73,7 @@ private enum SortValues {
             }
         case .row: try sort.sort { descending ? ~UInt32($0) : UInt32($0) }
         case .text(let column, let missing):
-            var present = RowSet.none(table.rowCount)
+            var present = RowSet.none(missing.count)
             for row in sort.rows { present.insert(Int(row)) }
             present.subtract(missing)
             let ranks = try TextRanks(of: column, for: present, in: table, cancellation: cancellation)

@@ -19,8 +19,7 @@ struct StableSort {
     init(_ rows: [UInt32], parts: Int? = nil, cancellation: Cancellation?) {
         self.rows = rows
         self.cancellation = cancellation
-        let cores = max(1, min(64, DispatchQueue.cores))
-        self.parts = parts ?? max(1, min(cores, rows.count / Self.smallestPart))
+        self.parts = parts ?? max(1, min(Parallel.width, 64, rows.count / Self.smallestPart))
         otherRows = Array(repeating: 0, count: rows.count)
         keys = otherRows
         otherKeys = otherRows

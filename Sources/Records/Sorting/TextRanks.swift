@@ -48,8 +48,8 @@ struct TextOrder {
     private var bonds: [Bond]
 
     /// Passes over all tied rows are worth it while they are at least one row in so many.
-    private static let manyTies = 8
-    private static let mostPasses = 4
+    private static let manyTies = 32
+    private static let mostPasses = 6
 
     init(column: String, table: any ColumnSource, count: Int, rowCount: Int, cancellation: Cancellation?) {
         self.column = column

@@ -39,7 +39,7 @@ extension TableSummary.Facts {
         _ column: TypedColumn, _ rows: RowList, in table: some ColumnSource, isText: Bool,
         _ cancellation: Cancellation?
     ) throws {
-        let asked = RowSet(rows, of: table.rowCount)
+        let asked = RowSet(rows, of: column.count)
         let runs = try DistinctRuns(of: column, in: table, for: asked, cancellation: cancellation)
         var distinct = 0
         var best: [Range<Int>] = []

@@ -79,7 +79,7 @@ public struct ValueCounts: Sendable {
             }
             counted = Counted(tally, dictionary, kind: typed.kind, limit: limit)
         } else {
-            let asked = RowSet(rows, of: table.rowCount)
+            let asked = RowSet(rows, of: typed.count)
             let runs = try DistinctRuns(of: typed, in: table, for: asked, cancellation: cancellation)
             counted = try ManyValues(column: typed, runs: runs, table: table, groups: groups, positive: positive)
                 .counted(limit: limit ?? Self.most, cancellation)
