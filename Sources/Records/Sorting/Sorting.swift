@@ -14,11 +14,12 @@ public enum Sorting {
     ) throws -> RowList {
         if keys.isEmpty || rows.count < 2 && keys.allSatisfy({ table.columnNames.contains($0.name) }) { return rows }
         let values = try keys.map { try SortValues($0.name, in: table, overlay: overlay, cancellation) }
-        var sort = StableSort(rows.map(UInt32.init), cancellation: cancellation)
+        var sort = StableSort(rows, cancellation: cancellation)
         for (key, values) in zip(keys, values).reversed() {
             try values.sort(&sort, descending: key.descending, in: table, cancellation)
         }
-        return RowList(sort.rows, isAscending: zip(sort.rows, sort.rows.dropFirst()).allSatisfy { $0 < $1 })
+        let sorted = sort.rows
+        return RowList(sorted, isAscending: zip(sorted, sorted.dropFirst()).allSatisfy { $0 < $1 })
     }
 }
 
@@ -61,7 +62,10 @@ private enum SortValues {
         switch self {
         case .ranks(let codes, let ranks):
             let ofCode = ranks.ofCode.map { OrderKey.of(rank: $0, of: ranks.count, descending: descending) }
-            try sort.sort { ofCode[codes[$0]] }
+            switch codes {
+            case .narrow(let codes): try sort.sort { ofCode[Int(codes[$0])] }
+            case .wide(let codes): try sort.sort { ofCode[Int(codes[$0])] }
+            }
         case .float32(let numbers): try sort.sort { OrderKey.of(numbers[$0], descending: descending) }
         case .float64(let numbers): try sort.sort { OrderKey.of(numbers[$0], descending: descending) }
         case .dates(let seconds): try sort.sort { OrderKey.of(seconds[$0], descending: descending) }

@@ -41,11 +41,8 @@ struct ManyValues {
         var firstRows = RowSet.none(column.count)
         for run in equal { firstRows.insert(Int(runs.rows[run.lowerBound])) }
         let ranks = try TextRanks(of: column.name, for: firstRows, in: table, cancellation: cancellation)
-        return equal.sorted { rank($0, ranks) < rank($1, ranks) }.prefix(count)
-    }
-
-    private func rank(_ run: Range<Int>, _ ranks: TextRanks) -> UInt32 {
-        ranks.ofRow[Int(runs.rows[run.lowerBound])]
+        // Ranks are dense, and every run has a text of its own.
+        return equal.filter { ranks.ofRow[Int(runs.rows[$0.lowerBound])] < count }.prefix(count)
     }
 
     private func lines(of chosen: [Range<Int>], _ cancellation: Cancellation?) throws -> [ValueCounts.Counted.Line] {
