@@ -16,7 +16,7 @@ extension Snapshot {
     ///
     /// - Throws: `FilterError` with the offending token, `Refusal` for an unknown sort column, or `CancellationError`.
     public func list(
-        _ query: Query, cancellation: Cancellation? = nil, progress: Progress? = nil
+        _ query: Query, cancellation: Cancellation? = nil, progress: RowProgress? = nil
     ) throws -> RowList {
         var rows = try query.filter.rows(in: table, overlay: overlay, cancellation: cancellation, progress: progress)
         if !query.filter.asks(about: "state"), let state = overlay.facets["state"] {

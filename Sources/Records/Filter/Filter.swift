@@ -58,7 +58,7 @@ public struct Filter: Hashable, Sendable, CustomStringConvertible {
     ///   texts in the file.
     public func rows(
         in table: some ColumnSource, overlay: Overlay = Overlay(), cancellation: Cancellation? = nil,
-        progress: Progress? = nil
+        progress: RowProgress? = nil
     ) throws -> RowSet {
         try rows(in: table, overlay: overlay, segment: RowSegments.size, cancellation: cancellation, progress: progress)
     }
@@ -66,7 +66,7 @@ public struct Filter: Hashable, Sendable, CustomStringConvertible {
     /// - Parameter segment: how many rows are tested at a time, a multiple of 64.
     func rows(
         in table: some ColumnSource, overlay: Overlay, segment: Int, cancellation: Cancellation? = nil,
-        progress: Progress? = nil
+        progress: RowProgress? = nil
     ) throws -> RowSet {
         var preparation = FilterPreparation(
             table: table, overlay: overlay, source: FilterSource(text), cancellation: cancellation)

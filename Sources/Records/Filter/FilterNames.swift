@@ -15,7 +15,7 @@ extension FilterPreparation {
     }
 
     func measure(_ name: String, at place: Filter.Place) throws(FilterError) -> [Double] {
-        if let numbers = overlay.numbers[name] { return filled(numbers, with: .nan) }
+        if let numbers = overlay.numbers[name] { return numbers.filled(to: count, with: .nan) }
         if table.columnNames.contains(name) {
             throw source.error(
                 "No measure '\(name)'; the column of that name is quoted.", at: place.name,
@@ -29,8 +29,8 @@ extension FilterPreparation {
         _ name: String, _ value: String?, at place: Filter.Place
     ) throws(FilterError) -> (masks: [UInt32], wanted: UInt32) {
         guard let facet = overlay.facets[name] else { throw noFacet(name, value, at: place) }
-        guard let value else { return (filled(facet.masks, with: 0), .max) }
-        let masks = filled(facet.masks, with: 0)
+        guard let value else { return (facet.masks.filled(to: count, with: 0), .max) }
+        let masks = facet.masks.filled(to: count, with: 0)
         if let bit = facet.values.firstIndex(of: value) { return (masks, 1 << UInt32(bit)) }
         let parts = name == "split" && value == "held-out" ? ["selection", "test"] : []
         let wanted = parts.reduce(UInt32(0)) { mask, part in
@@ -38,11 +38,6 @@ extension FilterPreparation {
         }
         if wanted != 0 { return (masks, wanted) }
         throw unknown("\(name)", value, among: facet.values + ["any"], at: place.value) { FilterPrinter.value($0) }
-    }
-
-    /// An element for every row, also where the table has grown since the overlay was made.
-    private func filled<Element>(_ elements: [Element], with none: Element) -> [Element] {
-        elements.count >= count ? elements : elements + repeatElement(none, count: count - elements.count)
     }
 
     // MARK: Errors

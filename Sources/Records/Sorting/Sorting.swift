@@ -35,7 +35,7 @@ private enum SortValues {
 
     init(_ name: String, in table: some ColumnSource, overlay: Overlay, _ cancellation: Cancellation?) throws {
         if Overlay.isMeasure(name), let numbers = overlay.numbers[name] {
-            self = .float64(numbers)
+            self = .float64(numbers.filled(to: table.rowCount, with: .nan))
         } else if table.columnNames.contains(name) {
             let column = try table.typedColumn(named: name, cancellation)
             self =
@@ -70,7 +70,8 @@ private enum SortValues {
         case .float64(let numbers): try sort.sort { OrderKey.of(numbers[$0], descending: descending) }
         case .dates(let seconds): try sort.sort { OrderKey.of(seconds[$0], descending: descending) }
         case .facet(let facet):
-            let (masks, count) = (facet.masks, UInt32(facet.values.count))
+            let masks = facet.masks.filled(to: table.rowCount, with: 0)
+            let count = UInt32(facet.values.count)
             try sort.sort { row in
                 let first = min(UInt32(masks[row].trailingZeroBitCount), count)
                 return OrderKey.of(rank: first, of: count, descending: descending)

@@ -2,7 +2,7 @@
 ///
 /// The first seven bytes of every text are read in one pass over the file; rows are dealt into 65,536 heaps by two of
 /// them, and the heaps sorted on all cores. Rows that are still tied are read on: in passes while they are many, one by
-/// one when they are few. No text is kept; the temporary memory is seventeen bytes a row.
+/// one when they are few. No text is kept; the temporary memory is thirteen bytes a row.
 struct TextRanks {
     private(set) var ofRow: [UInt32]
     /// The rank of rows whose value is missing, and of those that were not asked for.
