@@ -12,14 +12,20 @@ public struct Query: Sendable, Hashable {
 }
 
 extension Snapshot {
-    /// The rows that a query asks for. Forgotten records are left out unless the filter names their state.
+    /// The rows that a query asks for, in its order. Forgotten records are left out unless the filter names their state.
     ///
-    /// - Throws: `FilterError` with the offending token, or `Refusal` for an unknown sort column.
-    public func rows(_ query: Query) throws -> [Int] {
-        var rows = try query.filter.rows(in: table, overlay: overlay)
+    /// - Throws: `FilterError` with the offending token, `Refusal` for an unknown sort column, or `CancellationError`.
+    public func list(
+        _ query: Query, cancellation: Cancellation? = nil, progress: RowProgress? = nil
+    ) throws -> RowList {
+        var rows = try query.filter.rows(in: table, overlay: overlay, cancellation: cancellation, progress: progress)
         if !query.filter.asks(about: "state"), let state = overlay.facets["state"] {
-            rows = rows.filter { state.masks[$0] & 2 == 0 }
+            rows.subtract(RowSet(count: rows.count) { $0 < state.masks.count && state.masks[$0] & 2 != 0 })
         }
-        return query.sort.isEmpty ? rows : try Sorting.sort(rows, by: query.sort, in: table, overlay: overlay)
+        return try Sorting.sort(
+            rows.list, by: query.sort, in: table, overlay: overlay, cancellation: cancellation)
     }
+
+    /// The rows of `list(_:)` as an array.
+    public func rows(_ query: Query) throws -> [Int] { Array(try list(query)) }
 }

@@ -18,8 +18,12 @@ import Testing
             "flag": .init(values: ["toxic", "fine"], masks: [1, 0, 3, 2, 0, 0, 0, 1]),
             "hit": .init(values: ["pii.email"], masks: [0, 0, 1, 0, 0, 0, 0, 0]),
             "split": .init(values: ["train", "selection", "test"], masks: [1, 1, 2, 4, 1, 1, 4, 2]),
+            "state": .init(values: ["staged", "forgotten"], masks: [0, 1, 0, 0, 2, 0, 0, 0]),
         ],
-        numbers: ["model.score": [0.1, 0.5, .nan, 1, 0, -1, 0.5, 2]],
+        numbers: [
+            "model.score": [0.1, 0.5, .nan, 1, 0, -1, 0.5, 2],
+            "effect.parity": [0, -2e-4, -1e-4, .nan, 1, 0, -1, 0],
+        ],
         ids: (0..<8).map { RecordID(high: 0x7f3a << 48 | UInt64($0) << 44, low: UInt64($0)) })
 
     private func rows(_ text: String) throws -> [Int] {
@@ -40,6 +44,9 @@ import Testing
         ("id:7f3a", [0, 1, 2, 3, 4, 5, 6, 7]), ("id:7f3a5", [5]), ("id:8", []), ("model.score>=0.5", [1, 3, 6, 7]),
         ("model.score<0.5", [0, 4, 5]), ("model.score:missing", [2]), ("model.score=0.5", [1, 6]),
         ("model.score!=0.5", [0, 2, 3, 4, 5, 7]), ("-(sex=Female or age>=30)", [1, 3, 4, 6]),
+        (#"sex=Female age>=30 "free text"~/idiot/i -flag:fine (hit:pii.email or flag:any) row:1..500"#, [0]),
+        ("state:staged", [1]), ("-state:forgotten -state:staged", [0, 2, 3, 5, 6, 7]), ("id:7F3A5…", [5]),
+        ("effect.parity<-1e-4", [1, 6]), ("effect.parity=-1..0", [0, 1, 2, 5, 6, 7]),
     ])
     func `rows match as the condition says`(text: String, expected: [Int]) throws {
         #expect(try rows(text) == expected)

@@ -1,3 +1,4 @@
+import Synchronization
 import TestSupport
 import Testing
 
@@ -118,6 +119,33 @@ import Testing
             try filter.rows(in: table, overlay: Overlay(), segment: 64)
         }
         #expect(error.offset == 2)
+    }
+
+    @Test func `a text is read only where cheaper conditions leave it open`() throws {
+        let slow = String(repeating: "a", count: 60) + "!"
+        let table = StoredTable([
+            ("x", .text, ["aa", slow, "b", slow]), ("n", .coded, ["1", "2", "1", "3"]),
+        ])
+        #expect(try Filter(parsing: "x~/(a+)+$/ n=1").rows(in: table).rows == [0])
+        #expect(try Filter(parsing: "-(x~/(a+)+$/ or n>1)").rows(in: table).rows == [2])
+        #expect(throws: FilterError.self) { try Filter(parsing: "x~/(a+)+$/ n=2").rows(in: table) }
+    }
+
+    @Test func `rows that came after an overlay was made have nothing of it`() throws {
+        let table = StoredTable([("n", .coded, ["1", "2", "3"])])
+        let overlay = Overlay(facets: ["flag": .init(values: ["toxic"], masks: [1])], numbers: ["model.score": [0.5]])
+        #expect(try Filter(parsing: "flag:any").rows(in: table, overlay: overlay).rows == [0])
+        #expect(try Filter(parsing: "-flag:toxic").rows(in: table, overlay: overlay).rows == [1, 2])
+        #expect(try Filter(parsing: "model.score:missing").rows(in: table, overlay: overlay).rows == [1, 2])
+    }
+
+    @Test func `progress goes up to the whole`() throws {
+        let shares = Mutex<[Double]>([])
+        _ = try Filter(parsing: "age>3").rows(in: Self.table, overlay: Overlay(), segment: 64) { share in
+            shares.withLock { $0.append(share) }
+        }
+        #expect(shares.withLock { $0.max() } == 1)
+        #expect(shares.withLock { $0.count } == 5)
     }
 
     @Test func `a cancelled filter says so`() throws {

@@ -6,6 +6,8 @@ public protocol ColumnSource: Sendable {
     ///
     /// - Throws: `Refusal` when there is no such column; it says which one may have been meant.
     func column(named name: String) throws -> Column
+    /// Rows that say what kinds of columns there are, the same whenever they are asked: of a big table, some.
+    var sample: any ColumnSource { get }
     /// The column in its compact form: what filters, sorting and summaries run over.
     ///
     /// - Throws: `Refusal` when there is no such column; `CancellationError`.
@@ -21,6 +23,8 @@ public protocol ColumnSource: Sendable {
 
 /// What follows from whole columns, for tables that hold them in memory anyway.
 extension ColumnSource {
+    public var sample: any ColumnSource { self }
+
     public func typedColumn(named name: String, _ cancellation: Cancellation?) throws -> TypedColumn {
         try cancellation?.check()
         return TypedColumn(try column(named: name))

@@ -58,7 +58,7 @@ public struct Filter: Hashable, Sendable, CustomStringConvertible {
     ///   texts in the file.
     public func rows(
         in table: some ColumnSource, overlay: Overlay = Overlay(), cancellation: Cancellation? = nil,
-        progress: Progress? = nil
+        progress: RowProgress? = nil
     ) throws -> RowSet {
         try rows(in: table, overlay: overlay, segment: RowSegments.size, cancellation: cancellation, progress: progress)
     }
@@ -66,7 +66,7 @@ public struct Filter: Hashable, Sendable, CustomStringConvertible {
     /// - Parameter segment: how many rows are tested at a time, a multiple of 64.
     func rows(
         in table: some ColumnSource, overlay: Overlay, segment: Int, cancellation: Cancellation? = nil,
-        progress: Progress? = nil
+        progress: RowProgress? = nil
     ) throws -> RowSet {
         var preparation = FilterPreparation(
             table: table, overlay: overlay, source: FilterSource(text), cancellation: cancellation)
@@ -74,7 +74,7 @@ public struct Filter: Hashable, Sendable, CustomStringConvertible {
         let test = try preparation.test(of: expression, at: &places)
         do {
             return try test.rows(
-                count: table.rowCount, segment: segment, cancellation: cancellation, progress: progress)
+                count: preparation.count, segment: segment, cancellation: cancellation, progress: progress)
         } catch let failure as TextTestFailure {
             throw FilterPreparation.gaveUp(
                 failure.error, on: failure.column, preparation.source, preparation.textPlaces[failure.position])

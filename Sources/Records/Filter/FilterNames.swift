@@ -15,7 +15,7 @@ extension FilterPreparation {
     }
 
     func measure(_ name: String, at place: Filter.Place) throws(FilterError) -> [Double] {
-        if let numbers = overlay.numbers[name] { return numbers }
+        if let numbers = overlay.numbers[name] { return numbers.filled(to: count, with: .nan) }
         if table.columnNames.contains(name) {
             throw source.error(
                 "No measure '\(name)'; the column of that name is quoted.", at: place.name,
@@ -29,13 +29,14 @@ extension FilterPreparation {
         _ name: String, _ value: String?, at place: Filter.Place
     ) throws(FilterError) -> (masks: [UInt32], wanted: UInt32) {
         guard let facet = overlay.facets[name] else { throw noFacet(name, value, at: place) }
-        guard let value else { return (facet.masks, .max) }
-        if let bit = facet.values.firstIndex(of: value) { return (facet.masks, 1 << UInt32(bit)) }
+        guard let value else { return (facet.masks.filled(to: count, with: 0), .max) }
+        let masks = facet.masks.filled(to: count, with: 0)
+        if let bit = facet.values.firstIndex(of: value) { return (masks, 1 << UInt32(bit)) }
         let parts = name == "split" && value == "held-out" ? ["selection", "test"] : []
         let wanted = parts.reduce(UInt32(0)) { mask, part in
             facet.values.firstIndex(of: part).map { mask | 1 << UInt32($0) } ?? mask
         }
-        if wanted != 0 { return (facet.masks, wanted) }
+        if wanted != 0 { return (masks, wanted) }
         throw unknown("\(name)", value, among: facet.values + ["any"], at: place.value) { FilterPrinter.value($0) }
     }
 

@@ -4,7 +4,7 @@ internal import Synchronization
 extension FilterPreparation {
     /// `age=>30` asks for the text ">30", which no column of numbers holds; nor does it hold a date, or dates a number.
     func checkEqual(_ text: String, _ column: TypedColumn, at place: Filter.Place) throws {
-        if column.kind == .number {
+        if column.isOfNumbers {
             if DateText(text) != nil { throw holdsNumbers(column, at: place) }
             guard let sign = text.first, sign == ">" || sign == "<",
                 let number = FilterNumber.parse(String(text.dropFirst()))
@@ -26,7 +26,7 @@ extension FilterPreparation {
             }
             return
         }
-        if column.kind == .number { throw holdsNumbers(column, at: place) }
+        if column.isOfNumbers { throw holdsNumbers(column, at: place) }
         if try !holdsAny(column, number: false) {
             throw source.error("'\(column.name)' holds no dates to compare.", at: place.name)
         }
@@ -58,7 +58,7 @@ extension FilterPreparation {
                 if isFound.load(ordering: .relaxed) { return }
                 do {
                     try table.forEachText(of: column.name, in: rows) { _, text in
-                        if number ? FieldText.number(text) != nil : DateText(bytes: text) != nil { throw Found() }
+                        if number ? FieldBytes.number(text) != nil : FieldBytes.date(text) != nil { throw Found() }
                     }
                 } catch is Found { isFound.store(true, ordering: .relaxed) }
             }
@@ -83,6 +83,14 @@ extension Filter.Comparison {
 }
 
 extension TypedColumn {
+    /// Whether every value that is not missing is a number, and compared as one.
+    var isOfNumbers: Bool {
+        switch storage {
+        case .float32, .float64: true
+        case .coded, .dates, .text: kind == .number
+        }
+    }
+
     /// Whether every value that is not missing is a date, and there is one.
     var isOfDates: Bool {
         switch storage {

@@ -7,6 +7,8 @@ struct FilterPreparation {
     /// The text that errors point into.
     let source: FilterSource
     let cancellation: Cancellation?
+    /// Rows that are tested: a table that is being loaded may have more by the time that a column is there.
+    let count: Int
     /// Where those conditions stand that read texts from the file, in reading order.
     private(set) var textPlaces: [Filter.Place] = []
 
@@ -15,6 +17,7 @@ struct FilterPreparation {
         self.overlay = overlay
         self.source = source
         self.cancellation = cancellation
+        count = table.rowCount
     }
 
     /// - Parameter places: where the predicates that are still to come stand in the text, in reading order.
@@ -75,13 +78,14 @@ struct FilterPreparation {
 
     private func searchedColumns(at place: Filter.Place) throws -> [TypedColumn] {
         let names = overlay.textColumns.isEmpty ? table.columnNames : overlay.textColumns
-        let columns = try names.map { try column($0, nil, at: place) }
-        let texts = columns.filter { $0.kind == .text }
-        return overlay.textColumns.isEmpty && !texts.isEmpty ? texts : columns
+        let sample = table.sample
+        let texts = names.filter { (try? sample.column(named: $0).kind) == .text }
+        let areTold = !overlay.textColumns.isEmpty || texts.isEmpty
+        return try (areTold ? names : texts).map { try column($0, nil, at: place) }
     }
 
     private func idTest(_ digits: String, at place: Filter.Place) throws -> any RowTest {
-        guard overlay.ids.count == table.rowCount else {
+        guard overlay.ids.count >= count else {
             throw source.error("The records have no ids yet.", at: place.whole)
         }
         guard let range = RecordID.range(ofPrefix: digits) else { return ConstantTest(holds: false) }

@@ -7,7 +7,7 @@ extension RowTest {
     /// - Throws: `CancellationError`; `TextTestFailure` of the condition that stands first among those that give up;
     ///   what reading throws.
     func rows(
-        count: Int, segment: Int = RowSegments.size, cancellation: Cancellation?, progress: Progress? = nil
+        count: Int, segment: Int = RowSegments.size, cancellation: Cancellation?, progress: RowProgress? = nil
     ) throws -> RowSet {
         var set = RowSet.all(count)
         try set.withWords { words in

@@ -79,17 +79,9 @@ enum TextCondition: Sendable {
             case .equal(let bytes): text.count == bytes.count && text.elementsEqual(bytes)
             case .contains(let searcher): try searcher.isFound(in: text)
             case .matches(let matcher): try matcher.isFound(in: text)
-            case .number(let interval): interval.contains(FieldText.number(text) ?? .nan)
-            case .date(let interval): interval.contains(DateText.seconds(text) ?? .min)
+            case .number(let interval): interval.contains(FieldBytes.number(text) ?? .nan)
+            case .date(let interval): interval.contains(FieldBytes.date(text) ?? .min)
             }
         }
-    }
-}
-
-extension FieldText {
-    /// The number that the bytes spell, if they do.
-    static func number(_ bytes: UnsafeBufferPointer<UInt8>) -> Double? {
-        guard let first = bytes.first, first &- 48 < 10 || "+-.".utf8.contains(first) else { return nil }
-        return number(String(decoding: bytes, as: UTF8.self))
     }
 }

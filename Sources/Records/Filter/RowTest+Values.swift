@@ -19,15 +19,40 @@ struct CodeTest: RowTest {
 }
 
 /// Rows whose number, or whose date as a whole number, lies between two ends, both included, or doesn't.
-struct IntervalTest<Number: Comparable & Sendable>: RowTest {
-    let values: [Number]
-    let interval: Interval<Number>
+struct IntervalTest: RowTest {
+    /// Each with its loop: one for all of them would ask at every row what it is comparing.
+    private enum Values {
+        case floats([Float], Interval<Float>)
+        case doubles([Double], Interval<Double>)
+        case seconds([Int64], Interval<Int64>)
+    }
+
+    private let values: Values
     var cost: TestCost { .memory }
 
+    init(values: [Float], interval: Interval<Float>) { self.values = .floats(values, interval) }
+
+    init(values: [Double], interval: Interval<Double>) { self.values = .doubles(values, interval) }
+
+    init(values: [Int64], interval: Interval<Int64>) { self.values = .seconds(values, interval) }
+
     func rows(of alive: AliveRows) -> [UInt64] {
-        values.withUnsafeBufferPointer { values in
+        switch values {
+        case .floats(let numbers, let interval):
             let (low, high, isOutside) = (interval.low, interval.high, interval.isOutside)
-            return alive.rows { ((values[$0] >= low) && (values[$0] <= high)) != isOutside }
+            return numbers.withUnsafeBufferPointer { numbers in
+                alive.rows { ((numbers[$0] >= low) && (numbers[$0] <= high)) != isOutside }
+            }
+        case .doubles(let numbers, let interval):
+            let (low, high, isOutside) = (interval.low, interval.high, interval.isOutside)
+            return numbers.withUnsafeBufferPointer { numbers in
+                alive.rows { ((numbers[$0] >= low) && (numbers[$0] <= high)) != isOutside }
+            }
+        case .seconds(let numbers, let interval):
+            let (low, high, isOutside) = (interval.low, interval.high, interval.isOutside)
+            return numbers.withUnsafeBufferPointer { numbers in
+                alive.rows { ((numbers[$0] >= low) && (numbers[$0] <= high)) != isOutside }
+            }
         }
     }
 }

@@ -19,6 +19,9 @@ struct AliveRows {
     let first: Int
     let words: [UInt64]
 
+    /// Rows of a word from which asking all 64 without looking is faster than asking those alone.
+    private static let many = 16
+
     var isEmpty: Bool { words.allSatisfy { $0 == 0 } }
 
     func with(_ words: [UInt64]) -> AliveRows { AliveRows(first: first, words: words) }
@@ -27,11 +30,13 @@ struct AliveRows {
     @inline(__always)
     func rows(where holds: (Int) -> Bool) -> [UInt64] {
         var result = words
+        let end = first + words.count * 64 - (words.last?.leadingZeroBitCount ?? 0)
         for (index, alive) in words.enumerated() where alive != 0 {
             let base = first + index * 64
             var bits: UInt64 = 0
-            if alive == .max {
+            if alive.nonzeroBitCount >= Self.many, base + 64 <= end {
                 for bit in 0..<64 { bits |= (holds(base + bit) ? 1 : 0) << UInt64(bit) }
+                bits &= alive
             } else {
                 var left = alive
                 while left != 0 {
@@ -46,7 +51,7 @@ struct AliveRows {
     }
 
     /// Runs of rows with at most `gap` dead ones between two alive.
-    func forEachRun(gap: Int = 8, _ body: (Range<Int>) throws -> Void) rethrows {
+    func forEachRun(gap: Int = 32, _ body: (Range<Int>) throws -> Void) rethrows {
         var run: Range<Int>?
         for (index, word) in words.enumerated() {
             var left = word

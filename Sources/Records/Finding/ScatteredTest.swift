@@ -8,7 +8,7 @@ struct ScatteredTest: Sendable {
 
     /// Rows that a thread takes at a time, and the widest gap that is read through.
     private static let segment = 1_024
-    private static let gap = 8
+    private static let gap = 32
 
     /// Whether each of the rows has a text that satisfies the condition.
     ///

@@ -5,12 +5,12 @@ struct Ranks {
     let ofCode: [UInt32]
     let count: UInt32
 
-    /// Columns of numbers by number, of dates by date, others by UTF-8 bytes.
+    /// Columns of numbers, identifiers that are numbers too, by number, of dates by date, others by UTF-8 bytes.
     ///
     /// - Complexity: O(texts × log texts).
     init(_ dictionary: TypedColumn.Dictionary, kind: Column.Kind) {
         let present = dictionary.texts.indices.filter { !dictionary.isMissing[$0] }
-        if kind == .number {
+        if kind == .number || present.allSatisfy({ !dictionary.numbers[$0].isNaN }) {
             let numbers = dictionary.numbers
             self.init(present.sorted { numbers[$0] < numbers[$1] }, of: numbers.count) { numbers[$0] == numbers[$1] }
         } else if dictionary.isOfDates {

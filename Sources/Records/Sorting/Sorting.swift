@@ -14,11 +14,12 @@ public enum Sorting {
     ) throws -> RowList {
         if keys.isEmpty || rows.count < 2 && keys.allSatisfy({ table.columnNames.contains($0.name) }) { return rows }
         let values = try keys.map { try SortValues($0.name, in: table, overlay: overlay, cancellation) }
-        var sort = StableSort(rows.map(UInt32.init), cancellation: cancellation)
+        var sort = StableSort(rows, cancellation: cancellation)
         for (key, values) in zip(keys, values).reversed() {
             try values.sort(&sort, descending: key.descending, in: table, cancellation)
         }
-        return RowList(sort.rows, isAscending: zip(sort.rows, sort.rows.dropFirst()).allSatisfy { $0 < $1 })
+        let sorted = sort.rows
+        return RowList(sorted, isAscending: zip(sorted, sorted.dropFirst()).allSatisfy { $0 < $1 })
     }
 }
 
@@ -34,7 +35,7 @@ private enum SortValues {
 
     init(_ name: String, in table: some ColumnSource, overlay: Overlay, _ cancellation: Cancellation?) throws {
         if Overlay.isMeasure(name), let numbers = overlay.numbers[name] {
-            self = .float64(numbers)
+            self = .float64(numbers.filled(to: table.rowCount, with: .nan))
         } else if table.columnNames.contains(name) {
             let column = try table.typedColumn(named: name, cancellation)
             self =
@@ -61,19 +62,23 @@ private enum SortValues {
         switch self {
         case .ranks(let codes, let ranks):
             let ofCode = ranks.ofCode.map { OrderKey.of(rank: $0, of: ranks.count, descending: descending) }
-            try sort.sort { ofCode[codes[$0]] }
+            switch codes {
+            case .narrow(let codes): try sort.sort { ofCode[Int(codes[$0])] }
+            case .wide(let codes): try sort.sort { ofCode[Int(codes[$0])] }
+            }
         case .float32(let numbers): try sort.sort { OrderKey.of(numbers[$0], descending: descending) }
         case .float64(let numbers): try sort.sort { OrderKey.of(numbers[$0], descending: descending) }
         case .dates(let seconds): try sort.sort { OrderKey.of(seconds[$0], descending: descending) }
         case .facet(let facet):
-            let (masks, count) = (facet.masks, UInt32(facet.values.count))
+            let masks = facet.masks.filled(to: table.rowCount, with: 0)
+            let count = UInt32(facet.values.count)
             try sort.sort { row in
                 let first = min(UInt32(masks[row].trailingZeroBitCount), count)
                 return OrderKey.of(rank: first, of: count, descending: descending)
             }
         case .row: try sort.sort { descending ? ~UInt32($0) : UInt32($0) }
         case .text(let column, let missing):
-            var present = RowSet.none(table.rowCount)
+            var present = RowSet.none(missing.count)
             for row in sort.rows { present.insert(Int(row)) }
             present.subtract(missing)
             let ranks = try TextRanks(of: column, for: present, in: table, cancellation: cancellation)

@@ -37,13 +37,14 @@ struct ColumnNumbers: Sendable {
         }
     }
 
-    @inline(__always)
-    subscript(row: Int) -> Double {
+    /// The numbers of some rows.
+    func values(of rows: some Collection<Int>) -> [Double] {
         switch storage {
-        case .coded(let codes, let numbers): numbers[codes[row]]
-        case .float32(let numbers): Double(numbers[row])
-        case .float64(let numbers): numbers[row]
-        case .dates(let seconds): seconds[row] == .min ? .nan : Double(seconds[row])
+        case .coded(.narrow(let codes), let numbers): rows.map { numbers[Int(codes[$0])] }
+        case .coded(.wide(let codes), let numbers): rows.map { numbers[Int(codes[$0])] }
+        case .float32(let numbers): rows.map { Double(numbers[$0]) }
+        case .float64(let numbers): rows.map { numbers[$0] }
+        case .dates(let seconds): rows.map { seconds[$0] == .min ? .nan : Double(seconds[$0]) }
         }
     }
 
@@ -67,25 +68,28 @@ public struct NumberSummary: Hashable, Sendable {
 /// The rows of a list that hold a number, in the order of the numbers.
 struct SortedNumbers {
     let rows: [UInt32]
-    private let numbers: ColumnNumbers
+    /// One a row, ascending.
+    let values: [Double]
 
     init(_ numbers: ColumnNumbers, rows: RowList, cancellation: Cancellation?) throws {
-        var sort = StableSort(rows.map(UInt32.init).filter { !numbers[Int($0)].isNaN }, cancellation: cancellation)
-        try sort.sort { OrderKey.of(numbers[$0], descending: false) }
-        self.rows = sort.rows
-        self.numbers = numbers
+        // Sorted by place, not by row: their numbers lie side by side.
+        let all = numbers.values(of: rows)
+        var sort = StableSort(all.indices.filter { !all[$0].isNaN }, cancellation: cancellation)
+        try sort.sort { OrderKey.of(all[$0], descending: false) }
+        let places = sort.rows
+        values = places.map { all[Int($0)] }
+        self.rows = places.map { UInt32(rows[Int($0)]) }
     }
 
     /// - Complexity: O(rows).
     var summary: NumberSummary? {
-        guard let first = rows.first, let last = rows.last else { return nil }
+        guard let first = values.first, let last = values.last else { return nil }
         var sum = 0.0
         var distinct = 0
         var before = Double.nan
         // Sums of segments, so that rounding does not grow with the number of rows.
         var segment = 0.0
-        for (place, row) in rows.enumerated() {
-            let number = numbers[Int(row)]
+        for (place, number) in values.enumerated() {
             segment += number
             if number != before { distinct += 1 }
             before = number
@@ -96,15 +100,15 @@ struct SortedNumbers {
         }
         sum += segment
         return NumberSummary(
-            count: rows.count, distinct: distinct, minimum: numbers[Int(first)], maximum: numbers[Int(last)],
+            count: rows.count, distinct: distinct, minimum: first, maximum: last,
             mean: sum / Double(rows.count), quartiles: [0.25, 0.5, 0.75].map(quantile))
     }
 
     private func quantile(_ share: Double) -> Double {
         let place = share * Double(rows.count - 1)
         let below = Int(place.rounded(.down))
-        let low = numbers[Int(rows[below])]
-        let high = numbers[Int(rows[min(below + 1, rows.count - 1)])]
+        let low = values[below]
+        let high = values[min(below + 1, values.count - 1)]
         return low + (high - low) * (place - Double(below))
     }
 }

@@ -22,7 +22,7 @@ struct DistinctRuns {
         case .coded(let codes, _): keys = (0..<column.count).map { UInt64(codes[$0]) }
         }
         areHashes = if case .text = column.storage { true } else { false }
-        var sort = StableSort(asked.list.map(UInt32.init), cancellation: cancellation)
+        var sort = StableSort(asked.list, cancellation: cancellation)
         let keys = keys
         try sort.sort { keys[$0] }
         rows = sort.rows

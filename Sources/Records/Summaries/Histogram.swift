@@ -49,8 +49,7 @@ public struct Histogram: Sendable {
                 BinEdges.bins(for: numbers, summary, column: column, groups: groups.count, most: max(1, most))
             } ?? []
         var bin = 0
-        for row in order.rows {
-            let number = numbers[Int(row)]
+        for (row, number) in zip(order.rows, order.values) {
             while bin + 1 < bins.count, number >= bins[bin].upper { bin += 1 }
             bins[bin].count += 1
             if let group = groups.group(of: Int(row)) { bins[bin].countsByGroup[group] += 1 }
@@ -61,24 +60,12 @@ public struct Histogram: Sendable {
         self.groups = groups.groups
         self.rows = rows.count
         self.summary = summary
-        missing = rows.count { typed.isMissing($0) }
+        missing = typed.missingCount(in: rows)
         others = rows.count - missing - order.rows.count
     }
 
     /// A number of this column as it is shown: dates as dates.
     public func text(_ number: Double) -> String {
         isOfDates ? BinEdges.dateText(number) : FilterNumber.text(number)
-    }
-}
-
-extension TypedColumn {
-    func isMissing(_ row: Int) -> Bool {
-        switch storage {
-        case .coded(let codes, let dictionary): dictionary.isMissing[codes[row]]
-        case .float32(let numbers): numbers[row].isNaN
-        case .float64(let numbers): numbers[row].isNaN
-        case .dates(let seconds): seconds[row] == .min
-        case .text(let missing): missing.contains(row)
-        }
     }
 }

@@ -38,14 +38,11 @@ struct ManyValues {
         _ count: Int, of equal: [Range<Int>], _ cancellation: Cancellation?
     ) throws -> ArraySlice<Range<Int>> {
         guard runs.areHashes, count < equal.count else { return equal.prefix(count) }
-        var firstRows = RowSet.none(table.rowCount)
+        var firstRows = RowSet.none(column.count)
         for run in equal { firstRows.insert(Int(runs.rows[run.lowerBound])) }
         let ranks = try TextRanks(of: column.name, for: firstRows, in: table, cancellation: cancellation)
-        return equal.sorted { rank($0, ranks) < rank($1, ranks) }.prefix(count)
-    }
-
-    private func rank(_ run: Range<Int>, _ ranks: TextRanks) -> UInt32 {
-        ranks.ofRow[Int(runs.rows[run.lowerBound])]
+        // Ranks are dense, and every run has a text of its own.
+        return equal.filter { ranks.ofRow[Int(runs.rows[$0.lowerBound])] < count }.prefix(count)
     }
 
     private func lines(of chosen: [Range<Int>], _ cancellation: Cancellation?) throws -> [ValueCounts.Counted.Line] {
@@ -100,8 +97,8 @@ struct ManyValues {
         _ chosen: [Range<Int>], _ texts: [[UInt8]], _ cancellation: Cancellation?
     ) throws -> RowSet? {
         guard runs.areHashes else { return nil }
-        var valueOfRow = [UInt32](repeating: 0, count: table.rowCount)
-        var asked = RowSet.none(table.rowCount)
+        var valueOfRow = [UInt32](repeating: 0, count: column.count)
+        var asked = RowSet.none(column.count)
         for (value, run) in chosen.enumerated() {
             for row in runs.rows[run] {
                 asked.insert(Int(row))

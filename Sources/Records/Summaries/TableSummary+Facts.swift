@@ -18,11 +18,12 @@ extension TableSummary.Facts {
     ) throws {
         var counts = dictionary.texts.map { _ in 0 }
         var firstPlace = counts
-        for (place, row) in rows.enumerated() {
-            if place % RowSegments.size == 0 { try cancellation?.check() }
-            let code = codes[row]
+        var place = 0
+        try cancellation?.check()
+        codes.forEach(in: rows) { _, code in
             if counts[code] == 0 { firstPlace[code] = place }
             counts[code] += 1
+            place += 1
         }
         let present = counts.indices.filter { counts[$0] > 0 && !dictionary.isMissing[$0] }
         let presentRows = present.reduce(0) { $0 + counts[$1] }
@@ -39,7 +40,7 @@ extension TableSummary.Facts {
         _ column: TypedColumn, _ rows: RowList, in table: some ColumnSource, isText: Bool,
         _ cancellation: Cancellation?
     ) throws {
-        let asked = RowSet(rows, of: table.rowCount)
+        let asked = RowSet(rows, of: column.count)
         let runs = try DistinctRuns(of: column, in: table, for: asked, cancellation: cancellation)
         var distinct = 0
         var best: [Range<Int>] = []

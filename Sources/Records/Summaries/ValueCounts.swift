@@ -73,13 +73,11 @@ public struct ValueCounts: Sendable {
         let counted: Counted
         if case .coded(let codes, let dictionary) = typed.storage {
             var tally = Tally(values: dictionary.texts.count, groups: groups, positive: positive)
-            for (place, row) in rows.enumerated() {
-                if place % RowSegments.size == 0 { try cancellation?.check() }
-                tally.count(row, of: codes[row])
-            }
+            try cancellation?.check()
+            codes.forEach(in: rows) { tally.count($0, of: $1) }
             counted = Counted(tally, dictionary, kind: typed.kind, limit: limit)
         } else {
-            let asked = RowSet(rows, of: table.rowCount)
+            let asked = RowSet(rows, of: typed.count)
             let runs = try DistinctRuns(of: typed, in: table, for: asked, cancellation: cancellation)
             counted = try ManyValues(column: typed, runs: runs, table: table, groups: groups, positive: positive)
                 .counted(limit: limit ?? Self.most, cancellation)

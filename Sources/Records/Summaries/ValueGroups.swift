@@ -20,16 +20,15 @@ public struct ValueGroups: Sendable {
 
     /// The most frequent first, then the missing ones, then the others.
     public let groups: [Group]
-    private let codes: TypedColumn.Codes?
-    private let ofCode: [Int]
+    /// A byte for every row of the table, so that finding a row's group takes no time; empty where there are no groups.
+    private let ofRow: [UInt8]
 
     /// No groups.
-    static let none = ValueGroups(groups: [], codes: nil, ofCode: [])
+    static let none = ValueGroups(groups: [], ofRow: [])
 
-    private init(groups: [Group], codes: TypedColumn.Codes?, ofCode: [Int]) {
+    private init(groups: [Group], ofRow: [UInt8]) {
         self.groups = groups
-        self.codes = codes
-        self.ofCode = ofCode
+        self.ofRow = ofRow
     }
 
     /// - Throws: `Refusal` when there is no such column or it has too many values to group by; `CancellationError`.
@@ -40,30 +39,32 @@ public struct ValueGroups: Sendable {
                 .usage, "'\(name)' has too many values to group by.", next: "Choose a column with fewer of them.")
         }
         var counts = dictionary.texts.map { _ in 0 }
-        for row in rows { counts[codes[row]] += 1 }
+        codes.forEach(in: rows) { counts[$1] += 1 }
         let present = dictionary.texts.indices.filter { counts[$0] > 0 && !dictionary.isMissing[$0] }
         let shown = present.sorted { a, b in
             counts[a] != counts[b]
                 ? counts[a] > counts[b] : dictionary.texts[a].precedesInBytes(dictionary.texts[b])
         }.prefix(Self.most)
         var groups = shown.map { Group(kind: .value, text: dictionary.texts[$0], count: counts[$0]) }
-        var ofCode = dictionary.texts.map { _ in 0 }
-        for (group, code) in shown.enumerated() { ofCode[code] = group }
+        var ofCode = dictionary.texts.map { _ in UInt8(0) }
+        for (group, code) in shown.enumerated() { ofCode[code] = UInt8(group) }
         func add(_ kind: Group.Kind, _ text: String, _ codes: [Int]) {
             let count = codes.reduce(0) { $0 + counts[$1] }
             guard count > 0 else { return }
-            for code in codes { ofCode[code] = groups.count }
+            for code in codes { ofCode[code] = UInt8(groups.count) }
             groups.append(Group(kind: kind, text: text, count: count))
         }
         add(.missing, "", dictionary.texts.indices.filter { dictionary.isMissing[$0] })
         let isShown = Set(shown)
         add(.others, "other", present.filter { !isShown.contains($0) })
-        self.init(groups: groups, codes: codes, ofCode: ofCode)
+        var ofRow = [UInt8](repeating: 0, count: column.count)
+        codes.forEach(in: rows) { ofRow[$0] = ofCode[$1] }
+        self.init(groups: groups, ofRow: ofRow)
     }
 
     var count: Int { groups.count }
 
     /// Which group a row of the list is in; nil where there are no groups.
     @inline(__always)
-    func group(of row: Int) -> Int? { codes.map { ofCode[$0[row]] } }
+    func group(of row: Int) -> Int? { ofRow.isEmpty ? nil : Int(ofRow[row]) }
 }

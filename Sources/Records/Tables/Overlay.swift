@@ -42,3 +42,10 @@ public struct Overlay: Sendable {
         namespaces.contains { name.hasPrefix($0 + ".") }
     }
 }
+
+extension Array {
+    /// An element for every row, also where the table has grown since an overlay was made.
+    func filled(to count: Int, with none: Element) -> [Element] {
+        self.count >= count ? self : self + repeatElement(none, count: count - self.count)
+    }
+}

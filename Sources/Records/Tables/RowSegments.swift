@@ -13,7 +13,7 @@ enum RowSegments {
     ///
     /// - Throws: `CancellationError` when cancelled; else what `body` throws in the first segment in which it does.
     static func perform(
-        _ count: Int, size: Int = RowSegments.size, cancellation: Cancellation?, progress: Progress? = nil,
+        _ count: Int, size: Int = RowSegments.size, cancellation: Cancellation?, progress: RowProgress? = nil,
         _ body: @Sendable (Range<Int>) throws -> Void
     ) throws {
         try cancellation?.check()
@@ -42,7 +42,7 @@ enum RowSegments {
 }
 
 /// Is told, from any thread, which share of the work is done.
-public typealias Progress = @Sendable (Double) -> Void
+public typealias RowProgress = @Sendable (Double) -> Void
 
 /// Memory that several threads fill at once.
 ///

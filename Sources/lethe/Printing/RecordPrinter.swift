@@ -12,8 +12,8 @@ struct RecordPrinter {
 
     func rows(_ filter: Filter, _ sort: [SortKey]) throws -> [Int] {
         if let snapshot { return try snapshot.rows(Query(filter: filter, sort: sort)) }
-        let rows = try filter.rows(in: table, overlay: overlay)
-        return sort.isEmpty ? rows : try Sorting.sort(rows, by: sort, in: table, overlay: overlay)
+        let rows = try filter.rows(in: table, overlay: overlay).list
+        return Array(try Sorting.sort(rows, by: sort, in: table, overlay: overlay))
     }
 
     /// The name, if there is such a column here.
