@@ -7,7 +7,7 @@ public struct ProjectSettings: Codable, Sendable {
     /// Absolute path of the source file. The project also looks beside itself when the file has moved with it.
     public var source: String
     public var sourceDigest: String
-    public var dialect: Dialect
+    public var reading: Reading
     public var schema: Schema
     public var seed: UInt64
     public var policy: Policy
@@ -39,7 +39,7 @@ public enum ProjectFiles {
         try cancellation?.check()
         let source = URL(fileURLWithPath: table.path).standardizedFileURL.path
         let settings = ProjectSettings(
-            source: source, sourceDigest: table.digest, dialect: table.dialect, schema: schema, seed: seed,
+            source: source, sourceDigest: table.digest, reading: table.reading, schema: schema, seed: seed,
             policy: policy, focusColumn: nil)
         let store = try ProjectStore.create(
             at: directory,

@@ -22,7 +22,7 @@ public struct ProjectOpening: Sendable {
         do {
             let settings = try ProjectFiles.settings(of: store, directory)
             let source = try ProjectFiles.sourcePath(settings, directory)
-            table = try Table(opening: source, choice: ReadingChoice(Reading(dialect: settings.dialect)))
+            table = try Table(opening: source, choice: ReadingChoice(settings.reading))
             self.settings = settings
         } catch {
             try? store.close()
@@ -42,7 +42,7 @@ public struct ProjectOpening: Sendable {
         cancellation: Cancellation? = nil, progress: (Double) -> Void = { _ in }
     ) throws -> Workspace {
         do {
-            let (_, reading) = try timed { try table.load(cancellation: cancellation, progress: progress) }
+            let (_, reading) = try timed { try table.load(cancellation, progress: progress) }
             guard table.digest == settings.sourceDigest else {
                 throw Refusal(
                     .badData, "\(table.path) changed since this project was made.",

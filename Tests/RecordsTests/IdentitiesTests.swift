@@ -104,7 +104,7 @@ import Testing
         var forgotten = lines.map { _ in Int.random(in: 0..<3, using: &random) == 0 }
         forgotten[Int.random(in: 0..<rowCount, using: &random)] = false
         try table.writeCopy(without: Set(lines.indices.filter { forgotten[$0] }), to: scratch.file("copy.csv"))
-        let copy = try Table(path: scratch.file("copy.csv"), dialect: table.dialect)
+        let copy = try Table(path: scratch.file("copy.csv"), choice: ReadingChoice(table.reading))
 
         let predicted = try Identities(table: table, seed: seed).ids(without: forgotten)
         #expect(predicted.map { $0 == nil } == forgotten)

@@ -7,7 +7,19 @@ import Testing
 extension Scratch {
     /// A table of the text.
     static func table(_ text: String, dialect: Dialect? = nil) throws -> Table {
-        try Table(path: Scratch().write(text), dialect: dialect)
+        try Table(path: Scratch().write(text), choice: ReadingChoice(dialect))
+    }
+}
+
+extension ReadingChoice {
+    /// Nothing is found out of how fields are written.
+    init(_ dialect: Dialect?) {
+        self.init()
+        guard let dialect else { return }
+        delimiter = dialect.delimiter
+        hasHeader = dialect.hasHeader
+        quoting = dialect.quoting
+        comment = dialect.comment
     }
 }
 

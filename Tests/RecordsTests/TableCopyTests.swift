@@ -27,7 +27,8 @@ import Testing
 
     @Test func `a byte-order mark and a file without header are copied as well`() throws {
         let scratch = try Scratch()
-        let table = try Table(path: scratch.write("\u{FEFF}1,2\n3,4\n"), dialect: Dialect(hasHeader: false))
+        let table = try Table(
+            path: scratch.write("\u{FEFF}1,2\n3,4\n"), choice: ReadingChoice(Dialect(hasHeader: false)))
         try table.writeCopy(without: [1], to: scratch.file("copy.csv"))
         #expect(Array(try Self.read(scratch.file("copy.csv")).utf8) == Array("\u{FEFF}1,2\n".utf8))
     }

@@ -12,7 +12,7 @@ import Testing
         #expect(table.field(1, 0) == "Grace")
         #expect(table.fileName == "data.csv")
         #expect(table.notices.isEmpty)
-        #expect(table.dialect == Dialect())
+        #expect(table.reading.dialect == Dialect())
     }
 
     @Test func `the last line needs no line end`() throws {

@@ -51,15 +51,27 @@ extension TypedColumn {
     /// The most distinct texts that are coded.
     static let mostCodes = 1 << 16
 
+    /// A coded column; what it is best read as is found out.
+    init(name: String, codes: Codes, texts: [String], counts: [Int], count: Int) {
+        let isMissing = texts.map(FieldText.isMissing)
+        let numbers = zip(texts, isMissing).map { text, isMissing in
+            isMissing ? .nan : FieldText.number(text) ?? .nan
+        }
+        let look = ColumnLook(
+            name: name, count: count, distinct: texts, numbers: numbers, isMissing: isMissing, counts: counts)
+        self.init(
+            name: name, kind: look.kind { codes[$0] }, count: count,
+            storage: .coded(codes, Dictionary(texts: texts, numbers: numbers, isMissing: isMissing, counts: counts)),
+            missingCount: zip(counts, isMissing).reduce(0) { $0 + ($1.1 ? $1.0 : 0) })
+    }
+
     /// The compact form of a column that is there already.
     ///
     /// - Complexity: O(rows).
     init(_ column: Column) {
-        name = column.name
-        kind = column.kind
-        count = column.count
         let counts = column.rowsPerCode()
-        missingCount = zip(counts, column.isMissingCode).reduce(0) { $0 + ($1.1 ? $1.0 : 0) }
+        let missing = zip(counts, column.isMissingCode).reduce(0) { $0 + ($1.1 ? $1.0 : 0) }
+        let storage: Storage
         if column.distinct.count <= Self.mostCodes {
             let dictionary = Dictionary(
                 texts: column.distinct, numbers: column.numbers, isMissing: column.isMissingCode, counts: counts)
@@ -71,6 +83,20 @@ extension TypedColumn {
             storage = .float64(column.codes.map { column.numbers[Int($0)] })
         } else {
             storage = .text(missing: RowSet(count: column.count) { column.isMissing($0) })
+        }
+        self.init(
+            name: column.name, kind: column.kind, count: column.count, storage: storage, missingCount: missing)
+    }
+
+    /// What it takes in memory, about.
+    var byteCount: Int {
+        switch storage {
+        case .coded(let codes, let dictionary):
+            dictionary.texts.reduce(0) { $0 + $1.utf8.count + 48 }
+                + { if case .narrow = codes { count } else { count * 2 } }()
+        case .float32: count * 4
+        case .float64, .dates: count * 8
+        case .text: count / 8
         }
     }
 }

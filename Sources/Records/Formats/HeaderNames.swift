@@ -38,7 +38,7 @@ struct HeaderNames {
         name.hasPrefix("column ") && Int(name.dropFirst("column ".count)) != nil
     }
 
-    private static func free(_ wish: (stem: String, number: Int), taken: Set<String>) -> String {
+    static func free(_ wish: (stem: String, number: Int), taken: Set<String>) -> String {
         var number = wish.number
         while taken.contains("\(wish.stem) \(number)") { number += 1 }
         return "\(wish.stem) \(number)"
@@ -46,7 +46,7 @@ struct HeaderNames {
 
     private static func count(_ names: [String]) -> String { names.count == 1 ? "A column" : "\(names.count) columns" }
 
-    private static func list(_ names: [String]) -> String {
+    static func list(_ names: [String]) -> String {
         names.prefix(5).joined(separator: ", ") + (names.count > 5 ? ", …" : "")
     }
 }

@@ -10,6 +10,9 @@ protocol RecordFormat: Sendable {
     /// The names of the columns, unique, none empty.
     var columnNames: [String] { get }
 
+    /// The byte that ends a line, for counting them.
+    var lineEnd: UInt8 { get }
+
     /// Where the record after the one at `position` begins (empty lines, comments and separators between them stepped
     /// over); `text.count` or more after the last.
     func next(after position: Int, in text: SourceView) -> Int
@@ -71,9 +74,18 @@ protocol RecordIndexer: Sendable {
     /// The format as the records seen so far have it (columns may have been added), and what was repaired or is odd,
     /// one sentence each, with the first line where it is. Final after the last call of `advance`.
     func outcome() -> (format: any RecordFormat, notices: [String])
+
+    /// The encoding that the text must have, where it is not UTF-8 and nothing in it looks as if it were.
+    var betterEncoding: TextEncoding? { get }
+}
+
+extension RecordIndexer {
+    var betterEncoding: TextEncoding? { nil }
 }
 
 extension RecordFormat {
+    var lineEnd: UInt8 { 10 }
+
     func kept(without extents: [Range<Int>], in text: SourceView) -> [Range<Int>] {
         var kept: [Range<Int>] = []
         var from = 0

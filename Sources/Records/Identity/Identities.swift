@@ -10,28 +10,40 @@ public struct Identities: Sendable {
     public let ids: [RecordID]
     /// Rows of every content that occurs more than once, by the first of them.
     private let repeats: [Int: [Int]]
-    /// For each row the first with the same content.
-    private let first: [Int]
+    /// For each row whose content occurred before, the first with it.
+    private let first: [Int: Int]
 
     /// - Throws: `Refusal`: 64 when there is no such id column, 65 when it holds a value twice or none at all; it names
     ///   the value and the lines.
-    /// - Complexity: O(bytes).
+    /// - Complexity: O(bytes), on all processors.
     public init(table: Table, seed: UInt64, idColumn: String? = nil) throws {
         if let idColumn {
             self.init(
                 ids: try Self.ids(from: table.column(named: idColumn), seed: seed) {
                     "'\(table.fileName)', line \(table.line($0))"
                 })
-        } else {
-            self.init(columnNames: table.columnNames, rowCount: table.rowCount, seed: seed) { row, message in
-                var scanner = table.scanner(at: row)
-                var ending = FieldScanner.Field.Ending.delimiter
-                while ending == .delimiter {
-                    let field = scanner.next()
-                    message.append { scanner.append(field, to: &$0) }
-                    ending = field.ending
+            return
+        }
+        let prefix = Self.prefix(table.columnNames, seed: seed)
+        self.init(rowCount: table.rowCount) { rows, occurrence in
+            var message = prefix
+            var ids: [RecordID] = []
+            ids.reserveCapacity(rows.count)
+            table.forEachRecord(in: rows) { _, spans, format, view in
+                message.truncate(to: prefix.bytes.count)
+                for span in spans {
+                    message.append { bytes in
+                        if span.isEncoded {
+                            format.decode(span, in: view, into: &bytes)
+                        } else {
+                            bytes.append(contentsOf: view[span.range])
+                        }
+                    }
                 }
+                message.append(UInt64(occurrence))
+                ids.append(RecordID(digest: SHA256.hash(data: message.bytes)))
             }
+            return ids
         }
     }
 
@@ -39,11 +51,24 @@ public struct Identities: Sendable {
     public init(table: MemoryTable, seed: UInt64, idColumn: String? = nil) throws {
         if let idColumn {
             self.init(ids: try Self.ids(from: table.column(named: idColumn), seed: seed) { "Record \($0 + 1)" })
-        } else {
-            self.init(columnNames: table.columnNames, rowCount: table.rowCount, seed: seed) { row, message in
+            return
+        }
+        let prefix = Self.prefix(table.columnNames, seed: seed)
+        self.init(rowCount: table.rowCount) { rows, occurrence in
+            rows.map { row in
+                var message = prefix
                 for text in table.rows[row] { message.append(text) }
+                message.append(UInt64(occurrence))
+                return RecordID(digest: SHA256.hash(data: message.bytes))
             }
         }
+    }
+
+    private static func prefix(_ columnNames: [String], seed: UInt64) -> MessageParts {
+        var message = MessageParts()
+        message.append(seed)
+        for name in columnNames { message.append(name) }
+        return message
     }
 
     /// The ids once rows are forgotten, nil for those: of c records with the same content the m that stay are
@@ -53,8 +78,7 @@ public struct Identities: Sendable {
     public func ids(without forgotten: [Bool]) -> [RecordID?] {
         precondition(forgotten.count == ids.count, "one entry a row")
         var result: [RecordID?] = zip(ids, forgotten).map { $1 ? nil : $0 }
-        for row in ids.indices where first[row] == row {
-            guard let rows = repeats[row] else { continue }
+        for rows in repeats.values {
             for (occurrence, kept) in rows.filter({ !forgotten[$0] }).enumerated() {
                 result[kept] = ids[rows[occurrence]]
             }
@@ -63,46 +87,52 @@ public struct Identities: Sendable {
     }
 
     /// The rows with exactly the content of `row`, itself among them, in file order.
-    public func twins(of row: Int) -> [Int] { repeats[first[row]] ?? [row] }
+    public func twins(of row: Int) -> [Int] { repeats[first[row] ?? row] ?? [row] }
 
-    /// Ids of contents: `appendFields` appends every field text of a row.
-    private init(
-        columnNames: [String], rowCount: Int, seed: UInt64, appendFields: (Int, inout MessageParts) -> Void
-    ) {
-        var message = MessageParts()
-        message.append(seed)
-        for name in columnNames { message.append(name) }
-        let prefix = message.bytes.count
+    /// Ids of contents.
+    ///
+    /// - Parameter make: the ids of some rows as if their contents occurred for the time that is given.
+    private init(rowCount: Int, _ make: @escaping @Sendable (Range<Int>, _ occurrence: Int) -> [RecordID]) {
+        let pieces = Parallel.ranges(rowCount, pieces: 1 << 20, atLeast: 16 * 1024)
         var ids: [RecordID] = []
         ids.reserveCapacity(rowCount)
-        var firstRow: [RecordID: Int] = [:]
-        var first: [Int] = []
+        for piece in Parallel.map(pieces.count, { make(pieces[$0], 1) }) { ids.append(contentsOf: piece) }
+        // Two contents are the same where the ids of their first occurrence are.
+        var first: [Int: Int] = [:]
         var repeats: [Int: [Int]] = [:]
-        for row in 0..<rowCount {
-            message.truncate(to: prefix)
-            appendFields(row, &message)
-            let content = RecordID(digest: SHA256.hash(data: message.bytes))
-            var occurrence = 1
-            if let earlier = firstRow[content] {
-                repeats[earlier, default: [earlier]].append(row)
-                occurrence = repeats[earlier]?.count ?? 1
-                first.append(earlier)
-            } else {
-                firstRow[content] = row
-                first.append(row)
-            }
-            message.append(UInt64(occurrence))
-            ids.append(RecordID(digest: SHA256.hash(data: message.bytes)))
+        for (row, earlier) in Self.earlier(ids) {
+            first[row] = earlier
+            repeats[earlier, default: [earlier]].append(row)
+            ids[row] = make(row..<row + 1, repeats[earlier]?.count ?? 1)[0]
         }
         self.ids = ids
         self.first = first
         self.repeats = repeats
     }
 
+    /// Rows whose id an earlier row has, ascending, and the first such row.
+    private static func earlier(_ ids: [RecordID]) -> [(row: Int, first: Int)] {
+        var size = 64
+        while size < ids.count * 2 { size *= 2 }
+        // Open addressing: a row + 1, or 0 where free.
+        var slots = [UInt32](repeating: 0, count: size)
+        var found: [(row: Int, first: Int)] = []
+        for (row, id) in ids.enumerated() {
+            var slot = Int(truncatingIfNeeded: id.low) & (size - 1)
+            while slots[slot] != 0, ids[Int(slots[slot]) - 1] != id { slot = (slot + 1) & (size - 1) }
+            if slots[slot] == 0 {
+                slots[slot] = UInt32(row + 1)
+            } else {
+                found.append((row, Int(slots[slot]) - 1))
+            }
+        }
+        return found
+    }
+
     /// Ids that are given, and so all differ.
     private init(ids: [RecordID]) {
         self.ids = ids
-        first = Array(ids.indices)
+        first = [:]
         repeats = [:]
     }
 

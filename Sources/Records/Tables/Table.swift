@@ -1,128 +1,119 @@
-import Crypto
-import Synchronization
+internal import Crypto
+internal import Foundation
+internal import Synchronization
 
-/// A delimited text file, mapped into memory and indexed; fields are parsed when asked for.
+/// A file of records, mapped into memory: any record and any field at once, columns when they are asked for.
 ///
 /// ```swift
 /// let table = try Table(path: "compas.csv")
 /// table.rowCount                            // 7214
 /// try table.column(named: "race").text(0)   // "Other"
 /// ```
+///
+/// A big file is opened with its first records (`init(opening:)`) and read on in the background (`load`); rows are added
+/// at the end, columns too, and nothing that was there changes its place.
 public final class Table: ColumnSource {
     public let path: String
     public let fileName: String
-    /// Names as the file has them; missing and repeated ones made unique ("column 1", "name 2"), said in `notices`.
-    public let columnNames: [String]
-    /// Records, the header not counted.
-    public let rowCount: Int
-    public let dialect: Dialect
-    /// What was guessed or repaired, one sentence each.
-    public let notices: [String]
-    /// SHA-256 of the file's bytes, in hexadecimal.
-    public let digest: String
+    let source: Source
+    let state: Mutex<State>
+    let columns = Mutex(ColumnCache())
+    let wholeColumns = Mutex<[Int: Column]>([:])
+    private let digests = Mutex<String?>(nil)
 
-    let file: FileBytes
-    let layout: TableLayout
-    private let slots: [ColumnSlot]
+    /// What is known so far.
+    struct State: Sendable {
+        var format: any RecordFormat
+        var marks: RecordMarks
+        var reading: Reading
+        var notices: [String]
+        var isLoaded = false
+        var fraction = 0.0
+        var sample: MemoryTable?
+    }
 
-    /// Opens and indexes a file, guessing its delimiter where no dialect is given.
+    /// Opens a file and reads it to its end.
     ///
-    /// - Throws: `Refusal`: 66 for a file that is missing, a directory or unreadable; 65 for one that is empty, not
-    ///   UTF-8, ragged, without records, or with a quote left open; each names the line. 64 for a dialect that can't be.
+    /// - Throws: `Refusal`: 66 for a file that is missing, a directory or unreadable; 65 for one that is empty, without
+    ///   records or in which something can't be read, naming the line and the column; 64 for a choice that can't be.
     /// - Complexity: O(bytes).
-    public init(path: String, dialect: Dialect? = nil) throws {
-        let fileName = path.split(separator: "/").last.map(String.init) ?? path
-        let file = try FileBytes(path: path)
-        let layout = try TableLayout(file.bytes, fileName: fileName, dialect: dialect)
-        var hash = SHA256()
-        hash.update(bufferPointer: UnsafeRawBufferPointer(file.bytes))
+    public convenience init(path: String, choice: ReadingChoice = ReadingChoice()) throws {
+        try self.init(opening: path, choice: choice)
+        try load()
+    }
+
+    /// Opens a file with the records at its beginning only.
+    ///
+    /// - Throws: as `init(path:choice:)`, for what can be seen at the beginning.
+    /// - Complexity: O(1).
+    public init(opening path: String, choice: ReadingChoice = ReadingChoice()) throws {
         self.path = path
-        self.fileName = fileName
-        self.file = file
-        self.layout = layout
-        columnNames = layout.columnNames
-        rowCount = layout.index.starts.count
-        self.dialect = layout.dialect
-        notices = layout.notices
-        digest = Hexadecimal.text(hash.finalize())
-        slots = layout.columnNames.map { _ in ColumnSlot() }
+        fileName = path.split(separator: "/").last.map(String.init) ?? path
+        source = try Source.open(path, choice: choice)
+        let indexer = source.format.makeIndexer()
+        state = Mutex(
+            State(format: source.format, marks: RecordMarks(), reading: source.reading, notices: source.notices))
+        let first = try Self.firstRecords(indexer, source.text)
+        state.withLock { $0.marks = first }
     }
 
-    /// The text of one field, unquoted.
+    /// The records of the first mebibyte, for the first screen.
+    private static func firstRecords(_ indexer: any RecordIndexer, _ text: SourceText) throws -> RecordMarks {
+        var indexer = indexer
+        var marks = RecordMarks()
+        let view = text.view
+        let isWhole = text.isComplete && view.count <= Source.sampleBytes
+        let sample = SourceView(rebasing: view[..<min(view.count, Source.sampleBytes)])
+        try indexer.advance(through: sample, isLast: isWhole, limit: sample.count, into: &marks)
+        return marks
+    }
+
+    // MARK: What is known
+
+    /// Names as the file has them; missing and repeated ones made unique ("column 1", "name 2"), said in `notices`.
+    public var columnNames: [String] { state.withLock { $0.format.columnNames } }
+
+    /// Records known so far, the header not counted.
+    public var rowCount: Int { state.withLock { $0.marks.rowCount } }
+
+    /// How the file is read.
+    public var reading: Reading { state.withLock { $0.reading } }
+
+    /// What was guessed or repaired, one sentence each; final once it is loaded.
+    public var notices: [String] { state.withLock { $0.notices } }
+
+    public var isLoaded: Bool { state.withLock { $0.isLoaded } }
+
+    /// How much of the file was gone through, in 0…1.
+    public var loadedFraction: Double { state.withLock { $0.fraction } }
+
+    /// The format and the records as they are now: what a reader works on without asking again.
+    var current: (format: any RecordFormat, marks: RecordMarks) { state.withLock { ($0.format, $0.marks) } }
+
+    /// SHA-256 of the file's bytes, in hexadecimal; of a pipe, of what came out of it.
     ///
-    /// - Complexity: O(bytes of the record).
-    public func field(_ row: Int, _ column: Int) -> String {
-        precondition(columnNames.indices.contains(column), "no column \(column)")
-        var scanner = scanner(at: row)
-        for _ in 0..<column { _ = scanner.next() }
-        return scanner.text(scanner.next())
+    /// - Complexity: O(bytes), once.
+    public var digest: String {
+        digests.withLock { digest in
+            if let digest { return digest }
+            var hash = SHA256()
+            let bytes = source.file.isRegular ? source.file.bytes : source.text.view
+            hash.update(bufferPointer: UnsafeRawBufferPointer(bytes))
+            let text = Hexadecimal.text(hash.finalize())
+            digest = text
+            return text
+        }
     }
-
-    /// The texts of one record, unquoted.
-    public func record(_ row: Int) -> [String] {
-        var scanner = scanner(at: row)
-        return scanner.record()
-    }
-
-    /// The 1-based line of the file on which the record begins.
-    ///
-    /// - Complexity: O(log records with line ends inside).
-    public func line(_ row: Int) -> Int { layout.index.line(row) }
 
     /// - Throws: `Refusal` (64) when there is no such column; it says which one may have been meant.
     public func index(of name: String) throws -> Int {
-        guard let index = columnNames.firstIndex(of: name) else {
-            throw Refusal.unknown("column", name, among: columnNames)
-        }
+        let names = columnNames
+        guard let index = names.firstIndex(of: name) else { throw Refusal.unknown("column", name, among: names) }
         return index
     }
 
-    /// A whole column, built when first asked for and kept.
+    /// Refuses (65) where the file was changed, shortened, replaced or taken away since it was opened.
     ///
-    /// - Complexity: O(bytes of the file), once.
-    public func column(_ index: Int) -> Column {
-        slots[index].column { build(index) }
-    }
-
-    public func column(named name: String) throws -> Column { column(try index(of: name)) }
-
-    func scanner(at row: Int) -> FieldScanner {
-        FieldScanner(
-            file.bytes, delimiter: dialect.delimiter, terminator: layout.terminator, at: layout.index.starts[row])
-    }
-
-    private func build(_ index: Int) -> Column {
-        var scanner = scanner(at: 0)
-        var texts = TextCodes()
-        var codes: [UInt32] = []
-        codes.reserveCapacity(rowCount)
-        var unescaped: [UInt8] = []
-        for start in layout.index.starts {
-            scanner.position = start
-            for _ in 0..<index { _ = scanner.next() }
-            let field = scanner.next()
-            if field.isEscaped {
-                unescaped.removeAll(keepingCapacity: true)
-                scanner.append(field, to: &unescaped)
-                codes.append(unescaped.withUnsafeBufferPointer { texts.code(for: $0) })
-            } else {
-                codes.append(texts.code(for: UnsafeBufferPointer(rebasing: file.bytes[field.range])))
-            }
-        }
-        return Column(name: columnNames[index], codes: codes, distinct: texts.distinct)
-    }
-}
-
-/// Holds one column once it is built; whoever comes meanwhile waits for it and for no other.
-private final class ColumnSlot: Sendable {
-    private let built = Mutex<Column?>(nil)
-
-    func column(_ build: () -> Column) -> Column {
-        built.withLock { built in
-            if let built { return built }
-            let column = build()
-            built = column
-            return column
-        }
-    }
+    /// - Complexity: O(1).
+    public func checkUnchanged() throws { try source.file.checkUnchanged() }
 }

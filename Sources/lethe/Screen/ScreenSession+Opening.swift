@@ -40,7 +40,7 @@ extension ScreenSession {
         loader = Task.detached(executorPreference: Self.executor) {
             var failure: String?
             do {
-                try table.load(cancellation: cancellation) { _ in if pace.isTime() { terminal.wake() } }
+                try table.load(cancellation) { _ in if pace.isTime() { terminal.wake() } }
             } catch { failure = "\(error)" }
             guard !cancellation.isCancelled else { return failure }
             inbox.put(.loaded(table, failure: failure))

@@ -1,0 +1,133 @@
+internal import CScan
+import Foundation
+
+/// The bytes of a file, mapped into memory for as long as this lives.
+///
+/// A file that is shortened in place meanwhile reads as zeros behind its new end instead of ending the program
+/// (`CScan`'s guard), and `checkUnchanged` says so; one that is replaced by another is read on as it was.
+///
+/// `@unchecked Sendable`: the mapping is private and read-only, set in `init` and taken down in `deinit`.
+final class MappedFile: @unchecked Sendable {
+    let path: String
+    let bytes: UnsafeBufferPointer<UInt8>
+    private let descriptor: Int32
+    private let opened: stat
+
+    /// - Throws: `Refusal` (66) when there is no such file, it is a directory, or it can't be read.
+    init(path: String) throws {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw FileProblem.refusal(for: errno, path: path) }
+        do {
+            var status = stat()
+            guard fstat(descriptor, &status) == 0 else { throw FileProblem.refusal(for: errno, path: path) }
+            if status.st_mode & S_IFMT == S_IFDIR {
+                throw Refusal(.noInput, "'\(path)' is a directory.", next: "Name a file in it.")
+            }
+            // A regular file without a size may hold something all the same: those that the kernel makes do.
+            isRegular = status.st_mode & S_IFMT == S_IFREG && status.st_size > 0
+            bytes =
+                isRegular
+                ? try Self.map(descriptor, count: Int(status.st_size), path: path)
+                : UnsafeBufferPointer(start: nil, count: 0)
+            opened = status
+        } catch {
+            close(descriptor)
+            throw error
+        }
+        self.path = path
+        self.descriptor = descriptor
+    }
+
+    deinit {
+        if let base = bytes.baseAddress {
+            scan_unguard(base)
+            munmap(UnsafeMutableRawPointer(mutating: base), bytes.count)
+        }
+        close(descriptor)
+    }
+
+    /// Whether it is a file with a size, rather than a pipe or a device, which can only be read once.
+    let isRegular: Bool
+
+    /// The permissions the file had when it was opened.
+    var permissions: mode_t { opened.st_mode & 0o777 }
+
+    /// Refuses (65) where the file was written to, shortened, replaced or taken away since it was opened.
+    ///
+    /// - Complexity: O(1): it asks for sizes and times, and reads nothing.
+    func checkUnchanged() throws {
+        guard isRegular else { return }
+        var now = stat()
+        guard fstat(descriptor, &now) == 0 else { throw FileProblem.refusal(for: errno, path: path) }
+        if now.st_size < opened.st_size {
+            throw Refusal(
+                .badData,
+                "'\(path)' was shortened since it was opened, from \(opened.st_size) bytes to \(now.st_size).",
+                next: "What is shown from there on is not the file's; open it again.")
+        }
+        guard now.st_size == opened.st_size, now.st_mtim.tv_sec == opened.st_mtim.tv_sec,
+            now.st_mtim.tv_nsec == opened.st_mtim.tv_nsec
+        else {
+            throw Refusal(.badData, "'\(path)' was changed since it was opened.", next: "Open it again.")
+        }
+        guard stat(path, &now) == 0 else {
+            throw Refusal(
+                .badData, "'\(path)' was taken away since it was opened.",
+                next: "What is shown is what it was; put it back, or open it again elsewhere.")
+        }
+        guard now.st_ino == opened.st_ino, now.st_dev == opened.st_dev else {
+            throw Refusal(
+                .badData, "'\(path)' was replaced by another file since it was opened.",
+                next: "What is shown is what it was; open it again.")
+        }
+    }
+
+    /// Whether `other` names this very file, through whatever links.
+    func isSameFile(as other: String) -> Bool {
+        var status = stat()
+        return stat(other, &status) == 0 && status.st_dev == opened.st_dev && status.st_ino == opened.st_ino
+    }
+
+    /// Reads what can be read only once.
+    func makePipeStream() -> PipeStream { PipeStream(descriptor: descriptor, path: path) }
+
+    private static func map(_ descriptor: Int32, count: Int, path: String) throws -> UnsafeBufferPointer<UInt8> {
+        guard let address = mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor, 0), address != MAP_FAILED else {
+            throw FileProblem.refusal(for: errno, path: path)
+        }
+        scan_guard(address, count)
+        return UnsafeBufferPointer(start: address.assumingMemoryBound(to: UInt8.self), count: count)
+    }
+}
+
+/// What comes through a pipe.
+struct PipeStream: ByteStream {
+    let descriptor: Int32
+    let path: String
+
+    mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+        while true {
+            let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+            if count >= 0 { return count }
+            if errno != EINTR { throw FileProblem.refusal(for: errno, path: path) }
+        }
+    }
+}
+
+enum FileProblem {
+    /// Why a file can't be read, and which one may have been meant.
+    static func refusal(for code: Int32, path: String) -> Refusal {
+        guard code == ENOENT || code == ENOTDIR else {
+            let reason = String(cString: strerror(code)).lowercased()
+            return Refusal(
+                .noInput, "'\(path)' can't be read: \(reason).", next: "Check its permissions with: ls -l '\(path)'")
+        }
+        let folder = (path as NSString).deletingLastPathComponent
+        let siblings = (try? FileManager.default.contentsOfDirectory(atPath: folder.isEmpty ? "." : folder)) ?? []
+        let near = Refusal.closest(to: (path as NSString).lastPathComponent, among: siblings.sorted())
+        return Refusal(
+            .noInput, "There is no file '\(path)'.",
+            next: near.map { "Did you mean '\((folder as NSString).appendingPathComponent($0))'?" }
+                ?? "Check the path; relative paths start at \(FileManager.default.currentDirectoryPath).")
+    }
+}

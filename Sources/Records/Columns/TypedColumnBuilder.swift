@@ -1,0 +1,264 @@
+internal import Synchronization
+
+/// Builds the compact form of a column from its texts, on all processors; the same whatever their number.
+struct TypedColumnBuilder {
+    typealias Texts = @Sendable (Range<Int>, (Int, UnsafeBufferPointer<UInt8>) throws -> Void) throws -> Void
+
+    let name: String
+    let rows: Int
+    /// Goes through the texts of some rows; may run on several threads.
+    let texts: Texts
+
+    init(name: String, rows: Int, texts: @escaping Texts) {
+        self.name = name
+        self.rows = rows
+        self.texts = texts
+    }
+
+    /// What is tried first: what the first rows of some stretches look like.
+    private enum Plan { case coded, numbers, dates, text }
+
+    private static let pieceRows = 64 * 1024
+
+    /// - Throws: `CancellationError`, or what going through the texts throws.
+    func column(_ cancellation: Cancellation?) throws -> TypedColumn {
+        let plan = try plan()
+        if plan == .numbers, let column = try numbers(cancellation) { return column }
+        if plan == .dates, let column = try dates(cancellation) { return column }
+        if plan != .text, let column = try coded(cancellation) { return column }
+        if plan == .coded, let column = try numbers(cancellation) ?? dates(cancellation) { return column }
+        return try text(cancellation)
+    }
+
+    // MARK: The plan
+
+    private func plan() throws -> Plan {
+        var codes = TextCodes()
+        var seen = 0
+        var (numbers, dates, present) = (0, 0, 0)
+        for start in stride(from: 0, to: max(rows, 1), by: max(1, rows / 8)) {
+            try texts(start..<min(rows, start + 512)) { _, bytes in
+                seen += 1
+                _ = codes.code(for: bytes)
+                if FieldBytes.isMissing(bytes) { return }
+                present += 1
+                if FieldBytes.number(bytes) != nil { numbers += 1 } else if FieldBytes.date(bytes) != nil { dates += 1 }
+            }
+        }
+        guard seen > 1024, codes.distinct.count * 4 > seen else { return .coded }
+        if numbers == present { return .numbers }
+        return dates == present ? .dates : codes.distinct.count * 2 > seen ? .text : .coded
+    }
+
+    // MARK: Storages
+
+    private var pieces: [Range<Int>] { Parallel.ranges(rows, pieces: 1 << 20, atLeast: Self.pieceRows) }
+
+    /// What `body` makes of every piece; nil where it gave one up, and the others with it.
+    private func each<Result: Sendable>(
+        _ cancellation: Cancellation?, _ body: @escaping @Sendable (Range<Int>) throws -> Result?
+    ) throws -> [Result]? {
+        let isOver = Atomic(false)
+        let pieces = pieces
+        let results = Parallel.map(pieces.count) { index -> Swift.Result<Result?, any Error> in
+            if isOver.load(ordering: .relaxed) { return .success(nil) }
+            do {
+                try cancellation?.check()
+                let result = try body(pieces[index])
+                if result == nil { isOver.store(true, ordering: .relaxed) }
+                return .success(result)
+            } catch {
+                isOver.store(true, ordering: .relaxed)
+                return .failure(error)
+            }
+        }
+        // A piece that failed says more than those that were left out because of it.
+        for result in results { if case .failure(let error) = result { throw error } }
+        var all: [Result] = []
+        for result in results {
+            guard case .success(let value?) = result else { return nil }
+            all.append(value)
+        }
+        return all
+    }
+
+    private func numbers(_ cancellation: Cancellation?) throws -> TypedColumn? {
+        struct Piece: Sendable {
+            var numbers: [Double] = []
+            var missing = 0
+            var areFloats = true
+            var areIntegers = true
+            var grows = true
+        }
+        let texts = texts
+        let found = try each(cancellation) { range -> Piece? in
+            var piece = Piece()
+            piece.numbers.reserveCapacity(range.count)
+            var last = -Double.infinity
+            do {
+                try texts(range) { _, bytes in
+                    if let number = FieldBytes.number(bytes) {
+                        piece.numbers.append(number)
+                        if Double(Float(number)) != number { piece.areFloats = false }
+                        if number != number.rounded() { piece.areIntegers = false }
+                        if number <= last { piece.grows = false }
+                        last = number
+                    } else if FieldBytes.isMissing(bytes) {
+                        piece.numbers.append(.nan)
+                        piece.missing += 1
+                    } else {
+                        throw NotThese()
+                    }
+                }
+            } catch is NotThese {
+                return nil
+            }
+            return piece
+        }
+        guard let found else { return nil }
+        let missing = found.reduce(0) { $0 + $1.missing }
+        guard missing < rows else { return nil }
+        let storage: TypedColumn.Storage
+        if found.allSatisfy(\.areFloats) {
+            var numbers: [Float] = []
+            numbers.reserveCapacity(rows)
+            for piece in found { for number in piece.numbers { numbers.append(Float(number)) } }
+            storage = .float32(numbers)
+        } else {
+            var numbers: [Double] = []
+            numbers.reserveCapacity(rows)
+            for piece in found { numbers.append(contentsOf: piece.numbers) }
+            storage = .float64(numbers)
+        }
+        let areCounted =
+            missing == 0 && found.allSatisfy(\.areIntegers) && isCounter(found.map { ($0.grows, $0.numbers) })
+        return TypedColumn(
+            name: name, kind: areCounted ? .identifier : .number, count: rows, storage: storage, missingCount: missing)
+    }
+
+    /// Whether integers count or name the records: they grow, and the column is nameless or named as such.
+    private func isCounter(_ pieces: [(grows: Bool, numbers: [Double])]) -> Bool {
+        guard ColumnName(name).isIdentifier || HeaderNames.isMadeUp(name) else { return false }
+        var last = -Double.infinity
+        for piece in pieces {
+            guard piece.grows, let first = piece.numbers.first, first > last, let end = piece.numbers.last else {
+                return false
+            }
+            last = end
+        }
+        return true
+    }
+
+    private func dates(_ cancellation: Cancellation?) throws -> TypedColumn? {
+        let texts = texts
+        let found = try each(cancellation) { range -> [Int64]? in
+            var seconds: [Int64] = []
+            seconds.reserveCapacity(range.count)
+            do {
+                try texts(range) { _, bytes in
+                    if let second = FieldBytes.date(bytes) {
+                        seconds.append(second)
+                    } else if FieldBytes.isMissing(bytes) {
+                        seconds.append(.min)
+                    } else {
+                        throw NotThese()
+                    }
+                }
+            } catch is NotThese {
+                return nil
+            }
+            return seconds
+        }
+        guard let found else { return nil }
+        var seconds: [Int64] = []
+        seconds.reserveCapacity(rows)
+        for piece in found { seconds.append(contentsOf: piece) }
+        let missing = seconds.count { $0 == .min }
+        guard missing < rows else { return nil }
+        return TypedColumn(
+            name: name, kind: .category, count: rows, storage: .dates(seconds), missingCount: missing)
+    }
+
+    private func coded(_ cancellation: Cancellation?) throws -> TypedColumn? {
+        struct Piece: Sendable {
+            let codes: [UInt16]
+            let distinct: [String]
+        }
+        let texts = texts
+        let found = try each(cancellation) { range -> Piece? in
+            var dictionary = TextCodes()
+            var codes: [UInt16] = []
+            codes.reserveCapacity(range.count)
+            do {
+                try texts(range) { _, bytes in
+                    let code = dictionary.code(for: bytes)
+                    if code >= TypedColumn.mostCodes { throw NotThese() }
+                    codes.append(UInt16(truncatingIfNeeded: code))
+                }
+            } catch is NotThese {
+                return nil
+            }
+            return Piece(codes: codes, distinct: dictionary.distinct)
+        }
+        guard let found else { return nil }
+        // In the order of the pieces, so that codes go by first appearance.
+        var all = TextCodes()
+        var recoded: [[UInt16]] = []
+        for piece in found {
+            let codes = piece.distinct.map { all.code(for: $0) }
+            if all.distinct.count > TypedColumn.mostCodes { return nil }
+            recoded.append(codes.map { UInt16(truncatingIfNeeded: $0) })
+        }
+        var counts = [Int](repeating: 0, count: all.distinct.count)
+        let codes: TypedColumn.Codes
+        if all.distinct.count <= 256 {
+            var narrow: [UInt8] = []
+            narrow.reserveCapacity(rows)
+            for (piece, new) in zip(found, recoded) {
+                for code in piece.codes { narrow.append(UInt8(truncatingIfNeeded: new[Int(code)])) }
+            }
+            for code in narrow { counts[Int(code)] += 1 }
+            codes = .narrow(narrow)
+        } else {
+            var wide: [UInt16] = []
+            wide.reserveCapacity(rows)
+            for (piece, new) in zip(found, recoded) { for code in piece.codes { wide.append(new[Int(code)]) } }
+            for code in wide { counts[Int(code)] += 1 }
+            codes = .wide(wide)
+        }
+        return TypedColumn(name: name, codes: codes, texts: all.distinct, counts: counts, count: rows)
+    }
+
+    private func text(_ cancellation: Cancellation?) throws -> TypedColumn {
+        struct Piece: Sendable {
+            var missing: [Int] = []
+            var words = 0
+            var longest = 0
+        }
+        let texts = texts
+        let found =
+            try each(cancellation) { range -> Piece? in
+                var piece = Piece()
+                try texts(range) { row, bytes in
+                    if FieldBytes.isMissing(bytes) {
+                        piece.missing.append(row)
+                    } else {
+                        piece.words += FieldBytes.wordCount(bytes)
+                        piece.longest = max(piece.longest, bytes.count)
+                    }
+                }
+                return piece
+            } ?? []
+        var missing = RowSet.none(rows)
+        for piece in found { for row in piece.missing { missing.insert(row) } }
+        let missingCount = missing.cardinality
+        let words = found.reduce(0) { $0 + $1.words }
+        let longest = found.reduce(0) { max($0, $1.longest) }
+        return TypedColumn(
+            name: name, kind: Column.kindOfManyTexts(words: words, of: rows - missingCount, longest: longest),
+            count: rows, storage: .text(missing: missing), missingCount: missingCount)
+    }
+}
+
+/// The texts are not of the kind that is being tried.
+private struct NotThese: Error {}

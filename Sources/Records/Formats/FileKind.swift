@@ -1,0 +1,44 @@
+/// Files that hold no records as text, known by what they begin with.
+enum FileKind {
+    private static let kinds: [(magic: [UInt8], name: String, next: String)] = [
+        ([0x50, 0x4B, 0x03, 0x04], "a zip archive or a spreadsheet", "Unpack it, or save the sheet as CSV (UTF-8)."),
+        ([0xD0, 0xCF, 0x11, 0xE0], "an old spreadsheet", "Save the sheet as CSV (UTF-8)."),
+        (
+            [0x53, 0x51, 0x4C, 0x69, 0x74, 0x65, 0x20], "an SQLite database",
+            "Export the table as CSV: sqlite3 -csv -header"
+        ),
+        ([0x41, 0x52, 0x52, 0x4F, 0x57, 0x31], "an Arrow file", "Write it as Parquet or CSV."),
+        ([0x42, 0x5A, 0x68], "compressed with bzip2", "Unpack it first: bunzip2 --keep"),
+        ([0xFD, 0x37, 0x7A, 0x58, 0x5A], "compressed with xz", "Unpack it first: xz --decompress --keep"),
+        ([0x25, 0x50, 0x44, 0x46], "a PDF", "Name a file of records."),
+        ([0x7F, 0x45, 0x4C, 0x46], "a program", "Name a file of records."),
+        ([0x80, 0x02], "a pickle", "Write the table as CSV or Parquet."),
+        ([0x80, 0x04], "a pickle", "Write the table as CSV or Parquet."),
+        ([0x80, 0x05], "a pickle", "Write the table as CSV or Parquet."),
+    ]
+
+    /// - Throws: `Refusal` (65) for an empty file, and for one that holds no text.
+    static func check(_ sample: SourceView, fileName: String) throws {
+        if sample.isEmpty {
+            throw Refusal(
+                .badData, "'\(fileName)' is empty.", next: "Name a file with a header line and at least one record.")
+        }
+        if let known = kinds.first(where: { sample.starts(with: $0.magic) }) {
+            throw Refusal(.badData, "'\(fileName)' is \(known.name), not a table of records.", next: known.next)
+        }
+        if sample.starts(with: Npy.magic) { return }
+        // A few NUL bytes happen; a hundredth of them is no text.
+        let zeros = sample.count { $0 == 0 }
+        guard zeros * 100 < sample.count else {
+            let offset = sample.firstIndex(of: 0) ?? 0
+            let line = sample[..<offset].count { $0 == 10 } + 1
+            throw Refusal(
+                .badData, "'\(fileName)' is not a text: line \(line) holds the byte 0x00, and \(zeros) more do.",
+                next: "If it is a text in another encoding, say which: --encoding utf16LittleEndian")
+        }
+    }
+}
+
+enum Npy {
+    static let magic: [UInt8] = [0x93, 0x4E, 0x55, 0x4D, 0x50, 0x59]
+}

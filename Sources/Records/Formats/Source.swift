@@ -1,0 +1,39 @@
+/// A file that was opened: its text, how that is read, and the records at its beginning.
+struct Source: Sendable {
+    let file: MappedFile
+    let text: SourceText
+    let reading: Reading
+    let format: any RecordFormat
+    /// What was guessed or repaired so far, one sentence each.
+    let notices: [String]
+
+    /// How much of a text is looked at before anything else: 1 MiB.
+    static let sampleBytes = 1 << 20
+
+    /// Opens a file and finds out how it is read, where `choice` leaves that open.
+    ///
+    /// - Throws: `Refusal`: 66 for a file that is missing, a directory or unreadable; 65 for one that is empty or of a kind
+    ///   that is not read, or a record in the sample that can't be; 64 for a choice that can't be.
+    /// - Complexity: O(1): nothing but the beginning is read.
+    static func open(_ path: String, choice: ReadingChoice) throws -> Source {
+        let file = try MappedFile(path: path)
+        let fileName = path.split(separator: "/").last.map(String.init) ?? path
+        let unpacked = try Unpacking.text(of: file, fileName: fileName, choice: choice)
+        try unpacked.text.extend(by: sampleBytes)
+        let whole = unpacked.text.view
+        let isWhole = unpacked.text.isComplete && whole.count <= sampleBytes
+        let sample = SourceView(rebasing: whole[..<min(whole.count, sampleBytes)])
+        try FileKind.check(sample, fileName: fileName)
+        let sniffed = try FormatSniffing.format(
+            of: sample, isWhole: isWhole, fileName: fileName, choice: choice, unpacked: unpacked)
+        return Source(
+            file: file, text: unpacked.text, reading: sniffed.reading, format: sniffed.format,
+            notices: unpacked.notices + sniffed.notices)
+    }
+
+    /// How much of the file has come, where it is unpacked: unknown before its end, so it grows slowly towards 1.
+    var fractionUnpacked: Double {
+        let count = Double(text.view.count)
+        return count / (count + Double(max(1, file.bytes.count)))
+    }
+}

@@ -1,0 +1,88 @@
+internal import Synchronization
+
+extension Table {
+    /// A whole column, dictionary-coded: for what is learned from and grouped by. Kept in small tables only.
+    ///
+    /// - Complexity: O(bytes of the file).
+    public func column(_ index: Int) -> Column {
+        if let kept = wholeColumns.withLock({ $0[index] }) { return kept }
+        let column = makeColumn(index)
+        if isSmall { wholeColumns.withLock { $0[index] = column } }
+        return column
+    }
+
+    private func makeColumn(_ index: Int) -> Column {
+        var texts = TextCodes()
+        var codes: [UInt32] = []
+        let rows = rowCount
+        codes.reserveCapacity(rows)
+        forEachText(of: index, in: 0..<rows) { codes.append(texts.code(for: $1)) }
+        return Column(name: columnNames[index], codes: codes, distinct: texts.distinct)
+    }
+
+    public func column(named name: String) throws -> Column { column(try index(of: name)) }
+
+    public func typedColumn(named name: String, _ cancellation: Cancellation?) throws -> TypedColumn {
+        try typedColumn(try index(of: name), cancellation)
+    }
+
+    /// A column in its compact form, built when first asked for and kept as long as there is room.
+    ///
+    /// - Throws: `CancellationError`.
+    /// - Complexity: O(bytes of the file), on all processors.
+    public func typedColumn(_ index: Int, _ cancellation: Cancellation? = nil) throws -> TypedColumn {
+        let rows = rowCount
+        if let kept = columns.withLock({ $0.column(index, rowCount: rows) }) { return kept }
+        let builder = TypedColumnBuilder(name: columnNames[index], rows: rows) { [self] range, body in
+            try forEachText(of: index, in: range, body)
+        }
+        let column = try builder.column(cancellation)
+        columns.withLock { $0.keep(column, at: index, limit: roomForColumns) }
+        return column
+    }
+
+    /// What all kept columns may take together: a tenth of the file or 16 bytes a row, and 32 MiB in small files.
+    private var roomForColumns: Int { max(source.text.view.count / 10, rowCount * 16, 32 << 20) }
+
+    /// Rows from which kinds, widths and schemas are guessed: all of a small table, some of a big one, spread over it.
+    ///
+    /// - Complexity: O(1) once made.
+    public var sample: any ColumnSource {
+        if isSmall { return self }
+        return state.withLock { $0.sample } ?? makeSample()
+    }
+
+    /// What the column is best read as, as far as the sample tells.
+    public func kind(of index: Int) -> Column.Kind {
+        let names = columnNames
+        if let typed = columns.withLock({ $0.column(index, rowCount: rowCount) }) { return typed.kind }
+        if isSmall, let typed = try? typedColumn(index) { return typed.kind }
+        return (try? sample.column(named: names[index]).kind) ?? .category
+    }
+
+    private var isSmall: Bool { isLoaded && source.text.view.count <= Self.smallBytes }
+    private static let smallBytes = 16 << 20
+    private static let sampleRows = 8192
+    private static let samplePieces = 16
+
+    private func makeSample() -> MemoryTable {
+        let (rows, names, loaded) = (rowCount, columnNames, isLoaded)
+        var texts: [[String]] = []
+        let piece = Self.sampleRows / Self.samplePieces
+        for start in loaded ? Self.spread(rows, pieces: Self.samplePieces) : [0] {
+            let end = min(rows, start + (loaded ? piece : Self.sampleRows / 4))
+            forEachRecord(in: start..<end) { _, spans, format, view in
+                texts.append(spans.map { format.text($0, in: view) })
+            }
+        }
+        // While it loads columns may still be added.
+        let sample = MemoryTable(columnNames: names, rows: texts.filter { $0.count == names.count })
+        state.withLock { if $0.isLoaded == loaded { $0.sample = sample } }
+        return sample
+    }
+
+    private static func spread(_ rows: Int, pieces: Int) -> [Int] {
+        if rows <= sampleRows { return [0] }
+        return (0..<pieces).map { $0 * (rows - sampleRows / pieces) / (pieces - 1) }
+    }
+}
