@@ -43,15 +43,18 @@ struct FilterOracle {
         let number = number(subject, row)
         switch comparison {
         case .equal(let wanted):
-            let isNumber = subject != .column("sex") && subject != .column("free text")
-            return text(subject, row) == wanted || isNumber && number == Double(wanted)
+            if subject == .column("when"), let day = DateText(wanted) {
+                return holds(.atLeast, .date(day), subject, row) && holds(.atMost, .date(day), subject, row)
+            }
+            let isNumber = subject == .column("age") || subject == .measure("model.score")
+            return text(subject, row).utf8.elementsEqual(wanted.utf8) || isNumber && number == Double(wanted)
         case .unequal(let wanted): return !holds(.equal(wanted), subject, row)
-        case .within(let bounds): return number >= bounds.lower ?? -.infinity && number <= bounds.upper ?? .infinity
+        case .within(let bounds):
+            return bounds.lower.map { holds(.atLeast, $0, subject, row) } ?? true
+                && bounds.upper.map { holds(.atMost, $0, subject, row) } ?? true
+                && (bounds.isOfDates ? date(subject, row) != nil : !number.isNaN)
         case .outside(let bounds): return !holds(.within(bounds), subject, row)
-        case .ordered(.less, let limit): return number < limit
-        case .ordered(.atMost, let limit): return number <= limit
-        case .ordered(.greater, let limit): return number > limit
-        case .ordered(.atLeast, let limit): return number >= limit
+        case .ordered(let order, let limit): return holds(order, limit, subject, row)
         case .contains(let part): return text(subject, row).lowercased().contains(part.lowercased())
         case .matches(let regex, let ignoringCase):
             let options: NSRegularExpression.Options = ignoringCase ? .caseInsensitive : []
@@ -60,6 +63,22 @@ struct FilterOracle {
             return pattern.firstMatch(in: text, range: NSRange(location: 0, length: text.utf16.count)) != nil
         }
     }
+
+    private func holds(_ order: Filter.Order, _ limit: Filter.Limit, _ subject: Filter.Subject, _ row: Int) -> Bool {
+        let number = number(subject, row)
+        switch (order, limit) {
+        case (.less, .number(let limit)): return number < limit
+        case (.atMost, .number(let limit)): return number <= limit
+        case (.greater, .number(let limit)): return number > limit
+        case (.atLeast, .number(let limit)): return number >= limit
+        case (.less, .date(let limit)): return date(subject, row).map { $0 < limit.seconds } ?? false
+        case (.atMost, .date(let limit)): return date(subject, row).map { $0 <= limit.lastSecond } ?? false
+        case (.greater, .date(let limit)): return date(subject, row).map { $0 > limit.lastSecond } ?? false
+        case (.atLeast, .date(let limit)): return date(subject, row).map { $0 >= limit.seconds } ?? false
+        }
+    }
+
+    private func date(_ subject: Filter.Subject, _ row: Int) -> Int64? { DateText(text(subject, row))?.seconds }
 
     private func text(_ subject: Filter.Subject, _ row: Int) -> String {
         switch subject {

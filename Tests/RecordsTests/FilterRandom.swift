@@ -8,6 +8,8 @@ struct FilterRandom {
     let columns: [String]
     let texts: [String]
     let limits: [Double]
+    /// Dates to compare with, besides the numbers.
+    var dates: [String] = []
 
     mutating func expression(depth: Int = 4) -> Filter.Expression {
         switch numbers.below(depth == 0 ? 2 : 6) {
@@ -32,7 +34,10 @@ struct FilterRandom {
         case 5:
             .comparison(
                 .measure("model.score"),
-                numbers.pick([.equal("1"), .unequal("0.5"), .within(bounds()), .outside(bounds()), order()]))
+                numbers.pick([
+                    .equal("1"), .unequal("0.5"), .within(bounds(ofNumbers: true)), .outside(bounds(ofNumbers: true)),
+                    .ordered(numbers.pick(Filter.Order.allCases), number()),
+                ]))
         default: .comparison(.column(numbers.pick(columns)), comparison())
         }
     }
@@ -55,17 +60,29 @@ struct FilterRandom {
     }
 
     private mutating func order() -> Filter.Comparison {
-        .ordered(numbers.pick(Filter.Order.allCases), numbers.pick(limits))
+        .ordered(numbers.pick(Filter.Order.allCases), limit())
     }
 
     private mutating func nonempty() -> String { numbers.pick(texts.filter { !$0.isEmpty }) }
 
-    private mutating func bounds() -> Filter.Bounds {
-        let (a, b) = (numbers.pick(limits), numbers.pick(limits))
+    private mutating func limit() -> Filter.Limit { numbers.below(2) == 0 ? date() ?? number() : number() }
+
+    private mutating func number() -> Filter.Limit { .number(numbers.pick(limits)) }
+
+    private mutating func date() -> Filter.Limit? {
+        dates.isEmpty ? nil : DateText(numbers.pick(dates)).map { .date($0) }
+    }
+
+    private mutating func bounds(ofNumbers: Bool = false) -> Filter.Bounds {
+        let areDates = !ofNumbers && !dates.isEmpty && numbers.below(2) == 0
+        let a = areDates ? date() ?? number() : number()
+        let b = areDates ? date() ?? number() : number()
         switch numbers.below(3) {
         case 0: return Filter.Bounds(lower: a, upper: nil)
         case 1: return Filter.Bounds(lower: nil, upper: b)
-        default: return Filter.Bounds(lower: min(a, b), upper: max(a, b))
+        default:
+            let bounds = Filter.Bounds(lower: a, upper: b)
+            return bounds.isBackward ? Filter.Bounds(lower: b, upper: a) : bounds
         }
     }
 

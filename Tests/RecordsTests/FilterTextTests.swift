@@ -16,7 +16,8 @@ import Testing
     @Test func `printing then parsing gives the same filter back`() throws {
         var random = FilterRandom(
             numbers: Seeded(1), columns: Self.awkward, texts: Self.awkward,
-            limits: [0, -1, 0.5, 1e-5, 1e300, -2.5e-300, 30, 0.1 + 0.2, 1e16])
+            limits: [0, -1, 0.5, 1e-5, 1e300, -2.5e-300, 30, 0.1 + 0.2, 1e16],
+            dates: ["2016-01-31", "0000-01-01", "1969-12-31T23:59:59", "2016-02-29 12:30+02:00", "9999-12-31T00:00"])
         for _ in 0..<5_000 {
             let filter = Filter(random.expression())
             let text = filter.description
@@ -29,7 +30,7 @@ import Testing
     @Test(arguments: awkward) func `an awkward name or value survives`(text: String) throws {
         let predicates: [Filter.Predicate] = [
             .comparison(.column(text), .equal(text)), .comparison(.column(text), .unequal(text)),
-            .comparison(.column(text), .ordered(.atLeast, 1)), .missing(.column(text)), .facet(text, text),
+            .comparison(.column(text), .ordered(.atLeast, .number(1))), .missing(.column(text)), .facet(text, text),
             .facet(text, nil), .comparison(.column("c"), .contains(text + "x")), .word(text + "x"), .word("x" + text),
         ]
         for predicate in predicates {
@@ -49,7 +50,10 @@ import Testing
         "age=20..30", "age!=20..", "age=..30", "a b or c d", "(a or b) c", "-(a b)", "--a", "row:612", "row:5..",
         "id:7f3a", "sex:missing", "flag:any", "split:held-out", "model.score>=0.8", "effect.parity<-1e-05",
         #""two words"="a b""#, #"income=">50K""#, "comment~/a\\/b/i", "workclass=?", #""or" or "and""#,
-        #""model.year"=1990"#, "capital.gain>0", #"x="20..30""#, "model.score:missing", "row=5",
+        #""model.year"=1990"#, "capital.gain>0",
+        "created>=2016-01-01", "created=2015-10-01..2015-12-31", "created<2016-01-01T12:30",
+        "created!=..2016-01-01T12:30:05",
+        "created=2016-01-01", #"x="20..30""#, "model.score:missing", "row=5",
     ])
     func `canonical text is printed as it was read`(text: String) throws {
         #expect(try Filter(parsing: text).description == text)
@@ -60,7 +64,8 @@ import Testing
         ("((a))", "a"), ("(a b) c", "a b c"), ("(a or b) or c", "a or b or c"), (#""sex"="Female""#, "sex=Female"),
         ("income=>50K", #"income=">50K""#), ("income=<=50K", #"income="<=50K""#), ("row:..9", "row:1..9"),
         ("id:7F3A…", "id:7f3a"), ("or=1", #""or"=1"#), ("age>3e1", "age>30"), (#"a~"x""#, "a~x"), ("   ", ""),
-        ("a=1(b=2)", "a=1 b=2"), (#"x="\u{41}\n""#, #"x="A\n""#),
+        ("a=1(b=2)", "a=1 b=2"), (#"d>"2016-01-01 12:30:00+02:00""#, "d>2016-01-01T10:30:00"),
+        ("d=2016-01-01T12:30Z..2016-01-02", "d=2016-01-01T12:30..2016-01-02"), (#"x="\u{41}\n""#, #"x="A\n""#),
     ])
     func `other spellings are printed in the canonical one`(text: String, canonical: String) throws {
         #expect(try Filter(parsing: text).description == canonical)

@@ -8,8 +8,9 @@
 /// filter.description  // the same text: printing and parsing are inverse
 /// ```
 ///
-/// `=` compares a column of numbers as numbers and anything else as text; `!=` is its exact opposite, so that it also
-/// shows rows where the value is missing; `<`, `>` and ranges never do.
+/// `=` compares a column of numbers as numbers, one of dates as dates, and anything else as text, byte by byte; `!=` is
+/// its exact opposite, so that it also shows rows where the value is missing; `<`, `>` and ranges never do. A date is all
+/// of its seconds: `created=2016-01-31` is the whole day, `created>2016-01-31` begins on the day after.
 public struct Filter: Hashable, Sendable, CustomStringConvertible {
     let expression: Expression
     private let text: String
@@ -46,15 +47,38 @@ public struct Filter: Hashable, Sendable, CustomStringConvertible {
         Filter(.all(of: [expression, other.expression]))
     }
 
-    /// The rows that match, ascending.
+    /// The rows that match.
+    ///
+    /// All cores share the rows; what comes out does not depend on how many they are. Conditions that are cheap to test
+    /// are tested first, and those that read texts from the file only on the rows that are left.
     ///
     /// - Throws: `FilterError` for a column, facet, value or measure that there is not, with its place in the text that
-    ///   was parsed and what may have been meant; and for a pattern that needs too many steps.
-    /// - Complexity: a predicate on a column is computed once a distinct value; then O(rows) a predicate.
-    public func rows(in table: some ColumnSource, overlay: Overlay = Overlay()) throws(FilterError) -> [Int] {
-        let evaluation = FilterEvaluation(table: table, overlay: overlay, source: FilterSource(text))
+    ///   was parsed and what may have been meant; and for a pattern that needs too many steps. `CancellationError`.
+    /// - Complexity: a predicate on a coded column is judged once a distinct text, then O(rows) a predicate; O(bytes) for
+    ///   texts in the file.
+    public func rows(
+        in table: some ColumnSource, overlay: Overlay = Overlay(), cancellation: Cancellation? = nil,
+        progress: Progress? = nil
+    ) throws -> RowSet {
+        try rows(in: table, overlay: overlay, segment: RowSegments.size, cancellation: cancellation, progress: progress)
+    }
+
+    /// - Parameter segment: how many rows are tested at a time, a multiple of 64.
+    func rows(
+        in table: some ColumnSource, overlay: Overlay, segment: Int, cancellation: Cancellation? = nil,
+        progress: Progress? = nil
+    ) throws -> RowSet {
+        var preparation = FilterPreparation(
+            table: table, overlay: overlay, source: FilterSource(text), cancellation: cancellation)
         var places = places[...]
-        return try evaluation.rows(of: expression, at: &places).rows
+        let test = try preparation.test(of: expression, at: &places)
+        do {
+            return try test.rows(
+                count: table.rowCount, segment: segment, cancellation: cancellation, progress: progress)
+        } catch let failure as TextTestFailure {
+            throw FilterPreparation.gaveUp(
+                failure.error, on: failure.column, preparation.source, preparation.textPlaces[failure.position])
+        }
     }
 
     /// Whether any part of the filter asks about a facet: "state", "flag".

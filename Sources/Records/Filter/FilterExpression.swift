@@ -51,38 +51,11 @@ extension Filter {
         case unequal(String)
         case within(Bounds)
         case outside(Bounds)
-        case ordered(Order, Double)
+        case ordered(Order, Limit)
         /// In either case.
         case contains(String)
         /// A regular expression in which each slash is escaped.
         case matches(String, ignoringCase: Bool)
-    }
-
-    /// Both ends belong to the range; nil: open.
-    struct Bounds: Hashable, Sendable {
-        let lower: Double?
-        let upper: Double?
-
-        func contains(_ number: Double) -> Bool {
-            !number.isNaN && lower.map { $0 <= number } ?? true && upper.map { number <= $0 } ?? true
-        }
-    }
-
-    enum Order: String, Hashable, Sendable, CaseIterable {
-        case less = "<"
-        case atMost = "<="
-        case greater = ">"
-        case atLeast = ">="
-
-        /// False for NaN.
-        func holds(_ a: Double, _ b: Double) -> Bool {
-            switch self {
-            case .less: a < b
-            case .atMost: a <= b
-            case .greater: a > b
-            case .atLeast: a >= b
-            }
-        }
     }
 }
 

@@ -1,12 +1,14 @@
 /// What the names in a filter stand for in this table, and what may have been meant by one that stands for nothing.
-extension FilterEvaluation {
+extension FilterPreparation {
     /// - Parameter comparison: what is asked of the column, for the suggestion.
     func column(
         _ name: String, _ comparison: Filter.Comparison?, at place: Filter.Place
-    ) throws(FilterError) -> Column {
+    ) throws -> TypedColumn {
         guard table.columnNames.contains(name) else { throw noColumn(name, comparison, at: place) }
         do {
-            return try table.column(named: name)
+            return try table.typedColumn(named: name, cancellation)
+        } catch let error as CancellationError {
+            throw error
         } catch {
             throw source.error("The column can't be read: \(error).", at: place.name)
         }

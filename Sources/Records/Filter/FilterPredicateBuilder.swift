@@ -10,10 +10,10 @@ struct FilterPredicateBuilder {
         case .colon: try tag()
         case .equal: .comparison(subject, try equality(.equal(text), range: Filter.Comparison.within))
         case .unequal: .comparison(subject, try equality(.unequal(text), range: Filter.Comparison.outside))
-        case .less: .comparison(subject, .ordered(.less, try number(sign)))
-        case .atMost: .comparison(subject, .ordered(.atMost, try number(sign)))
-        case .greater: .comparison(subject, .ordered(.greater, try number(sign)))
-        case .atLeast: .comparison(subject, .ordered(.atLeast, try number(sign)))
+        case .less: .comparison(subject, .ordered(.less, try limit(sign)))
+        case .atMost: .comparison(subject, .ordered(.atMost, try limit(sign)))
+        case .greater: .comparison(subject, .ordered(.greater, try limit(sign)))
+        case .atLeast: .comparison(subject, .ordered(.atLeast, try limit(sign)))
         case .contains: .comparison(subject, try search())
         }
     }
@@ -43,25 +43,33 @@ struct FilterPredicateBuilder {
     ) throws(FilterError) -> Filter.Comparison {
         if let ends = bareText.flatMap(ends) { return range(try bounds(ends)) }
         if isMeasure, FilterNumber.parse(text) == nil {
-            throw source.error("'\(text)' isn't a number, and \(name) is one.", at: value.range)
+            throw notANumber(text)
         }
         return plain
     }
 
     private func bounds(_ ends: (lower: String, upper: String)) throws(FilterError) -> Filter.Bounds {
-        let lower = FilterNumber.parse(ends.lower)
-        let upper = FilterNumber.parse(ends.upper)
+        let (lower, upper) = (Filter.Limit(ends.lower), Filter.Limit(ends.upper))
         guard ends.lower.isEmpty || lower != nil, ends.upper.isEmpty || upper != nil, lower != nil || upper != nil
         else {
             throw source.error(
-                "A range '..' goes from a number to a number; a text with dots is quoted.", at: value.range,
-                suggestion: FilterPrinter.quoted(text))
+                "A range '..' goes from a number to a number or from a date to a date; a text with dots is quoted.",
+                at: value.range, suggestion: FilterPrinter.quoted(text))
         }
-        if let lower, let upper, lower > upper {
+        if let lower, let upper, lower.isDate != upper.isDate {
+            throw source.error("A range doesn't go from a number to a date.", at: value.range)
+        }
+        if isMeasure, (lower ?? upper)?.isDate == true { throw notANumber(text) }
+        let bounds = Filter.Bounds(lower: lower, upper: upper)
+        if bounds.isBackward {
             throw source.error(
                 "The range ends before it begins.", at: value.range, suggestion: "\(ends.upper)..\(ends.lower)")
         }
-        return Filter.Bounds(lower: lower, upper: upper)
+        return bounds
+    }
+
+    private func notANumber(_ text: String) -> FilterError {
+        source.error("'\(text)' isn't a number, and \(name) is one.", at: value.range)
     }
 
     /// What stands on either side of the first "..".
@@ -75,11 +83,13 @@ struct FilterPredicateBuilder {
 
     // MARK: After "<", "~" and ":"
 
-    private func number(_ sign: FilterToken.Sign) throws(FilterError) -> Double {
-        guard let number = FilterNumber.parse(text) else {
-            throw source.error("'\(text)' isn't a number, and '\(sign.rawValue)' compares numbers.", at: value.range)
+    private func limit(_ sign: FilterToken.Sign) throws(FilterError) -> Filter.Limit {
+        guard let limit = Filter.Limit(text) else {
+            throw source.error(
+                "'\(text)' isn't a number or a date, and '\(sign.rawValue)' compares those.", at: value.range)
         }
-        return number
+        if isMeasure, limit.isDate { throw notANumber(text) }
+        return limit
     }
 
     private func search() throws(FilterError) -> Filter.Comparison {

@@ -102,16 +102,14 @@ extension FilterPrinter {
         case .unequal(let text): ("!=", value(text))
         case .within(let bounds): ("=", range(bounds))
         case .outside(let bounds): ("!=", range(bounds))
-        case .ordered(let order, let number): (order.rawValue, FilterNumber.text(number))
+        case .ordered(let order, let limit): (order.rawValue, limit.description)
         case .contains(let text): ("~", value(text))
         case .matches(let regex, let ignoringCase): ("~", "/\(regex)/" + (ignoringCase ? "i" : ""))
         }
     }
 
     private static func range(_ bounds: Filter.Bounds) -> String {
-        let lower = bounds.lower.map(FilterNumber.text) ?? ""
-        let upper = bounds.upper.map(FilterNumber.text) ?? ""
-        return "\(lower)..\(upper)"
+        "\(bounds.lower?.description ?? "")..\(bounds.upper?.description ?? "")"
     }
 
     /// The text in quotes, with escapes for what would not be seen or would not survive a line.

@@ -36,6 +36,34 @@ public struct Pattern: Sendable {
         }
     }
 
+    /// What one thread looks through many texts with.
+    func matcher() -> Matcher { Matcher(program) }
+
+    /// Matches one text after the other, with memory of its own.
+    final class Matcher {
+        private let program: Program
+        private let block: OpaquePointer?
+
+        fileprivate init(_ program: Program) {
+            self.program = program
+            block = program.makeBlock()
+        }
+
+        deinit { pcre2_match_data_free_8(block) }
+
+        /// Whether the pattern occurs in a text, which must be UTF-8.
+        ///
+        /// - Throws: `PatternError` when the pattern needs too many steps on this text.
+        func isFound(in text: UnsafeBufferPointer<UInt8>) throws(PatternError) -> Bool {
+            guard let block else { throw PatternError.noMemory }
+            if text.baseAddress != nil { return try program.search(text, from: 0, options: 0, in: block) != nil }
+            return try withUnsafePointer(to: UInt8(0)) { nothing throws(PatternError) in
+                let empty = UnsafeBufferPointer(start: nothing, count: 0)
+                return try program.search(empty, from: 0, options: 0, in: block) != nil
+            }
+        }
+    }
+
     /// Every place where the pattern occurs and is not empty, as UTF-8 offsets, left to right without overlaps;
     /// those before the place where it gives up, if it does.
     public func ranges(in text: String) -> [Range<Int>] {
@@ -58,6 +86,8 @@ public struct PatternError: Error, Hashable, Sendable, CustomStringConvertible {
     public let offset: Int
 
     public var description: String { message }
+
+    static let noMemory = PatternError(message: "There is no memory to match the pattern.", offset: 0)
 }
 
 /// A compiled pattern and the limits of its matches.
@@ -95,10 +125,17 @@ private final class Program: @unchecked Sendable {
     func search(
         _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, options: UInt32
     ) throws(PatternError) -> Range<Int>? {
-        guard let block = pcre2_match_data_create_from_pattern_8(code, nil) else {
-            throw PatternError(message: "There is no memory to match the pattern.", offset: 0)
-        }
+        guard let block = makeBlock() else { throw PatternError.noMemory }
         defer { pcre2_match_data_free_8(block) }
+        return try search(bytes, from: start, options: options, in: block)
+    }
+
+    func makeBlock() -> OpaquePointer? { pcre2_match_data_create_from_pattern_8(code, nil) }
+
+    /// - Parameter block: what the match writes to; of no other match at the same time.
+    func search(
+        _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, options: UInt32, in block: OpaquePointer
+    ) throws(PatternError) -> Range<Int>? {
         // Swift's strings are valid UTF-8 already.
         let options = options | PCRE2_NO_UTF_CHECK
         var result = pcre2_match_8(code, bytes.baseAddress, bytes.count, start, options, block, limits)

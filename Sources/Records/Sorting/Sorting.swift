@@ -1,109 +1,83 @@
-internal import Foundation
-
-/// Sorts rows without ever comparing two of them: each key gives a row a dense rank, and ranks are counted.
+/// Sorts rows without ever comparing two of them: each key gives a row a whole number, and numbers are sorted by bytes.
 public enum Sorting {
     /// The rows in the order of the keys, the first one first; rows with equal keys stay as they were.
     ///
-    /// Columns of numbers and measures sort by number, other columns by UTF-8 bytes, a facet by the first of its values
-    /// that holds. Missing values come last, descending or not. A name of a measure's form is a measure; any other is a
-    /// column if there is one, then "row", then a facet.
+    /// Columns of numbers and measures sort by number, of dates by date, other columns by UTF-8 bytes, a facet by the
+    /// first of its values that holds. Missing values come last, descending or not. A name of a measure's form is a
+    /// measure; any other is a column if there is one, then "row", then a facet.
     ///
-    /// - Throws: `Refusal` for a name that is none of these.
-    /// - Complexity: O(d log d + rows) a key, for d distinct values.
+    /// - Throws: `Refusal` for a name that is none of these; `CancellationError`.
+    /// - Complexity: O(rows) a key, at most eight passes; for texts in the file O(bytes) that are read to tell them apart.
     public static func sort(
-        _ rows: [Int], by keys: [SortKey], in table: some ColumnSource, overlay: Overlay = Overlay()
-    ) throws -> [Int] {
-        var rows = rows
-        for key in keys.reversed() {
-            let ranking = try Ranking(key.name, in: table, overlay: overlay)
-            rows = ranking.sorted(rows, descending: key.descending)
+        _ rows: RowList, by keys: [SortKey], in table: some ColumnSource, overlay: Overlay = Overlay(),
+        cancellation: Cancellation? = nil
+    ) throws -> RowList {
+        if keys.isEmpty || rows.count < 2 && keys.allSatisfy({ table.columnNames.contains($0.name) }) { return rows }
+        let values = try keys.map { try SortValues($0.name, in: table, overlay: overlay, cancellation) }
+        var sort = StableSort(rows.map(UInt32.init), cancellation: cancellation)
+        for (key, values) in zip(keys, values).reversed() {
+            try values.sort(&sort, descending: key.descending, in: table, cancellation)
         }
-        return rows
+        return RowList(sort.rows, isAscending: zip(sort.rows, sort.rows.dropFirst()).allSatisfy { $0 < $1 })
     }
 }
 
-/// A dense rank a row; the highest, `count`, stands for a missing value.
-private struct Ranking {
-    let count: Int
-    let ofRow: (Int) -> Int
+/// What rows are sorted by.
+private enum SortValues {
+    case ranks(TypedColumn.Codes, Ranks)
+    case float32([Float])
+    case float64([Double])
+    case dates([Int64])
+    case text(column: String, missing: RowSet)
+    case facet(Overlay.Facet)
+    case row
 
-    init(_ name: String, in table: some ColumnSource, overlay: Overlay) throws {
+    init(_ name: String, in table: some ColumnSource, overlay: Overlay, _ cancellation: Cancellation?) throws {
         if Overlay.isMeasure(name), let numbers = overlay.numbers[name] {
-            let order = numbers.indices.filter { !numbers[$0].isNaN }.sorted { numbers[$0] < numbers[$1] }
-            self.init(order, of: numbers.count) { numbers[$0] == numbers[$1] }
+            self = .float64(numbers)
         } else if table.columnNames.contains(name) {
-            self.init(try table.column(named: name))
+            let column = try table.typedColumn(named: name, cancellation)
+            self =
+                switch column.storage {
+                case .coded(let codes, let dictionary): .ranks(codes, Ranks(dictionary, kind: column.kind))
+                case .float32(let numbers): .float32(numbers)
+                case .float64(let numbers): .float64(numbers)
+                case .dates(let seconds): .dates(seconds)
+                case .text(let missing): .text(column: name, missing: missing)
+                }
         } else if name == "row" {
-            self.init(count: table.rowCount) { $0 }
+            self = .row
         } else if let facet = overlay.facets[name] {
-            let count = facet.values.count
-            self.init(count: count) { min(facet.masks[$0].trailingZeroBitCount, count) }
+            self = .facet(facet)
         } else {
             let names = table.columnNames + overlay.numbers.keys.sorted() + ["row"] + overlay.facets.keys.sorted()
             throw Refusal.unknown("column", name, among: names)
         }
     }
 
-    private init(_ column: Column) {
-        let present = column.distinct.indices.filter { !column.isMissingCode[$0] }
-        let ranking: Ranking
-        if column.kind == .number {
-            let numbers = column.numbers
-            let order = present.sorted { numbers[$0] < numbers[$1] }
-            ranking = Ranking(order, of: column.distinct.count) { numbers[$0] == numbers[$1] }
-        } else {
-            let texts = column.distinct
-            let order = present.sorted { precedes(texts[$0], texts[$1]) }
-            ranking = Ranking(order, of: texts.count) { _, _ in false }
-        }
-        self.init(count: ranking.count) { ranking.ofRow(Int(column.codes[$0])) }
-    }
-
-    /// - Parameters:
-    ///   - order: positions below `total`, sorted; those left out are missing.
-    ///   - equal: whether neighbours in `order` share a rank.
-    private init(_ order: [Int], of total: Int, equal: (Int, Int) -> Bool) {
-        var ranks = [Int?](repeating: nil, count: total)
-        var next = 0
-        for (index, position) in order.enumerated() {
-            if index > 0, !equal(order[index - 1], position) { next += 1 }
-            ranks[position] = next
-        }
-        let count = order.isEmpty ? 0 : next + 1
-        self.init(count: count) { ranks[$0] ?? count }
-    }
-
-    private init(count: Int, ofRow: @escaping (Int) -> Int) {
-        self.count = count
-        self.ofRow = ofRow
-    }
-
-    /// Sorts by counting, which keeps rows of one rank in order.
-    func sorted(_ rows: [Int], descending: Bool) -> [Int] {
-        let ranks = rows.map { row in
-            let rank = ofRow(row)
-            return descending && rank < count ? count - 1 - rank : rank
-        }
-        var starts = [Int](repeating: 0, count: count + 2)
-        for rank in ranks { starts[rank + 1] += 1 }
-        for rank in 1..<starts.count { starts[rank] += starts[rank - 1] }
-        var result = rows
-        for (row, rank) in zip(rows, ranks) {
-            result[starts[rank]] = row
-            starts[rank] += 1
-        }
-        return result
-    }
-}
-
-/// Whether the first text's bytes come first.
-private func precedes(_ a: String, _ b: String) -> Bool {
-    let order = a.utf8.withContiguousStorageIfAvailable { a in
-        b.utf8.withContiguousStorageIfAvailable { b -> Bool in
-            guard let start = a.baseAddress, let other = b.baseAddress else { return a.count < b.count }
-            let common = memcmp(start, other, min(a.count, b.count))
-            return common != 0 ? common < 0 : a.count < b.count
+    func sort(
+        _ sort: inout StableSort, descending: Bool, in table: some ColumnSource, _ cancellation: Cancellation?
+    ) throws {
+        switch self {
+        case .ranks(let codes, let ranks):
+            let ofCode = ranks.ofCode.map { OrderKey.of(rank: $0, of: ranks.count, descending: descending) }
+            try sort.sort { ofCode[codes[$0]] }
+        case .float32(let numbers): try sort.sort { OrderKey.of(numbers[$0], descending: descending) }
+        case .float64(let numbers): try sort.sort { OrderKey.of(numbers[$0], descending: descending) }
+        case .dates(let seconds): try sort.sort { OrderKey.of(seconds[$0], descending: descending) }
+        case .facet(let facet):
+            let (masks, count) = (facet.masks, UInt32(facet.values.count))
+            try sort.sort { row in
+                let first = min(UInt32(masks[row].trailingZeroBitCount), count)
+                return OrderKey.of(rank: first, of: count, descending: descending)
+            }
+        case .row: try sort.sort { descending ? ~UInt32($0) : UInt32($0) }
+        case .text(let column, let missing):
+            var present = RowSet.none(table.rowCount)
+            for row in sort.rows { present.insert(Int(row)) }
+            present.subtract(missing)
+            let ranks = try TextRanks(of: column, for: present, in: table, cancellation: cancellation)
+            try sort.sort { OrderKey.of(rank: ranks.ofRow[$0], of: ranks.count, descending: descending) }
         }
     }
-    return (order ?? nil) ?? a.utf8.lexicographicallyPrecedes(b.utf8)
 }

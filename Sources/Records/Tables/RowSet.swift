@@ -81,6 +81,11 @@ public struct RowSet: Sendable, Hashable {
         return RowList(rows, isAscending: true)
     }
 
+    /// The words, to be changed in place; bits from `count` on stay 0.
+    mutating func withWords<R>(_ body: (UnsafeMutableBufferPointer<UInt64>) throws -> R) rethrows -> R {
+        try words.withUnsafeMutableBufferPointer { try body($0) }
+    }
+
     public func forEach(_ body: (Int) throws -> Void) rethrows {
         for (index, word) in words.enumerated() {
             var left = word
