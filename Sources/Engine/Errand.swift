@@ -68,11 +68,31 @@ extension Snapshot {
     }
 
     private func same(_ name: String, _ row: Int, _ shown: Filter, _ cancellation: Cancellation) throws -> RowSet {
-        let column = try table.column(named: name)
-        let code = column.codes[row]
         var set = try found(Query(filter: shown), cancellation: cancellation).set
-        set.formIntersection(RowSet(count: set.count) { column.codes[$0] == code })
+        let column = try table.typedColumn(named: name, cancellation)
+        let same: RowSet
+        switch column.storage {
+        case .coded(let codes, _): same = RowSet(count: column.count) { codes[$0] == codes[row] }
+        case .float32(let numbers): same = Self.equal(numbers, row)
+        case .float64(let numbers): same = Self.equal(numbers, row)
+        case .dates(let dates): same = RowSet(count: column.count) { dates[$0] == dates[row] }
+        case .text:
+            let wanted = Array(table.field(row, try table.index(of: name)).utf8)
+            var rows = RowSet.none(column.count)
+            try table.forEachText(of: name, in: 0..<column.count) { row, bytes in
+                if row % 4096 == 0 { try cancellation.check() }
+                if bytes.elementsEqual(wanted) { rows.insert(row) }
+            }
+            same = rows
+        }
+        set.formIntersection(same.resized(to: set.count))
         return set
+    }
+
+    /// Missing numbers are the same too.
+    private static func equal<Number: BinaryFloatingPoint>(_ numbers: [Number], _ row: Int) -> RowSet {
+        let wanted = numbers[row]
+        return RowSet(count: numbers.count) { numbers[$0] == wanted || (wanted.isNaN && numbers[$0].isNaN) }
     }
 
     /// The largest out-of-fold losses first; held-out records have none.

@@ -41,17 +41,13 @@ extension Snapshot {
     public func found(
         _ query: Query, keeping row: Int? = nil, cancellation: Cancellation? = nil
     ) throws -> FoundRows {
-        try cancellation?.check()
-        let rows = try query.filter.rows(in: table, overlay: overlay)
-        var set = RowSet(RowList(rows), of: table.rowCount)
+        var set = try query.filter.rows(in: table, overlay: overlay, cancellation: cancellation)
         if !query.filter.asks(about: "state"), counts.forgotten > 0, let state = overlay.facets["state"] {
             set.formIntersection(RowSet(count: set.count) { state.masks[$0] & 2 == 0 })
         }
-        var list = set.list
-        if !query.sort.isEmpty {
-            try cancellation?.check()
-            list = RowList(try Sorting.sort(Array(list), by: query.sort, in: table, overlay: overlay))
-        }
+        try cancellation?.check()
+        let list = try Sorting.sort(
+            set.list, by: query.sort, in: table, overlay: overlay, cancellation: cancellation)
         try cancellation?.check()
         return FoundRows(rows: list, set: set, place: row.flatMap(list.place))
     }

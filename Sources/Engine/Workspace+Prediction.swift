@@ -35,6 +35,14 @@ extension Workspace {
         }
     }
 
+    /// Read from the file once: big tables keep no whole columns.
+    private func groupColumn(_ name: String) -> Column? {
+        if let known = groupColumns[name] { return known }
+        let column = try? dataset.table.column(named: name)
+        groupColumns[name] = column
+        return column
+    }
+
     /// Counted once for every assignment.
     private func trainingSizes(of column: Column) -> [Int] {
         if let known = trainingSizes[column.name] { return known }
@@ -46,7 +54,7 @@ extension Workspace {
 
     private func erodedGroups(_ removed: [Int]) -> [String] {
         dataset.schema.groups.flatMap { name -> [String] in
-            guard let column = try? dataset.table.column(named: name) else { return [] }
+            guard let column = groupColumn(name) else { return [] }
             let before = trainingSizes(of: column)
             var gone = Array(repeating: 0, count: column.distinct.count)
             for row in removed { gone[Int(column.codes[row])] += 1 }

@@ -40,6 +40,7 @@ public actor Workspace {
     var assignment: Assignment { didSet { trainingSizes = [:] } }
     /// How many training records each value of a group column has, by the column.
     var trainingSizes: [String: [Int]] = [:]
+    var groupColumns: [String: Column] = [:]
     var learner: Learner?
     var learned: Learned?
     var findings: Findings?

@@ -62,7 +62,8 @@ struct BrowseTests {
         for key in ["t", "b", "p", "m", "c", "o", "d", "r", "R", "u", "W", "z", "A", "J", "e", "3", "5", "7"] {
             var sitting = try await Self.form()
             sitting.press("v", key)
-            #expect(sitting.message == "This needs a project: q goes back to the form, Enter there starts one.", "\(key)")
+            #expect(
+                sitting.message == "This needs a project: q goes back to the form, Enter there starts one.", "\(key)")
             #expect(sitting.asked.isEmpty && sitting.dashboard.panel == nil)
         }
     }
@@ -184,7 +185,8 @@ struct BrowseTests {
             .form(SetUpForm(table: other, schema: .guessed(for: other), actor: "z", choice: sitting.reopened[1])))
         sitting.feed(.snapshot(Self.snapshot(other)))
         #expect(sitting.text.contains("2 records, 2 columns"))
-        #expect(sitting.text.contains("▸  read as") || sitting.text.contains("‹comma›"), "the cursor stays on its field")
+        #expect(
+            sitting.text.contains("▸  read as") || sitting.text.contains("‹comma›"), "the cursor stays on its field")
         sitting.press("Down", "Right")
         #expect(sitting.reopened.last?.delimiter == 59 && sitting.reopened.last?.hasHeader == false)
     }

@@ -1,5 +1,6 @@
 import Canvas
 import Engine
+import Journal
 import Records
 import Testing
 

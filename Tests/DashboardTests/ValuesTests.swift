@@ -1,9 +1,9 @@
 import Canvas
-import Engine
 import Records
 import Testing
 
 @testable import Dashboard
+@testable import Engine
 
 struct ValuesTests {
     static func sitting(_ name: String, _ snapshot: Snapshot? = nil) async throws -> Sitting {
