@@ -121,7 +121,8 @@ extension Dashboard {
     mutating func sayNowhere(_ purpose: Purpose) {
         let text: String
         switch purpose {
-        case .search: text = "'\(records.search)' is in none of the \(records.rows.count.counted("record")) shown."
+        case .search:
+            text = "'\(records.search?.text ?? "")' is in none of the \(records.rows.count.counted("record")) shown."
         case .goTo(let what): text = "\(what) is not among the \(records.rows.count.grouped) shown."
         case .move(let step): text = "none \(step > 0 ? "below" : "above")"
         case .place, .mark, .review: return

@@ -101,11 +101,20 @@ extension Dashboard {
 
     private func drawTabs(on canvas: inout Canvas, _ area: Area, _ snapshot: Snapshot) {
         var x = 1
-        for tab in Screen.allCases where snapshot.browsing == nil || !tab.needsProject {
-            var text = "\(tab.rawValue) \(tab.title)"
-            if tab == .queue, snapshot.counts.staged > 0 { text += "·\(snapshot.counts.staged.grouped)" }
+        let tabs = Screen.allCases.filter { snapshot.browsing == nil || !$0.needsProject }
+        let staged = snapshot.counts.staged > 0 ? "·\(snapshot.counts.staged.grouped)" : ""
+        func text(_ tab: Screen, isShort: Bool) -> String {
+            let title = isShort && tab != screen ? "" : " " + tab.title
+            return "\(tab.rawValue)\(title)\(tab == .queue ? staged : "")"
+        }
+        // Where not all titles fit, numbers stand for the screens that are not shown.
+        let needed = tabs.reduce(0) { $0 + text($1, isShort: false).count + 1 }
+        let gap = needed + tabs.count < area.width ? 2 : 1
+        for tab in tabs {
             let style = tab == screen ? Style(.accent, bold: true, underline: true) : Style(.dim)
-            x += canvas.write(text, x: x, y: area.y, style, width: max(0, area.width - x)) + 2
+            let title = text(tab, isShort: needed >= area.width)
+            x += canvas.write(title, x: x, y: area.y, style, width: max(0, area.width - x))
+            x += needed >= area.width ? 2 : gap
         }
         if let job = snapshot.runningJob, area.width - x > 24 {
             let bar = Marks.bar(fraction: job.fraction, columns: 14, set: isASCII ? .ascii : .blocks)

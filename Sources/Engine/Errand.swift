@@ -21,8 +21,8 @@ public enum ErrandResult: Sendable {
 /// The next record of a kind, among those that are shown.
 public struct Seek: Sendable {
     public enum Goal: Sendable {
-        /// Matches in a field that is not veiled.
-        case text(Pattern)
+        /// Found in a field that is not veiled.
+        case text(RecordSearch)
         case flagged
         case hit
         case row(Int)

@@ -3,113 +3,130 @@ public import Records
 extension Snapshot {
     /// Counts the values of a column among the records that a filter leaves.
     ///
-    /// - Throws: `FilterError`, `Refusal` for a column that is not there, `CancellationError`.
+    /// - Throws: `FilterError`, `Refusal` for a column that is not there or can't be split by, `CancellationError`.
+    /// - Complexity: O(records), and O(bytes) for texts in the file.
     public func values(_ question: ValuesQuestion, cancellation: Cancellation? = nil) throws -> ValuesFound {
-        let set = try found(Query(filter: question.filter), cancellation: cancellation).set
-        let column = try table.column(named: question.column)
-        let groupColumn = try question.by.map { try table.column(named: $0) }
-        let labels = try schema.target?.labels(in: table)
-        try cancellation?.check()
-        let groups = groupColumn.map(Self.mostFrequent) ?? []
-        let isHistogram =
-            question.form == .histogram
-            || (question.form == .automatic && column.kind == .number && column.distinct.count > 24)
-        let bins = isHistogram ? Bins(column) : nil
-        var counts: [Int: ValuesFound.Line] = [:]
-        set.forEach { row in
-            let code = Int(column.codes[row])
-            let key = bins?.bin(column.numbers[code]) ?? code
-            var line =
-                counts[key]
-                ?? ValuesFound.Line(
-                    label: "", isMissing: false, count: 0, share: 0,
-                    countsByGroup: Array(repeating: 0, count: groups.count), positives: labels == nil ? nil : 0,
-                    labelled: 0, filterText: "")
-            line.count += 1
-            if let groupColumn, let place = groups.firstIndex(of: groupColumn.text(row)) {
-                line.countsByGroup[place] += 1
-            }
-            if let label = labels?[row] {
-                line.labelled += 1
-                if label { line.positives = (line.positives ?? 0) + 1 }
-            }
-            counts[key] = line
+        let rows = try found(Query(filter: question.filter), cancellation: cancellation).rows
+        if try isHistogram(question, cancellation) { return try bins(question, rows, cancellation) }
+        let target = try targetRows(cancellation)
+        let counts = try ValueCounts(
+            of: question.column, by: question.by, positive: target?.positive, rows: rows, in: table,
+            limit: question.limit, cancellation: cancellation)
+        let labelled = try target?.labelled.map {
+            try ValueCounts(
+                of: question.column, positive: $0, rows: rows, in: table, limit: question.limit,
+                cancellation: cancellation)
         }
-        let name = Self.quoted(question.column)
-        let total = set.cardinality
-        let isByValue = question.order == .value || isHistogram
-        let sorted = counts.sorted { a, b in
-            if !isByValue, a.value.count != b.value.count { return a.value.count > b.value.count }
-            if bins == nil, column.kind == .number {
-                let (x, y) = (column.numbers[a.key], column.numbers[b.key])
-                if x != y { return x < y || y.isNaN }
-            } else if bins == nil {
-                return (column.distinct[a.key], a.key) < (column.distinct[b.key], b.key)
-            }
-            return a.key < b.key
+        var lines = counts.lines.enumerated().map { place, line in
+            ValuesFound.Line(
+                label: line.text, isMissing: line.isMissing, count: line.count, share: line.share,
+                countsByGroup: line.countsByGroup, positives: line.positives,
+                labelled: labelled?.lines[place].positives ?? line.count, filterText: counts.filterText(for: line))
         }
-        let lines = sorted.prefix(question.limit).map { key, line in
-            var line = line
-            line.share = total == 0 ? 0 : Double(line.count) / Double(total)
-            if let bins {
-                line.isMissing = key == bins.count
-                line.label = line.isMissing ? "" : bins.label(key)
-                line.filterText = line.isMissing ? "\(name):missing" : bins.filter(key, name)
-            } else {
-                line.isMissing = column.isMissingCode[key]
-                line.label = column.distinct[key]
-                line.filterText = line.isMissing ? "\(name):missing" : "\(name)=\(Self.quoted(line.label))"
-            }
-            return line
+        if question.order == .value { lines = Self.byValue(lines, isNumber: try kind(of: question.column) == .number) }
+        return ValuesFound(
+            lines: lines, total: counts.rows, distinct: counts.distinct, groups: counts.groups.map(\.title),
+            isHistogram: false)
+    }
+
+    private func kind(of column: String) throws -> Column.Kind { table.kind(of: try table.index(of: column)) }
+
+    /// Numbers, or dates, of which there are more than fit on a screen.
+    private func isHistogram(_ question: ValuesQuestion, _ cancellation: Cancellation?) throws -> Bool {
+        guard question.form == .automatic else { return question.form == .histogram }
+        switch try table.typedColumn(named: question.column, cancellation).storage {
+        case .float32, .float64, .dates: return true
+        case .text: return false
+        case .coded(_, let dictionary):
+            return try kind(of: question.column) == .number && dictionary.texts.count > Self.fewValues
+        }
+    }
+
+    private static let fewValues = 24
+
+    private func bins(
+        _ question: ValuesQuestion, _ rows: RowList, _ cancellation: Cancellation?
+    ) throws -> ValuesFound {
+        let histogram = try Histogram(
+            of: question.column, by: question.by, rows: rows, in: table, cancellation: cancellation)
+        let total = max(1, histogram.rows)
+        var lines = histogram.bins.map { bin in
+            ValuesFound.Line(
+                label: "\(histogram.text(bin.lower)) … \(histogram.text(bin.upper))", isMissing: false,
+                count: bin.count, share: Double(bin.count) / Double(total), countsByGroup: bin.countsByGroup,
+                positives: nil, labelled: bin.count, filterText: bin.filterText)
+        }
+        if histogram.missing > 0 {
+            lines.append(
+                ValuesFound.Line(
+                    label: "", isMissing: true, count: histogram.missing,
+                    share: Double(histogram.missing) / Double(total),
+                    countsByGroup: histogram.groups.map { _ in 0 }, positives: nil, labelled: histogram.missing,
+                    filterText: "\(Filter.quoted(question.column)):missing"))
         }
         return ValuesFound(
-            lines: lines, total: total, distinct: column.isMissingCode.count { !$0 },
-            groups: groups, isHistogram: isHistogram)
+            lines: lines, total: histogram.rows, distinct: histogram.summary?.distinct ?? 0,
+            groups: histogram.groups.map(\.title), isHistogram: true)
     }
 
-    private static func mostFrequent(_ column: Column) -> [String] {
-        var counts = Array(repeating: 0, count: column.distinct.count)
-        for code in column.codes { counts[Int(code)] += 1 }
-        return counts.indices.sorted { (counts[$1], $0) < (counts[$0], $1) }.prefix(8).map { column.distinct[$0] }
+    /// Records that the target calls positive; and those with a label, where some have none. Nil without a target.
+    private func targetRows(_ cancellation: Cancellation?) throws -> (positive: RowSet, labelled: RowSet?)? {
+        guard let target = schema.target else { return nil }
+        let name = Filter.quoted(target.column)
+        let isBound = target.positiveText.hasPrefix(">=")
+        let test = isBound ? target.positiveText : "=" + Filter.quoted(target.positiveText)
+        let positive = try Filter(parsing: name + test).rows(in: table, cancellation: cancellation)
+        let missing = try table.typedColumn(named: target.column, cancellation).missingCount
+        guard missing > 0 else { return (positive, nil) }
+        return (positive, try Filter(parsing: "-\(name):missing").rows(in: table, cancellation: cancellation))
     }
 
-    /// A name or value as the filter language reads it.
-    static func quoted(_ text: String) -> String {
-        "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+    /// In the order of numbers, or of the texts' bytes; missing values last.
+    private static func byValue(_ lines: [ValuesFound.Line], isNumber: Bool) -> [ValuesFound.Line] {
+        lines.sorted { a, b in
+            if a.isMissing != b.isMissing { return b.isMissing }
+            if isNumber, let x = Double(a.label), let y = Double(b.label), x != y { return x < y }
+            return a.label.utf8.lexicographicallyPrecedes(b.label.utf8)
+        }
     }
 
     /// Looks at every column among the records that a filter leaves; `each` hears of one after the other.
+    ///
+    /// - Throws: `FilterError`, `Refusal`, `CancellationError`.
     public func summarize(
         _ filter: Filter, cancellation: Cancellation? = nil, each: (SummaryLine) -> Void
     ) throws {
-        for name in table.columnNames {
-            try cancellation?.check()
-            let summary = ColumnSummary(try table.column(named: name))
-            each(
-                SummaryLine(
-                    name: name, kind: summary.kind.rawValue, missing: summary.missing, distinct: summary.distinct,
-                    minimum: summary.minimum.map { "\($0)" }, maximum: summary.maximum.map { "\($0)" }, mean: nil,
-                    examples: summary.examples))
-        }
+        let rows = try found(Query(filter: filter), cancellation: cancellation).rows
+        _ = try TableSummary(of: rows, in: table, cancellation: cancellation) { each(SummaryLine($0)) }
     }
 }
 
-/// Twenty bins of equal width.
-private struct Bins {
-    let low: Double
-    let width: Double
-    let count = 20
+extension ValueGroups.Group {
+    /// "Female", "(missing)".
+    var title: String { kind == .missing ? "(missing)" : text }
+}
 
-    init(_ column: Column) {
-        let numbers = column.numbers.filter { !$0.isNaN }
-        low = numbers.min() ?? 0
-        width = max(((numbers.max() ?? 1) - low) / 20, .leastNonzeroMagnitude)
+extension SummaryLine {
+    init(_ line: TableSummary.Line) {
+        self.init(
+            name: line.name, kind: line.kind.rawValue, missing: line.missing, distinct: line.distinct,
+            minimum: line.numbers.map { Self.text($0.minimum, line.kind) },
+            maximum: line.numbers.map { Self.text($0.maximum, line.kind) },
+            mean: line.kind == .date ? nil : line.numbers?.mean, examples: line.examples)
     }
 
-    func bin(_ number: Double) -> Int { number.isNaN ? count : min(count - 1, Int((number - low) / width)) }
-    func edge(_ bin: Int) -> Double { low + Double(bin) * width }
-    func label(_ bin: Int) -> String { "\(edge(bin)) … \(edge(bin + 1))" }
-    func filter(_ bin: Int, _ name: String) -> String {
-        "\(name)>=\(edge(bin)) \(name)\(bin == count - 1 ? "<=" : "<")\(edge(bin + 1))"
+    private static func text(_ number: Double, _ kind: TableSummary.Kind) -> String {
+        if kind == .date {
+            let seconds = Int64(number)
+            return "\(DateText(seconds: seconds, precision: seconds % 86_400 == 0 ? .day : .second))"
+        }
+        return number == number.rounded() && number.magnitude < 1e15 ? "\(Int(number))" : "\(number)"
+    }
+}
+
+extension Filter {
+    /// A name or value as the filter language reads it, whatever is in it.
+    static func quoted(_ text: String) -> String {
+        "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
     }
 }

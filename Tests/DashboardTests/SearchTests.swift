@@ -51,11 +51,11 @@ struct SearchTests {
         #expect(!sitting.text.contains("searching…"))
         sitting.press("f")
         sitting.type("age>30")
-        #expect(sitting.lines[2].hasSuffix("600 of 600 "))
+        #expect(sitting.lines[2].hasSuffix("600 of 600"))
         sitting.feed(.slow(ticket: sitting.dashboard.lastTicket))
-        #expect(sitting.lines[2].hasSuffix("counting… "))
+        #expect(sitting.lines[2].hasSuffix("counting…"))
         sitting.answerAll()
-        #expect(sitting.lines[2].hasSuffix("\(sitting.rows.count) of 600 "))
+        #expect(sitting.lines[2].hasSuffix("\(sitting.rows.count) of 600"))
     }
 
     @Test func `a regular expression stands between slashes; one that is none is refused`() async throws {
@@ -69,7 +69,7 @@ struct SearchTests {
         sitting.press("/")
         sitting.type("/(/")
         sitting.press("Enter")
-        #expect(sitting.message.hasPrefix("//(/ can't be searched for"))
+        #expect(sitting.message.hasPrefix("The pattern can't be used"))
         sitting.press("/")
         sitting.type("(")
         sitting.press("Enter")
@@ -82,7 +82,7 @@ struct SearchTests {
         sitting.type("BRIDGE")
         sitting.press("Enter")
         let canvas = sitting.canvas
-        let marked = (0..<canvas.height).flatMap { canvas.row($0) }.filter { $0.style.role == .match }
+        let marked = (0..<canvas.height).flatMap { canvas.row($0).prefix(90) }.filter { $0.style.role == .match }
         let text = marked.map(\.text).joined()
         #expect(!marked.isEmpty && text.replacing("bridge", with: "").isEmpty, "\(text)")
     }

@@ -56,9 +56,9 @@ extension Dashboard {
 
     /// Marks what was searched for, where it is to be seen.
     func highlight(_ shown: DisplayText, on canvas: inout Canvas, _ x: Int, _ y: Int, _ isCurrent: Bool) {
-        guard let pattern = records.pattern else { return }
+        guard let search = records.search else { return }
         let bytes = shown.string.utf8
-        for range in pattern.ranges(in: shown.string) {
+        for range in search.ranges(in: shown.string) {
             let start = bytes.index(bytes.startIndex, offsetBy: range.lowerBound)
             let end = bytes.index(bytes.startIndex, offsetBy: range.upperBound)
             let before = DisplayText(String(shown.string[..<start])).columns

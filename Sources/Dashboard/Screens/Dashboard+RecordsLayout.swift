@@ -57,7 +57,7 @@ extension Dashboard {
     }
 
     private func columnWidth(_ column: ShownColumn, _ visible: Range<Int>, _ snapshot: Snapshot) -> Int {
-        let title = DisplayText(column.title(snapshot)).columns + 1
+        let title = DisplayText(column.title(snapshot)).columns + (records.sort.count > 1 ? 2 : 1)
         switch column {
         case .row: return max(4, String(snapshot.counts.records).count)
         case .flag: return 4

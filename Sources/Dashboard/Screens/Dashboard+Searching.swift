@@ -14,29 +14,21 @@ extension Dashboard {
         panel = nil
         guard !text.isEmpty else { return searchAgain(1) }
         do {
-            records.pattern = try Self.pattern(text)
-            records.search = text
+            records.search = try RecordSearch(text)
         } catch {
-            message = Message(text: "/\(text) can't be searched for: \(error.message).", isRefusal: true)
+            message = Message(text: error.message, isRefusal: true)
             return []
         }
         return searchAgain(1)
     }
 
-    static func pattern(_ text: String) throws(PatternError) -> Pattern {
-        if text.count > 2, text.hasPrefix("/"), text.hasSuffix("/") {
-            return try Pattern(String(text.dropFirst().dropLast()), caseInsensitive: true)
-        }
-        return try Pattern("\\Q" + text.replacing("\\E", with: "\\E\\\\E\\Q") + "\\E", caseInsensitive: true)
-    }
-
     mutating func searchAgain(_ step: Int) -> [Effect] {
-        guard let pattern = records.pattern else {
+        guard let search = records.search else {
             message = Message(text: "Nothing was searched for yet: / searches.", isRefusal: true)
             return []
         }
         let seek = Seek(
-            .text(pattern), in: records.rows, from: records.cursor.position, step: step, wraps: true,
+            .text(search), in: records.rows, from: records.cursor.position, step: step, wraps: true,
             coveredAgain: records.veiledAgain)
         return [start(.search(step: step), .seek(seek))]
     }

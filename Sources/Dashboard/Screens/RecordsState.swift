@@ -39,9 +39,8 @@ struct RecordsState: Sendable {
     var sort: [SortKey] = []
     /// Whether a part of the order waits for what is being computed.
     var isSortReduced = false
-    var search = ""
-    /// What was searched for, compiled; what matches is shown marked.
-    var pattern: Pattern?
+    /// What was searched for last; where it is to be seen it is marked.
+    var search: RecordSearch?
     var ticket = 0
     /// What was asked for last, and the record that it was to stay on.
     var query = Query()

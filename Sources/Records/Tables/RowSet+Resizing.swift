@@ -10,16 +10,4 @@ extension RowSet {
         if count < self.count, count % 64 != 0 { words[needed - 1] &= (1 << UInt64(count % 64)) - 1 }
         return RowSet(count: count, words: words)
     }
-
-    /// The rows of a list.
-    ///
-    /// - Complexity: O(rows), or O(count / 64) for every row of a table.
-    public init(_ rows: RowList, of count: Int) {
-        if rows.isAscending, rows.count == count {
-            self = .all(count)
-        } else {
-            self = .none(count)
-            for row in rows { insert(row) }
-        }
-    }
 }

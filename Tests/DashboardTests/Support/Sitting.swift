@@ -135,7 +135,8 @@ struct Sitting: Sendable {
 extension FoundRows {
     /// Some rows, as a query might find them.
     init(_ rows: [Int], of count: Int = Sample.count) {
-        let list = RowList(rows)
-        self.init(rows: list, set: RowSet(list, of: count))
+        var set = RowSet.none(count)
+        for row in rows { set.insert(row) }
+        self.init(rows: RowList(rows), set: set)
     }
 }
