@@ -37,12 +37,13 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CPCRE2", providers: [.apt(["libpcre2-dev"])]),
         .systemLibrary(name: "CUtf8proc", providers: [.apt(["libutf8proc-dev"])]),
-        .target(name: "CScan", cSettings: [.unsafeFlags(["-O2"])]),
+        .target(name: "CScan"),
+        .target(name: "CCompression", linkerSettings: [.linkedLibrary("z"), .linkedLibrary("zstd")]),
         .target(
             name: "CNcurses",
             linkerSettings: [.linkedLibrary("panelw"), .linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
 
-        house("Records", ["CPCRE2", "CScan", crypto]),
+        house("Records", ["CPCRE2", "CScan", "CCompression", crypto]),
         house("Learning", ["Records", crypto]),
         house("Fairness", ["Records"]),
         house("Detection", ["Records"]),

@@ -118,10 +118,11 @@ size_t scan_skip(const uint8_t *text, size_t count, size_t position, const scan_
     return i;
 }
 
-size_t scan_spans(const uint8_t *text, size_t count, size_t position, const scan_dialect *dialect, uint32_t column,
-                  size_t records, scan_span *spans) {
+size_t scan_spans_slowly(const uint8_t *text, size_t count, size_t position, const scan_dialect *dialect,
+                         uint32_t column, size_t records, size_t end, scan_span *spans, size_t *read) {
     const scan_dialect known = *dialect;
-    for (size_t record = 0; record < records; record++) {
+    size_t record = 0;
+    while (record < records && (position < end || record == 0)) {
         spans[record] = (scan_span){0};
         uint32_t place = 0;
         scan_field field;
@@ -131,9 +132,9 @@ size_t scan_spans(const uint8_t *text, size_t count, size_t position, const scan
             if (place == column) spans[record] = field.span;
             place++;
         } while (field.ending == SCAN_DELIMITER);
-        uint8_t here = position < count ? text[position] : 0;
-        if (here == '\r' || here == known.terminator || (known.comment != 0 && here == known.comment))
-            position = scan_skip(text, count, position, &known, NULL);
+        position = scan_skip(text, count, position, &known, NULL);
+        record++;
     }
+    *read = record;
     return position;
 }

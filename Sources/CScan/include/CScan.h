@@ -94,6 +94,11 @@ size_t scan_skip(const uint8_t *text, size_t count, size_t position, const scan_
 size_t scan_spans(const uint8_t *text, size_t count, size_t position, const scan_dialect *dialect, uint32_t column,
                   size_t records, scan_span *spans);
 
+/// The same field by field, whatever the text: at least one record, then those that begin before `end`; how many is
+/// told in `read`.
+size_t scan_spans_slowly(const uint8_t *text, size_t count, size_t position, const scan_dialect *dialect,
+                         uint32_t column, size_t records, size_t end, scan_span *spans, size_t *read);
+
 /// How many bytes from `begin` on are UTF-8; `end - begin` or a little more where all are, as a sequence that goes beyond
 /// `end` is read on, up to `count`.
 size_t scan_utf8(const uint8_t *text, size_t begin, size_t end, size_t count);

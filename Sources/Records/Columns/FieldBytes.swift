@@ -49,7 +49,9 @@ enum FieldBytes {
     }
 
     /// The point of time that all of the bytes spell, in seconds since 1970-01-01T00:00Z.
-    static func date(_ bytes: UnsafeBufferPointer<UInt8>) -> Int64? { nil }
+    static func date(_ bytes: UnsafeBufferPointer<UInt8>) -> Int64? {
+        DateText.seconds(bytes)
+    }
 
     static func wordCount(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
         var words = 0

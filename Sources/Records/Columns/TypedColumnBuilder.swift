@@ -4,15 +4,20 @@ internal import Synchronization
 struct TypedColumnBuilder {
     typealias Texts = @Sendable (Range<Int>, (Int, UnsafeBufferPointer<UInt8>) throws -> Void) throws -> Void
 
+    typealias Missing = @Sendable (Range<Int>, (Int) -> Void) -> Void
+
     let name: String
     let rows: Int
     /// Goes through the texts of some rows; may run on several threads.
     let texts: Texts
+    /// Names those of some rows whose text stands for a missing value; may run on several threads.
+    let missing: Missing
 
-    init(name: String, rows: Int, texts: @escaping Texts) {
+    init(name: String, rows: Int, texts: @escaping Texts, missing: @escaping Missing) {
         self.name = name
         self.rows = rows
         self.texts = texts
+        self.missing = missing
     }
 
     /// What is tried first: what the first rows of some stretches look like.
@@ -36,14 +41,12 @@ struct TypedColumnBuilder {
         var codes = TextCodes()
         var seen = 0
         var (numbers, dates, present) = (0, 0, 0)
-        for start in stride(from: 0, to: max(rows, 1), by: max(1, rows / 8)) {
-            try texts(start..<min(rows, start + 512)) { _, bytes in
-                seen += 1
-                _ = codes.code(for: bytes)
-                if FieldBytes.isMissing(bytes) { return }
-                present += 1
-                if FieldBytes.number(bytes) != nil { numbers += 1 } else if FieldBytes.date(bytes) != nil { dates += 1 }
-            }
+        try sampled { bytes in
+            seen += 1
+            _ = codes.code(for: bytes)
+            if FieldBytes.isMissing(bytes) { return }
+            present += 1
+            if FieldBytes.number(bytes) != nil { numbers += 1 } else if FieldBytes.date(bytes) != nil { dates += 1 }
         }
         guard seen > 1024, codes.distinct.count * 4 > seen else { return .coded }
         if numbers == present { return .numbers }
@@ -229,34 +232,39 @@ struct TypedColumnBuilder {
         return TypedColumn(name: name, codes: codes, texts: all.distinct, counts: counts, count: rows)
     }
 
+    /// Texts stay in the file; only where one is missing is noted. What the column is best read as is told by a sample.
     private func text(_ cancellation: Cancellation?) throws -> TypedColumn {
-        struct Piece: Sendable {
-            var missing: [Int] = []
-            var words = 0
-            var longest = 0
-        }
-        let texts = texts
+        let missing = missing
         let found =
-            try each(cancellation) { range -> Piece? in
-                var piece = Piece()
-                try texts(range) { row, bytes in
-                    if FieldBytes.isMissing(bytes) {
-                        piece.missing.append(row)
-                    } else {
-                        piece.words += FieldBytes.wordCount(bytes)
-                        piece.longest = max(piece.longest, bytes.count)
-                    }
-                }
-                return piece
+            try each(cancellation) { range -> [Int]? in
+                var rows: [Int] = []
+                missing(range) { rows.append($0) }
+                return rows
             } ?? []
-        var missing = RowSet.none(rows)
-        for piece in found { for row in piece.missing { missing.insert(row) } }
-        let missingCount = missing.cardinality
-        let words = found.reduce(0) { $0 + $1.words }
-        let longest = found.reduce(0) { max($0, $1.longest) }
+        var set = RowSet.none(rows)
+        for piece in found { for row in piece { set.insert(row) } }
+        let look = try look()
         return TypedColumn(
-            name: name, kind: Column.kindOfManyTexts(words: words, of: rows - missingCount, longest: longest),
-            count: rows, storage: .text(missing: missing), missingCount: missingCount)
+            name: name, kind: Column.kindOfManyTexts(words: look.words, of: look.present, longest: look.longest),
+            count: rows, storage: .text(missing: set), missingCount: set.cardinality)
+    }
+
+    private func look() throws -> (words: Int, present: Int, longest: Int) {
+        var (words, present, longest) = (0, 0, 0)
+        try sampled { bytes in
+            if FieldBytes.isMissing(bytes) { return }
+            present += 1
+            words += FieldBytes.wordCount(bytes)
+            longest = max(longest, bytes.count)
+        }
+        return (words, present, longest)
+    }
+
+    /// The first texts of eight stretches.
+    private func sampled(_ body: (UnsafeBufferPointer<UInt8>) -> Void) throws {
+        for start in stride(from: 0, to: rows, by: max(1, rows / 8)) {
+            try texts(start..<min(rows, start + 512)) { _, bytes in body(bytes) }
+        }
     }
 }
 

@@ -26,7 +26,7 @@ enum FileKind {
         if let known = kinds.first(where: { sample.starts(with: $0.magic) }) {
             throw Refusal(.badData, "'\(fileName)' is \(known.name), not a table of records.", next: known.next)
         }
-        if sample.starts(with: Npy.magic) { return }
+        if sample.starts(with: NpyHeader.magic) { return }
         // A few NUL bytes happen; a hundredth of them is no text.
         let zeros = sample.count { $0 == 0 }
         guard zeros * 100 < sample.count else {
@@ -37,8 +37,4 @@ enum FileKind {
                 next: "If it is a text in another encoding, say which: --encoding utf16LittleEndian")
         }
     }
-}
-
-enum Npy {
-    static let magic: [UInt8] = [0x93, 0x4E, 0x55, 0x4D, 0x50, 0x59]
 }

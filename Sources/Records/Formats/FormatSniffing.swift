@@ -1,39 +1,68 @@
-internal import CScan
-
 /// Which format a text is in.
-enum FormatSniffing {
-    static func format(
-        of sample: SourceView, isWhole: Bool, fileName: String, choice: ReadingChoice, unpacked: Unpacking
-    ) throws -> (format: any RecordFormat, reading: Reading, notices: [String]) {
-        var encoding = unpacked.encoding
-        var notices: [String] = []
-        if choice.encoding == nil, isWestern(sample, isWhole: isWhole) { encoding = .windows1252 }
-        if choice.encoding == nil, encoding == .windows1252 {
-            notices.append("The text is not UTF-8: it is read as Windows-1252, which contains Latin-1.")
-        }
-        let sniffed = try DelimitedFormat.sniffed(
-            sample, isWhole: isWhole, fileName: fileName, encoding: encoding, choice: choice)
-        let reading = Reading(
-            format: .delimited, compression: unpacked.compression, encoding: encoding, dialect: sniffed.format.dialect)
-        return (sniffed.format, reading, notices + sniffed.notices)
+struct FormatSniffing {
+    let sample: SourceView
+    let isWhole: Bool
+    let fileName: String
+    let choice: ReadingChoice
+
+    struct Found {
+        let format: any RecordFormat
+        let kind: FileFormat
+        let encoding: TextEncoding
+        let dialect: Dialect?
+        let notices: [String]
     }
 
-    /// Whether the text has bytes beyond ASCII, none of which is UTF-8.
-    private static func isWestern(_ sample: SourceView, isWhole: Bool) -> Bool {
-        guard let base = sample.baseAddress, !scan_is_ascii(base, 0, sample.count) else { return false }
-        var position = 0
-        var broken = 0
-        while position < sample.count {
-            let valid = scan_utf8(base, position, sample.count, sample.count)
-            let end = min(sample.count, position + valid)
-            if !scan_is_ascii(base, position, end) { return false }
-            position = end
-            if position < sample.count {
-                // The sample's end may cut a character.
-                if isWhole || position < sample.count - 3 { broken += 1 }
-                position += 1
-            }
+    /// The format that was chosen, or the first that recognises the sample; delimited text is what is left.
+    ///
+    /// - Parameter encoding: what the text was converted from, or what its bytes are to be read as.
+    /// - Throws: `Refusal` (65) for a sample that is not in the chosen format.
+    func found(encoding: TextEncoding) throws -> Found {
+        switch choice.format ?? guessed {
+        case .jsonLines:
+            let format = try JSONLinesFormat.make(sample: sample, isWhole: isWhole, fileName: fileName)
+            return other(format, .jsonLines, encoding, "a JSON object a line")
+        case .jsonArray:
+            let format = try JSONArrayFormat.make(sample: sample, isWhole: isWhole, fileName: fileName)
+            return other(format, .jsonArray, encoding, "an array of JSON objects")
+        case .libsvm:
+            let format = try LibsvmFormat.make(sample: sample, isWhole: isWhole, fileName: fileName)
+            return other(format, .libsvm, encoding, "a label and index:number pairs a line")
+        case .npy:
+            let header = try NpyHeader(sample, byteCount: nil, fileName: fileName)
+            return other(NpyFormat(header: header), .npy, .utf8, "a NumPy matrix")
+        case .delimited, .parquet: return try delimited(encoding)
         }
-        return broken > 0
+    }
+
+    private var guessed: FileFormat {
+        // Who says how fields are separated says that they are.
+        if choice.delimiter != nil || choice.quoting != nil || choice.hasHeader != nil { return .delimited }
+        if sample.starts(with: NpyHeader.magic) { return .npy }
+        if JSONLinesFormat.recognises(sample, isWhole: isWhole) { return .jsonLines }
+        if JSONArrayFormat.recognises(sample, isWhole: isWhole) { return .jsonArray }
+        return LibsvmFormat.recognises(sample, isWhole: isWhole) ? .libsvm : .delimited
+    }
+
+    private func other(
+        _ format: any RecordFormat, _ kind: FileFormat, _ encoding: TextEncoding, _ what: String
+    ) -> Found {
+        let notices = choice.format == nil ? ["The file is read as \(what)."] : []
+        return Found(format: format, kind: kind, encoding: encoding, dialect: nil, notices: notices)
+    }
+
+    private func delimited(_ converted: TextEncoding) throws -> Found {
+        var encoding = converted
+        var notices: [String] = []
+        if choice.encoding == nil, encoding == .utf8, WesternText.isLikely(sample, isWhole: isWhole) {
+            encoding = .windows1252
+            notices.append(WesternText.notice)
+        }
+        let sniffed = try DelimitedFormat.sniffed(
+            sample, isWhole: isWhole, fileName: fileName, encoding: encoding == .windows1252 ? encoding : .utf8,
+            choice: choice)
+        return Found(
+            format: sniffed.format, kind: .delimited, encoding: encoding, dialect: sniffed.format.dialect,
+            notices: notices + sniffed.notices)
     }
 }

@@ -5,6 +5,8 @@ public struct Reading: Hashable, Codable, Sendable {
     public var encoding: TextEncoding
     /// What separates fields; of delimited files only.
     public var dialect: Dialect?
+    /// Paths of NumPy matrices whose columns are added.
+    public var matrices: [String] = []
 
     public init(
         format: FileFormat = .delimited, compression: Compression = .none, encoding: TextEncoding = .utf8,
@@ -27,6 +29,8 @@ public struct ReadingChoice: Hashable, Codable, Sendable {
     public var quoting: Quoting?
     /// A byte that begins a line which is no record.
     public var comment: UInt8?
+    /// Paths of NumPy matrices whose columns are to be added.
+    public var matrices: [String] = []
 
     public init() {}
 
@@ -35,6 +39,7 @@ public struct ReadingChoice: Hashable, Codable, Sendable {
         format = reading.format
         compression = reading.compression
         encoding = reading.encoding
+        matrices = reading.matrices
         guard let dialect = reading.dialect else { return }
         delimiter = dialect.delimiter
         hasHeader = dialect.hasHeader

@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// A file that was opened: its text, how that is read, and the records at its beginning.
 struct Source: Sendable {
     let file: MappedFile
@@ -6,6 +8,8 @@ struct Source: Sendable {
     let format: any RecordFormat
     /// What was guessed or repaired so far, one sentence each.
     let notices: [String]
+    /// Matrices that give more columns.
+    let matrices: [MatrixBeside]
 
     /// How much of a text is looked at before anything else: 1 MiB.
     static let sampleBytes = 1 << 20
@@ -24,11 +28,19 @@ struct Source: Sendable {
         let isWhole = unpacked.text.isComplete && whole.count <= sampleBytes
         let sample = SourceView(rebasing: whole[..<min(whole.count, sampleBytes)])
         try FileKind.check(sample, fileName: fileName)
-        let sniffed = try FormatSniffing.format(
-            of: sample, isWhole: isWhole, fileName: fileName, choice: choice, unpacked: unpacked)
+        let found = try FormatSniffing(sample: sample, isWhole: isWhole, fileName: fileName, choice: unpacked.choice)
+            .found(encoding: unpacked.encoding)
+        var reading = Reading(
+            format: unpacked.isParquet ? .parquet : found.kind, compression: unpacked.compression,
+            encoding: found.encoding, dialect: unpacked.isParquet ? nil : found.dialect)
+        reading.matrices = choice.matrices.map(absolute)
         return Source(
-            file: file, text: unpacked.text, reading: sniffed.reading, format: sniffed.format,
-            notices: unpacked.notices + sniffed.notices)
+            file: file, text: unpacked.text, reading: reading, format: found.format,
+            notices: unpacked.notices + found.notices, matrices: try choice.matrices.map(MatrixBeside.init))
+    }
+
+    private static func absolute(_ path: String) -> String {
+        path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
     }
 
     /// How much of the file has come, where it is unpacked: unknown before its end, so it grows slowly towards 1.

@@ -3,11 +3,103 @@ struct Unpacking {
     let text: SourceText
     let compression: Compression
     let encoding: TextEncoding
+    let isParquet: Bool
+    /// What is left to be found out.
+    let choice: ReadingChoice
     let notices: [String]
 
+    private static let sampleBytes = 64 * 1024
+
+    /// Finds out how the bytes are packed and encoded, and makes a text of them; nothing is unpacked yet but the beginning.
+    ///
+    /// - Throws: `Refusal`: 65 for what can't be unpacked, 69 where the program that reads Parquet is missing.
     static func text(of file: MappedFile, fileName: String, choice: ReadingChoice) throws -> Unpacking {
-        let compression = choice.compression ?? .none
-        let text = file.isRegular ? SourceText(file) : try SourceText(file.makePipeStream(), fileName: fileName)
-        return Unpacking(text: text, compression: compression, encoding: choice.encoding ?? .utf8, notices: [])
+        if choice.format == .parquet || (choice.format == nil && file.bytes.starts(with: parquetMagic)) {
+            return try parquet(file, fileName: fileName, choice: choice)
+        }
+        var notices: [String] = []
+        var pipe = file.isRegular ? nil : file.makePipeStream()
+        var beginning = file.isRegular ? Array(file.bytes.prefix(sampleBytes)) : []
+        if !file.isRegular { beginning = try readUp(to: sampleBytes, from: &pipe) }
+        let compression = choice.compression ?? Self.compression(beginning)
+        func raw() -> any ByteStream {
+            guard let pipe else { return MappedStream(file) }
+            return ChainedStream(beginning, then: pipe)
+        }
+        var stream: (any ByteStream)?
+        switch compression {
+        case .none: stream = pipe == nil ? nil : raw()
+        case .gzip: stream = GzipStream(raw(), fileName: fileName)
+        case .zstd: stream = ZstdStream(raw(), fileName: fileName)
+        }
+        if compression != .none {
+            if choice.compression == nil { notices.append("The file is unpacked with \(compression.rawValue).") }
+            var unpacked = stream
+            beginning = try readUp(to: sampleBytes, from: &unpacked)
+            stream = unpacked.map { ChainedStream(beginning, then: $0) }
+        }
+        let encoding = choice.encoding ?? Self.encoding(beginning)
+        if encoding == .utf16LittleEndian || encoding == .utf16BigEndian {
+            let source: any ByteStream = stream ?? MappedStream(file)
+            stream = UTF16Stream(source, isBigEndian: encoding == .utf16BigEndian, fileName: fileName)
+            if choice.encoding == nil { notices.append("The text is UTF-16, and is converted.") }
+        }
+        let text = try stream.map { try SourceText($0, fileName: fileName) } ?? SourceText(file)
+        return Unpacking(
+            text: text, compression: compression, encoding: encoding, isParquet: false, choice: choice, notices: notices
+        )
+    }
+
+    private static func parquet(
+        _ file: MappedFile, fileName: String, choice: ReadingChoice
+    ) throws -> Unpacking {
+        var inner = ReadingChoice()
+        (inner.format, inner.delimiter, inner.hasHeader, inner.quoting) = (.delimited, 44, true, .doubled)
+        inner.encoding = .utf8
+        let stream = try CommandStream.parquet(path: file.path, fileName: fileName)
+        return Unpacking(
+            text: try SourceText(stream, fileName: fileName), compression: .none, encoding: .utf8, isParquet: true,
+            choice: inner, notices: choice.format == nil ? ["The file is Parquet, and is read through duckdb."] : [])
+    }
+
+    private static let parquetMagic: [UInt8] = [0x50, 0x41, 0x52, 0x31]
+
+    private static func compression(_ beginning: [UInt8]) -> Compression {
+        if beginning.starts(with: [0x1F, 0x8B]) { return .gzip }
+        return beginning.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) ? .zstd : .none
+    }
+
+    /// UTF-16 by its byte-order mark, or by every other byte being 0 in most of the text; else UTF-8 as far as is known.
+    private static func encoding(_ beginning: [UInt8]) -> TextEncoding {
+        if beginning.starts(with: [0xFF, 0xFE]) { return .utf16LittleEndian }
+        if beginning.starts(with: [0xFE, 0xFF]) { return .utf16BigEndian }
+        let pairs = beginning.count / 2
+        guard pairs >= 4 else { return .utf8 }
+        let evenZeros = stride(from: 0, to: pairs * 2, by: 2).count { beginning[$0] == 0 }
+        let oddZeros = stride(from: 1, to: pairs * 2, by: 2).count { beginning[$0] == 0 }
+        if oddZeros * 2 > pairs, evenZeros * 20 < pairs { return .utf16LittleEndian }
+        return evenZeros * 2 > pairs && oddZeros * 20 < pairs ? .utf16BigEndian : .utf8
+    }
+
+    private static func readUp<Stream: ByteStream>(to limit: Int, from stream: inout Stream?) throws -> [UInt8] {
+        try readUp(to: limit) { try stream?.read(into: $0) ?? 0 }
+    }
+
+    private static func readUp(to limit: Int, from stream: inout (any ByteStream)?) throws -> [UInt8] {
+        try readUp(to: limit) { try stream?.read(into: $0) ?? 0 }
+    }
+
+    private static func readUp(
+        to limit: Int, _ read: (UnsafeMutableRawBufferPointer) throws -> Int
+    ) throws -> [UInt8] {
+        try [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in
+            count = 0
+            while count < limit {
+                let room = UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[count...])
+                let new = try read(room)
+                if new == 0 { break }
+                count += new
+            }
+        }
     }
 }

@@ -29,17 +29,9 @@ public struct Identities: Sendable {
             var message = prefix
             var ids: [RecordID] = []
             ids.reserveCapacity(rows.count)
-            table.forEachRecord(in: rows) { _, spans, format, view in
+            table.forEachRecord(in: rows) { fields in
                 message.truncate(to: prefix.bytes.count)
-                for span in spans {
-                    message.append { bytes in
-                        if span.isEncoded {
-                            format.decode(span, in: view, into: &bytes)
-                        } else {
-                            bytes.append(contentsOf: view[span.range])
-                        }
-                    }
-                }
+                for column in 0..<fields.count { message.append { fields.append(column, to: &$0) } }
                 message.append(UInt64(occurrence))
                 ids.append(RecordID(digest: SHA256.hash(data: message.bytes)))
             }

@@ -35,6 +35,8 @@ extension Table {
         if let kept = columns.withLock({ $0.column(index, rowCount: rows) }) { return kept }
         let builder = TypedColumnBuilder(name: columnNames[index], rows: rows) { [self] range, body in
             try forEachText(of: index, in: range, body)
+        } missing: { [self] range, body in
+            forEachMissing(of: index, in: range, body)
         }
         let column = try builder.column(cancellation)
         columns.withLock { $0.keep(column, at: index, limit: roomForColumns) }
@@ -71,9 +73,7 @@ extension Table {
         let piece = Self.sampleRows / Self.samplePieces
         for start in loaded ? Self.spread(rows, pieces: Self.samplePieces) : [0] {
             let end = min(rows, start + (loaded ? piece : Self.sampleRows / 4))
-            forEachRecord(in: start..<end) { _, spans, format, view in
-                texts.append(spans.map { format.text($0, in: view) })
-            }
+            forEachRecord(in: start..<end) { texts.append($0.texts) }
         }
         // While it loads columns may still be added.
         let sample = MemoryTable(columnNames: names, rows: texts.filter { $0.count == names.count })

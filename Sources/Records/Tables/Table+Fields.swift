@@ -3,23 +3,21 @@ extension Table {
     ///
     /// - Complexity: O(bytes of a few records).
     public func field(_ row: Int, _ column: Int) -> String {
-        let (format, marks) = current
-        precondition(row < marks.rowCount, "no row \(row)")
-        let view = source.text.view
-        var spans: [FieldSpan] = []
-        format.fields(at: position(of: row, format, marks, view), in: view, into: &spans)
-        precondition(spans.indices.contains(column), "no column \(column)")
-        return format.text(spans[column], in: view)
+        let fields = fields(of: row)
+        precondition(column >= 0 && column < fields.count, "no column \(column)")
+        return fields.text(column)
     }
 
     /// The texts of one record.
-    public func record(_ row: Int) -> [String] {
+    public func record(_ row: Int) -> [String] { fields(of: row).texts }
+
+    private func fields(of row: Int) -> RecordFields {
         let (format, marks) = current
-        precondition(row < marks.rowCount, "no row \(row)")
+        precondition(row >= 0 && row < marks.rowCount, "no row \(row)")
         let view = source.text.view
         var spans: [FieldSpan] = []
         format.fields(at: position(of: row, format, marks, view), in: view, into: &spans)
-        return spans.map { format.text($0, in: view) }
+        return RecordFields(row: row, spans: spans, format: format, view: view, matrices: source.matrices)
     }
 
     /// The 1-based line of the file on which the record begins.
@@ -55,9 +53,17 @@ extension Table {
         let (format, marks) = current
         let view = source.text.view
         guard !rows.isEmpty else { return }
+        var decoded: [UInt8] = []
+        if let (matrix, place) = matrix(of: column, format) {
+            for row in rows {
+                decoded.removeAll(keepingCapacity: true)
+                matrix.append(row: row, column: place, to: &decoded)
+                try decoded.withUnsafeBufferPointer { try body(row, $0) }
+            }
+            return
+        }
         var position = position(of: rows.lowerBound, format, marks, view)
         var spans: [FieldSpan] = []
-        var decoded: [UInt8] = []
         var row = rows.lowerBound
         while row < rows.upperBound {
             spans.removeAll(keepingCapacity: true)
@@ -76,10 +82,48 @@ extension Table {
         }
     }
 
+    /// Calls `body` with those of `rows` in which a column's text stands for a missing value; long texts, which do not,
+    /// are not even decoded.
+    func forEachMissing(of column: Int, in rows: Range<Int>, _ body: (Int) -> Void) {
+        let (format, marks) = current
+        let view = source.text.view
+        if rows.isEmpty || matrix(of: column, format) != nil {
+            return forEachText(of: column, in: rows) { if FieldBytes.isMissing($1) { body($0) } }
+        }
+        var position = position(of: rows.lowerBound, format, marks, view)
+        var spans: [FieldSpan] = []
+        var decoded: [UInt8] = []
+        var row = rows.lowerBound
+        while row < rows.upperBound {
+            spans.removeAll(keepingCapacity: true)
+            let count = min(Self.batch, rows.upperBound - row)
+            position = format.spans(of: column, at: position, count: count, in: view, into: &spans)
+            for span in spans {
+                if !span.isEncoded {
+                    if FieldBytes.isMissing(UnsafeBufferPointer(rebasing: view[span.range])) { body(row) }
+                } else if span.count <= Self.longestMissing {
+                    decoded.removeAll(keepingCapacity: true)
+                    format.decode(span, in: view, into: &decoded)
+                    if decoded.withUnsafeBufferPointer({ FieldBytes.isMissing($0) }) { body(row) }
+                }
+                row += 1
+            }
+        }
+    }
+
+    /// The matrix that a column is of, and which of its columns it is.
+    private func matrix(of column: Int, _ format: any RecordFormat) -> (matrix: MatrixBeside, column: Int)? {
+        if source.matrices.isEmpty { return nil }
+        var rest = column - format.columnNames.count
+        for matrix in source.matrices where rest >= 0 {
+            if rest < matrix.header.columns { return (matrix, rest) }
+            rest -= matrix.header.columns
+        }
+        return nil
+    }
+
     /// Calls `body` with the fields of each record of `rows`, ascending.
-    func forEachRecord(
-        in rows: Range<Int>, _ body: (Int, [FieldSpan], any RecordFormat, SourceView) throws -> Void
-    ) rethrows {
+    func forEachRecord(in rows: Range<Int>, _ body: (RecordFields) throws -> Void) rethrows {
         let (format, marks) = current
         let view = source.text.view
         guard !rows.isEmpty else { return }
@@ -87,11 +131,13 @@ extension Table {
         var spans: [FieldSpan] = []
         for row in rows {
             format.fields(at: position, in: view, into: &spans)
-            try body(row, spans, format, view)
+            try body(RecordFields(row: row, spans: spans, format: format, view: view, matrices: source.matrices))
             if row + 1 < rows.upperBound { position = format.next(after: position, in: view) }
         }
     }
 
     /// Records whose spans are held at once.
     private static let batch = 512
+    /// An encoded field of more bytes stands for a value, unless it is blank all over, which is not looked into.
+    private static let longestMissing = 64
 }

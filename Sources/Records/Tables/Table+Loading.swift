@@ -13,11 +13,11 @@ extension Table {
         if isLoaded { return }
         let indexer = try index(with: source.format, cancellation, progress: progress)
         guard let encoding = indexer.betterEncoding, let format = source.format as? DelimitedFormat else {
-            return finish(indexer, encoding: nil)
+            return try finish(indexer, encoding: nil)
         }
         // Found out late: the whole file is in another encoding. Records stay where they are.
         let other = format.inEncoding(encoding)
-        finish(try index(with: other, cancellation, progress: progress), encoding: encoding)
+        try finish(try index(with: other, cancellation, progress: progress), encoding: encoding)
     }
 
     private func index(
@@ -53,13 +53,14 @@ extension Table {
         }
     }
 
-    private func finish(_ indexer: any RecordIndexer, encoding: TextEncoding?) {
+    private func finish(_ indexer: any RecordIndexer, encoding: TextEncoding?) throws {
         let (format, notices) = indexer.outcome()
+        for matrix in source.matrices { try matrix.check(rowCount: rowCount, of: fileName) }
         state.withLock { state in
             state.format = format
             if let encoding {
                 state.reading.encoding = encoding
-                state.notices.append("The text is not UTF-8: it is read as Windows-1252, which contains Latin-1.")
+                state.notices.append(WesternText.notice)
             }
             state.notices += notices
             state.isLoaded = true

@@ -71,7 +71,15 @@ public final class Table: ColumnSource {
     // MARK: What is known
 
     /// Names as the file has them; missing and repeated ones made unique ("column 1", "name 2"), said in `notices`.
-    public var columnNames: [String] { state.withLock { $0.format.columnNames } }
+    public var columnNames: [String] {
+        let names = state.withLock { $0.format.columnNames }
+        if source.matrices.isEmpty { return names }
+        var unique = names
+        for name in source.matrices.flatMap(\.columnNames) {
+            unique.append(unique.contains(name) ? HeaderNames.free((name, 2), taken: Set(unique)) : name)
+        }
+        return unique
+    }
 
     /// Records known so far, the header not counted.
     public var rowCount: Int { state.withLock { $0.marks.rowCount } }
@@ -90,7 +98,7 @@ public final class Table: ColumnSource {
     /// The format and the records as they are now: what a reader works on without asking again.
     var current: (format: any RecordFormat, marks: RecordMarks) { state.withLock { ($0.format, $0.marks) } }
 
-    /// SHA-256 of the file's bytes, in hexadecimal; of a pipe, of what came out of it.
+    /// SHA-256 of the file's bytes and of the matrices' beside it, in hexadecimal; of a pipe, of what came out of it.
     ///
     /// - Complexity: O(bytes), once.
     public var digest: String {
@@ -99,6 +107,7 @@ public final class Table: ColumnSource {
             var hash = SHA256()
             let bytes = source.file.isRegular ? source.file.bytes : source.text.view
             hash.update(bufferPointer: UnsafeRawBufferPointer(bytes))
+            for matrix in source.matrices { hash.update(bufferPointer: UnsafeRawBufferPointer(matrix.file.bytes)) }
             let text = Hexadecimal.text(hash.finalize())
             digest = text
             return text
@@ -115,5 +124,8 @@ public final class Table: ColumnSource {
     /// Refuses (65) where the file was changed, shortened, replaced or taken away since it was opened.
     ///
     /// - Complexity: O(1).
-    public func checkUnchanged() throws { try source.file.checkUnchanged() }
+    public func checkUnchanged() throws {
+        try source.file.checkUnchanged()
+        for matrix in source.matrices { try matrix.file.checkUnchanged() }
+    }
 }

@@ -107,23 +107,22 @@ struct DelimitedFormat: RecordFormat {
 
     /// What stands between the quotes, and what follows them.
     private func unquote(_ bytes: UnsafeBufferPointer<UInt8>, into output: inout [UInt8]) {
-        let escape: UInt8 = dialect.quoting == .backslash ? 92 : 34
+        let special: UInt8 = dialect.quoting == .backslash ? 92 : 34
+        var from = 1
         var i = 1
         while i < bytes.count {
-            let byte = bytes[i]
-            if byte == escape, escape == 92 {
+            if bytes[i] != 34, bytes[i] != special {
                 i += 1
-                if i < bytes.count { output.append(bytes[i]) }
-            } else if byte == 34 {
-                i += 1
-                guard escape == 34, i < bytes.count, bytes[i] == 34 else { break }
-                output.append(34)
-            } else {
-                output.append(byte)
+                continue
             }
-            i += 1
+            output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[from..<i]))
+            // The byte behind a backslash, or behind a quote that is doubled, stands for itself.
+            let isEscape = bytes[i] == special && i + 1 < bytes.count && (special == 92 || bytes[i + 1] == 34)
+            from = i + 1
+            i += isEscape ? 2 : 1
+            if !isEscape, special == 34 || bytes[i - 1] == 34 { break }
         }
-        if i < bytes.count { output.append(contentsOf: bytes[i...]) }
+        output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[min(from, bytes.count)...]))
     }
 }
 

@@ -1,0 +1,102 @@
+/// A JSON array of objects: a file that is one, with whatever blanks and line ends inside. Fields as in JSON Lines.
+struct JSONArrayFormat: RecordFormat {
+    let fileName: String
+    let columns: JSONColumns
+
+    var columnNames: [String] { columns.names }
+
+    /// Whether the text begins with `[` and an object, or is an empty array.
+    static func recognises(_ sample: SourceView, isWhole: Bool) -> Bool {
+        guard let text = JSONText(sample, isLine: false) else { return false }
+        let start = text.skipSpace(ByteOrderMark.length(in: sample))
+        guard start < text.count, text.bytes[start] == 91 else { return false }
+        let first = text.skipSpace(start + 1)
+        return first == text.count ? !isWhole : text.bytes[first] == 123 || text.bytes[first] == 93
+    }
+
+    /// The format as the sample at the beginning of a file has it.
+    ///
+    /// - Parameter isWhole: Whether the sample is the whole text.
+    /// - Throws: `Refusal` (65) naming the line and column of what can't be read.
+    /// - Complexity: O(bytes of the sample).
+    static func make(sample: SourceView, isWhole: Bool, fileName: String) throws -> JSONArrayFormat {
+        var indexer = JSONArrayIndexer(fileName: fileName)
+        var marks = RecordMarks()
+        try indexer.advance(through: sample, isLast: isWhole, limit: .max, into: &marks)
+        return indexer.format
+    }
+
+    func next(after position: Int, in text: SourceView) -> Int {
+        guard let json = JSONText(text, isLine: false), let end = Self.objectEnd(position, in: json) else {
+            return text.count
+        }
+        return Self.nextObject(end, in: json)
+    }
+
+    func fields(at position: Int, in text: SourceView, into spans: inout [FieldSpan]) {
+        columns.record(at: position, in: text, isLine: false, into: &spans)
+    }
+
+    func spans(
+        of column: Int, at position: Int, count: Int, in text: SourceView, into spans: inout [FieldSpan]
+    ) -> Int {
+        columns.records(of: column, at: position, count: count, in: text, isLine: false, into: &spans) { read, isEnd in
+            isEnd ? JSONText(text, isLine: false).map { Self.nextObject(read, in: $0) } : nil
+        }
+    }
+
+    func decode(_ span: FieldSpan, in text: SourceView, into output: inout [UInt8]) {
+        JSONColumns.decode(span, in: text, into: &output)
+    }
+
+    /// From the brace of the record to that of the next, or to its end where it is the last.
+    func extent(at position: Int, in text: SourceView) -> Range<Int> {
+        guard let json = JSONText(text, isLine: false), let end = Self.objectEnd(position, in: json) else {
+            return position..<position
+        }
+        let next = Self.nextObject(end, in: json)
+        return position..<(next < text.count ? next : end)
+    }
+
+    /// The text without the extents, and without the comma before them where nothing follows.
+    func kept(without extents: [Range<Int>], in text: SourceView) -> [Range<Int>] {
+        var kept: [Range<Int>] = []
+        var from = 0
+        for extent in extents {
+            if from < extent.lowerBound { kept.append(from..<extent.lowerBound) }
+            from = extent.upperBound
+        }
+        if let json = JSONText(text, isLine: false), let last = kept.last, from > 0 {
+            let next = json.skipSpace(from)
+            if next < text.count, text[next] == 93 {
+                let end = Self.withoutComma(last, in: text)
+                kept[kept.count - 1] = last.lowerBound..<end
+            }
+        }
+        if from < text.count { kept.append(from..<text.count) }
+        return kept
+    }
+
+    func makeIndexer() -> any RecordIndexer { JSONArrayIndexer(fileName: fileName) }
+
+    /// What is behind the object at `position`.
+    private static func objectEnd(_ position: Int, in text: JSONText) -> Int? {
+        var traits: JSONText.Traits = []
+        return try? text.anyValue(position, 0, &traits)
+    }
+
+    /// The object behind the one that ends at `end`; the end of the text where there is none.
+    @inline(__always)
+    private static func nextObject(_ end: Int, in text: JSONText) -> Int {
+        let comma = text.skipSpace(end)
+        guard comma < text.count, text.bytes[comma] == 44 else { return text.count }
+        return text.skipSpace(comma + 1)
+    }
+
+    /// Where `kept` ends without the comma that is its last byte but for blanks.
+    private static func withoutComma(_ kept: Range<Int>, in text: SourceView) -> Int {
+        var end = kept.upperBound
+        while end > kept.lowerBound, [9, 10, 13, 32].contains(text[end - 1]) { end -= 1 }
+        return end > kept.lowerBound && text[end - 1] == 44 ? end - 1 : kept.upperBound
+    }
+}

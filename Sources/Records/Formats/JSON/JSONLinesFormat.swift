@@ -1,0 +1,78 @@
+import Foundation
+
+/// JSON Lines: an object a line. Fields of nested objects are columns `a.b`; arrays are fields that hold JSON.
+struct JSONLinesFormat: RecordFormat {
+    let fileName: String
+    let columns: JSONColumns
+
+    var columnNames: [String] { columns.names }
+
+    /// Whether the text begins as one of JSON objects does: `{"key":` or `{}`.
+    static func recognises(_ sample: SourceView, isWhole: Bool) -> Bool {
+        guard let text = JSONText(sample, isLine: false) else { return false }
+        let start = text.skipSpace(ByteOrderMark.length(in: sample))
+        guard start < text.count, text.bytes[start] == 123 else { return false }
+        do {
+            _ = try JSONSteps(text: text).step(inside: [], at: start) { _, _ in 1 }
+            return true
+        } catch {
+            return error.reason == .unfinished && !isWhole && start + 1 < text.count
+        }
+    }
+
+    /// The format as the sample at the beginning of a file has it.
+    ///
+    /// - Parameter isWhole: Whether the sample is the whole text.
+    /// - Throws: `Refusal` (65) naming the line and column of what can't be read.
+    /// - Complexity: O(bytes of the sample).
+    static func make(sample: SourceView, isWhole: Bool, fileName: String) throws -> JSONLinesFormat {
+        var indexer = JSONLinesIndexer(fileName: fileName)
+        var marks = RecordMarks()
+        try indexer.advance(through: sample, isLast: isWhole, limit: .max, into: &marks)
+        return indexer.format
+    }
+
+    func next(after position: Int, in text: SourceView) -> Int {
+        Self.skipEmptyLines(Self.lineEnd(position, in: text), in: text)
+    }
+
+    func fields(at position: Int, in text: SourceView, into spans: inout [FieldSpan]) {
+        columns.record(at: position, in: text, isLine: true, into: &spans)
+    }
+
+    func spans(
+        of column: Int, at position: Int, count: Int, in text: SourceView, into spans: inout [FieldSpan]
+    ) -> Int {
+        columns.records(of: column, at: position, count: count, in: text, isLine: true, into: &spans) { read, _ in
+            Self.skipEmptyLines(Self.lineEnd(read, in: text), in: text)
+        }
+    }
+
+    func decode(_ span: FieldSpan, in text: SourceView, into output: inout [UInt8]) {
+        JSONColumns.decode(span, in: text, into: &output)
+    }
+
+    func extent(at position: Int, in text: SourceView) -> Range<Int> { position..<Self.lineEnd(position, in: text) }
+
+    func makeIndexer() -> any RecordIndexer { JSONLinesIndexer(fileName: fileName) }
+
+    /// What is behind the line feed of the line that holds `position`.
+    @inline(__always)
+    static func lineEnd(_ position: Int, in text: SourceView) -> Int {
+        guard position < text.count, let base = text.baseAddress else { return text.count }
+        guard let found = memchr(base + position, 10, text.count - position) else { return text.count }
+        return UnsafeRawPointer(found) - UnsafeRawPointer(base) + 1
+    }
+
+    /// The first line at or after `position` with more than blanks; `text.count` where there is none.
+    @inline(__always)
+    static func skipEmptyLines(_ position: Int, in text: SourceView) -> Int {
+        var line = position
+        var i = position
+        while i < text.count {
+            if text[i] == 10 { line = i + 1 } else if text[i] != 13, text[i] != 32, text[i] != 9 { return line }
+            i += 1
+        }
+        return text.count
+    }
+}

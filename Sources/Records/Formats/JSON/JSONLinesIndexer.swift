@@ -1,0 +1,73 @@
+/// Finds the records of JSON Lines, and checks every byte of them.
+struct JSONLinesIndexer: RecordIndexer {
+    private(set) var position = 0
+    private var records: JSONRecords
+    private var emptyLines = 0
+    private var hasMark = false
+    private var isDone = false
+
+    init(fileName: String) { records = JSONRecords(fileName: fileName, isLine: true) }
+
+    mutating func advance(
+        through text: SourceView, isLast: Bool, limit: Int, into marks: inout RecordMarks
+    ) throws {
+        if let json = JSONText(text, isLine: true) {
+            do throws(JSONFault) {
+                try advance(through: json, isLast: isLast, limit: limit, into: &marks)
+            } catch {
+                throw records.refusal(for: error, in: text)
+            }
+        }
+        isDone = isLast && position == text.count
+    }
+
+    private mutating func advance(
+        through text: JSONText, isLast: Bool, limit: Int, into marks: inout RecordMarks
+    ) throws(JSONFault) {
+        if position == 0 {
+            guard text.count >= 3 || isLast else { return }
+            position = ByteOrderMark.length(in: SourceView(start: text.bytes, count: text.count))
+            hasMark = position > 0
+        }
+        let stop = limit < text.count - position ? position + limit : text.count
+        while position < stop {
+            let start = text.skipSpace(position)
+            if start == text.count {
+                if isLast { position = start }
+                return
+            }
+            if text.bytes[start] == 10 {
+                emptyLines += 1
+                position = start + 1
+                continue
+            }
+            let next = try records.announce(at: position, in: text, isLast: isLast, into: &marks) {
+                brace throws(JSONFault) in
+                let end = text.skipSpace(brace)
+                if end == text.count {
+                    if isLast { return end }
+                    throw JSONFault(.unfinished, at: end)
+                }
+                guard text.bytes[end] == 10 else { throw JSONFault(.textBehind, at: end) }
+                return end + 1
+            }
+            guard let next else { return }
+            position = next
+        }
+    }
+
+    /// The format as the records seen so far have it.
+    var format: JSONLinesFormat {
+        JSONLinesFormat(fileName: records.fileName, columns: records.columns(isFinal: isDone))
+    }
+
+    func outcome() -> (format: any RecordFormat, notices: [String]) {
+        let format = format
+        var notices = format.columns.notices
+        if hasMark { notices.append("A byte-order mark at the start was skipped.") }
+        if emptyLines > 0 {
+            notices.append(emptyLines == 1 ? "An empty line was skipped." : "\(emptyLines) empty lines were skipped.")
+        }
+        return (format, notices + records.notices)
+    }
+}

@@ -1,0 +1,138 @@
+/// Steps through the words of a libsvm text.
+struct LibsvmWalk {
+    let text: SourceView
+    private(set) var position: Int
+    /// Pairs in the line that `checkLine` went over last.
+    private(set) var pairsInLine = 0
+    private(set) var largest = -1
+    private(set) var smallest = Int.max
+    private(set) var hasQuery = false
+
+    init(_ text: SourceView, at position: Int) {
+        self.text = text
+        self.position = position
+    }
+
+    // MARK: Lines
+
+    /// Where the line at `position` ends: at its line feed, or at the end of the text.
+    var lineEnd: Int { text[position...].firstIndex(of: 10) ?? text.count }
+
+    mutating func skipLine() { position = min(text.count, lineEnd + 1) }
+
+    /// Steps over lines with blanks or a comment alone; how many there were.
+    @discardableResult
+    mutating func skipEmptyLines() -> Int {
+        var lines = 0
+        while position < text.count {
+            var i = position
+            while i < text.count, Self.isBlank(text[i]) { i += 1 }
+            guard i == text.count || text[i] == 10 || text[i] == 35 else { return lines }
+            position = i
+            skipLine()
+            lines += 1
+        }
+        return lines
+    }
+
+    // MARK: Words
+
+    /// The word that names the class or the value, at the beginning of a record.
+    mutating func label() -> FieldSpan { word() ?? .absent }
+
+    /// `qid:3`, if it stands here.
+    mutating func query() -> (span: FieldSpan, place: Int)? {
+        let before = position
+        guard let word = word() else { return nil }
+        let bytes = text[word.range]
+        guard bytes.starts(with: Self.queryMark) else {
+            position = before
+            return nil
+        }
+        let start = word.start + Self.queryMark.count
+        return (FieldSpan(start: start, count: word.count - UInt32(Self.queryMark.count), isEncoded: false), word.start)
+    }
+
+    /// The next `index:value`; nil at the end of the record, and where there is none.
+    mutating func pair() -> (index: Int, value: FieldSpan)? {
+        guard let word = word() else { return nil }
+        var index = 0
+        var i = word.start
+        let end = word.start + Int(word.count)
+        while i < end, text[i] != 58 {
+            let digit = Int(text[i]) - 48
+            guard (0...9).contains(digit), index < 1 << 48 else { return nil }
+            index = index * 10 + digit
+            i += 1
+        }
+        guard i > word.start, i < end else { return nil }
+        return (index, FieldSpan(start: i + 1, count: UInt32(end - i - 1), isEncoded: false))
+    }
+
+    /// The rest of the record, without blanks at its ends and without a comment.
+    mutating func rest() -> FieldSpan {
+        skipBlanks()
+        let start = position
+        var end = start
+        while position < text.count, text[position] != 10, text[position] != 35 {
+            if !Self.isBlank(text[position]) { end = position + 1 }
+            position += 1
+        }
+        return FieldSpan(start: start, count: UInt32(end - start), isEncoded: false)
+    }
+
+    private mutating func word() -> FieldSpan? {
+        skipBlanks()
+        let start = position
+        while position < text.count, text[position] != 10, text[position] != 35, !Self.isBlank(text[position]) {
+            position += 1
+        }
+        return position > start ? FieldSpan(start: start, count: UInt32(position - start), isEncoded: false) : nil
+    }
+
+    private mutating func skipBlanks() {
+        while position < text.count, Self.isBlank(text[position]) { position += 1 }
+    }
+
+    // MARK: Checking
+
+    /// What is wrong with the line at `position`, and at which byte; it stays where it is.
+    mutating func checkLine() -> (offset: Int, what: String)? {
+        let start = position
+        defer { position = start }
+        pairsInLine = 0
+        let label = label()
+        if text[label.range].contains(58) {
+            return (label.start, "a label is missing before '\(String(decoding: text[label.range], as: UTF8.self))'")
+        }
+        for part in text[label.range].split(separator: 44, omittingEmptySubsequences: false)
+        where FieldBytes.number(SourceView(rebasing: part)) == nil {
+            return (label.start, "'\(String(decoding: text[label.range], as: UTF8.self))' is not a label")
+        }
+        if query() != nil { hasQuery = true }
+        var last = -1
+        while true {
+            skipBlanks()
+            let place = position
+            guard let word = word() else { return nil }
+            position = place
+            guard let pair = pair(), FieldBytes.number(SourceView(rebasing: text[pair.value.range])) != nil else {
+                return (place, "'\(String(decoding: text[word.range], as: UTF8.self))' is not index:number")
+            }
+            guard pair.index > last else {
+                return (
+                    place,
+                    pair.index == last ? "index \(pair.index) occurs twice" : "index \(pair.index) follows \(last)"
+                )
+            }
+            last = pair.index
+            pairsInLine += 1
+            largest = max(largest, pair.index)
+            smallest = min(smallest, pair.index)
+        }
+    }
+
+    private static let queryMark = Array("qid:".utf8)
+
+    private static func isBlank(_ byte: UInt8) -> Bool { byte == 32 || byte == 9 || byte == 13 }
+}

@@ -1,0 +1,37 @@
+/// The fields of one record, for as long as somebody looks at it.
+struct RecordFields {
+    let row: Int
+    let spans: [FieldSpan]
+    let format: any RecordFormat
+    let view: SourceView
+    let matrices: [MatrixBeside]
+
+    var count: Int { spans.count + matrices.reduce(0) { $0 + $1.header.columns } }
+
+    /// Appends the text of a field, as UTF-8.
+    func append(_ column: Int, to output: inout [UInt8]) {
+        guard column >= spans.count else {
+            let span = spans[column]
+            if span.isEncoded {
+                format.decode(span, in: view, into: &output)
+            } else {
+                output.append(contentsOf: view[span.range])
+            }
+            return
+        }
+        var rest = column - spans.count
+        for matrix in matrices {
+            if rest < matrix.header.columns { return matrix.append(row: row, column: rest, to: &output) }
+            rest -= matrix.header.columns
+        }
+    }
+
+    func text(_ column: Int) -> String {
+        if column < spans.count { return format.text(spans[column], in: view) }
+        var output: [UInt8] = []
+        append(column, to: &output)
+        return String(decoding: output, as: UTF8.self)
+    }
+
+    var texts: [String] { (0..<count).map(text) }
+}
