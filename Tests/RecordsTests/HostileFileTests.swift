@@ -45,7 +45,8 @@ struct HostileFileTests {
             let kept = (0..<table.rowCount).filter { !gone.contains($0) }
             // Columns may be fewer, where only what was removed had them.
             let columns = copy.columnNames.map { try? table.index(of: $0) }
-            #expect(bytes(copy.records) == bytes(kept.map { row in columns.map { $0.map { table.field(row, $0) } ?? "" } }))
+            #expect(
+                bytes(copy.records) == bytes(kept.map { row in columns.map { $0.map { table.field(row, $0) } ?? "" } }))
             guard copy.columnNames == table.columnNames else { continue }
             let forgotten = (0..<table.rowCount).map { gone.contains($0) }
             let ids = try Identities(table: table, seed: 1).ids(without: forgotten).compactMap { $0 }
@@ -66,7 +67,9 @@ struct HostileFileTests {
             var lines = ["read as \(how.joined(separator: ", "))", "records \(table.rowCount)"]
             lines += table.notices.map { "notice  \($0)" }
             let shown = min(8, table.columnNames.count)
-            lines.append("columns \(table.columnNames.count): \(table.columnNames.prefix(shown).map(quoted).joined(separator: " "))")
+            lines.append(
+                "columns \(table.columnNames.count): \(table.columnNames.prefix(shown).map(quoted).joined(separator: " "))"
+            )
             for row in 0..<min(12, table.rowCount) {
                 let fields = table.record(row).prefix(shown).map(quoted)
                 lines.append("line \(table.line(row)): \(fields.joined(separator: " "))")
@@ -83,7 +86,9 @@ struct HostileFileTests {
     private static func quoted(_ text: String) -> String {
         var shown = ""
         for scalar in text.unicodeScalars.prefix(60) {
-            let isPlain = scalar.value >= 32 && scalar.value != 127 && scalar.value < 0x250 && !(0x80...0x9F).contains(scalar.value)
+            let isPlain =
+                scalar.value >= 32 && scalar.value != 127 && scalar.value < 0x250
+                && !(0x80...0x9F).contains(scalar.value)
             shown += isPlain ? String(scalar) : "<\(String(scalar.value, radix: 16))>"
         }
         let rest = text.unicodeScalars.count - 60

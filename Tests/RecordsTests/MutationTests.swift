@@ -12,7 +12,8 @@ struct MutationTests {
         let scratch = try Scratch()
         // Parquet is read by another program, a process each time.
         for seed in 0..<(name.hasSuffix(".parquet") ? 2 : 40) {
-            var random = Seeded(UInt64(seed) &* 1_000_003 &+ UInt64(name.utf8.reduce(7) { $0 &* 31 &+ Int($1) } & 0xFFFF))
+            var random = Seeded(
+                UInt64(seed) &* 1_000_003 &+ UInt64(name.utf8.reduce(7) { $0 &* 31 &+ Int($1) } & 0xFFFF))
             let mutated = Self.mutate(original, &random)
             let path = try scratch.write(mutated, to: name)
             do {

@@ -50,7 +50,8 @@ final class CommandStream: ByteStream {
             try process.run()
         } catch {
             throw Refusal(
-                .unavailable, "'\(arguments[0])' can't be run: \(error.localizedDescription).", next: "Install it again.")
+                .unavailable, "'\(arguments[0])' can't be run: \(error.localizedDescription).",
+                next: "Install it again.")
         }
     }
 
@@ -81,7 +82,8 @@ final class CommandStream: ByteStream {
             if access(path, X_OK) == 0 { return path }
         }
         throw Refusal(
-            .unavailable, "'\(fileName)' is a Parquet file, which is read through duckdb, and there is none in the PATH.",
+            .unavailable,
+            "'\(fileName)' is a Parquet file, which is read through duckdb, and there is none in the PATH.",
             next: "Get it with: pip install duckdb-cli")
     }
 

@@ -56,7 +56,8 @@ private final class GzipState {
                 members += 1
                 inflateReset(stream)
             } else if status != Z_OK, status != Z_BUF_ERROR {
-                throw broken(members > 0 && stream.pointee.total_out == 0 ? "has something else behind its end" : "is damaged")
+                throw broken(
+                    members > 0 && stream.pointee.total_out == 0 ? "has something else behind its end" : "is damaged")
             }
         }
         return room - Int(stream.pointee.avail_out)

@@ -81,7 +81,11 @@ struct UTF16Stream: ByteStream {
     }
 
     private mutating func append(_ scalar: Unicode.Scalar) {
-        if scalar.isASCII { output.append(UInt8(scalar.value)) } else { output.append(contentsOf: UTF8.encode(scalar) ?? .init()) }
+        if scalar.isASCII {
+            output.append(UInt8(scalar.value))
+        } else {
+            output.append(contentsOf: UTF8.encode(scalar) ?? .init())
+        }
     }
 }
 

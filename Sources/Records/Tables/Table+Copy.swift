@@ -32,7 +32,9 @@ extension Table {
     private func write(_ kept: [Range<Int>], of view: SourceView, with writer: CompressedWriter) throws {
         let encoding = reading.encoding
         guard encoding == .utf16LittleEndian || encoding == .utf16BigEndian else {
-            for range in kept { try writer.write(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(view)[range])) }
+            for range in kept {
+                try writer.write(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(view)[range]))
+            }
             return
         }
         var packed: any ByteStream = MappedStream(source.file)
