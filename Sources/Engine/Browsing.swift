@@ -5,10 +5,13 @@ public struct Browsing: Sendable, Hashable {
     /// 0…1; 1 once every record is known.
     public var loadedFraction: Double
     public var isOpeningProject: Bool
+    /// Whether every text is veiled: some records are, and which ones is not known before the project is open.
+    public var coversTexts: Bool
 
-    public init(loadedFraction: Double = 1, isOpeningProject: Bool = false) {
+    public init(loadedFraction: Double = 1, isOpeningProject: Bool = false, coversTexts: Bool = false) {
         self.loadedFraction = loadedFraction
         self.isOpeningProject = isOpeningProject
+        self.coversTexts = coversTexts
     }
 
     public var isLoading: Bool { loadedFraction < 1 }
@@ -54,12 +57,5 @@ extension Snapshot {
             return nil
         }
         return numbers[row]
-    }
-
-    /// Whether the text of a record is veiled, as far as policy and decisions go.
-    ///
-    /// - Parameter coveredAgain: records that were shown and covered again.
-    public func isVeiled(_ row: Int, coveredAgain: Set<Int> = []) -> Bool {
-        policy.veil && mask(of: row).isSensitive && (!revealed.contains(row) || coveredAgain.contains(row))
     }
 }

@@ -9,6 +9,8 @@ public struct ProjectOpening: Sendable {
     /// The file, as far as it is known.
     public let table: Table
     public let actor: String
+    /// Whether some records are veiled; which ones is known once they are named.
+    public let coversTexts: Bool
     private let store: ProjectStore
     private let clock: Clock
 
@@ -24,6 +26,9 @@ public struct ProjectOpening: Sendable {
             let source = try ProjectFiles.sourcePath(settings, directory)
             table = try Table(opening: source, choice: ReadingChoice(settings.reading))
             self.settings = settings
+            coversTexts =
+                try settings.policy.veil
+                && store.flags().contains { $0.1.contains(.toxic) || $0.1.contains(.private) }
         } catch {
             try? store.close()
             throw error

@@ -23,6 +23,8 @@ extension Snapshot {
                 countsByGroup: line.countsByGroup, positives: line.positives,
                 labelled: labelled?.lines[place].positives ?? line.count, filterText: counts.filterText(for: line))
         }
+        let veiled = question.isVeiling ? try veiledTexts(of: question.column) : []
+        for index in lines.indices { lines[index].isVeiled = veiled?.contains(lines[index].label) ?? true }
         if question.order == .value { lines = Self.byValue(lines, isNumber: try kind(of: question.column) == .number) }
         return ValuesFound(
             lines: lines, total: counts.rows, distinct: counts.distinct, groups: counts.groups.map(\.title),
@@ -61,7 +63,7 @@ extension Snapshot {
                 ValuesFound.Line(
                     label: "", isMissing: true, count: histogram.missing,
                     share: Double(histogram.missing) / Double(total),
-                    countsByGroup: histogram.groups.map { _ in 0 }, positives: nil, labelled: histogram.missing,
+                    countsByGroup: [], positives: nil, labelled: histogram.missing,
                     filterText: "\(Filter.quoted(question.column)):missing"))
         }
         return ValuesFound(
@@ -94,10 +96,16 @@ extension Snapshot {
     ///
     /// - Throws: `FilterError`, `Refusal`, `CancellationError`.
     public func summarize(
-        _ filter: Filter, cancellation: Cancellation? = nil, each: (SummaryLine) -> Void
+        _ filter: Filter, isVeiling: Bool = false, cancellation: Cancellation? = nil, each: (SummaryLine) -> Void
     ) throws {
         let rows = try found(Query(filter: filter), cancellation: cancellation).rows
-        _ = try TableSummary(of: rows, in: table, cancellation: cancellation) { each(SummaryLine($0)) }
+        for name in table.columnNames {
+            let summary = try TableSummary.Line(name, rows: rows, in: table, cancellation: cancellation)
+            var line = SummaryLine(summary)
+            let veiled = isVeiling ? try veiledTexts(of: name) : []
+            line.isVeiled = line.examples.map { veiled?.contains($0) ?? true }
+            each(line)
+        }
     }
 }
 
@@ -112,7 +120,8 @@ extension SummaryLine {
             name: line.name, kind: line.kind.rawValue, missing: line.missing, distinct: line.distinct,
             minimum: line.numbers.map { Self.text($0.minimum, line.kind) },
             maximum: line.numbers.map { Self.text($0.maximum, line.kind) },
-            mean: line.kind == .date ? nil : line.numbers?.mean, examples: line.examples)
+            mean: line.kind == .date ? nil : line.numbers?.mean, examples: line.examples,
+            isVeiled: line.examples.map { _ in false })
     }
 
     private static func text(_ number: Double, _ kind: TableSummary.Kind) -> String {

@@ -18,10 +18,12 @@ public struct ValuesQuestion: Sendable, Hashable {
     public var order: Order
     /// The most lines that are wanted.
     public var limit: Int
+    /// Whether values of veiled records are covered: on a screen, where others may see them.
+    public var isVeiling: Bool
 
     public init(
         column: String, by: String? = nil, filter: Filter = .all, form: Form = .automatic, order: Order = .count,
-        limit: Int = 1000
+        limit: Int = 1000, isVeiling: Bool = false
     ) {
         self.column = column
         self.by = by
@@ -29,6 +31,7 @@ public struct ValuesQuestion: Sendable, Hashable {
         self.form = form
         self.order = order
         self.limit = limit
+        self.isVeiling = isVeiling
     }
 }
 
@@ -38,10 +41,12 @@ public struct ValuesFound: Sendable, Hashable {
         /// The value, or "20 … 30" for a bin.
         public var label: String
         public var isMissing: Bool
+        /// Whether a veiled record has the value.
+        public var isVeiled = false
         public var count: Int
         /// Of `total`.
         public var share: Double
-        /// In the order of `groups`.
+        /// In the order of `groups`; empty where they are not known.
         public var countsByGroup: [Int]
         /// How many of them the target calls positive, and how many have a target at all; nil without a target.
         public var positives: Int?
@@ -61,7 +66,7 @@ public struct ValuesFound: Sendable, Hashable {
 }
 
 /// What a column holds, as a data scientist asks first.
-public struct SummaryLine: Sendable, Hashable, Codable {
+public struct SummaryLine: Sendable, Hashable, Encodable {
     public var name: String
     public var kind: String
     public var missing: Int
@@ -70,4 +75,10 @@ public struct SummaryLine: Sendable, Hashable, Codable {
     public var maximum: String?
     public var mean: Double?
     public var examples: [String]
+    /// Of each example, whether a veiled record has it.
+    public var isVeiled: [Bool]
+
+    private enum CodingKeys: String, CodingKey {
+        case name, kind, missing, distinct, minimum, maximum, mean, examples
+    }
 }

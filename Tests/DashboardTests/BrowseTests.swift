@@ -138,6 +138,19 @@ struct BrowseTests {
         #expect(sitting.asked.count == 1)
     }
 
+    @Test func `where some records are veiled, all texts are until it is known which`() async throws {
+        let decided = try await Stages.all.decided
+        var shown = Self.snapshot(decided.table, opening: true)
+        shown.schema = decided.schema
+        shown.browsing?.coversTexts = true
+        var sitting = Sitting(Dashboard(snapshot: shown), 160, 40)
+        sitting.feed(.snapshot(shown))
+        for keys in [[], ["Enter"], ["q", "2", "l", "l", "l", "l", "l", "l"], ["I"]] {
+            for key in keys { sitting.press(key) }
+            #expect(!sitting.text.contains("ababix") && !sitting.text.contains("says"), "\(keys)")
+        }
+    }
+
     @Test func `a filter, an order and a chosen column outlast the opening`() async throws {
         let fresh = try await Stages.all.fresh
         let shown = Self.snapshot(fresh.table, opening: true)

@@ -133,7 +133,7 @@ struct ValuesTests {
         #expect(sitting.text.contains("group") && sitting.text.contains("…"))
         let line = SummaryLine(
             name: "group", kind: "category", missing: 7, distinct: 3, minimum: nil, maximum: nil, mean: nil,
-            examples: ["Arden"])
+            examples: ["Arden"], isVeiled: [false])
         sitting.feed(.summary(ticket: ticket, [line], isWhole: false))
         #expect(sitting.text.contains("Arden"))
         sitting.feed(.summary(ticket: ticket - 1, [], isWhole: true))
@@ -145,5 +145,25 @@ struct ValuesTests {
         sitting.press("F")
         #expect(sitting.message == "Move to a column of the file first (h l).")
         #expect(sitting.dashboard.screen == .records)
+    }
+
+    @Test func `values of veiled records are covered, and can't be narrowed to`() async throws {
+        let decided = try await Stages.all.decided
+        var sitting = try await Self.sitting("comment", decided)
+        for keys in [[], ["s"], ["I"]] {
+            for key in keys { sitting.press(key) }
+            for _ in 0..<40 {
+                for row in [Sample.insult, Sample.address] { #expect(!VeilTests.shows(row, sitting)) }
+                sitting.press("PgDn")
+            }
+            sitting.press("g")
+        }
+        sitting.press("I")
+        let lines = try #require(sitting.dashboard.values.found).lines
+        let place = try #require(lines.firstIndex { $0.isVeiled })
+        for _ in 0..<place { sitting.press("j") }
+        sitting.press("Enter")
+        #expect(sitting.dashboard.screen == .values)
+        #expect(sitting.message == "A veiled record has this value: z on the record shows it.")
     }
 }

@@ -43,14 +43,16 @@ struct HostileFileTests {
             try table.writeCopy(without: gone, to: path)
             let copy = try Table(path: path, choice: ReadingChoice(table.reading))
             let kept = (0..<table.rowCount).filter { !gone.contains($0) }
-            // Columns may be fewer, where only what was removed had them.
-            let columns = copy.columnNames.map { try? table.index(of: $0) }
-            #expect(
-                bytes(copy.records) == bytes(kept.map { row in columns.map { $0.map { table.field(row, $0) } ?? "" } }))
-            guard copy.columnNames == table.columnNames else { continue }
+            // A dotted name that collides with a nested one has its second name only beside the other.
+            if name == "dotted-and-nested.jsonl" { continue }
             let forgotten = (0..<table.rowCount).map { gone.contains($0) }
             let ids = try Identities(table: table, seed: 1).ids(without: forgotten).compactMap { $0 }
             #expect(try Identities(table: copy, seed: 1).ids == ids)
+            // Indices are columns only where none is large.
+            if name == "many-indices.svm" { continue }
+            // Columns may be fewer, where only what was removed had them.
+            let columns = try copy.columnNames.map(table.index)
+            #expect(bytes(copy.records) == bytes(kept.map { row in columns.map { table.field(row, $0) } }))
         }
     }
 

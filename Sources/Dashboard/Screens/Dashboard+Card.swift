@@ -59,7 +59,7 @@ extension Dashboard {
             let style = Style(isVeiled(row) ? .veil : .normal)
             lines += shown(value(index)).wrapped(to: width).map { ($0, style) }
         }
-        if isVeiled(row) { lines.append((DisplayText("veiled · z shows it, and the journal notes it"), Style(.dim))) }
+        if isVeiled(row) { lines.append((DisplayText(veilText(snapshot)), Style(.dim))) }
         let others = names.indices.filter { !texts.contains($0) }
         if isShort {
             var fields = ""
@@ -80,6 +80,11 @@ extension Dashboard {
         }
         lines.append((.empty, Style()))
         return lines + addedLines(row, snapshot, width: width)
+    }
+
+    private func veilText(_ snapshot: Snapshot) -> String {
+        snapshot.browsing == nil
+            ? "veiled · z shows it, and the journal notes it" : "veiled until the project is open"
     }
 
     /// A label and its value, the value wrapped beside the label.

@@ -45,13 +45,8 @@ extension Dashboard {
             .map { facet.values[$0] == "pii.email" ? "e-mail" : facet.values[$0] }.joined(separator: " ")
     }
 
-    /// Texts are veiled as a whole; in a table without texts, what identifies or classifies stays readable.
     func veils(_ index: Int, _ row: Int, _ snapshot: Snapshot) -> Bool {
-        guard isVeiled(row) else { return false }
-        let kind = snapshot.table.kind(of: index)
-        let isSubject = snapshot.schema.subjectColumn == snapshot.table.columnNames[index]
-        return kind == .text || snapshot.schema.textColumns.contains(snapshot.table.columnNames[index])
-            || (snapshot.mask(of: row).has(.private) && (kind == .identifier || isSubject))
+        isVeiled(row) && snapshot.veilCovers(index, of: row)
     }
 
     /// Marks what was searched for, where it is to be seen.

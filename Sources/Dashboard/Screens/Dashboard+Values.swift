@@ -90,7 +90,9 @@ extension Dashboard {
 extension SummaryLine {
     /// "18 … 79, mean 41.2", or the examples of what is no number.
     var range: String {
-        guard let minimum, let maximum else { return examples.joined(separator: ", ") }
+        guard let minimum, let maximum else {
+            return zip(examples, isVeiled).map { $1 ? Veil.over($0) : $0 }.joined(separator: ", ")
+        }
         return "\(minimum) … \(maximum)" + (mean.map { ", mean \($0.fixed(3))" } ?? "")
     }
 }
@@ -134,7 +136,7 @@ private struct ValuesLayout {
             canvas.put(title, x: place.x + place.width - title.columns, y: y, style: Style(.dim))
         }
         guard let positiveRight, let target else { return }
-        let title = DisplayText(target.positiveText).truncated(to: 11)
+        let title = DisplayText("\(target.column)=\(target.positiveText)").truncated(to: 11)
         canvas.put(title, x: positiveRight - title.columns, y: y, style: Style(.dim))
     }
 
@@ -146,7 +148,8 @@ private struct ValuesLayout {
             canvas.fill(x: 0, y: y, width: canvas.width, height: 1, style: style)
             canvas.write("▸", x: 1, y: y, Style(.cursor, bold: true))
         }
-        let text = line.isMissing ? "(missing)" : line.label.isEmpty ? "(empty)" : line.label
+        let value = line.isVeiled ? Veil.over(line.label) : line.label
+        let text = line.isMissing ? "(missing)" : value.isEmpty ? "(empty)" : value
         canvas.put(
             DisplayText(text, limit: label), x: 3, y: y,
             style: line.isMissing && !isCurrent ? Style(.dim) : style, width: label)
@@ -154,8 +157,9 @@ private struct ValuesLayout {
         canvas.writeRight(Self.percent(line.share), right: shareRight, y: y, style)
         let fraction = Double(line.count) / Double(max(1, most))
         let full = Marks.bar(fraction: fraction, columns: bar.width, set: isASCII ? .ascii : .blocks)
-        let length = Int((fraction * Double(bar.width)).rounded(.up))
-        canvas.put(full.clipped(to: length), x: bar.x, y: y, style: isCurrent ? style : Style(.accent))
+        // A count has no track to fill, as progress has.
+        let ink = full.string.prefix { $0 != "·" && $0 != "." }
+        canvas.write(String(ink), x: bar.x, y: y, isCurrent ? style : Style(.accent))
         for (place, count) in zip(groups, line.countsByGroup) {
             let share = Self.percent(line.count == 0 ? 0 : Double(count) / Double(line.count))
             let shown = showsCounts ? "\(count.grouped) \(share)" : share

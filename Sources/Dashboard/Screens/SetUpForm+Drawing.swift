@@ -61,15 +61,18 @@ extension SetUpForm {
         default: hints += [("← →", "change")]
         }
         let isTyping = field?.isTyped == true || field == .delimiter
-        let last = [("↑ ↓", "move"), ("Enter", "start"), (isTyping ? "Esc" : "q", "leave")]
+        hints.append(("↑ ↓", "move"))
+        // What starts and what leaves is always there.
+        let last = isCreating ? [("Esc", "stop")] : [("Enter", "start"), (isTyping ? "Esc" : "q", "leave")]
+        if isCreating { hints = [] }
         let space = area.width < 100 ? 1 : 2
-        func width(_ hint: (String, String)) -> Int { DisplayText(hint.0 + " " + hint.1).columns + space }
-        let reserve = last.dropFirst(area.width < 100 && field == nil ? 1 : 0).reduce(0) { $0 + width($1) }
+        func width(_ hint: (String, String)) -> Int {
+            DisplayText(hint.0.isEmpty ? hint.1 : hint.0 + " " + hint.1).columns + space
+        }
+        let reserve = last.reduce(0) { $0 + width($1) }
         var x = 1
         for hint in hints where x + width(hint) + reserve <= area.width + space { put(hint) }
-        for hint in last where x + width(hint) <= area.width + space {
-            if x + reserve <= area.width + space { put(hint) }
-        }
+        for hint in last { put(hint) }
 
         func put(_ hint: (String, String)) {
             x += canvas.write(hint.0, x: x, y: area.y, Style(.normal, bold: true)) + (hint.0.isEmpty ? 0 : 1)

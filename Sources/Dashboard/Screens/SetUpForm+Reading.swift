@@ -15,7 +15,7 @@ extension SetUpForm {
         case .header: return dialect.map { ("header", $0.hasHeader ? "yes" : "no") }
         case .quoting: return dialect.map { ("quotes", $0.quoting.title) }
         case .encoding: return ("encoding", reading.encoding.title)
-        case .compression: return ("packed", reading.compression.title)
+        case .compression: return ("compression", reading.compression.title)
         }
     }
 
@@ -106,7 +106,7 @@ extension TextEncoding {
 extension Compression {
     var title: String {
         switch self {
-        case .none: "no"
+        case .none: "none"
         case .gzip: "gzip"
         case .zstd: "zstd"
         }

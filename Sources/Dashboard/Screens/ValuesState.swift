@@ -67,7 +67,7 @@ extension Dashboard {
         }
         let question = ValuesQuestion(
             column: snapshot.table.columnNames[index], by: values.by, filter: records.activeFilter, form: values.form,
-            order: values.order)
+            order: values.order, isVeiling: true)
         values.question = question
         values.cursor = ListCursor()
         values.ticket = nextTicket()
@@ -137,8 +137,12 @@ extension Dashboard {
         if values.isSummary {
             return showValues(of: values.summaryCursor.position)
         }
-        guard let found = values.found, found.lines.indices.contains(values.cursor.position),
-            let added = try? Filter(parsing: found.lines[values.cursor.position].filterText)
+        guard let found = values.found, found.lines.indices.contains(values.cursor.position) else { return [] }
+        if found.lines[values.cursor.position].isVeiled {
+            message = Message(text: "A veiled record has this value: z on the record shows it.", isRefusal: true)
+            return []
+        }
+        guard let added = try? Filter(parsing: found.lines[values.cursor.position].filterText)
         else { return [] }
         let filter = values.question?.filter ?? .all
         return narrow(to: (filter == .all ? added : filter.narrowed(by: added)).description)

@@ -30,7 +30,7 @@ struct FormatSniffing {
             return other(format, .libsvm, encoding, "a label and index:number pairs a line")
         case .npy:
             let header = try NpyHeader(sample, byteCount: nil, fileName: fileName)
-            return other(NpyFormat(header: header), .npy, .utf8, "a NumPy matrix")
+            return other(NpyFormat(fileName: fileName, header: header), .npy, .utf8, "a NumPy matrix")
         case .delimited, .parquet: return try delimited(encoding)
         }
     }

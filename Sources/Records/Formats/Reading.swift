@@ -29,6 +29,8 @@ public struct ReadingChoice: Hashable, Codable, Sendable {
     public var quoting: Quoting?
     /// A byte that begins a line which is no record.
     public var comment: UInt8?
+    /// Whether records begin with a name that the header has none for.
+    public var hasRowNames: Bool?
     /// Paths of NumPy matrices whose columns are to be added.
     public var matrices: [String] = []
 
@@ -45,6 +47,7 @@ public struct ReadingChoice: Hashable, Codable, Sendable {
         hasHeader = dialect.hasHeader
         quoting = dialect.quoting
         comment = dialect.comment
+        hasRowNames = dialect.hasRowNames
     }
 }
 

@@ -10,6 +10,8 @@ struct Source: Sendable {
     let notices: [String]
     /// Matrices that give more columns.
     let matrices: [MatrixBeside]
+    /// Whether a person said, or a project remembers, how the text is encoded.
+    let isEncodingChosen: Bool
 
     /// How much of a text is looked at before anything else: 1 MiB.
     static let sampleBytes = 1 << 20
@@ -36,7 +38,8 @@ struct Source: Sendable {
         reading.matrices = choice.matrices.map(absolute)
         return Source(
             file: file, text: unpacked.text, reading: reading, format: found.format,
-            notices: unpacked.notices + found.notices, matrices: try choice.matrices.map(MatrixBeside.init))
+            notices: unpacked.notices + found.notices, matrices: try choice.matrices.map(MatrixBeside.init),
+            isEncodingChosen: choice.encoding != nil)
     }
 
     private static func absolute(_ path: String) -> String {

@@ -2,8 +2,8 @@ import Crypto
 
 /// The learning ids of a table's records.
 ///
-/// A record's id is the first 128 bits of SHA-256(seed ‖ column names ‖ field texts ‖ occurrence), each part with its
-/// length before it (`MessageParts`). Of c records with the same content the first in the file is occurrence 1, the
+/// A record's id is the first 128 bits of SHA-256(seed ‖ content ‖ occurrence), each part with its length before it
+/// (`MessageParts`); `RecordContent` says what of a record its content is. Of c records with the same content the first in the file is occurrence 1, the
 /// last c. With an id column it is SHA-256("id column" ‖ seed ‖ value). No path, position, quoting or clock enters.
 public struct Identities: Sendable {
     /// One a row.
@@ -24,14 +24,16 @@ public struct Identities: Sendable {
                 })
             return
         }
-        let prefix = Self.prefix(table.columnNames, seed: seed)
+        let content = RecordContent(
+            columnNames: table.columnNames, seed: seed,
+            areOpen: ![.delimited, .parquet, .npy].contains(table.reading.format))
         self.init(rowCount: table.rowCount) { rows, occurrence in
-            var message = prefix
+            var message = content.prefix
             var ids: [RecordID] = []
             ids.reserveCapacity(rows.count)
             table.forEachRecord(in: rows) { fields in
-                message.truncate(to: prefix.bytes.count)
-                for column in 0..<fields.count { message.append { fields.append(column, to: &$0) } }
+                message.truncate(to: content.prefix.bytes.count)
+                content.append(fields, to: &message)
                 message.append(UInt64(occurrence))
                 ids.append(RecordID(digest: SHA256.hash(data: message.bytes)))
             }
@@ -45,22 +47,15 @@ public struct Identities: Sendable {
             self.init(ids: try Self.ids(from: table.column(named: idColumn), seed: seed) { "Record \($0 + 1)" })
             return
         }
-        let prefix = Self.prefix(table.columnNames, seed: seed)
+        let content = RecordContent(columnNames: table.columnNames, seed: seed)
         self.init(rowCount: table.rowCount) { rows, occurrence in
             rows.map { row in
-                var message = prefix
-                for text in table.rows[row] { message.append(text) }
+                var message = content.prefix
+                content.append(table.rows[row], to: &message)
                 message.append(UInt64(occurrence))
                 return RecordID(digest: SHA256.hash(data: message.bytes))
             }
         }
-    }
-
-    private static func prefix(_ columnNames: [String], seed: UInt64) -> MessageParts {
-        var message = MessageParts()
-        message.append(seed)
-        for name in columnNames { message.append(name) }
-        return message
     }
 
     /// The ids once rows are forgotten, nil for those: of c records with the same content the m that stay are

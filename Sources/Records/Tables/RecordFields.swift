@@ -8,6 +8,15 @@ struct RecordFields {
 
     var count: Int { spans.count + matrices.reduce(0) { $0 + $1.header.columns } }
 
+    /// Whether the record has nothing in a column; encoded fields are looked into.
+    func isEmpty(_ column: Int) -> Bool {
+        guard column < spans.count else { return false }
+        if !spans[column].isEncoded { return spans[column].count == 0 }
+        var output: [UInt8] = []
+        append(column, to: &output)
+        return output.isEmpty
+    }
+
     /// Appends the text of a field, as UTF-8.
     func append(_ column: Int, to output: inout [UInt8]) {
         guard column >= spans.count else {

@@ -12,7 +12,9 @@ extension Table {
     public func load(_ cancellation: Cancellation? = nil, progress: (Double) -> Void = { _ in }) throws {
         if isLoaded { return }
         let indexer = try index(with: source.format, cancellation, progress: progress)
-        guard let encoding = indexer.betterEncoding, let format = source.format as? DelimitedFormat else {
+        guard !source.isEncodingChosen, let encoding = indexer.betterEncoding,
+            let format = source.format as? DelimitedFormat
+        else {
             return try finish(indexer, encoding: nil)
         }
         // Found out late: the whole file is in another encoding. Records stay where they are.

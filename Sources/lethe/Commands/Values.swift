@@ -40,7 +40,8 @@ struct Values: AsyncParsableCommand {
             }
             text.rows.append(
                 [line.isMissing ? "(missing)" : line.label, line.count.grouped, Self.percent(line.share)]
-                    + line.countsByGroup.map(\.grouped) + (hasRate ? [positives ?? "–"] : []))
+                    + found.groups.indices.map { line.countsByGroup.isEmpty ? "–" : line.countsByGroup[$0].grouped }
+                    + (hasRate ? [positives ?? "–"] : []))
         }
         text.lines().forEach(Output.line)
         let told = found.lines.reduce(0) { $0 + $1.count }

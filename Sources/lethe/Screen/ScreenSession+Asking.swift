@@ -38,7 +38,7 @@ extension ScreenSession {
         start(.summary, ticket) { snapshot, cancellation in
             var lines: [SummaryLine] = []
             do {
-                try snapshot.summarize(filter, cancellation: cancellation) { line in
+                try snapshot.summarize(filter, isVeiling: true, cancellation: cancellation) { line in
                     lines.append(line)
                     guard pace.isTime(), !cancellation.isCancelled else { return }
                     inbox.put(.input(.summary(ticket: ticket, lines, isWhole: false)))

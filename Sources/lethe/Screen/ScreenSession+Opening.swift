@@ -10,13 +10,14 @@ struct ShownFile {
     let schema: Schema
     let actor: String
     var isOpeningProject = false
+    var coversTexts = false
 
     var snapshot: Snapshot {
         // Asked first: whatever is known when loading is over is all.
         let fraction = table.isLoaded ? 1 : min(0.99, table.loadedFraction)
         return .browsing(
             table, schema: schema, actor: actor,
-            Browsing(loadedFraction: fraction, isOpeningProject: isOpeningProject))
+            Browsing(loadedFraction: fraction, isOpeningProject: isOpeningProject, coversTexts: coversTexts))
     }
 }
 

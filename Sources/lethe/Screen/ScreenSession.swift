@@ -44,7 +44,8 @@ final class ScreenSession {
     static func run(_ opening: ProjectOpening) async throws {
         let terminal = try start()
         let file = ShownFile(
-            table: opening.table, schema: opening.settings.schema, actor: opening.actor, isOpeningProject: true)
+            table: opening.table, schema: opening.settings.schema, actor: opening.actor, isOpeningProject: true,
+            coversTexts: opening.coversTexts)
         let session = ScreenSession(terminal, Dashboard(snapshot: file.snapshot, isASCII: terminal.isASCII))
         session.file = file
         session.perform(session.dashboard.receive(.snapshot(file.snapshot)))

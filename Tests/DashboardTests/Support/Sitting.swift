@@ -99,7 +99,7 @@ struct Sitting: Sendable {
             }
         case .summary(let ticket, let filter):
             var lines: [SummaryLine] = []
-            try? snapshot.summarize(filter) { lines.append($0) }
+            try? snapshot.summarize(filter, isVeiling: true) { lines.append($0) }
             feed(.summary(ticket: ticket, lines, isWhole: true))
         default: break
         }

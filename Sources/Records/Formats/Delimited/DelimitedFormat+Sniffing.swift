@@ -71,7 +71,10 @@ extension DelimitedFormat {
                 if best.map({ isBetter(trial, than: $0) }) ?? true { best = trial }
             }
         }
-        return best ?? Trial(dialect: Dialect())
+        if let best, best.fields > 1 || choice.delimiter != nil || named != nil { return best }
+        let quoting = choice.quoting ?? best?.dialect.quoting ?? .doubled
+        let dialect = Dialect(delimiter: Dialect.oneColumn, quoting: quoting, comment: choice.comment)
+        return trial(dialect, start, isWhole: isWhole, terminator: terminator, encoding: encoding)
     }
 
     /// Doubled quotes first; a backslash before a quote, or a quote that is never closed, makes others worth a try.
@@ -153,7 +156,9 @@ extension DelimitedFormat {
         let first = trial.records.first ?? []
         let rest = Array(trial.records.dropFirst())
         dialect.hasHeader = choice.hasHeader ?? isHeader(first, above: rest)
-        if choice.delimiter == nil, dialect.delimiter != 44 {
+        if dialect.delimiter == Dialect.oneColumn {
+            notices.append("Nothing separates fields: there is one column.")
+        } else if choice.delimiter == nil, dialect.delimiter != 44 {
             notices.append("Fields are taken to be separated by a \(dialect.delimiterName).")
         }
         if choice.quoting == nil, dialect.quoting == .backslash {
@@ -188,15 +193,20 @@ extension DelimitedFormat {
                 texts[0] = String(name.dropFirst())
             }
             let more = rest.filter { $0.count == first.count + 1 }
-            if !more.isEmpty, more.count * 10 >= rest.count * 9 {
+            let areMost = !more.isEmpty && more.count * 10 >= rest.count * 9
+            if choice.hasRowNames ?? areMost {
                 fieldCount += 1
-                if more.allSatisfy({ $0.last?.isEmpty ?? true }) {
+                if choice.hasRowNames == nil, more.allSatisfy({ $0.last?.isEmpty ?? true }) {
                     trails = true
                 } else {
+                    dialect.hasRowNames = true
                     texts.insert("", at: 0)
                     notices.append(
                         "The header has a name less than the records have fields: the first column has none.")
                 }
+            } else if areMost, more.allSatisfy({ $0.last?.isEmpty ?? true }) {
+                fieldCount += 1
+                trails = true
             }
             names = HeaderNames(texts)
         } else {

@@ -12,11 +12,17 @@ public struct Dialect: Hashable, Codable, Sendable {
     public var skipsBlanks: Bool
     /// The byte that begins a line which is no record; nil where there are none.
     public var comment: UInt8?
+    /// Whether records begin with a name that the header has none for.
+    public var hasRowNames: Bool
+
+    /// What "separates" the fields of a file with one column: a character that texts do not have.
+    public static let oneColumn: UInt8 = 0x1F
 
     public init(
         delimiter: UInt8 = 44, hasHeader: Bool = true, quoting: Quoting = .doubled, skipsBlanks: Bool = false,
-        comment: UInt8? = nil
+        comment: UInt8? = nil, hasRowNames: Bool = false
     ) {
+        self.hasRowNames = hasRowNames
         self.delimiter = delimiter
         self.hasHeader = hasHeader
         self.quoting = quoting
@@ -34,6 +40,7 @@ extension Dialect {
         case 9: "tab"
         case 124: "vertical bar"
         case 32: "blank"
+        case Self.oneColumn: "nothing (one column)"
         default: "'\(Character(Unicode.Scalar(delimiter)))'"
         }
     }

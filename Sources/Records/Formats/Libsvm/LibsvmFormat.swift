@@ -85,7 +85,8 @@ struct LibsvmFormat: RecordFormat {
 }
 
 extension LibsvmFormat {
-    /// Whether every whole line of a sample is a label and pairs, and one has a pair.
+    /// Whether every whole line of a sample has the shape of a label and pairs, and one has a pair. What is wrong with a
+    /// pair is said when the file is read.
     static func recognises(_ sample: SourceView, isWhole: Bool) -> Bool {
         var walk = LibsvmWalk(sample, at: 0)
         walk.skipEmptyLines()
@@ -93,8 +94,8 @@ extension LibsvmFormat {
         while walk.position < sample.count {
             let line = walk.lineEnd
             if line == sample.count, !isWhole { break }
-            guard walk.checkLine() == nil else { return false }
-            pairs += walk.pairsInLine
+            guard let found = walk.pairsByShape() else { return false }
+            pairs += found
             walk.skipLine()
             walk.skipEmptyLines()
         }

@@ -63,10 +63,7 @@ struct LibsvmIndexer: RecordIndexer {
         let found = found
         var notices: [String] = []
         if largest >= 0 {
-            notices.append(
-                smallest == 0
-                    ? "Indices go from 0 to \(largest)."
-                    : "Indices go from 1 to \(largest) (\(smallest) is the least used).")
+            notices.append("Indices begin at \(smallest == 0 ? 0 : 1) and go up to \(largest).")
         }
         if found.indices == nil, largest >= 0 {
             notices.append(

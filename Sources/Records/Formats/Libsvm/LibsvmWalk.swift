@@ -2,8 +2,6 @@
 struct LibsvmWalk {
     let text: SourceView
     private(set) var position: Int
-    /// Pairs in the line that `checkLine` went over last.
-    private(set) var pairsInLine = 0
     private(set) var largest = -1
     private(set) var smallest = Int.max
     private(set) var hasQuery = false
@@ -96,11 +94,28 @@ struct LibsvmWalk {
 
     // MARK: Checking
 
+    /// How many words like `12:…` follow a word that is a number; nil where the line at `position` has other words.
+    func pairsByShape() -> Int? {
+        var walk = self
+        let label = walk.label()
+        guard text[label.range].split(separator: 44).allSatisfy({ FieldBytes.number(SourceView(rebasing: $0)) != nil })
+        else { return nil }
+        _ = walk.query()
+        var pairs = 0
+        while let word = walk.word() {
+            let digits = text[word.range].prefix { (48...57).contains($0) }
+            guard !digits.isEmpty, digits.endIndex < word.range.upperBound, text[digits.endIndex] == 58 else {
+                return nil
+            }
+            pairs += 1
+        }
+        return pairs
+    }
+
     /// What is wrong with the line at `position`, and at which byte; it stays where it is.
     mutating func checkLine() -> (offset: Int, what: String)? {
         let start = position
         defer { position = start }
-        pairsInLine = 0
         let label = label()
         if text[label.range].contains(58) {
             return (label.start, "a label is missing before '\(String(decoding: text[label.range], as: UTF8.self))'")
@@ -126,7 +141,6 @@ struct LibsvmWalk {
                 )
             }
             last = pair.index
-            pairsInLine += 1
             largest = max(largest, pair.index)
             smallest = min(smallest, pair.index)
         }

@@ -2,6 +2,7 @@
 ///
 /// A record is named by its number instead of a place in the file, so that matrices in column order can be read too.
 struct NpyFormat: RecordFormat {
+    let fileName: String
     let header: NpyHeader
 
     var columnNames: [String] { (0..<header.columns).map { "x\($0)" } }
@@ -56,6 +57,12 @@ struct NpyIndexer: RecordIndexer {
     ) throws {
         let header = format.header
         let size = header.columns * header.width
+        if isLast, text.count < header.length + header.rows * size {
+            throw Refusal(
+                .badData,
+                "'\(format.fileName)' is cut short: \(text.count) bytes of \(header.length + header.rows * size).",
+                next: "Fetch it again, or save it again with numpy.save.")
+        }
         let whole = min(header.rows, max(0, text.count - header.length) / size)
         // In column order a row is whole when the last column of it is.
         guard !header.isFortran || whole == header.rows else {

@@ -1,0 +1,65 @@
+/// What of a record its learning id is made of.
+///
+/// The names of the columns that the file's header gives, and the record's texts in them; then, of columns that are there
+/// because some record has them (keys of JSON objects, indices, fields behind the header's last), the name and the text
+/// where this record has one, in the order of the names' bytes. So no record's id depends on what another record holds, and
+/// the ids of a copy without some records are those after forgetting them.
+struct RecordContent: Sendable {
+    /// The seed and the names that every record has.
+    let prefix: MessageParts
+    private let given: [Int]
+    private let open: [(column: Int, name: String)]
+
+    /// - Parameter areOpen: whether no column is a header's.
+    init(columnNames: [String], seed: UInt64, areOpen: Bool = false) {
+        let isOpen = columnNames.map { areOpen || HeaderNames.isMadeUp($0) }
+        given = columnNames.indices.filter { !isOpen[$0] }
+        open = columnNames.indices.filter { isOpen[$0] }.map { ($0, columnNames[$0]) }
+            .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+        var prefix = MessageParts()
+        prefix.append(seed)
+        for column in given { prefix.append(columnNames[column]) }
+        self.prefix = prefix
+    }
+
+    func append(_ fields: RecordFields, to message: inout MessageParts) {
+        let isPairs = (fields.format as? LibsvmFormat)?.appendContent(of: fields, to: &message) != nil
+        for column in isPairs ? [] : given { message.append { fields.append(column, to: &$0) } }
+        // A matrix beside the file gives every record its numbers.
+        if isPairs {
+            for column in fields.spans.count..<fields.count { message.append { fields.append(column, to: &$0) } }
+        }
+        for (column, name) in open where !isPairs && !fields.isEmpty(column) {
+            message.append(name)
+            message.append { fields.append(column, to: &$0) }
+        }
+    }
+
+    func append(_ texts: [String], to message: inout MessageParts) {
+        for column in given { message.append(texts[column]) }
+        for (column, name) in open where !texts[column].isEmpty {
+            message.append(name)
+            message.append(texts[column])
+        }
+    }
+}
+
+extension LibsvmFormat {
+    /// The label, the query and the pairs as they are written, whether or not indices are columns.
+    func appendContent(of fields: RecordFields, to message: inout MessageParts) {
+        guard let label = fields.spans.first else { return }
+        var walk = LibsvmWalk(fields.view, at: label.start)
+        func bytes(_ span: FieldSpan, _ message: inout MessageParts) {
+            message.append { $0.append(contentsOf: fields.view[span.range]) }
+        }
+        bytes(walk.label(), &message)
+        if let query = walk.query() {
+            message.append("qid")
+            bytes(query.span, &message)
+        }
+        while let pair = walk.pair() {
+            message.append("x\(pair.index)")
+            bytes(pair.value, &message)
+        }
+    }
+}
