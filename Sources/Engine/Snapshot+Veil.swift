@@ -1,5 +1,5 @@
 import Journal
-public import Records
+import Records
 
 // What is covered on the screen: the texts of records that were called toxic or private.
 extension Snapshot {
