@@ -16,7 +16,7 @@ extension Dashboard {
             return canvas
         }
         var area = Area(x: 0, y: 0, width: width, height: height)
-        if let form {
+        if let form, !isBrowsing {
             form.draw(on: &canvas, area, message)
             return canvas
         }
@@ -39,6 +39,7 @@ extension Dashboard {
             } else {
                 drawRecords(on: &canvas, area, snapshot)
             }
+        case .values: drawValues(on: &canvas, area, snapshot)
         case .queue: drawQueue(on: &canvas, area, snapshot)
         case .jobs: drawJobs(on: &canvas, area, snapshot)
         case .fairness: drawFairness(on: &canvas, area, snapshot)
@@ -58,15 +59,17 @@ extension Dashboard {
     }
 
     private func whatIsShown(_ snapshot: Snapshot) -> String {
-        let left = snapshot.counts.records - snapshot.counts.forgotten
+        let left = snapshot.counts.present
         switch screen {
         case .records:
             if let review { return "reviewed \(review.reviewed(snapshot)) of \(review.rows.count)" }
+            let soFar = snapshot.browsing?.isLoading == true ? " so far…" : ""
             let shown =
-                records.rows.count == left
-                ? left.counted("record") : "\(records.rows.count.grouped) of \(left.grouped)"
+                (records.rows.count == left
+                    ? left.counted("record") : "\(records.rows.count.grouped) of \(left.grouped)") + soFar
             let flagged = snapshot.counts.flagged > 0 ? "   \(snapshot.counts.flagged.grouped) flagged" : ""
             return shown + flagged
+        case .values: return valuesText()
         case .queue:
             return
                 "\(snapshot.queue.count.counted("request")), \(snapshot.counts.staged.counted("record"))"
@@ -86,6 +89,11 @@ extension Dashboard {
     }
 
     private func stateText(_ snapshot: Snapshot) -> String {
+        if let fileTrouble { return fileTrouble }
+        if let browsing = snapshot.browsing {
+            if browsing.isLoading { return "loading \(Int(browsing.loadedFraction * 100)) %" }
+            return browsing.isOpeningProject ? "opening the project…" : "no project yet"
+        }
         let model = snapshot.currentModel.map { "model \($0.digest.prefix(6))" } ?? "no model yet"
         guard let job = snapshot.runningJob else { return "\(model) · idle" }
         return "\(model) · \(job.phase) \(Int(job.fraction * 100)) %"
@@ -93,11 +101,20 @@ extension Dashboard {
 
     private func drawTabs(on canvas: inout Canvas, _ area: Area, _ snapshot: Snapshot) {
         var x = 1
-        for tab in Screen.allCases {
-            var text = "\(tab.rawValue) \(tab.title)"
-            if tab == .queue, snapshot.counts.staged > 0 { text += "·\(snapshot.counts.staged.grouped)" }
+        let tabs = Screen.allCases.filter { snapshot.browsing == nil || !$0.needsProject }
+        let staged = snapshot.counts.staged > 0 ? "·\(snapshot.counts.staged.grouped)" : ""
+        func text(_ tab: Screen, isShort: Bool) -> String {
+            let title = isShort && tab != screen ? "" : " " + tab.title
+            return "\(tab.rawValue)\(title)\(tab == .queue ? staged : "")"
+        }
+        // Where not all titles fit, numbers stand for the screens that are not shown.
+        let needed = tabs.reduce(0) { $0 + text($1, isShort: false).count + 1 }
+        let gap = needed + tabs.count < area.width ? 2 : 1
+        for tab in tabs {
             let style = tab == screen ? Style(.accent, bold: true, underline: true) : Style(.dim)
-            x += canvas.write(text, x: x, y: area.y, style, width: max(0, area.width - x)) + 2
+            let title = text(tab, isShort: needed >= area.width)
+            x += canvas.write(title, x: x, y: area.y, style, width: max(0, area.width - x))
+            x += needed >= area.width ? 2 : gap
         }
         if let job = snapshot.runningJob, area.width - x > 24 {
             let bar = Marks.bar(fraction: job.fraction, columns: 14, set: isASCII ? .ascii : .blocks)
@@ -125,7 +142,7 @@ extension Dashboard {
     private func drawHints(on canvas: inout Canvas, _ area: Area) {
         var hints = panelHints
         if hints.isEmpty {
-            hints = CommandTable.hints(in: context).filter { $0.disabled(self) == nil }.map {
+            hints = CommandTable.hints(in: context).filter { refusal(of: $0) == nil }.map {
                 (key: $0.keys[0].name, label: $0.label(in: context))
             }
         }

@@ -7,10 +7,11 @@ extension Dashboard {
         if key == .control("l") { return [.redraw] }
         if key == .control("z") { return [.suspend] }
         if width < Self.minimumSize.width || height < Self.minimumSize.height {
-            let leaves: [Key] = [.char("q"), .char("Q")] + (form == nil ? [] : [.escape, .control("c")])
+            let leaves: [Key] =
+                [.char("q"), .char("Q")] + (form == nil || isBrowsing ? [] : [.escape, .control("c")])
             return leaves.contains(key) ? [.quit] : []
         }
-        if form != nil { return pressInForm(key) }
+        if form != nil, !isBrowsing { return pressInForm(key) }
         if panel != nil, context != .detail { return pressInPanel(key) }
         if case .paste = key {
             message = Message(text: "Pasted text is ignored here; f or / takes it.", isRefusal: true)
@@ -27,7 +28,7 @@ extension Dashboard {
     }
 
     mutating func run(_ command: KeyCommand) -> [Effect] {
-        if let reason = command.disabled(self) {
+        if let reason = refusal(of: command) {
             message = Message(text: reason, isRefusal: true)
             return []
         }
@@ -66,11 +67,7 @@ extension Dashboard {
             panel = .filter(field)
             return field.text == before ? [] : tryFilter(field.text)
         case .search(var field):
-            if key == .enter {
-                panel = nil
-                records.search = field.text
-                return searchAgain(1)
-            }
+            if key == .enter { return acceptSearch(field.text) }
             _ = field.take(key)
             panel = .search(field)
             return []
@@ -79,7 +76,7 @@ extension Dashboard {
                 panel = nil
                 return asking(
                     "Note this reason on \(rows.count.grouped) records?", rows.count,
-                    .perform(.setReason(field.text, rows: rows)))
+                    .perform(.setReason(field.text, rows: Array(rows))))
             }
             _ = field.take(key)
             panel = .reason(field, rows: rows)
@@ -132,13 +129,17 @@ extension Dashboard {
         if panel != nil {
             panel = nil
         } else if review != nil {
-            endReview()
+            return endReview()
+        } else if screen == .values, values.isSummary, values.column != nil {
+            return toggleSummary()
         } else if screen != .records {
             screen = .records
         } else if !records.marks.isEmpty {
-            records.marks = []
+            records.marks = MarkedRows()
         } else if let effects = leaveDrillDown() {
             return effects
+        } else if form != nil {
+            isBrowsing = false
         } else {
             panel = .confirm(question: "Quit? Everything is saved.", [.quit])
         }
@@ -146,11 +147,11 @@ extension Dashboard {
     }
 
     mutating func show(_ screen: Screen) -> [Effect] {
-        endReview()
+        let effects = endReview()
         panel = nil
         self.screen = screen
         coach?.visited(screen)
-        return []
+        return effects
     }
 
     mutating func showKeys() -> [Effect] {

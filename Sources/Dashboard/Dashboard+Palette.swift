@@ -44,9 +44,10 @@ extension Dashboard {
 
     private mutating func runPalette(_ typed: String, _ item: PaletteItem?) -> [Effect] {
         let words = typed.split(separator: " ")
-        if let row = Int(typed.trimming { $0 == " " }) { return goToRow(row) }
+        if let effects = jump(typed) { return effects }
         if words.count == 2, words[0] == "mark-first", let count = Int(words[1]) { return markFirst(count) }
         if let command = CommandTable.command(named: typed) {
+            if command.name == "summary" { return showSummary() }
             guard command.contexts.contains(context) else {
                 message = Message(text: "\(command.name) has no meaning on this screen.", isRefusal: true)
                 return []
@@ -57,6 +58,7 @@ extension Dashboard {
             message = Message(text: "No command '\(typed)'.", isRefusal: true)
             return []
         }
+        if item.name == "summary" { return showSummary() }
         if let command = CommandTable.command(named: item.name), !command.contexts.contains(context) {
             message = Message(text: "\(command.name) has no meaning on this screen.", isRefusal: true)
             return []
@@ -65,7 +67,8 @@ extension Dashboard {
     }
 
     private func policyItems() -> [PaletteItem] {
-        guard let policy = snapshot?.policy else { return [] }
+        guard let snapshot, snapshot.browsing == nil else { return [] }
+        let policy = snapshot.policy
         func change(_ name: String, _ summary: String, _ body: @escaping @Sendable (inout Policy) -> Void)
             -> PaletteItem
         {

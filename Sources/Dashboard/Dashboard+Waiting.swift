@@ -1,11 +1,13 @@
 import Canvas
 
-// Keys that act on the records shown wait while other records were asked for: however fast somebody types, no decision
-// falls on the list that was there before.
+// Keys that act on the records shown wait while other records, or another place among them, were asked for: however
+// fast somebody types, no decision falls on the list that was there before.
 extension Dashboard {
     mutating func pressInTurn(_ key: Key) -> [Effect] {
+        if errand != nil, key == .control("c") || key == .escape { return stopErrand() }
         if key == .control("c") { heldKeys = [] }
-        guard records.isAwaited, !heldKeys.isEmpty || actsOnRows(key) else { return press(key) }
+        let isWaiting = records.isAwaited || errand != nil
+        guard isWaiting, !heldKeys.isEmpty || mustWait(key) else { return press(key) }
         heldKeys.append(key)
         return []
     }
@@ -13,11 +15,15 @@ extension Dashboard {
     /// Presses what was held back, up to the next key that has to wait.
     mutating func pressHeldKeys() -> [Effect] {
         var effects: [Effect] = []
-        while let key = heldKeys.first, !(records.isAwaited && actsOnRows(key)) {
+        while let key = heldKeys.first, !mustWait(key) {
             heldKeys.removeFirst()
             effects += press(key)
         }
         return effects
+    }
+
+    private func mustWait(_ key: Key) -> Bool {
+        (records.isAwaited && actsOnRows(key)) || (errand != nil && (actsOnRows(key) || movesInRows(key)))
     }
 
     private func actsOnRows(_ key: Key) -> Bool {
@@ -29,5 +35,12 @@ extension Dashboard {
         case .palette, .path, .search: return key == .enter
         default: return false
         }
+    }
+
+    private func movesInRows(_ key: Key) -> Bool {
+        guard panel == nil, context == .records, let command = CommandTable.command(for: key, in: context) else {
+            return false
+        }
+        return command.group == .move || ["search-next", "search-previous"].contains(command.name)
     }
 }

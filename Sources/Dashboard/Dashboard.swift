@@ -17,7 +17,7 @@ public struct Dashboard: Sendable {
         case path(Destination, TextField)
         case filter(TextField)
         case search(TextField)
-        case reason(TextField, rows: [Int])
+        case reason(TextField, rows: RowList)
     }
 
     /// What can be written with `W`.
@@ -36,10 +36,20 @@ public struct Dashboard: Sendable {
     var modelsCursor = ListCursor()
     var journalCursor = ListCursor()
     var fairness = FairnessState()
+    var values = ValuesState()
     var message: Message?
     var coach: Coach?
     /// Keys that wait for the rows that were asked for.
     var heldKeys: [Key] = []
+    /// What was sent for and is not back yet.
+    var errand: PendingErrand?
+    /// The newest ticket that was given out, and the newest of those that take long.
+    var lastTicket = 0
+    var slowTicket = 0
+    /// Whether a new file is looked at before it is set up.
+    var isBrowsing = false
+    /// What became of the file since it was opened, in two words.
+    var fileTrouble: String?
     let isASCII: Bool
 
     /// A sentence under the work: what just happened, or why something can't be done.
@@ -48,13 +58,11 @@ public struct Dashboard: Sendable {
         var isRefusal: Bool
     }
 
-    /// A dashboard on an open project.
+    /// A dashboard on an open project, or on the records of one that is still being opened.
     public init(snapshot: Snapshot, isASCII: Bool = false, coached: Bool = false) {
-        self.snapshot = snapshot
         self.isASCII = isASCII
         coach = coached ? Coach() : nil
-        records.columns = RecordsState.columns(for: snapshot)
-        records.columnCursor = records.columns.firstIndex(of: .added("model.disagreement")) ?? 0
+        settle(snapshot)
     }
 
     /// A dashboard that first asks how a new file is to be read.
@@ -78,86 +86,35 @@ public struct Dashboard: Sendable {
             return []
         case .snapshot(let new): return take(new)
         case .rows(let ticket, let answer):
-            return takeRows(ticket, answer) ? pressHeldKeys() : []
+            guard let effects = takeRows(ticket, answer) else { return [] }
+            return effects + pressHeldKeys()
+        case .errand(let ticket, let answer): return takeErrand(ticket, answer) ? pressHeldKeys() : []
+        case .values(let ticket, let answer):
+            takeValues(ticket, answer)
+            return []
+        case .summary(let ticket, let lines, let isWhole):
+            takeSummary(ticket, lines, isWhole: isWhole)
+            return []
+        case .slow(let ticket):
+            slowTicket = max(slowTicket, ticket)
+            return []
+        case .form(let new):
+            take(new)
+            return []
+        case .trouble(let title, let sentence):
+            fileTrouble = title
+            form?.stopWaiting()
+            message = Message(text: sentence, isRefusal: true)
+            return []
         case .echo(let echo):
             message = Message(text: echo.sentence, isRefusal: false)
             return []
         case .refusal(let sentence):
             message = Message(text: sentence, isRefusal: true)
-            form?.isCreating = false
+            form?.stopWaiting()
             return []
         case .key(let key): return pressInTurn(key)
         }
-    }
-
-    private mutating func take(_ new: Snapshot) -> [Effect] {
-        let old = snapshot
-        snapshot = new
-        form = nil
-        if old == nil || records.columns.isEmpty {
-            records.columns = RecordsState.columns(for: new)
-            records.columnCursor = records.columns.firstIndex(of: .added("model.disagreement")) ?? 0
-        }
-        if old?.counts.forgotten != new.counts.forgotten, let state = new.overlay.facets["state"] {
-            records.marks = records.marks.filter { state.masks[$0] & 2 == 0 }
-        }
-        fairness.settle(new)
-        coach?.follow(new, on: screen)
-        let finished = new.jobs.last { job in
-            job.state.isOver && old?.jobs.first { $0.id == job.id }?.state.isOver == false
-        }
-        if let finished, finished.kind != .find || message == nil || finished.hasFailed {
-            message = Message(text: "\(finished.title): \(finished.outcome)", isRefusal: finished.hasFailed)
-        }
-        let learnedMoved = old?.revisions.learned != new.revisions.learned
-        let decisionsMoved = old?.revisions.decisions != new.revisions.decisions
-        return learnedMoved || (decisionsMoved && records.dependsOnDecisions) ? [requery()] : []
-    }
-
-    /// Asks for the rows of the current filter and order; older answers are void from now on.
-    mutating func requery() -> Effect {
-        records.ticket += 1
-        records.isAwaited = true
-        // After a removal the findings are computed anew; until they are there the file's order serves, and the cursor
-        // keeps its line, not its record.
-        let sort = records.sort.filter { key in
-            !records.columns.contains(.added(key.name)) || snapshot?.overlay.numbers[key.name] != nil
-        }
-        let isReduced = sort != records.sort
-        if isReduced || records.isSortReduced { records.keepsPlace = false }
-        records.isSortReduced = isReduced
-        return .query(ticket: records.ticket, Query(filter: records.activeFilter, sort: sort))
-    }
-
-    /// Takes the answer to the newest query; false for an older one's.
-    private mutating func takeRows(_ ticket: Int, _ answer: RowsAnswer) -> Bool {
-        guard ticket == records.ticket else { return false }
-        records.isAwaited = false
-        switch answer {
-        case .rows(let rows):
-            let current = records.anchor ?? currentRow
-            if case .filter = panel {} else { records.anchor = nil }
-            if rows != records.rows { records.rangeStart = nil }
-            if rows != records.rows, !records.marks.isEmpty { records.marks.formIntersection(rows) }
-            records.rows = rows
-            records.filterError = nil
-            if records.keepsPlace, let current, let index = rows.firstIndex(of: current) {
-                records.cursor.move(to: index, count: rows.count)
-            } else {
-                records.cursor.move(to: min(records.cursor.position, rows.count - 1), count: rows.count)
-            }
-            records.keepsPlace = true
-        case .filterError(let error):
-            records.filterError = error
-            // What was accepted and can't be asked is opened again, with the caret under the mistake.
-            if panel == nil, records.isFilterOn, screen == .records {
-                records.filterBeforeEditing = ("", .all, true)
-                panel = .filter(TextField(records.filterText))
-            }
-        case .refusal(let sentence):
-            message = Message(text: sentence, isRefusal: true)
-        }
-        return true
     }
 
     /// Where keys go now.
@@ -165,6 +122,7 @@ public struct Dashboard: Sendable {
         if case .detail = panel { return .detail }
         switch screen {
         case .records: return review == nil ? .records : .review
+        case .values: return .values
         case .queue: return .queue
         case .jobs: return .jobs
         case .fairness: return .fairness
@@ -179,10 +137,11 @@ public struct Dashboard: Sendable {
         return records.rows.indices.contains(records.cursor.position) ? records.rows[records.cursor.position] : nil
     }
 
+    private var actsOnMarks: Bool { review == nil && screen == .records && panel == nil && !records.marks.isEmpty }
+
     /// The rows that a command acts on: the marked ones, or else the current one.
-    var rowsInHand: [Int] {
-        if review == nil, case .records = screen, panel == nil, !records.marks.isEmpty { return records.marks.sorted() }
-        return currentRow.map { [$0] } ?? []
+    var rowsInHand: RowList {
+        actsOnMarks ? records.marks.list : RowList(currentRow.map { [$0] } ?? [])
     }
 
     var nothingStaged: String? {
@@ -200,7 +159,7 @@ public struct Dashboard: Sendable {
     }
 
     var noRecordInHand: String? {
-        screen == .records && rowsInHand.isEmpty ? "No record here: change the filter with f." : nil
+        screen == .records && !actsOnMarks && currentRow == nil ? "No record here: change the filter with f." : nil
     }
 }
 

@@ -1,6 +1,7 @@
-/// The numbered screens. Those that are not built yet have no case; their numbers (2 Values, 8 Plan) stay free.
+/// The numbered screens. Plan, which is not built yet, has no case; its number, 8, stays free.
 public enum Screen: Int, CaseIterable, Sendable {
     case records = 1
+    case values = 2
     case queue = 3
     case jobs = 4
     case fairness = 5
@@ -10,6 +11,7 @@ public enum Screen: Int, CaseIterable, Sendable {
     var title: String {
         switch self {
         case .records: "Records"
+        case .values: "Values"
         case .queue: "Queue"
         case .jobs: "Jobs"
         case .fairness: "Fairness"
@@ -17,4 +19,7 @@ public enum Screen: Int, CaseIterable, Sendable {
         case .journal: "Journal"
         }
     }
+
+    /// Whether there is nothing to show on it for a file alone.
+    var needsProject: Bool { self != .records && self != .values }
 }

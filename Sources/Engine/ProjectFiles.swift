@@ -22,10 +22,11 @@ public enum ProjectFiles {
     /// Whether `path` is a project folder.
     public static func isProject(_ path: String) -> Bool { ProjectStore.exists(at: path) }
 
-    /// Makes a project for `table`. Nothing is left behind when it fails.
+    /// Makes a project for `table`, which is loaded. Nothing is left behind when it fails.
     public static func create(
         for table: Table, at directory: String, schema: Schema, seed: UInt64 = 1, policy: Policy = Policy(),
-        session: Session, clock: Clock = .system, entropy: @escaping Entropy.Source = Entropy.system
+        session: Session, clock: Clock = .system, entropy: @escaping Entropy.Source = Entropy.system,
+        cancellation: Cancellation? = nil
     ) throws -> Workspace {
         let dataset = try Dataset(table: table, schema: schema, seed: seed)
         let nobody = Array(repeating: false, count: table.rowCount)
@@ -34,6 +35,8 @@ public enum ProjectFiles {
                 .badData, "No record of \(table.fileName) is left to train on.",
                 next: "Hold out less (--test-fraction), or bring more records.")
         }
+        try table.checkUnchanged()
+        try cancellation?.check()
         let source = URL(fileURLWithPath: table.path).standardizedFileURL.path
         let settings = ProjectSettings(
             source: source, sourceDigest: table.digest, reading: table.reading, schema: schema, seed: seed,
@@ -59,27 +62,7 @@ public enum ProjectFiles {
         _ directory: String, session: Session, clock: Clock = .system,
         entropy: @escaping Entropy.Source = Entropy.system, readOnly: Bool = false
     ) throws -> Workspace {
-        let store = try ProjectStore.open(
-            at: directory, session: session, clock: clock, entropy: entropy, readOnly: readOnly)
-        do {
-            let settings = try settings(of: store, directory)
-            let source = try sourcePath(settings, directory)
-            let (table, reading) = try timed { try Table(path: source, choice: ReadingChoice(settings.reading)) }
-            guard table.digest == settings.sourceDigest else {
-                throw Refusal(
-                    .badData, "\(table.path) changed since this project was made.",
-                    next: "Put the original back, or start a new project with --project DIR.")
-            }
-            let (dataset, naming) = try timed {
-                try Dataset(table: table, schema: settings.schema, seed: settings.seed)
-            }
-            return try Workspace(
-                directory: directory, store: store, clock: clock, dataset: dataset, settings: settings,
-                readSeconds: reading + naming)
-        } catch {
-            try? store.close()
-            throw error
-        }
+        try ProjectOpening(directory, session: session, clock: clock, entropy: entropy, readOnly: readOnly).finish()
     }
 
     /// The name that was given when the project was made; asked once, used until somebody says another.
@@ -114,7 +97,7 @@ public enum ProjectFiles {
         return settings
     }
 
-    private static func sourcePath(_ settings: ProjectSettings, _ directory: String) throws -> String {
+    static func sourcePath(_ settings: ProjectSettings, _ directory: String) throws -> String {
         let beside = URL(fileURLWithPath: directory).deletingLastPathComponent()
             .appendingPathComponent((settings.source as NSString).lastPathComponent).path
         for path in [settings.source, beside] where FileManager.default.fileExists(atPath: path) { return path }

@@ -28,6 +28,8 @@ public struct Snapshot: Sendable {
     /// Records whose veiled text was shown, and the journal says so.
     public var revealed: Set<Int>
     public var revisions: Revisions
+    /// Set while a file is looked at without its project; `flags` and `overlay` are empty then.
+    public var browsing: Browsing? = nil
 
     /// The job that is running now, if any.
     public var runningJob: JobStatus? { jobs.last { $0.state == .running } }
@@ -52,6 +54,8 @@ public struct Counts: Sendable, Hashable {
     public var flagged = 0
     public var staged = 0
     public var forgotten = 0
+    /// Records that were not forgotten.
+    public var present: Int { records - forgotten }
     public init() {}
 }
 

@@ -1,4 +1,4 @@
-import Dispatch
+public import Dispatch
 
 /// Threads of their own for long work, so that it never takes the ones that keys and frames are served from.
 ///
@@ -6,8 +6,9 @@ import Dispatch
 public final class WorkExecutor: TaskExecutor {
     private let queue: DispatchQueue
 
-    public init(_ label: String) {
-        queue = DispatchQueue(label: label, qos: .utility, attributes: .concurrent)
+    /// - Parameter qos: `.userInitiated` where a person waits for the answer.
+    public init(_ label: String, qos: DispatchQoS = .utility) {
+        queue = DispatchQueue(label: label, qos: qos, attributes: .concurrent)
     }
 
     public func enqueue(_ job: consuming ExecutorJob) {

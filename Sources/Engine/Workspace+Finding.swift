@@ -82,8 +82,9 @@ extension Workspace {
 extension Snapshot {
     /// What the detectors see in one record, found again when asked.
     public func evidence(_ row: Int) -> [(detector: String, column: String, text: String)] {
-        table.columnNames.indices.flatMap { index -> [(detector: String, column: String, text: String)] in
-            let text = table.field(row, index)
+        let record = table.record(row)
+        return table.columnNames.indices.flatMap { index -> [(detector: String, column: String, text: String)] in
+            let text = record[index]
             let bytes = Array(text.utf8)
             return Detectors.bundled.flatMap { detector in
                 detector.evidence(in: text, column: table.columnNames[index]).map {

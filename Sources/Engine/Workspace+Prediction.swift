@@ -4,7 +4,7 @@ import Records
 extension Workspace {
     /// What applying the queue would take and change. Ranked proposals, not measurements: `preview` measures.
     ///
-    /// - Complexity: O(staged + records × group columns).
+    /// - Complexity: O(staged), and once for every assignment O(records × group columns).
     func predictRemoval() -> RemovalPrediction? {
         guard !staged.isEmpty else { return nil }
         let rows = staged.keys.sorted()
@@ -35,12 +35,28 @@ extension Workspace {
         }
     }
 
+    /// Read from the file once: big tables keep no whole columns.
+    private func groupColumn(_ name: String) -> Column? {
+        if let known = groupColumns[name] { return known }
+        let column = try? dataset.table.column(named: name)
+        groupColumns[name] = column
+        return column
+    }
+
+    /// Counted once for every assignment.
+    private func trainingSizes(of column: Column) -> [Int] {
+        if let known = trainingSizes[column.name] { return known }
+        var sizes = Array(repeating: 0, count: column.distinct.count)
+        for row in assignment.training { sizes[Int(column.codes[row])] += 1 }
+        trainingSizes[column.name] = sizes
+        return sizes
+    }
+
     private func erodedGroups(_ removed: [Int]) -> [String] {
         dataset.schema.groups.flatMap { name -> [String] in
-            guard let column = try? dataset.table.column(named: name) else { return [] }
-            var before = Array(repeating: 0, count: column.distinct.count)
-            var gone = before
-            for row in assignment.training { before[Int(column.codes[row])] += 1 }
+            guard let column = groupColumn(name) else { return [] }
+            let before = trainingSizes(of: column)
+            var gone = Array(repeating: 0, count: column.distinct.count)
             for row in removed { gone[Int(column.codes[row])] += 1 }
             return before.indices.filter { before[$0] > 0 && Double(gone[$0]) >= 0.3 * Double(before[$0]) }.map {
                 "removes \(Int((100 * Double(gone[$0]) / Double(before[$0])).rounded())) % of \(name)=\(column.distinct[$0])"

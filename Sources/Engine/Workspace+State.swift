@@ -22,15 +22,14 @@ extension Workspace {
             payload: payload.isEmpty ? nil : .object(payload))
     }
 
-    /// Follows in memory what the store has just written.
+    /// Follows in memory what the store has just written; only what belongs to the changed records is touched.
     func follow(_ change: Journal.Change) {
         switch change {
         case .setFlag(let flag, let on, let ids):
+            let rows = rows(ids)
             // What is decided anew is veiled anew.
-            revealed.subtract(rows(ids))
-            for row in rows(ids) {
-                if on { flags[row].insert(FlagMask(flag)) } else { flags[row].remove(FlagMask(flag)) }
-            }
+            revealed.subtract(rows)
+            for row in rows { setFlag(flag, on, row) }
         case .setReason(let reason, let ids):
             for row in rows(ids) { reasons[row] = reason }
         case .stage(let ids, let basis, let reason):
@@ -39,30 +38,55 @@ extension Workspace {
                 staged[row] = StagedRecord(
                     id: dataset.identities.ids[row], basis: basis, reason: reason, actor: store.session.actor, ts: since
                 )
+                followState(row)
             }
         case .unstage(let ids):
-            for row in rows(ids) { staged[row] = nil }
+            for row in rows(ids) {
+                staged[row] = nil
+                followState(row)
+            }
         case .forget(let ids):
             for row in rows(ids) {
                 staged[row] = nil
                 reasons[row] = nil
+                if !forgotten[row] {
+                    forgottenCount += 1
+                    if !flags[row].isEmpty { flaggedCount -= 1 }
+                }
                 forgotten[row] = true
+                followState(row)
             }
         default: break
         }
     }
 
+    private func setFlag(_ flag: Flag, _ on: Bool, _ row: Int) {
+        let before = flags[row]
+        if on { flags[row].insert(FlagMask(flag)) } else { flags[row].remove(FlagMask(flag)) }
+        overlay.facets["flag"]?.masks[row] = UInt32(flags[row].rawValue)
+        guard !forgotten[row], before.isEmpty != flags[row].isEmpty else { return }
+        flaggedCount += before.isEmpty ? 1 : -1
+    }
+
+    private func followState(_ row: Int) {
+        listedQueue = nil
+        overlay.facets["state"]?.masks[row] = (staged[row] == nil ? 0 : 1) | (forgotten[row] ? 2 : 0)
+    }
+
     private func rows(_ ids: [RecordID]) -> [Int] { ids.compactMap { rowOf[$0] } }
 
-    /// Rebuilds the facets that follow from decisions.
+    /// What follows from decisions; the facets have followed already, record by record.
     func refreshDecisions() {
+        prediction = predictRemoval()
+        revisions.decisions += 1
+    }
+
+    private func makeDecisionFacets() {
         overlay.facets["flag"] = Overlay.Facet(
             values: Flag.allCases.map(\.rawValue), masks: flags.map { UInt32($0.rawValue) })
         overlay.facets["state"] = Overlay.Facet(
             values: ["staged", "forgotten"],
             masks: forgotten.indices.map { (staged[$0] == nil ? 0 : 1) | (forgotten[$0] ? 2 : 0) })
-        prediction = predictRemoval()
-        revisions.decisions += 1
     }
 
     /// Rebuilds the facets and numbers that follow from the model.
@@ -79,19 +103,28 @@ extension Workspace {
             overlay.numbers["effect.parity"] = findings.gapEffect
         }
         revisions.learned += 1
+        if overlay.facets["state"] == nil { makeDecisionFacets() }
         refreshDecisions()
     }
 
+    /// The queue, listed anew only where staging has changed.
     func queueEntries() -> [QueueEntry] {
-        struct Key: Hashable { let basis, reason, actor: String }
+        var entries = listedQueue ?? listQueue()
+        listedQueue = entries
         let approved = isApproved
+        for index in entries.indices { entries[index].isApproved = approved }
+        return entries
+    }
+
+    private func listQueue() -> [QueueEntry] {
+        struct Key: Hashable { let basis, reason, actor: String }
         return Dictionary(grouping: staged) {
             Key(basis: $0.value.basis, reason: $0.value.reason, actor: $0.value.actor)
         }
         .map { key, records in
             QueueEntry(
                 rows: records.map(\.key).sorted(), basis: key.basis, reason: key.reason, actor: key.actor,
-                since: records.map(\.value.ts).min() ?? "", isApproved: approved)
+                since: records.map(\.value.ts).min() ?? "", isApproved: false)
         }
         .sorted { ($0.since, $0.basis, $0.reason) < ($1.since, $1.basis, $1.reason) }
     }

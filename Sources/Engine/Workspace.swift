@@ -26,13 +26,21 @@ public actor Workspace {
     var revealed: Set<Int> = []
     var staged: [Int: StagedRecord] = [:]
     var forgotten: [Bool]
+    /// Records that have a flag and were not forgotten, and those that were; kept as decisions come.
+    var flaggedCount = 0
+    var forgottenCount = 0
+    /// The queue as it was last listed; nil once staging has changed.
+    var listedQueue: [QueueEntry]?
     /// Rows that the removal in the queue of jobs is about: their staging can't be taken back meanwhile.
     var applying: Set<Int> = []
     let rowOf: [RecordID: Int]
     var undoStack = UndoStack()
 
     // What was learned.
-    var assignment: Assignment
+    var assignment: Assignment { didSet { trainingSizes = [:] } }
+    /// How many training records each value of a group column has, by the column.
+    var trainingSizes: [String: [Int]] = [:]
+    var groupColumns: [String: Column] = [:]
     var learner: Learner?
     var learned: Learned?
     var findings: Findings?
@@ -88,6 +96,8 @@ public actor Workspace {
         var forgotten = Array(repeating: false, count: rows)
         for id in try store.forgotten() { if let row = rowOf[id] { forgotten[row] = true } }
         self.forgotten = forgotten
+        flaggedCount = flags.indices.count { !flags[$0].isEmpty && !forgotten[$0] }
+        forgottenCount = forgotten.count { $0 }
         assignment = dataset.assignment(without: forgotten)
         overlay = Overlay(ids: dataset.identities.ids, textColumns: dataset.schema.textColumns)
         events = try store.events(after: 0, limit: .max)
@@ -142,9 +152,9 @@ public actor Workspace {
         counts.training = assignment.training.count
         counts.selection = assignment.selection.count
         counts.test = assignment.test.count
-        counts.flagged = flags.indices.count { !flags[$0].isEmpty && !forgotten[$0] }
+        counts.flagged = flaggedCount
         counts.staged = staged.count
-        counts.forgotten = forgotten.count { $0 }
+        counts.forgotten = forgottenCount
         return counts
     }
 

@@ -18,8 +18,9 @@ struct Lethe: AsyncParsableCommand {
             """,
         version: version,
         subcommands: [
-            Open.self, Demo.self, Init.self, Train.self, Audit.self, Show.self, FlagRecords.self, Forget.self,
-            Prove.self, Log.self, Export.self, Verify.self,
+            Open.self, Demo.self, Init.self, Train.self, Audit.self, Show.self, Summary.self, Values.self,
+            FlagRecords.self, Forget.self,
+            Prove.self, Redact.self, Log.self, Export.self, Verify.self,
         ])
 
     static func main() async {

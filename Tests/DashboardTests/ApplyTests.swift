@@ -68,7 +68,7 @@ struct ApplyTests {
         await rehearsal.press("Enter", "1")
         let snapshot = try rehearsal.sitting.snapshot
         #expect(snapshot.counts.forgotten == 3 && snapshot.counts.staged == 0)
-        #expect(rehearsal.sitting.dashboard.records.rows == Array(3..<120))
+        #expect(rehearsal.sitting.rows == Array(3..<120))
         #expect(rehearsal.sitting.dashboard.records.marks.isEmpty, "forgotten records are not marked any more")
         #expect(rehearsal.sitting.lines[0].contains("117 records"))
         await rehearsal.workspace.close()

@@ -52,11 +52,11 @@ struct DecidingTests {
         await rehearsal.press("f")
         await rehearsal.type("-flag:any")
         await rehearsal.press("Enter", "b")
-        #expect(rehearsal.sitting.dashboard.records.rows == Array(1..<120))
+        #expect(rehearsal.sitting.rows == Array(1..<120))
         await rehearsal.press("b")
-        #expect(rehearsal.sitting.dashboard.records.rows == Array(2..<120))
+        #expect(rehearsal.sitting.rows == Array(2..<120))
         await rehearsal.press("u", "u")
-        #expect(rehearsal.sitting.dashboard.records.rows == Array(0..<120))
+        #expect(rehearsal.sitting.rows == Array(0..<120))
         await rehearsal.workspace.close()
     }
 

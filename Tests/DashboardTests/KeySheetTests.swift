@@ -13,6 +13,7 @@ struct KeySheetTests {
             case .records: break
             case .review: sitting.press("R")
             case .detail: sitting.press("Enter")
+            case .values: sitting.press("2")
             case .queue: sitting.press("3")
             case .jobs: sitting.press("4")
             case .fairness: sitting.press("5")

@@ -52,7 +52,8 @@ struct LayoutTests {
             for (width, height) in [(60, 16), (80, 24), (130, 40)] {
                 let lines = scene.sitting.resized(width, height).lines
                 #expect(lines[0].hasPrefix(" sample.csv  "), "\(scene)")
-                #expect(lines[1].hasPrefix(" 1 Records  3 Queue"), "\(scene)")
+                #expect(
+                    lines[1].hasPrefix(width == 60 ? " 1" : " 1 Records  2 Values  3 Queue"), "\(scene)")
             }
         }
     }

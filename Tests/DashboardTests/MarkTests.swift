@@ -12,18 +12,18 @@ struct MarkTests {
     @Test func `Space marks and goes on, and again takes the mark back`() async throws {
         var sitting = try await Self.fresh()
         sitting.press("Space", "Space")
-        #expect(sitting.dashboard.records.marks == [0, 1])
+        #expect(sitting.marks == [0, 1])
         #expect(sitting.dashboard.currentRow == 2)
         sitting.press("g", "Space")
-        #expect(sitting.dashboard.records.marks == [1])
+        #expect(sitting.marks == [1])
     }
 
     @Test func `v marks a range, upwards too`() async throws {
         var sitting = try await Self.fresh()
         sitting.press("j", "j", "v", "j", "j", "j", "v")
-        #expect(sitting.dashboard.records.marks == [2, 3, 4, 5])
+        #expect(sitting.marks == [2, 3, 4, 5])
         sitting.press("j", "j", "v", "k", "k", "v")
-        #expect(sitting.dashboard.records.marks == [2, 3, 4, 5, 6, 7])
+        #expect(sitting.marks == [2, 3, 4, 5, 6, 7])
     }
 
     @Test func `a range that was begun ends with the list it was begun in`() async throws {
@@ -39,11 +39,11 @@ struct MarkTests {
         sitting.press("f")
         sitting.type("row:1..10")
         sitting.press("Enter", "*")
-        #expect(sitting.dashboard.records.marks == Set(0..<10))
+        #expect(sitting.marks == Array(0..<10))
         sitting.press("*")
         #expect(sitting.dashboard.records.marks.isEmpty)
         sitting.press("Space", "V")
-        #expect(sitting.dashboard.records.marks == Set(1..<10))
+        #expect(sitting.marks == Array(1..<10))
         sitting.press("V", "V", "*", "*")
         // The column under the cursor is not of the file yet.
         sitting.press(",")
@@ -54,13 +54,13 @@ struct MarkTests {
         sitting.press("g", ",")
         let toxic = try sitting.snapshot.table.column(named: "toxic")
         let same = (0..<10).filter { toxic.codes[$0] == toxic.codes[0] }
-        #expect(sitting.dashboard.records.marks.isSuperset(of: same))
+        #expect(Set(sitting.marks).isSuperset(of: same))
     }
 
     @Test func `mark-first marks the first ones shown`() async throws {
         var sitting = try await Self.fresh()
         sitting.command("mark-first 25")
-        #expect(sitting.dashboard.records.marks == Set(0..<25))
+        #expect(sitting.marks == Array(0..<25))
         sitting.command("mark-first 0")
         #expect(sitting.dashboard.records.marks.isEmpty)
         sitting.command("mark-first 1000000")

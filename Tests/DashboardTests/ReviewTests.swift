@@ -25,7 +25,7 @@ struct ReviewTests {
         sitting.type("split:held-out")
         sitting.press("Enter", "j", "R")
         let review = try #require(sitting.dashboard.review)
-        #expect(review.rows == Array(sitting.dashboard.records.rows.dropFirst().prefix(ReviewState.limit)))
+        #expect(review.rows == Array(sitting.rows.dropFirst().prefix(ReviewState.limit)))
         #expect(!review.rows.isEmpty)
     }
 
@@ -34,7 +34,7 @@ struct ReviewTests {
         for _ in 0..<8 { sitting.press("l") }
         sitting.press("s", "j", "j", "R")
         let review = try #require(sitting.dashboard.review)
-        #expect(review.rows == Array(sitting.dashboard.records.rows.dropFirst(2).prefix(ReviewState.limit)))
+        #expect(review.rows == Array(sitting.rows.dropFirst(2).prefix(ReviewState.limit)))
     }
 
     @Test func `deciding moves on through a fixed list, and everything decided counts, unsure too`() async throws {

@@ -12,10 +12,13 @@ struct SetUpFormTests {
     static func go(to name: String, _ sitting: inout Sitting) throws {
         let form = try #require(sitting.dashboard.form)
         let index = try #require(form.columns.firstIndex { $0.name == name })
-        sitting.feed(.key(.pageUp))
+        goToFirst(&sitting)
         for _ in 0..<(SetUpForm.Field.allCases.count + index) { sitting.press("Down") }
         #expect(sitting.dashboard.form?.column == name)
     }
+
+    /// Moves to the first field.
+    static func goToFirst(_ sitting: inout Sitting) { for _ in 0..<3 { sitting.press("PgUp") } }
 
     @Test func `Enter at once starts with everything as guessed`() async throws {
         var sitting = try await Self.sitting()
@@ -66,6 +69,7 @@ struct SetUpFormTests {
 
     @Test func `fields are typed in; arrows choose the positive value`() async throws {
         var sitting = try await Self.sitting()
+        Self.goToFirst(&sitting)
         sitting.press("Left")
         #expect(sitting.text.contains("positive     0"))
         sitting.press("Right", "Down", "Ctrl-U")
@@ -83,6 +87,7 @@ struct SetUpFormTests {
     @Test(arguments: [(1, "100"), (1, "x"), (1, ""), (1, "-1"), (2, "1.5"), (2, ""), (3, "")])
     func `a field that can't be read is refused by name and nothing starts`(field: Int, typed: String) async throws {
         var sitting = try await Self.sitting()
+        Self.goToFirst(&sitting)
         for _ in 0..<field { sitting.press("Down") }
         sitting.press("Ctrl-U")
         sitting.type(typed)

@@ -9,17 +9,17 @@ struct SortAfterRemovalTests {
         let snapshot = try await Stages.all.decided
         var sitting = Sitting(snapshot)
         sitting.press("s")
-        let sorted = sitting.dashboard.records.rows
+        let sorted = sitting.rows
         var bare = snapshot
         bare.overlay.numbers["model.disagreement"] = nil
         bare.revisions.learned += 1
         sitting.feed(.snapshot(bare))
         #expect(sitting.message.isEmpty)
-        #expect(sitting.dashboard.records.rows == sorted.sorted())
+        #expect(sitting.rows == sorted.sorted())
         var found = snapshot
         found.revisions.learned += 2
         sitting.feed(.snapshot(found))
-        #expect(sitting.dashboard.records.rows == sorted)
+        #expect(sitting.rows == sorted)
         #expect(sorted != sorted.sorted())
         #expect(sitting.dashboard.records.cursor.position == 0)
     }

@@ -61,13 +61,21 @@ struct UntrustedNamesTests {
             groups: [stored[0]])
         var rehearsal = try await Rehearsal.open(
             csv, schema: schema, actor: "a" + evil, name: "e\u{1B}[31m\u{202E}.csv")
-        Self.check(Sitting(try Scene.setUp(Table(path: rehearsal.file))), "set-up")
+        let table = try Table(path: rehearsal.file)
+        var form = Sitting(try Scene.setUp(table))
+        Self.check(form, "set-up")
+        form.feed(.snapshot(BrowseTests.snapshot(table, loaded: 0.5)))
+        for keys in [["v"], ["l"], ["F"], ["I"]] {
+            for key in keys { form.press(key) }
+            Self.check(form, "browse \(keys)")
+        }
         await rehearsal.press("Space", "Space", "t", "r")
         rehearsal.sitting.feed(.key(.paste("because " + evil)))
         await rehearsal.press("Enter", "d")
         let shots = [
             [], ["Enter"], ["R"], ["3"], ["4"], ["5"], ["5", "C"], ["5", "I"], ["6"], ["6", "Enter"], ["7"],
-            ["7", "Enter"], ["W"], ["W", "1"], ["?"], ["A"], ["f"], ["/"], ["r"], ["5", "Enter"],
+            ["7", "Enter"], ["W"], ["W", "1"], ["?"], ["A"], ["f"], ["/"], ["r"], ["5", "Enter"], ["2"], ["2", "B"],
+            ["2", "I"], ["2", "C", "Enter"],
         ]
         for keys in shots {
             var sitting = Sitting(rehearsal.workspace.mailbox.latest)

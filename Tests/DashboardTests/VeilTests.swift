@@ -27,7 +27,7 @@ struct VeilTests {
         for scene in try await Scene.all() where !["fresh", "set-up", "coached"].contains(scene.name) {
             guard let snapshot = scene.sitting.dashboard.snapshot else { continue }
             // The third has a twin that nobody flagged.
-            let rows = [Sample.insult, Sample.address].filter { snapshot.flags[$0].isSensitive }
+            let rows = [Sample.insult, Sample.address].filter { snapshot.mask(of: $0).isSensitive }
             for (width, height) in [(60, 16), (80, 24), (130, 40), (200, 60)] {
                 let sitting = scene.sitting.resized(width, height)
                 for row in rows { #expect(!Self.shows(row, sitting), "\(scene) shows row \(row + 1)") }

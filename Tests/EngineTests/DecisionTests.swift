@@ -21,7 +21,7 @@ import Testing
         #expect(await workspace.flags[5].flags == [.private])
         #expect(try await workspace.stored() == workspace.decided)
         let snapshot = await workspace.snapshot
-        #expect(try snapshot.rows(Query(filter: try Filter(parsing: "flag:any"))) == [5])
+        #expect(Array(try snapshot.rows(Query(filter: try Filter(parsing: "flag:any")))) == [5])
         #expect(snapshot.counts.flagged == 1)
         await workspace.close()
     }

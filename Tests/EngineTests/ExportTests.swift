@@ -47,7 +47,9 @@ import Testing
         let workspace = try await project.trained()
         try await workspace.forget([4, 5])
         let snapshot = await workspace.snapshot
-        func rows(_ filter: String) throws -> [Int] { try snapshot.rows(Query(filter: try Filter(parsing: filter))) }
+        func rows(_ filter: String) throws -> [Int] {
+            Array(try snapshot.rows(Query(filter: try Filter(parsing: filter))))
+        }
         #expect(try snapshot.rows(Query()).count == 118)
         #expect(try rows("row:1..8") == [0, 1, 2, 3, 6, 7])
         #expect(try rows("state:forgotten") == [4, 5])

@@ -147,7 +147,7 @@ import Testing
         await #expect(throws: Refusal.self) { try await workspace.finish(.preview()) }
         let snapshot = await workspace.snapshot
         #expect(snapshot.counts.training == 0 && snapshot.counts.staged == 1 && snapshot.models.isEmpty)
-        #expect(try snapshot.rows(Query(filter: try Filter(parsing: "flag:biased"))) == [0])
+        #expect(Array(try snapshot.rows(Query(filter: try Filter(parsing: "flag:biased")))) == [0])
         #expect(await workspace.actions == [.open, .flag, .stage])
         await workspace.close()
     }

@@ -55,7 +55,7 @@ final class Counter: Sendable {
     @Test func `progress goes from fold to fold and cancelling stops it`() throws {
         let sample = Sample(count: 300, seed: 33)
         let features = try Features(recipe: sample.recipe.features, table: sample.table)
-        let seen = Mutex<[Progress]>([])
+        let seen = Mutex<[Learning.Progress]>([])
         _ = try Disagreement.losses(
             LogisticRegression(sample.recipe), features: features, labels: sample.labels, rows: Array(0..<300),
             ids: ids,

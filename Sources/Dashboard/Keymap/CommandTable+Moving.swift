@@ -6,10 +6,14 @@ extension CommandTable {
     static let move: [KeyCommand] = [
         KeyCommand("down", "down", "next line", keys: [.char("j"), .down], group: .move) { $0.moveCursor(by: 1) },
         KeyCommand("up", "up", "line before", keys: [.char("k"), .up], group: .move) { $0.moveCursor(by: -1) },
-        KeyCommand("left", "left", "column to the left", keys: [.char("h"), .left], in: [.records], group: .move) {
+        KeyCommand(
+            "left", "left", "column to the left", keys: [.char("h"), .left], in: [.records, .values], group: .move
+        ) {
             $0.moveColumn(by: -1)
         },
-        KeyCommand("right", "right", "column to the right", keys: [.char("l"), .right], in: [.records], group: .move) {
+        KeyCommand(
+            "right", "right", "column to the right", keys: [.char("l"), .right], in: [.records, .values], group: .move
+        ) {
             $0.moveColumn(by: 1)
         },
         KeyCommand("top", "top", "first line", keys: [.char("g"), .home], group: .move) { $0.moveCursor(to: 0) },
@@ -25,20 +29,20 @@ extension CommandTable {
         },
         KeyCommand("page-up", "", "a page up", keys: [.pageUp], group: .move) { $0.moveCursor(by: -$0.pageHeight) },
         KeyCommand("next-flagged", "", "next flagged record", keys: [.char("J")], in: Context.onRecords, group: .move) {
-            $0.moveToNext(1) { snapshot, row in !snapshot.flags[row].isEmpty }
+            $0.seekNext(.flagged, 1)
         },
         KeyCommand(
             "previous-flagged", "", "flagged record before", keys: [.char("K")], in: Context.onRecords, group: .move
         ) {
-            $0.moveToNext(-1) { snapshot, row in !snapshot.flags[row].isEmpty }
+            $0.seekNext(.flagged, -1)
         },
         KeyCommand("next-hit", "", "next record with a hit", keys: [.char("e")], in: Context.onRecords, group: .move) {
-            $0.moveToNext(1) { snapshot, row in (snapshot.overlay.facets["hit"]?.masks[row] ?? 0) != 0 }
+            $0.seekNext(.hit, 1)
         },
         KeyCommand(
             "previous-hit", "", "record with a hit before", keys: [.char("E")], in: Context.onRecords, group: .move
         ) {
-            $0.moveToNext(-1) { snapshot, row in (snapshot.overlay.facets["hit"]?.masks[row] ?? 0) != 0 }
+            $0.seekNext(.hit, -1)
         },
         KeyCommand("open", "more", "open what the cursor is on", keys: [.enter], group: .move, rank: 70) {
             $0.openItem()
@@ -58,7 +62,10 @@ extension CommandTable {
         KeyCommand("filter-toggle", "", "filter off and on", keys: [.char("i")], in: [.records], group: .find) {
             $0.toggleFilter()
         },
-        KeyCommand("search", "", "search the shown records", keys: [.char("/")], in: [.records], group: .find) {
+        KeyCommand(
+            "search", "", "search the shown records: words, or /a regex/", keys: [.char("/")], in: [.records],
+            group: .find
+        ) {
             $0.editSearch()
         },
         KeyCommand("search-next", "", "next match", keys: [.char("n")], in: [.records], group: .find) {
@@ -67,8 +74,15 @@ extension CommandTable {
         KeyCommand("search-previous", "", "match before", keys: [.char("N")], in: [.records], group: .find) {
             $0.searchAgain(-1)
         },
-        KeyCommand("sort", "sort", "sort by this column", keys: [.char("s")], in: [.records], group: .find, rank: 11) {
-            $0.sortByColumn()
+        KeyCommand(
+            "sort", "sort", "sort by this column", keys: [.char("s")], in: [.records, .values], group: .find, rank: 11
+        ) {
+            $0.screen == .values ? $0.sortValues() : $0.sortByColumn()
+        },
+        KeyCommand(
+            "values", "values", "the values of this column", keys: [.char("F")], in: [.records], group: .find, rank: 12
+        ) {
+            $0.showValues()
         },
         KeyCommand("sort-reverse", "", "turn the order around", keys: [.char("S")], in: [.records], group: .find) {
             $0.reverseSort()
@@ -78,6 +92,11 @@ extension CommandTable {
         },
         KeyCommand("show-columns", "", "show all columns again", keys: [.char("+")], in: [.records], group: .find) {
             $0.showColumns()
+        },
+        KeyCommand(
+            "wrap", "", "long texts on several lines, or on one", keys: [.char("w")], in: [.records], group: .find
+        ) {
+            $0.toggleWrap()
         },
     ]
 

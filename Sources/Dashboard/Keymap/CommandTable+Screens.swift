@@ -7,8 +7,26 @@ extension CommandTable {
             KeyCommand(
                 "screen-\(screen.title.lowercased())", "", "the \(screen.title) screen",
                 keys: [.char(Character("\(screen.rawValue)"))], group: .general
-            ) { $0.show(screen) }
+            ) { screen == .values ? $0.openValues() : $0.show(screen) }
         } + [
+            KeyCommand(
+                "split", "by group", "split the counts by the next group column", keys: [.char("B")], in: [.values],
+                group: .screen, rank: 10
+            ) {
+                $0.nextSplit()
+            },
+            KeyCommand(
+                "histogram", "histogram", "histogram or values, of numbers", keys: [.char("C")], in: [.values],
+                group: .screen, rank: 12
+            ) {
+                $0.nextValuesChart()
+            },
+            KeyCommand(
+                "summary", "every column", "summary of every column: type, missing, distinct, range, examples",
+                keys: [.char("I")], in: [.values], group: .screen, rank: 13
+            ) {
+                $0.toggleSummary()
+            },
             KeyCommand("metric", "metric", "next metric", keys: [.char("M")], in: [.fairness], group: .screen, rank: 10)
             {
                 $0.nextMetric()
@@ -86,7 +104,10 @@ extension CommandTable {
         KeyCommand("copy-filter", "", "copy the filter", keys: [.char("Y")], in: [.records], group: .general) {
             [.copy($0.records.filterText)]
         },
-        KeyCommand("palette", "", "every command by name; :612 goes to row 612", keys: [.char(":")], group: .general) {
+        KeyCommand(
+            "palette", "", "every command by name; :612, :50% and :id:7f3a go there", keys: [.char(":")],
+            group: .general
+        ) {
             $0.openPalette()
         },
         KeyCommand("keys", "keys", "this sheet", keys: [.char("?")], group: .general, rank: 99) { $0.showKeys() },

@@ -1,11 +1,11 @@
 /// Where a key is pressed.
 enum Context: String, CaseIterable, Sendable {
-    case records, review, detail, queue, jobs, fairness, models, journal
+    case records, review, detail, values, queue, jobs, fairness, models, journal
 
     /// Contexts in which a record is in hand.
     static let onRecords: [Context] = [.records, .review, .detail]
     /// The screens with a list to move in.
-    static let lists: [Context] = [.records, .queue, .jobs, .fairness, .models, .journal]
+    static let lists: [Context] = [.records, .values, .queue, .jobs, .fairness, .models, .journal]
 }
 
 /// The groups of the key sheet, in its order.

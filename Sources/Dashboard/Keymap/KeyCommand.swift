@@ -40,6 +40,17 @@ struct KeyCommand: Sendable {
     /// What the status line says of it in a context: on the queue, everything is staged already.
     func label(in context: Context) -> String { name == "stage" && context == .queue ? "unstage" : label }
 
+    /// Whether it has no meaning without a project: what decides, learns or writes.
+    var needsProject: Bool {
+        if writes || (group == .screen && !contexts.contains(.values)) || group == .remove { return true }
+        return Self.ofProjects.contains(name)
+    }
+
+    private static let ofProjects: Set = [
+        "review", "next-flagged", "previous-flagged", "next-hit", "previous-hit", "show-veiled", "write",
+        "screen-queue", "screen-jobs", "screen-fairness", "screen-models", "screen-journal",
+    ]
+
     var keyNames: String { keys.map(\.name).joined(separator: " ") }
 }
 

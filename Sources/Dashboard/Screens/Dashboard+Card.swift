@@ -23,8 +23,8 @@ extension Dashboard {
 
     /// "gap effect: top 0.4 %" where removing the record is predicted to narrow the gap.
     private func gapRank(_ row: Int, _ snapshot: Snapshot) -> String? {
-        guard let effects = snapshot.overlay.numbers["effect.parity"], effects[row] < -5e-7 else { return nil }
-        return "removing it narrows the gap by \(abs(effects[row]).fixed(6))"
+        guard let effect = snapshot.number("effect.parity", of: row), effect < -5e-7 else { return nil }
+        return "removing it narrows the gap by \(abs(effect).fixed(6))"
     }
 
     /// The pane: the text of the record first, then its fields.
@@ -35,42 +35,56 @@ extension Dashboard {
             canvas.write(cardHeading(row, snapshot), x: area.x, y: y, Style(.heading), width: area.width)
             y += 2
         }
-        for (text, style) in cardLines(row, snapshot, width: area.width, isShort: isShort) {
+        for (text, style) in cardLines(row, snapshot, width: area.width, isShort: isShort, limit: area.bottom - y) {
             guard y < area.bottom else { break }
             canvas.put(text, x: area.x, y: y, style: style, width: area.width)
             y += 1
         }
     }
 
-    /// The record as lines of at most `width` columns.
-    func cardLines(_ row: Int, _ snapshot: Snapshot, width: Int, isShort: Bool) -> [(DisplayText, Style)] {
+    /// The record as lines of at most `width` columns; at least `limit` of them, where there are as many.
+    func cardLines(
+        _ row: Int, _ snapshot: Snapshot, width: Int, isShort: Bool, limit: Int = .max
+    ) -> [(DisplayText, Style)] {
         guard width > 8 else { return [] }
         var lines: [(DisplayText, Style)] = []
-        let texts = snapshot.schema.textColumns.compactMap { name in snapshot.table.columnNames.firstIndex(of: name) }
+        let names = snapshot.table.columnNames
+        let record = snapshot.table.record(row)
+        func value(_ index: Int) -> String { veils(index, row, snapshot) ? Veil.over(record[index]) : record[index] }
+        // Texts may be long: what does not fit is not looked at.
+        let room = limit == .max ? Int.max : width * (limit + 1)
+        func shown(_ text: String) -> DisplayText { limit == .max ? DisplayText(text) : DisplayText(text, limit: room) }
+        let texts = snapshot.schema.textColumns.compactMap { name in names.firstIndex(of: name) }
         for index in texts {
             let style = Style(isVeiled(row) ? .veil : .normal)
-            for part in DisplayText(cellText(.file(index), row, snapshot)).wrapped(to: width) {
-                lines.append((part, style))
-            }
+            lines += shown(value(index)).wrapped(to: width).map { ($0, style) }
         }
-        if isVeiled(row) { lines.append((DisplayText("veiled · z shows it, and the journal notes it"), Style(.dim))) }
-        let others = snapshot.table.columnNames.indices.filter { !texts.contains($0) }
-        let fields = others.map { "\(snapshot.table.columnNames[$0]) \(cellText(.file($0), row, snapshot))" }
+        if isVeiled(row) { lines.append((DisplayText(veilText(snapshot)), Style(.dim))) }
+        let others = names.indices.filter { !texts.contains($0) }
         if isShort {
-            for part in DisplayText(fields.joined(separator: " · ")).wrapped(to: width) {
-                lines.append((part, Style(.dim)))
+            var fields = ""
+            for index in others {
+                // A letter takes a column at least.
+                guard limit == .max || fields.count < room else { break }
+                fields += (fields.isEmpty ? "" : " · ") + "\(names[index]) \(value(index))"
             }
-            return lines
+            return lines + shown(fields).wrapped(to: width).map { ($0, Style(.dim)) }
         }
         if !lines.isEmpty { lines.append((.empty, Style())) }
-        let label = others.map { DisplayText(snapshot.table.columnNames[$0]).columns }.max() ?? 0
+        let label = others.prefix(limit).map { DisplayText(names[$0]).columns }.max() ?? 0
         for index in others {
-            let name = DisplayText(snapshot.table.columnNames[index]).truncated(to: width / 2)
-            let value = DisplayText(cellText(.file(index), row, snapshot))
-            lines += hanging(name.padded(to: min(label, width / 2)) + "  ", value, width).map { ($0, Style()) }
+            guard lines.count < limit else { return lines }
+            let name = DisplayText(names[index]).truncated(to: width / 2)
+            lines += hanging(name.padded(to: min(label, width / 2)) + "  ", shown(value(index)), width)
+                .map { ($0, Style()) }
         }
         lines.append((.empty, Style()))
         return lines + addedLines(row, snapshot, width: width)
+    }
+
+    private func veilText(_ snapshot: Snapshot) -> String {
+        snapshot.browsing == nil
+            ? "veiled · z shows it, and the journal notes it" : "veiled until the project is open"
     }
 
     /// A label and its value, the value wrapped beside the label.
@@ -87,19 +101,18 @@ extension Dashboard {
             let label = text.clipped(to: 14)
             lines += hanging(label, text.dropping(columns: label.columns), width).map { ($0, style) }
         }
-        let numbers = snapshot.overlay.numbers
-        if let score = numbers["model.score"]?[row] { add("score         \(score.fixed(4))") }
-        if let loss = numbers["model.disagreement"]?[row], !loss.isNaN {
+        if let score = snapshot.number("model.score", of: row) { add("score         \(score.fixed(4))") }
+        if let loss = snapshot.number("model.disagreement", of: row) {
             add("disagreement  \(loss.fixed(3))  out-of-fold loss: a model that never saw it is surprised")
         }
-        if let effect = numbers["effect.parity"]?[row], !effect.isNaN, let focus = snapshot.focus {
+        if let effect = snapshot.number("effect.parity", of: row), let focus = snapshot.focus {
             add("gap effect    \(effect.signed(6))  predicted change of the parity gap \(focus.high) − \(focus.low)")
         }
-        let flags = snapshot.flags[row].flags
+        let flags = snapshot.mask(of: row).flags
         if !flags.isEmpty {
             add("flagged       \(flags.map(\.rawValue).joined(separator: ", "))", Style(flags[0].role))
         }
-        if let state = snapshot.overlay.facets["state"], state.masks[row] & 1 != 0 {
+        if snapshot.isStaged(row) {
             add("staged        for removal", Style(.staged))
         }
         if !isVeiled(row), let reason = snapshot.reasons[row] { add("reason        \(reason)") }
@@ -117,7 +130,7 @@ extension Dashboard {
                 "part          \(part == "train" ? "trains the model" : part == "not used" ? part : "held out (\(part))")"
             )
         }
-        add("id            \(snapshot.overlay.ids[row])")
+        if snapshot.overlay.ids.indices.contains(row) { add("id            \(snapshot.overlay.ids[row])") }
         return lines
     }
 

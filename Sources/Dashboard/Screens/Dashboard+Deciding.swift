@@ -12,8 +12,8 @@ extension Dashboard {
         guard let snapshot else { return [] }
         let rows = rowsInHand
         let mask = FlagMask(flag)
-        let on = !rows.allSatisfy { snapshot.flags[$0].contains(mask) }
-        let effect = Effect.perform(.flag(flag, on: on, rows: rows, reason: ""))
+        let on = !rows.allSatisfy { snapshot.mask(of: $0).contains(mask) }
+        let effect = Effect.perform(.flag(flag, on: on, rows: Array(rows), reason: ""))
         coach?.decided()
         if review != nil, on { review?.decided() }
         return asking("\(on ? "Flag" : "Unflag") \(rows.count.grouped) records \(flag.rawValue)?", rows.count, effect)
@@ -26,10 +26,8 @@ extension Dashboard {
             let rows = snapshot.queue[queueCursor.position].rows
             return asking("Unstage \(rows.count.grouped) records?", rows.count, .perform(.unstage(rows: rows)))
         }
-        let rows = rowsInHand
-        let staged = snapshot.overlay.facets["state"]?.masks ?? []
-        let isStaged = { (row: Int) in staged.indices.contains(row) && staged[row] & 1 != 0 }
-        let off = rows.allSatisfy(isStaged)
+        let rows = Array(rowsInHand)
+        let off = rows.allSatisfy(snapshot.isStaged)
         let effect = Effect.perform(off ? .unstage(rows: rows) : .stage(rows: rows, basis: nil, reason: ""))
         return asking("\(off ? "Unstage" : "Stage") \(rows.count.grouped) records for removal?", rows.count, effect)
     }
@@ -59,9 +57,7 @@ extension Dashboard {
 
     /// Whether the text of a record is covered now.
     func isVeiled(_ row: Int) -> Bool {
-        guard let snapshot, snapshot.policy.veil else { return false }
-        return snapshot.flags[row].isSensitive
-            && (!snapshot.revealed.contains(row) || records.veiledAgain.contains(row))
+        snapshot?.isVeiled(row, coveredAgain: records.veiledAgain) ?? false
     }
 
     mutating func askToApply() -> [Effect] {
@@ -78,32 +74,36 @@ extension Dashboard {
                 text: "Not applied: \(staged.counted("record")) staged, '\(text)' was typed.", isRefusal: true)
             return []
         }
-        endReview()
+        let effects = endReview()
         screen = .jobs
-        return [.perform(.apply(rows: snapshot?.queue.flatMap(\.rows) ?? []))]
+        return effects + [.perform(.apply(rows: snapshot?.queue.flatMap(\.rows) ?? []))]
     }
 
     // MARK: Review
 
     mutating func startReview() -> [Effect] {
         guard let snapshot else { return [] }
-        review = ReviewState(rows: Array(records.rows.dropFirst(records.cursor.position).prefix(ReviewState.limit)))
-        records.marks = []
-        if records.sort.isEmpty, snapshot.overlay.numbers["model.disagreement"] != nil {
-            let losses = snapshot.overlay.numbers["model.disagreement"] ?? []
-            let useful = records.rows.filter { !losses[$0].isNaN }.sorted { (losses[$0], $1) > (losses[$1], $0) }
-            // Held-out records have no such order; where there are no others, they are reviewed as they stand.
-            if !useful.isEmpty { review = ReviewState(rows: Array(useful.prefix(ReviewState.limit))) }
+        records.marks = MarkedRows()
+        guard records.sort.isEmpty, snapshot.overlay.numbers["model.disagreement"] != nil else {
+            reviewInOrder()
+            return []
         }
-        return []
+        return [start(.review, .review(rows: records.rows, limit: ReviewState.limit))]
     }
 
-    mutating func endReview() {
-        guard let review else { return }
-        if let row = review.current, let place = records.rows.firstIndex(of: row) {
-            records.cursor.move(to: place, count: records.rows.count)
-        }
+    /// Reviews the records as they stand, from the cursor on.
+    mutating func reviewInOrder() {
+        review = ReviewState(rows: Array(records.rows.dropFirst(records.cursor.position).prefix(ReviewState.limit)))
+    }
+
+    /// Leaves the review; the cursor goes to the record that was in hand last.
+    mutating func endReview() -> [Effect] {
+        guard let review else { return [] }
         self.review = nil
+        guard let row = review.current else { return [] }
+        guard records.rows.isAscending else { return [start(.place, .seek(Seek(.row(row), in: records.rows)))] }
+        if let place = records.rows.place(of: row) { records.cursor.move(to: place, count: records.rows.count) }
+        return []
     }
 }
 
@@ -124,5 +124,5 @@ struct ReviewState: Sendable {
     mutating func decided() { move(by: 1) }
 
     /// How many of the run carry a decision.
-    func reviewed(_ snapshot: Snapshot) -> Int { rows.count { !snapshot.flags[$0].isEmpty } }
+    func reviewed(_ snapshot: Snapshot) -> Int { rows.count { !snapshot.mask(of: $0).isEmpty } }
 }

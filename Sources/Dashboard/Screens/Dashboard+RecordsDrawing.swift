@@ -29,10 +29,13 @@ extension Dashboard {
     private func drawFilterBar(on canvas: inout Canvas, _ area: Area) {
         let x = 1 + canvas.write("filter ", x: 1, y: area.y, Style(.dim))
         if case .filter(let field) = panel {
-            field.draw(on: &canvas, x: x, y: area.y, width: area.width - x - 1)
+            let count = countText
+            let width = area.width - x - 1 - (count.isEmpty ? 0 : DisplayText(count).columns + 2)
+            field.draw(on: &canvas, x: x, y: area.y, width: width)
+            canvas.writeRight(count, right: area.right - 1, y: area.y, Style(.dim))
             if let error = records.filterError {
                 let token = error.offset..<(error.offset + max(1, error.length))
-                let place = field.place(of: token, width: area.width - x - 1)
+                let place = field.place(of: token, width: width)
                 canvas.write(
                     String(repeating: "^", count: max(1, place.count)), x: x + place.lowerBound, y: area.y + 1,
                     Style(.error))
@@ -48,7 +51,26 @@ extension Dashboard {
         }
         if let error = records.filterError, !isEditingFilter {
             canvas.writeRight(error.message, right: area.right - 1, y: area.y, Style(.error))
+        } else if let waiting, !isEditingFilter {
+            canvas.writeRight(" " + waiting, right: area.right - 1, y: area.y, Style(.warning))
         }
+    }
+
+    /// How many match what is typed so far; the last good count while it is wrong.
+    private var countText: String {
+        guard let snapshot else { return "" }
+        if records.isAwaited, slowTicket >= records.ticket { return "counting…" }
+        return "\(records.rows.count.grouped) of \(snapshot.counts.present.grouped)"
+    }
+
+    /// What a person waits for, once it takes long.
+    private var waiting: String? {
+        if let errand, slowTicket >= errand.ticket {
+            if case .search = errand.purpose { return "searching… Ctrl-C stops" }
+            return "looking… Ctrl-C stops"
+        }
+        guard records.isAwaited, slowTicket >= records.ticket else { return nil }
+        return records.query.sort.isEmpty ? "counting…" : "sorting…"
     }
 
     // MARK: The table
@@ -58,46 +80,54 @@ extension Dashboard {
         let header = area.takeTop(1)
         let visible = records.cursor.visible(count: records.rows.count, height: area.height)
         let layout = tableLayout(area.width - 3, visible, snapshot)
-        for place in layout {
-            let isUnder = columnUnderCursor == place.column
-            let order =
-                records.sort.first.flatMap { $0.name == place.column.queryName(snapshot) ? $0 : nil }.map {
-                    $0.descending ? "▾" : "▴"
-                }
-                ?? ""
-            let title = place.column.title(snapshot) + order
-            let style = Style(isUnder ? .accent : .dim, underline: isUnder)
-            if place.alignsRight {
-                canvas.writeRight(
-                    DisplayText(title).truncated(to: place.width).string, right: place.x + place.width, y: header.y,
-                    style)
-            } else {
-                canvas.write(title, x: place.x, y: header.y, style, width: place.width)
-            }
-        }
+        for place in layout { drawTitle(of: place, on: &canvas, header.y, snapshot) }
         if records.rows.isEmpty {
             let why =
-                records.activeFilter == .all
-                ? "No records are left." : "No record matches this filter · i turns it off · f changes it"
+                records.activeFilter != .all
+                ? "No record matches this filter · i turns it off · f changes it"
+                : snapshot.browsing?.isLoading == true ? "No records yet." : "No records are left."
             canvas.write(why, x: 3, y: area.y + 1, Style(.dim), width: area.width - 4)
         }
-        for (line, index) in visible.enumerated() {
-            drawRecordLine(
-                on: &canvas, area.y + line, area.width, records.rows[index], index == records.cursor.position, layout,
-                snapshot)
+        guard records.wraps, let long = layout.first(where: { isText($0.column, snapshot) }) else {
+            for (line, index) in visible.enumerated() {
+                drawRecordLine(on: &canvas, area.y + line, area.width, index, layout, snapshot)
+            }
+            return
+        }
+        drawWrapped(on: &canvas, area, layout, long, snapshot)
+    }
+
+    private func drawTitle(of place: ColumnPlace, on canvas: inout Canvas, _ y: Int, _ snapshot: Snapshot) {
+        let isUnder = columnUnderCursor == place.column
+        let title = place.column.title(snapshot) + orderMark(place.column, snapshot)
+        let style = Style(isUnder ? .accent : .dim, underline: isUnder)
+        if place.alignsRight {
+            canvas.writeRight(
+                DisplayText(title).truncated(to: place.width).string, right: place.x + place.width, y: y, style)
+        } else {
+            canvas.write(title, x: place.x, y: y, style, width: place.width)
         }
     }
 
+    /// "▾" where a column alone decides the order, "▾2" where it is the second of several that do.
+    private func orderMark(_ column: ShownColumn, _ snapshot: Snapshot) -> String {
+        guard let rank = records.sort.firstIndex(where: { $0.name == column.queryName(snapshot) }) else { return "" }
+        let mark = records.sort[rank].descending ? "▾" : "▴"
+        return records.sort.count == 1 ? mark : mark + "\(rank + 1)"
+    }
+
     private func drawRecordLine(
-        on canvas: inout Canvas, _ y: Int, _ width: Int, _ row: Int, _ isCurrent: Bool, _ layout: [ColumnPlace],
-        _ snapshot: Snapshot
+        on canvas: inout Canvas, _ y: Int, _ width: Int, _ index: Int, _ layout: [ColumnPlace], _ snapshot: Snapshot,
+        leavingOut long: ColumnPlace? = nil
     ) {
+        let row = records.rows[index]
+        let isCurrent = index == records.cursor.position
         if isCurrent {
             canvas.fill(x: 0, y: y, width: width, height: 1, style: Style(.cursor))
             canvas.write("▸", x: 1, y: y, Style(.cursor, bold: true))
         }
         if records.marks.contains(row) { canvas.write("•", x: 2, y: y, Style(.match, bold: true)) }
-        for place in layout {
+        for place in layout where place != long {
             if place.column == .flag {
                 drawFlags(on: &canvas, place.x, y, row, snapshot)
                 continue
@@ -105,141 +135,50 @@ extension Dashboard {
             let style = cellStyle(place.column, isCurrent)
             let text = cellText(place.column, row, snapshot)
             if place.alignsRight {
-                canvas.writeRight(
-                    DisplayText(text, limit: 200).truncated(to: place.width).string, right: place.x + place.width, y: y,
-                    style)
+                let shown = DisplayText(text, limit: 200).truncated(to: place.width)
+                canvas.put(shown, x: max(0, place.x + place.width - shown.columns), y: y, style: style)
             } else {
-                canvas.put(
-                    DisplayText(text, limit: 4 * place.width + 8), x: place.x, y: y, style: style, width: place.width)
+                let shown = DisplayText(text, limit: 4 * place.width + 8).truncated(to: place.width)
+                canvas.put(shown, x: place.x, y: y, style: style)
+                if case .file = place.column { highlight(shown, on: &canvas, place.x, y, isCurrent) }
             }
         }
     }
 
-    private func cellStyle(_ column: ShownColumn, _ isCurrent: Bool) -> Style {
-        if isCurrent { return Style(.cursor) }
-        switch column {
-        case .row, .hits: return Style(.dim)
-        default: return Style()
+    // MARK: Wrapped
+
+    /// The records around the cursor, the long column of each over as many lines as it needs, up to half the screen.
+    private func drawWrapped(
+        on canvas: inout Canvas, _ area: Area, _ layout: [ColumnPlace], _ long: ColumnPlace, _ snapshot: Snapshot
+    ) {
+        guard !records.rows.isEmpty, area.height > 0 else { return }
+        let most = max(1, area.height / 2)
+        func parts(_ index: Int) -> [DisplayText] {
+            let text = DisplayText(cellText(long.column, records.rows[index], snapshot), limit: long.width * most)
+            return Array(text.wrapped(to: long.width).prefix(most))
+        }
+        var top = min(records.cursor.position, records.rows.count - 1)
+        var used = parts(top).count
+        while top > 0 {
+            let height = parts(top - 1).count
+            guard used + height <= area.height else { break }
+            used += height
+            top -= 1
+        }
+        var y = area.y
+        var index = top
+        while index < records.rows.count, y < area.bottom {
+            drawRecordLine(on: &canvas, y, area.width, index, layout, snapshot, leavingOut: long)
+            let isCurrent = index == records.cursor.position
+            for (line, part) in parts(index).enumerated() where y + line < area.bottom {
+                if isCurrent, line > 0 {
+                    canvas.fill(x: 0, y: y + line, width: area.width, height: 1, style: Style(.cursor))
+                }
+                canvas.put(part, x: long.x, y: y + line, style: cellStyle(long.column, isCurrent), width: long.width)
+                highlight(part, on: &canvas, long.x, y + line, isCurrent)
+            }
+            y += parts(index).count
+            index += 1
         }
     }
-
-    func drawFlags(on canvas: inout Canvas, _ x: Int, _ y: Int, _ row: Int, _ snapshot: Snapshot) {
-        var x = x
-        for flag in snapshot.flags[row].flags {
-            x += canvas.write(flag.letter, x: x, y: y, Style(flag.role, bold: true))
-        }
-        if let state = snapshot.overlay.facets["state"], state.masks[row] & 1 != 0 {
-            canvas.write("d", x: x, y: y, Style(.staged, bold: true))
-        }
-    }
-
-    /// The text of one cell; covered where the record's text is veiled.
-    func cellText(_ column: ShownColumn, _ row: Int, _ snapshot: Snapshot) -> String {
-        switch column {
-        case .row: return "\(row + 1)"
-        case .flag: return snapshot.flags[row].flags.map(\.letter).joined()
-        case .hits: return hitNames(row, snapshot)
-        case .added(let name):
-            guard let value = snapshot.overlay.numbers[name]?[row], !value.isNaN else { return "–" }
-            return name.hasPrefix("effect.") ? value.signed(6) : value.fixed(name == "model.score" ? 3 : 2)
-        case .file(let index):
-            let text = snapshot.table.field(row, index)
-            return veils(index, row, snapshot) ? Veil.over(text) : text
-        }
-    }
-
-    func hitNames(_ row: Int, _ snapshot: Snapshot) -> String {
-        guard let facet = snapshot.overlay.facets["hit"] else { return "" }
-        return facet.values.indices.filter { facet.masks[row] & (1 << UInt32($0)) != 0 }
-            .map { facet.values[$0] == "pii.email" ? "e-mail" : facet.values[$0] }.joined(separator: " ")
-    }
-
-    /// Texts are veiled as a whole; in a table without texts, what identifies or classifies stays readable.
-    private func veils(_ index: Int, _ row: Int, _ snapshot: Snapshot) -> Bool {
-        guard isVeiled(row) else { return false }
-        let kind = snapshot.table.column(index).kind
-        let isSubject = snapshot.schema.subjectColumn == snapshot.table.columnNames[index]
-        return kind == .text || snapshot.schema.textColumns.contains(snapshot.table.columnNames[index])
-            || (snapshot.flags[row].has(.private) && (kind == .identifier || isSubject))
-    }
-
-    /// Where each visible column stands. Widths follow what is on the screen; a text takes what is left.
-    private func tableLayout(_ width: Int, _ visible: Range<Int>, _ snapshot: Snapshot) -> [ColumnPlace] {
-        var x = 3
-        var places: [ColumnPlace] = []
-        let shown = records.shownColumns
-        let fixed = shown.prefix { if case .file = $0 { false } else { true } }
-        let files = shown.dropFirst(fixed.count)
-        // Keep the column under the cursor in view by leaving out columns to its left.
-        var first = 0
-        let order = Array(files)
-        if let under = columnUnderCursor, let target = order.firstIndex(of: under) {
-            let widths = order.map { columnWidth($0, visible, snapshot) + 2 }
-            let room = width - fixed.reduce(0) { $0 + columnWidth($1, visible, snapshot) + 2 }
-            while first < target, widths[first...target].reduce(0, +) > room { first += 1 }
-        }
-        for column in Array(fixed) + order.dropFirst(first) {
-            guard x < width else { break }
-            let isText = isText(column, snapshot)
-            let wanted = columnWidth(column, visible, snapshot)
-            let take = isText ? max(16, width - x + 3) : min(wanted, width - x + 3)
-            guard take >= min(wanted, 4) else { break }
-            places.append(ColumnPlace(column: column, x: x, width: take, alignsRight: alignsRight(column, snapshot)))
-            x += take + 2
-        }
-        return places
-    }
-
-    private func isText(_ column: ShownColumn, _ snapshot: Snapshot) -> Bool {
-        if case .file(let index) = column { snapshot.table.column(index).kind == .text } else { false }
-    }
-
-    private func alignsRight(_ column: ShownColumn, _ snapshot: Snapshot) -> Bool {
-        switch column {
-        case .row, .added: true
-        case .flag, .hits: false
-        case .file(let index): snapshot.table.column(index).kind == .number
-        }
-    }
-
-    private func columnWidth(_ column: ShownColumn, _ visible: Range<Int>, _ snapshot: Snapshot) -> Int {
-        let title = DisplayText(column.title(snapshot)).columns + 1
-        switch column {
-        case .row: return max(4, String(snapshot.counts.records).count)
-        case .flag: return 4
-        case .hits: return 6
-        case .added(let name): return max(title, name == "effect.parity" ? 10 : 6)
-        case .file(let index):
-            if isText(column, snapshot) { return 30 }
-            let longest =
-                visible.map { DisplayText(snapshot.table.field(records.rows[$0], index), limit: 40).columns }.max() ?? 0
-            return min(24, max(title, longest))
-        }
-    }
-}
-
-/// A column of the table on the screen.
-struct ColumnPlace: Hashable, Sendable {
-    let column: ShownColumn
-    let x: Int
-    let width: Int
-    let alignsRight: Bool
-}
-
-extension Flag {
-    var role: Role {
-        switch self {
-        case .toxic: .toxic
-        case .biased: .biased
-        case .private: .private
-        case .mislabelled: .mislabelled
-        case .fine: .fine
-        case .unsure: .unsure
-        }
-    }
-}
-
-extension Double {
-    /// With a sign, always: "+.012" is written +0.012.
-    func signed(_ digits: Int) -> String { (self < 0 ? "−" : "+") + magnitude.fixed(digits) }
 }

@@ -14,6 +14,12 @@ extension Dashboard {
             }
         case .review: review?.move(by: delta)
         case .records: records.cursor.move(by: delta, count: records.rows.count)
+        case .values:
+            if values.isSummary {
+                values.summaryCursor.move(by: delta, count: snapshot?.table.columnNames.count ?? 0)
+            } else {
+                values.cursor.move(by: delta, count: values.found?.lines.count ?? 0)
+            }
         case .queue: queueCursor.move(by: delta, count: snapshot?.queue.count ?? 0)
         case .jobs: jobsCursor.move(by: delta, count: snapshot?.jobs.count ?? 0)
         case .fairness: fairness.cursor.move(by: delta, count: fairness.rowCount)
@@ -28,31 +34,36 @@ extension Dashboard {
     }
 
     mutating func moveColumn(by delta: Int) -> [Effect] {
+        if screen == .values { return moveValuesColumn(by: delta) }
         let shown = records.columns.indices.filter { !records.hidden.contains(records.columns[$0]) }
         guard !shown.isEmpty else { return [] }
         // After the last column was hidden, the one before it is the nearest.
         let place = shown.firstIndex { $0 >= records.columnCursor } ?? shown.count - 1
         records.columnCursor = shown[max(0, min(shown.count - 1, place + delta))]
+        if delta != 0 { records.hasMovedColumn = true }
         return []
     }
 
-    mutating func moveToNext(_ step: Int, where matches: (Snapshot, Int) -> Bool) -> [Effect] {
+    /// Goes to the next record that is flagged or has a hit.
+    mutating func seekNext(_ goal: Seek.Goal, _ step: Int) -> [Effect] {
         guard let snapshot else { return [] }
-        let rows = review?.rows ?? records.rows
-        let start = review?.place ?? records.cursor.position
-        var place = start + step
-        while rows.indices.contains(place) {
-            if matches(snapshot, rows[place]) {
-                if review != nil {
-                    review?.move(by: place - start)
-                } else {
-                    records.cursor.move(to: place, count: rows.count)
-                }
-                return []
-            }
+        guard let review else {
+            let seek = Seek(goal, in: records.rows, from: records.cursor.position, step: step)
+            return [start(.move(step: step), .seek(seek))]
+        }
+        // A run of reviews is short.
+        var place = review.place + step
+        while review.rows.indices.contains(place) {
+            let row = review.rows[place]
+            if case .hit = goal, snapshot.hits(row) != 0 { break }
+            if case .flagged = goal, !snapshot.mask(of: row).isEmpty { break }
             place += step
         }
-        message = Message(text: "none \(step > 0 ? "below" : "above")", isRefusal: true)
+        if review.rows.indices.contains(place) {
+            self.review?.move(by: place - review.place)
+        } else {
+            message = Message(text: "none \(step > 0 ? "below" : "above")", isRefusal: true)
+        }
         return []
     }
 
@@ -60,24 +71,13 @@ extension Dashboard {
         switch context {
         case .records, .review: if currentRow != nil { panel = .detail(ListCursor()) }
         case .detail: panel = nil
+        case .values: return narrowToValue()
         case .queue: return narrowToStaged()
         case .jobs: showJob()
         case .fairness: return narrowToGroup()
         case .models: showModel()
         case .journal: showEvent()
         }
-        return []
-    }
-
-    mutating func goToRow(_ number: Int) -> [Effect] {
-        guard number > 0, let place = records.rows.firstIndex(of: number - 1) else {
-            message = Message(
-                text: "Row \(number) is not among the \(records.rows.count.grouped) shown.", isRefusal: true)
-            return []
-        }
-        endReview()
-        screen = .records
-        records.cursor.move(to: place, count: records.rows.count)
         return []
     }
 
@@ -113,7 +113,7 @@ extension Dashboard {
         panel = nil
         records.filterBeforeEditing = nil
         records.anchor = nil
-        records.marks = []
+        records.marks = MarkedRows()
         records.cursor.move(to: 0, count: records.rows.count)
         records.keepsPlace = false
         return effects
@@ -131,21 +131,6 @@ extension Dashboard {
         records.isFilterOn.toggle()
         message = Message(text: records.isFilterOn ? "filter on" : "filter off", isRefusal: false)
         return [requery()]
-    }
-
-    mutating func editSearch() -> [Effect] {
-        panel = .search(TextField())
-        return []
-    }
-
-    mutating func searchAgain(_ step: Int) -> [Effect] {
-        let wanted = records.search.lowercased()
-        guard !wanted.isEmpty else { return [] }
-        let veil = self
-        return moveToNext(step) { snapshot, row in
-            // A search must not tell what a veiled text says.
-            !veil.isVeiled(row) && snapshot.table.record(row).contains { $0.lowercased().contains(wanted) }
-        }
     }
 
     mutating func narrow(to text: String) -> [Effect] {
@@ -218,51 +203,9 @@ extension Dashboard {
         return []
     }
 
-    // MARK: Marks
-
-    mutating func toggleMark() -> [Effect] {
-        guard let row = currentRow else { return [] }
-        if records.marks.remove(row) == nil { records.marks.insert(row) }
-        return moveCursor(by: 1)
-    }
-
-    mutating func markRange() -> [Effect] {
-        let here = records.cursor.position
-        guard let start = records.rangeStart else {
-            records.rangeStart = here
-            message = Message(text: "range from here: move, then v again", isRefusal: false)
-            return []
-        }
-        records.rangeStart = nil
-        guard !records.rows.isEmpty else { return [] }
-        let end = min(max(start, here), records.rows.count - 1)
-        for place in min(start, here)...max(min(start, here), end) { records.marks.insert(records.rows[place]) }
-        return []
-    }
-
-    mutating func invertMarks() -> [Effect] {
-        records.marks = Set(records.rows).subtracting(records.marks)
-        return []
-    }
-
-    mutating func markAll() -> [Effect] {
-        let shown = Set(records.rows)
-        records.marks = records.marks == shown ? [] : shown
-        return []
-    }
-
-    mutating func markFirst(_ count: Int) -> [Effect] {
-        records.marks = Set(records.rows.prefix(max(0, count)))
-        return []
-    }
-
-    mutating func markSame() -> [Effect] {
-        guard let snapshot, let row = currentRow, case .file(let index)? = columnUnderCursor else {
-            message = Message(text: "Move to a column of the file first (h l).", isRefusal: true)
-            return []
-        }
-        let column = snapshot.table.column(index)
-        records.marks.formUnion(records.rows.filter { column.codes[$0] == column.codes[row] })
+    mutating func toggleWrap() -> [Effect] {
+        records.wraps.toggle()
+        message = Message(text: records.wraps ? "long texts go on below" : "a line a record", isRefusal: false)
         return []
     }
 }

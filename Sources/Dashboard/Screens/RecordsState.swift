@@ -12,12 +12,20 @@ enum ShownColumn: Hashable, Sendable {
 
 /// What the Records screen remembers.
 struct RecordsState: Sendable {
-    var rows: [Int] = []
+    var rows = RowList()
+    /// The same rows, a bit each; nil where they are all that are known so far.
+    var shown: RowSet?
     var cursor = ListCursor()
     var columns: [ShownColumn] = []
     var columnCursor = 0
     var hidden: Set<ShownColumn> = []
-    var marks: Set<Int> = []
+    /// Whether somebody chose the column under the cursor.
+    var hasMovedColumn = false
+    /// How many columns the file had when `columns` was made.
+    var fileColumns = 0
+    /// Whether long texts go on in further lines.
+    var wraps = false
+    var marks = MarkedRows()
     /// Where a range was begun, as a place among `rows`.
     var rangeStart: Int?
     /// What is in the bar, applied or not.
@@ -31,8 +39,12 @@ struct RecordsState: Sendable {
     var sort: [SortKey] = []
     /// Whether a part of the order waits for what is being computed.
     var isSortReduced = false
-    var search = ""
+    /// What was searched for last; where it is to be seen it is marked.
+    var search: RecordSearch?
     var ticket = 0
+    /// What was asked for last, and the record that it was to stay on.
+    var query = Query()
+    var keptRow: Int?
     /// Where a drill-down came from, and the filter that it replaced.
     var cameFrom: (screen: Screen, text: String, filter: Filter, isOn: Bool)?
     /// Whether the rows that were asked for last are still to come.
@@ -43,6 +55,7 @@ struct RecordsState: Sendable {
     var veiledAgain: Set<Int> = []
 
     var activeFilter: Filter { isFilterOn ? filter : .all }
+    var shownSet: RowSet { shown ?? .all(rows.count) }
     var shownColumns: [ShownColumn] { columns.filter { !hidden.contains($0) } }
 
     var dependsOnDecisions: Bool {
@@ -50,11 +63,14 @@ struct RecordsState: Sendable {
     }
 
     static func columns(for snapshot: Snapshot) -> [ShownColumn] {
-        var columns: [ShownColumn] = [.row, .flag]
-        if snapshot.schema.target != nil {
-            columns += [.added("model.score"), .added("model.disagreement"), .added("effect.parity")]
+        var columns: [ShownColumn] = [.row]
+        if snapshot.browsing == nil {
+            columns.append(.flag)
+            if snapshot.schema.target != nil {
+                columns += [.added("model.score"), .added("model.disagreement"), .added("effect.parity")]
+            }
+            columns.append(.hits)
         }
-        columns.append(.hits)
         // The target first, then the texts, then the rest: what an auditor reads.
         let names = snapshot.table.columnNames
         let target = snapshot.schema.target.flatMap { names.firstIndex(of: $0.column) }

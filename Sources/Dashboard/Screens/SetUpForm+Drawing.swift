@@ -6,44 +6,98 @@ extension SetUpForm {
     func draw(on canvas: inout Canvas, _ whole: Area, _ message: Dashboard.Message?) {
         var area = whole
         let title = area.takeTop(1)
+        let soFar = loadedFraction < 1 ? " so far…" : ""
         canvas.fill(x: 0, y: title.y, width: title.width, height: 1, style: Style(.title))
         canvas.write(
-            " \(fileName)  \(recordCount.grouped) records, \(columns.count) columns", x: 0, y: title.y,
+            " \(fileName)  \(recordCount.grouped) records\(soFar), \(columns.count) columns", x: 0, y: title.y,
             Style(.title, bold: true), width: title.width - 12)
-        canvas.writeRight("set up ", right: title.right, y: title.y, Style(.title))
+        canvas.writeRight(
+            loadedFraction < 1 ? "loading \(Int(loadedFraction * 100)) % " : "set up ", right: title.right, y: title.y,
+            Style(.title))
         let hints = area.takeBottom(1)
         let status = area.takeBottom(1)
         drawHints(on: &canvas, hints)
+        drawStatus(on: &canvas, status, message)
+        _ = area.takeTop(1)
+        let intro = area.takeTop(2)
+        let part = sampleCount < recordCount ? "the first \(sampleCount.grouped) records" : "the file"
+        canvas.write(
+            "Everything here was guessed from \(part). Change what is wrong; Enter starts.", x: 1, y: intro.y,
+            Style(.dim), width: intro.width - 2)
+        drawFields(on: &canvas, area.takeTop(5))
+        drawReading(on: &canvas, &area)
+        _ = area.takeTop(area.height > 12 ? 1 : 0)
+        drawColumns(on: &canvas, area)
+    }
+
+    private func drawStatus(on canvas: inout Canvas, _ status: Area, _ message: Dashboard.Message?) {
         if isCreating {
-            canvas.write(" reading the records and naming them …", x: 0, y: status.y, Style(.accent))
+            let what =
+                loadedFraction < 1
+                ? "reading the records: \(Int(loadedFraction * 100)) %" : "reading the records and naming them"
+            canvas.write(" \(what) … Esc stops", x: 0, y: status.y, Style(.accent), width: status.width)
+        } else if reopening != nil {
+            canvas.write(" reading the file in another way …", x: 0, y: status.y, Style(.accent), width: status.width)
         } else if let message {
             canvas.write(
                 " " + message.text, x: 0, y: status.y, Style(message.isRefusal ? .warning : .accent),
                 width: status.width)
         } else if let notice = notices.first {
-            canvas.write(" " + notice, x: 0, y: status.y, Style(.dim), width: status.width)
+            let more = notices.count > 1 ? "   (\(notices.count - 1) more: v shows the records)" : ""
+            canvas.write(" " + notice + more, x: 0, y: status.y, Style(.dim), width: status.width)
         }
-        _ = area.takeTop(1)
-        let intro = area.takeTop(2)
-        canvas.write(
-            "Everything here was guessed from the file. Change what is wrong; Enter starts.", x: 1, y: intro.y,
-            Style(.dim), width: intro.width - 2)
-        drawFields(on: &canvas, area.takeTop(Field.allCases.count + 1))
-        drawColumns(on: &canvas, area)
     }
 
     private func drawHints(on canvas: inout Canvas, _ area: Area) {
-        let onColumn: [(String, String)] = [
-            ("t", "target"), ("x", "text"), ("f", "feature"), ("g", "group"), ("i", "id"), ("u", "subject"),
-        ]
-        let hints =
-            (field == .positive ? [("← →", "choose")] : field == nil ? onColumn : []) + [
-                ("↑ ↓", "move"), ("Enter", "start"), ("Esc", "leave"),
+        var hints: [(String, String)] = [("v", "records")]
+        switch field {
+        case nil:
+            hints += [
+                ("t", "target"), ("x", "text"), ("f", "feature"), ("g", "group"), ("i", "id"), ("u", "subject"),
             ]
+        case .positive: hints = [("← →", "choose")]
+        case .heldOut, .seed, .name: hints = []
+        case .delimiter: hints = [("← →", "change"), ("", "or type it")]
+        default: hints += [("← →", "change")]
+        }
+        let isTyping = field?.isTyped == true || field == .delimiter
+        hints.append(("↑ ↓", "move"))
+        // What starts and what leaves is always there.
+        let last = isCreating ? [("Esc", "stop")] : [("Enter", "start"), (isTyping ? "Esc" : "q", "leave")]
+        if isCreating { hints = [] }
+        let space = area.width < 100 ? 1 : 2
+        func width(_ hint: (String, String)) -> Int {
+            DisplayText(hint.0.isEmpty ? hint.1 : hint.0 + " " + hint.1).columns + space
+        }
+        let reserve = last.reduce(0) { $0 + width($1) }
         var x = 1
-        for (key, label) in hints {
-            x += canvas.write(key, x: x, y: area.y, Style(.normal, bold: true)) + 1
-            x += canvas.write(label, x: x, y: area.y, Style(.dim)) + 2
+        for hint in hints where x + width(hint) + reserve <= area.width + space { put(hint) }
+        for hint in last { put(hint) }
+
+        func put(_ hint: (String, String)) {
+            x += canvas.write(hint.0, x: x, y: area.y, Style(.normal, bold: true)) + (hint.0.isEmpty ? 0 : 1)
+            x += canvas.write(hint.1, x: x, y: area.y, Style(.dim)) + space
+        }
+    }
+
+    /// The fields of the reading, side by side, as many a line as fit.
+    private func drawReading(on canvas: inout Canvas, _ area: inout Area) {
+        var line = area.takeTop(1)
+        canvas.write("read as", x: 3, y: line.y, Style(.dim))
+        var x = 16
+        for field in shownFields where !field.isTyped {
+            guard let (label, value) = text(of: field) else { continue }
+            let width = DisplayText(label + "  " + value).columns + 4
+            if x > 16, x + width > area.width {
+                line = area.takeTop(1)
+                x = 16
+            }
+            let isCurrent = self.field == field
+            if isCurrent { canvas.write("▸", x: 1, y: line.y, Style(.accent, bold: true)) }
+            x += canvas.write(label, x: x, y: line.y, Style(.dim)) + 1
+            x += canvas.write(
+                isCurrent ? "‹\(value)›" : value, x: x, y: line.y, isCurrent ? Style(.accent, bold: true) : Style())
+            x += isCurrent ? 1 : 3
         }
     }
 
@@ -58,7 +112,7 @@ extension SetUpForm {
             "the value that the model predicts, or '>=0.5'", "measures, never trains", "same seed, same model",
             "who decides, in the journal",
         ]
-        for field in Field.allCases {
+        for field in Field.allCases where field.isTyped {
             let y = area.y + 1 + field.rawValue
             let isCurrent = self.field == field
             if isCurrent { canvas.write("▸", x: 1, y: y, Style(.accent, bold: true)) }
@@ -90,7 +144,7 @@ extension SetUpForm {
         count("distinct", right: useX + 45, y: header.y)
         canvas.write("examples", x: useX + 47, y: header.y, Style(.dim), width: max(0, area.width - useX - 48))
         var list = ListCursor()
-        list.move(to: max(0, cursor.position - Field.allCases.count), count: columns.count)
+        list.move(to: max(0, cursor.position - shownFields.count), count: columns.count)
         for (line, index) in list.visible(count: columns.count, height: area.height).enumerated() {
             let column = columns[index]
             let y = area.y + line

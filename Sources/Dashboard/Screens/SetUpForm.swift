@@ -9,36 +9,61 @@ public struct SetUpChoices: Sendable, Hashable {
     public var actor: String
 }
 
-/// How a new file is to be read: every field guessed, every field editable.
+/// How a new file is to be read, and what its columns are for: every field guessed, every field editable.
 public struct SetUpForm: Sendable {
     /// What a column is for.
     enum Use: Sendable, Hashable { case target, text, feature, group, id, subject }
 
-    /// The lines above the columns.
-    enum Field: Int, CaseIterable, Sendable { case positive, heldOut, seed, name }
+    /// The lines above the columns: those that are typed, then how the file is read.
+    enum Field: Int, CaseIterable, Sendable {
+        case positive, heldOut, seed, name
+        case format, delimiter, header, quoting, encoding, compression
+
+        var isTyped: Bool { rawValue < 4 }
+    }
 
     let fileName: String
-    let notices: [String]
-    let recordCount: Int
+    private let table: ObjectIdentifier
+    var notices: [String]
+    var recordCount: Int
+    /// 0…1, once every record is known.
+    var loadedFraction: Double
     let columns: [ColumnSummary]
-    private let values: [String: [String]]
+    /// How many records the guesses and the figures of the columns are from.
+    let sampleCount: Int
+    let values: [String: [String]]
     /// What is chosen so far.
     public var schema: Schema
+    /// How the file is read, and what of it somebody chose.
+    public let reading: Reading
+    public var choice: ReadingChoice
     var fields: [TextField]
     var cursor = ListCursor()
     var isCreating = false
+    /// The choice that the file is being read anew with.
+    var reopening: ReadingChoice?
 
     /// Starts from a guessed schema, or from what was said on the command line.
-    public init(table: Table, schema: Schema, seed: UInt64 = 1, actor: String) {
+    ///
+    /// - Complexity: O(bytes of the table's sample).
+    public init(
+        table: Table, schema: Schema, seed: UInt64 = 1, actor: String, choice: ReadingChoice = ReadingChoice()
+    ) {
         fileName = table.fileName
+        self.table = ObjectIdentifier(table)
         notices = table.notices
         recordCount = table.rowCount
-        columns = table.columnNames.indices.map { ColumnSummary(table.column($0)) }
+        loadedFraction = table.isLoaded ? 1 : min(table.loadedFraction, 0.99)
+        reading = table.reading
+        self.choice = choice
+        let sample = table.sample
+        let known = sample.columnNames.compactMap { try? sample.column(named: $0) }
+        sampleCount = sample.rowCount
+        columns = known.map { ColumnSummary($0) }
         var values: [String: [String]] = [:]
-        for index in table.columnNames.indices {
-            let column = table.column(index)
-            let known = zip(column.distinct, column.isMissingCode).filter { !$0.1 }.map(\.0)
-            values[table.columnNames[index]] = Array(known.prefix(50))
+        for column in known {
+            let present = zip(column.distinct, column.isMissingCode).lazy.filter { !$0.1 }.map(\.0)
+            values[column.name] = Array(present.prefix(50))
         }
         self.values = values
         self.schema = schema
@@ -46,6 +71,8 @@ public struct SetUpForm: Sendable {
             TextField(schema.target?.positiveText ?? ""), TextField(Self.percent(schema.testFraction)),
             TextField("\(seed)"), TextField(actor),
         ]
+        // On the columns, where letters are keys.
+        cursor.move(to: shownFields.count, count: count)
     }
 
     /// "25", or "12.5".
@@ -54,12 +81,18 @@ public struct SetUpForm: Sendable {
         return text.hasSuffix(".00") ? String(text.dropLast(3)) : text
     }
 
-    var count: Int { Field.allCases.count + columns.count }
+    /// The fields that have a meaning for the file's format.
+    var shownFields: [Field] {
+        reading.format == .delimited
+            ? Field.allCases : Field.allCases.filter { ![.delimiter, .header, .quoting].contains($0) }
+    }
 
-    var field: Field? { Field(rawValue: cursor.position) }
+    var count: Int { shownFields.count + columns.count }
+
+    var field: Field? { shownFields.indices.contains(cursor.position) ? shownFields[cursor.position] : nil }
 
     var column: String? {
-        let index = cursor.position - Field.allCases.count
+        let index = cursor.position - shownFields.count
         return columns.indices.contains(index) ? columns[index].name : nil
     }
 
@@ -124,57 +157,38 @@ public struct SetUpForm: Sendable {
         }
         return SetUpChoices(schema: schema, seed: seed, actor: actor)
     }
-}
 
-extension Dashboard {
-    mutating func pressInForm(_ key: Key) -> [Effect] {
-        guard var form else { return [] }
-        defer { if self.form != nil { self.form = form } }
-        message = nil
-        switch key {
-        case .enter: return startProject(&form)
-        case .escape, .control("c"): return [.quit]
-        case .down, .tab, .control("n"): form.cursor.move(by: 1, count: form.count)
-        case .up, .backTab, .control("p"): form.cursor.move(by: -1, count: form.count)
-        case .pageDown: form.cursor.move(by: 10, count: form.count)
-        case .pageUp: form.cursor.move(by: -10, count: form.count)
-        case .left where form.field == .positive: form.nextPositive(-1)
-        case .right where form.field == .positive: form.nextPositive(1)
-        default:
-            if let field = form.field {
-                _ = form.fields[field.rawValue].take(key)
-            } else if let name = form.column {
-                if name == form.schema.target?.column, [.char("x"), .char("f"), .char(" ")].contains(key) {
-                    message = Message(
-                        text: "\(name) is the target, which can't be learned from: t takes that back.", isRefusal: true)
-                    return []
-                }
-                switch key {
-                case .char("t"): form.toggle(.target, name)
-                case .char("x"): form.toggle(.text, name)
-                case .char("f"), .char(" "): form.toggle(.feature, name)
-                case .char("g"): form.toggle(.group, name)
-                case .char("i"): form.toggle(.id, name)
-                case .char("u"): form.toggle(.subject, name)
-                case .char("j"): form.cursor.move(by: 1, count: form.count)
-                case .char("k"): form.cursor.move(by: -1, count: form.count)
-                case .char("q"), .char("Q"): return [.quit]
-                default: break
-                }
-            }
-        }
-        return []
+    // MARK: Following the file
+
+    /// Whether a snapshot is of the file that the form is about, without a project.
+    func isAbout(_ snapshot: Snapshot) -> Bool {
+        snapshot.browsing != nil && ObjectIdentifier(snapshot.table) == table
     }
 
-    private mutating func startProject(_ form: inout SetUpForm) -> [Effect] {
-        guard !form.isCreating else { return [] }
-        do {
-            let choices = try form.choices()
-            form.isCreating = true
-            return [.create(choices)]
-        } catch {
-            message = Message(text: "\(error)", isRefusal: true)
-            return []
+    /// Follows the file as it loads.
+    mutating func follow(_ snapshot: Snapshot) {
+        recordCount = snapshot.counts.records
+        loadedFraction = snapshot.browsing?.loadedFraction ?? 1
+        if loadedFraction == 1 { notices = snapshot.table.notices }
+    }
+
+    /// Nothing is being done any more: it was refused, or given up.
+    mutating func stopWaiting() {
+        isCreating = false
+        reopening = nil
+    }
+
+    /// This form of a file that was read anew, with what a person typed in the one before.
+    func keeping(_ before: SetUpForm) -> SetUpForm {
+        var form = self
+        for field in [Field.heldOut, .seed, .name] { form.fields[field.rawValue] = before.fields[field.rawValue] }
+        if columns.map(\.name) == before.columns.map(\.name) {
+            form.schema = before.schema
+            form.fields[Field.positive.rawValue] = before.fields[Field.positive.rawValue]
         }
+        if let field = before.field, let place = form.shownFields.firstIndex(of: field) {
+            form.cursor.move(to: place, count: form.count)
+        }
+        return form
     }
 }

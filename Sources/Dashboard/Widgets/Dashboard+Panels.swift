@@ -22,7 +22,8 @@ extension Dashboard {
         case .write(let cursor): drawWriteMenu(on: &canvas, area, cursor)
         case .path(let destination, let field):
             drawQuestion(on: &canvas, area, "Write \(title(destination)) to:", field)
-        case .search(let field): drawQuestion(on: &canvas, area, "Search the shown records for:", field)
+        case .search(let field):
+            drawQuestion(on: &canvas, area, "Search the shown records for words, or /a regular expression/:", field)
         case .reason(let field, _): drawQuestion(on: &canvas, area, "Reason:", field)
         }
     }
@@ -82,7 +83,7 @@ extension Dashboard {
             lines.append((DisplayText(group.rawValue), Style(.heading, bold: true)))
             for command in commands {
                 let keys = DisplayText("  ") + DisplayText(command.keyNames).padded(to: 14)
-                let reason = command.disabled(self).map { " · now: \($0)" } ?? ""
+                let reason = refusal(of: command).map { " · now: \($0)" } ?? ""
                 lines += hanging(keys, DisplayText(command.summary + reason), boxWidth).map {
                     ($0, Style(reason.isEmpty ? .normal : .dim))
                 }
@@ -174,7 +175,7 @@ extension Dashboard {
     mutating func write(_ destination: Destination, to path: String) -> [Effect] {
         guard !path.isEmpty else { return [] }
         switch destination {
-        case .records: return [.perform(.write(.records(path: path, rows: records.rows)))]
+        case .records: return [.perform(.write(.records(path: path, rows: Array(records.rows))))]
         case .fairness: return [.perform(.write(.fairness(path: path)))]
         case .bundle: return [.perform(.write(.bundle(path: path)))]
         case .redactedCopy: return [.perform(.write(.redactedCopy(path: path)))]

@@ -24,6 +24,7 @@ struct Audit: AsyncParsableCommand {
         help: ArgumentHelp(
             "Exit with 1 when a gap crosses this, e.g. 'equalizedOddsDifference>0.1'.", valueName: "test")) var failIf:
         [String] = []
+    @OptionGroup var reading: ReadingOptions
     @OptionGroup var who: Who
     @Flag(help: "One JSON document on stdout.") var json = false
 
@@ -62,7 +63,7 @@ struct Audit: AsyncParsableCommand {
     }
 
     private func ofFile(_ truth: String, _ prediction: String) throws -> FairnessReport {
-        let table = try Table(path: path)
+        let table = try Table(path: path, choice: try reading.choice())
         for notice in table.notices { Narration.say(notice) }
         let names = groups.map(SchemaOptions.list) ?? Schema.guessed(for: table).groups
         guard !names.isEmpty else { throw Refusal(.usage, "No group column.", next: "Add --groups COL,COL.") }

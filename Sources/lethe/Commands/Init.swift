@@ -3,7 +3,7 @@ import Engine
 import Foundation
 import Records
 
-/// How a file is read and what its columns are for; shared by `init` and `open`.
+/// What a file's columns are for; shared by `init` and `open`.
 struct SchemaOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The column the model predicts; 'none' to browse and flag only.", valueName: "column"))
     var target: String?
@@ -18,24 +18,10 @@ struct SchemaOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Share held out to measure on; 0 allowed.", valueName: "share")) var testFraction:
         Double?
     @Option(help: ArgumentHelp("A column that says 'train' or 'test'.", valueName: "column")) var split: String?
-    @Option(help: ArgumentHelp("The delimiter: one character, or 'tab'.", valueName: "char")) var delimiter: String?
-    @Flag(help: "The first line is data.") var noHeader = false
     @Option(help: "The seed of every random choice.") var seed: UInt64 = 1
 
-    func reading() throws -> ReadingChoice {
-        var choice = ReadingChoice()
-        if noHeader { choice.hasHeader = false }
-        guard let delimiter else { return choice }
-        let character = delimiter == "tab" ? "\t" : delimiter
-        guard character.utf8.count == 1, let byte = character.utf8.first else {
-            throw Refusal(.usage, "'\(character)' is not a delimiter.", next: "Give one ASCII character, or 'tab'.")
-        }
-        choice.delimiter = byte
-        return choice
-    }
-
     /// The guessed schema with what was said changed.
-    func schema(for table: Table) throws -> Schema {
+    func schema(for table: some ColumnSource) throws -> Schema {
         var schema = Schema.guessed(for: table)
         if let target {
             schema.features.removeAll { $0 == target }
@@ -63,7 +49,7 @@ struct SchemaOptions: ParsableArguments {
         return schema
     }
 
-    private func guessedPositive(_ name: String, _ table: Table, _ schema: Schema) throws -> String {
+    private func guessedPositive(_ name: String, _ table: some ColumnSource, _ schema: Schema) throws -> String {
         if let target = schema.target, target.column == name { return target.positiveText }
         let column = try table.column(named: name)
         let values = zip(column.distinct, column.isMissingCode).filter { !$0.1 }.map(\.0)
@@ -87,11 +73,12 @@ struct Init: AsyncParsableCommand {
     @Argument(help: "The file.") var file: String
     @Option(help: ArgumentHelp("Where the project goes; default: FILE.lethe.", valueName: "dir")) var project: String?
     @OptionGroup var options: SchemaOptions
+    @OptionGroup var reading: ReadingOptions
     @OptionGroup var who: Who
     @Flag(help: "One JSON document on stdout.") var json = false
 
     func run() async throws {
-        let table = try Table(path: file, choice: try options.reading())
+        let table = try Table(path: file, choice: try reading.choice())
         for notice in table.notices { Narration.say(notice) }
         let directory = project ?? ProjectFiles.directory(for: file)
         let schema = try options.schema(for: table)

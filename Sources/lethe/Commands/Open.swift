@@ -15,25 +15,38 @@ struct Open: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Where the project is, or goes; default: FILE.lethe.", valueName: "dir")) var project:
         String?
     @OptionGroup var options: SchemaOptions
+    @OptionGroup var reading: ReadingOptions
     @OptionGroup var who: Who
 
     func run() async throws {
         let directory = project ?? (ProjectFiles.isProject(path) ? path : ProjectFiles.directory(for: path))
         if ProjectFiles.isProject(directory) {
             try await ScreenSession.check()
-            try await ScreenSession.run(try ProjectFiles.open(directory, session: who.session(remembering: directory)))
+            let session = who.session(remembering: directory)
+            try await ScreenSession.run(try ProjectOpening(directory, session: session))
             return
         }
-        let table = try Table(path: path, choice: try options.reading())
+        let choice = try reading.choice()
+        let table = try Table(opening: path, choice: choice)
         try await ScreenSession.check()
         try ProjectFiles.checkWritable(directory)
-        let form = SetUpForm(
-            table: table, schema: try options.schema(for: table), seed: options.seed, actor: who.actor ?? Who.loginName)
-        try await ScreenSession.run(settingUp: form) { choices in
-            let workspace = try ProjectFiles.create(
-                for: table, at: directory, schema: choices.schema, seed: choices.seed,
-                session: .ofThisProcess(actor: choices.actor, toolVersion: Lethe.version))
-            return workspace
-        }
+        let (path, options, actor) = (path, options, who.actor ?? Who.loginName)
+        _ = try options.schema(for: table.sample)
+        try await ScreenSession.run(
+            settingUp: NewFile(
+                table: table, choice: choice,
+                reopen: { try Table(opening: path, choice: $0) },
+                form: { table, choice in
+                    // Columns named on the command line may be gone when the file is read in another way.
+                    let schema = (try? options.schema(for: table.sample)) ?? .guessed(for: table.sample)
+                    return SetUpForm(
+                        table: table, schema: schema, seed: options.seed, actor: actor, choice: choice)
+                },
+                create: { table, choices, cancellation in
+                    try ProjectFiles.create(
+                        for: table, at: directory, schema: choices.schema, seed: choices.seed,
+                        session: .ofThisProcess(actor: choices.actor, toolVersion: Lethe.version),
+                        cancellation: cancellation)
+                }))
     }
 }

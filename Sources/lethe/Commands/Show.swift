@@ -10,50 +10,39 @@ struct Show: AsyncParsableCommand {
     @Option(name: .customLong("where"), help: ArgumentHelp("Records that match.", valueName: "filter")) var filter:
         String = ""
     @Option(help: ArgumentHelp("Comma-separated columns.", valueName: "a,b")) var columns: String?
-    @Option(help: ArgumentHelp("Column to sort by; '-name' for descending.", valueName: "name")) var sort: String?
+    @Option(help: ArgumentHelp("Comma-separated columns to sort by; '-name' for descending.", valueName: "a,-b"))
+    var sort: String?
     @Option(help: ArgumentHelp("At most this many.", valueName: "n")) var limit: Int?
+    @Option(help: ArgumentHelp("Leave out this many first.", valueName: "n")) var offset = 0
     @Flag(help: "Only the number of records.") var count = false
     @Flag(help: "CSV on stdout.") var csv = false
     @Flag(help: "One JSON document on stdout.") var json = false
+    @OptionGroup var reading: ReadingOptions
     @OptionGroup var who: Who
 
+    func validate() throws {
+        if offset < 0 || limit ?? 0 < 0 { throw ValidationError("--offset and --limit are 0 or more.") }
+    }
+
     func run() async throws {
-        let filter = try Filter(parsing: filter)
-        let keys = sort.map { name in
-            [SortKey(name: name.hasPrefix("-") ? String(name.dropFirst()) : name, descending: name.hasPrefix("-"))]
-        }
-        let source = try await source()
-        let rows = try source.rows(filter, keys ?? [])
+        let query = Query(filter: try Filter(parsing: filter), sort: sort.map(Self.keys) ?? [])
+        let snapshot = try await RecordSource.open(
+            path, reading, who, needsModel: RecordSource.needsModel(filter, sort, columns))
+        let rows = try snapshot.rows(query)
         if count {
             Output.line("\(rows.count)")
             return
         }
-        let names = try columns.map { try SchemaOptions.list($0).map(source.check) }
-        let shown = Array(rows.prefix(limit ?? (csv || json ? rows.count : 50)))
-        try source.print(shown, of: rows.count, columns: names, as: csv ? .csv : json ? .json : .table)
+        let printer = RecordPrinter(snapshot: snapshot)
+        let names = try columns.map { try SchemaOptions.list($0).map(printer.check) }
+        let shown = rows.dropFirst(offset).prefix(limit ?? (csv || json ? rows.count : 50))
+        try printer.print(shown, of: rows.count, columns: names, as: csv ? .csv : json ? .json : .table)
     }
 
-    /// Whether anything asked for is computed from the model; what is stored is read without opening the project.
-    private var needsModel: Bool {
-        [filter, sort ?? "", columns ?? ""].contains { text in
-            ["model.", "effect.", "hit"].contains { text.contains($0) }
+    /// "a,-b": by a, then by b from the largest down.
+    static func keys(_ text: String) -> [SortKey] {
+        SchemaOptions.list(text).map { name in
+            SortKey(name: name.hasPrefix("-") ? String(name.dropFirst()) : name, descending: name.hasPrefix("-"))
         }
-    }
-
-    private func computed() async throws -> Snapshot {
-        let workspace = try await Project.openSettled(path, who)
-        let snapshot = await workspace.snapshot
-        await workspace.close()
-        return snapshot
-    }
-
-    private func source() async throws -> RecordPrinter {
-        if ProjectFiles.isProject(path) || ProjectFiles.isProject(ProjectFiles.directory(for: path)) {
-            let snapshot = try await needsModel ? computed() : Project.look(path, who)
-            return RecordPrinter(table: snapshot.table, overlay: snapshot.overlay, snapshot: snapshot)
-        }
-        let table = try Table(path: path)
-        for notice in table.notices { Narration.say(notice) }
-        return RecordPrinter(table: table, overlay: Overlay(), snapshot: nil)
     }
 }

@@ -2,19 +2,14 @@ import Engine
 import Journal
 import Records
 
-/// Prints records of a table, with or without what a project adds to it.
+/// Prints records of a project or of a file alone.
 struct RecordPrinter {
     enum Form { case table, csv, json }
 
-    let table: Table
-    let overlay: Overlay
-    let snapshot: Snapshot?
-
-    func rows(_ filter: Filter, _ sort: [SortKey]) throws -> [Int] {
-        if let snapshot { return try snapshot.rows(Query(filter: filter, sort: sort)) }
-        let rows = try filter.rows(in: table, overlay: overlay).list
-        return Array(try Sorting.sort(rows, by: sort, in: table, overlay: overlay))
-    }
+    let snapshot: Snapshot
+    private var table: Table { snapshot.table }
+    private var overlay: Overlay { snapshot.overlay }
+    private var hasProject: Bool { snapshot.browsing == nil }
 
     /// The name, if there is such a column here.
     func check(_ name: String) throws -> String {
@@ -22,7 +17,7 @@ struct RecordPrinter {
         return name
     }
 
-    func print(_ rows: [Int], of total: Int, columns: [String]?, as form: Form) throws {
+    func print(_ rows: some Collection<Int>, of total: Int, columns: [String]?, as form: Form) throws {
         let names = columns ?? table.columnNames + overlay.numbers.keys.sorted()
         switch form {
         case .csv:
@@ -34,9 +29,9 @@ struct RecordPrinter {
         case .json:
             try Output.json(Document(count: total, records: rows.map { record($0, names) }))
         case .table:
-            var text = TextTable(header: ["row"] + (snapshot == nil ? [] : ["flags"]) + names, right: [0])
+            var text = TextTable(header: ["row"] + (hasProject ? ["flags"] : []) + names, right: [0])
             for row in rows {
-                text.rows.append(["\(row + 1)"] + (snapshot == nil ? [] : [flags(row)]) + names.map { cell($0, row) })
+                text.rows.append(["\(row + 1)"] + (hasProject ? [flags(row)] : []) + names.map { cell($0, row) })
             }
             text.lines().forEach(Output.line)
             if rows.count < total {
@@ -52,15 +47,15 @@ struct RecordPrinter {
     }
 
     private func flags(_ row: Int) -> String {
-        snapshot.map { $0.flags[row].flags.map(\.rawValue).joined(separator: " ") } ?? ""
+        snapshot.mask(of: row).flags.map(\.rawValue).joined(separator: " ")
     }
 
     private func record(_ row: Int, _ names: [String]) -> Record {
         var values: [String: String] = [:]
         for name in names { values[name] = cell(name, row) }
         return Record(
-            row: row + 1, id: snapshot?.overlay.ids[row].description, values: values,
-            flags: snapshot?.flags[row].flags.map(\.rawValue))
+            row: row + 1, id: hasProject ? overlay.ids[row].description : nil, values: values,
+            flags: hasProject ? snapshot.mask(of: row).flags.map(\.rawValue) : nil)
     }
 
     private struct Document: Encodable {

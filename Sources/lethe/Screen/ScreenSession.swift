@@ -1,54 +1,65 @@
 import Canvas
 import Dashboard
+import Dispatch
 import Engine
 import Foundation
 import Journal
 import Records
-import Synchronization
 import Terminal
-
-/// What other threads have to tell the screen, in order; draining empties it.
-private final class Inbox: Sendable {
-    private let inputs = Mutex<[Input]>([])
-    func put(_ input: Input) { inputs.withLock { $0.append(input) } }
-    func drain() -> [Input] {
-        inputs.withLock { inputs in
-            defer { inputs = [] }
-            return inputs
-        }
-    }
-}
 
 /// Runs a dashboard on the real terminal: keys in, frames out, work elsewhere.
 @MainActor
 final class ScreenSession {
-    private let terminal: TerminalSession
-    private var dashboard: Dashboard
-    private var workspace: Workspace?
-    private let create: @Sendable (SetUpChoices) throws -> Workspace
-    private let inbox = Inbox()
-    private static let executor = WorkExecutor("lethe.screen")
+    let terminal: TerminalSession
+    var dashboard: Dashboard
+    var workspace: Workspace?
+    /// The file that is shown while there is no project.
+    var file: ShownFile?
+    let newFile: NewFile?
+    let inbox = Inbox()
+    static let executor = WorkExecutor("lethe.screen")
+    static let askingExecutor = WorkExecutor("lethe.asking", qos: .userInitiated)
     private let commands: AsyncStream<Command>.Continuation
     private let commandStream: AsyncStream<Command>
-    private var query: Task<Void, Never>?
     private var performer: Task<Void, Never>?
+    /// What is being done, of each kind the newest.
+    var running: [Inbox.Work: Cancellation] = [:]
+    var loading: Cancellation?
+    var loader: Task<String?, Never>?
+    /// What ends the program with its exit code once the screen is left.
+    var failure: (any Error)?
+    private var watch: (any DispatchSourceTimer)?
 
     /// On an open project.
     static func run(_ workspace: Workspace, coached: Bool = false) async throws {
         let terminal = try start()
         let dashboard = Dashboard(snapshot: workspace.mailbox.latest, isASCII: terminal.isASCII, coached: coached)
-        let session = ScreenSession(terminal, dashboard) { _ in workspace }
+        let session = ScreenSession(terminal, dashboard)
         try await workspace.begin()
         session.attach(workspace)
-        await session.run()
+        try await session.run()
     }
 
-    /// On a new file, which `create` makes a project of once the form is filled in.
-    static func run(settingUp form: SetUpForm, create: @escaping @Sendable (SetUpChoices) throws -> Workspace)
-        async throws
-    {
+    /// On a project that takes a while to open: its records are there at once.
+    static func run(_ opening: ProjectOpening) async throws {
         let terminal = try start()
-        await ScreenSession(terminal, Dashboard(settingUp: form, isASCII: terminal.isASCII), create: create).run()
+        let file = ShownFile(
+            table: opening.table, schema: opening.settings.schema, actor: opening.actor, isOpeningProject: true,
+            coversTexts: opening.coversTexts)
+        let session = ScreenSession(terminal, Dashboard(snapshot: file.snapshot, isASCII: terminal.isASCII))
+        session.file = file
+        session.perform(session.dashboard.receive(.snapshot(file.snapshot)))
+        session.finish(opening)
+        try await session.run()
+    }
+
+    /// On a new file, which becomes a project once the form is filled in.
+    static func run(settingUp newFile: NewFile) async throws {
+        let form = try newFile.form(newFile.table, newFile.choice)
+        let terminal = try start()
+        let session = ScreenSession(terminal, Dashboard(settingUp: form, isASCII: terminal.isASCII), newFile: newFile)
+        session.show(newFile.table, form)
+        try await session.run()
     }
 
     /// Refuses, before anything is shown, a terminal that can't show it.
@@ -64,33 +75,34 @@ final class ScreenSession {
         return try TerminalSession()
     }
 
-    private init(
-        _ terminal: TerminalSession, _ dashboard: Dashboard,
-        create: @escaping @Sendable (SetUpChoices) throws -> Workspace
-    ) {
+    private init(_ terminal: TerminalSession, _ dashboard: Dashboard, newFile: NewFile? = nil) {
         self.terminal = terminal
         self.dashboard = dashboard
-        self.create = create
+        self.newFile = newFile
         (commandStream, commands) = AsyncStream.makeStream()
     }
 
-    private func attach(_ workspace: Workspace) {
+    func attach(_ workspace: Workspace) {
         self.workspace = workspace
+        file = nil
         workspace.mailbox.listen { [terminal] in terminal.wake() }
         let (stream, inbox, terminal) = (commandStream, inbox, terminal)
         performer = Task.detached(executorPreference: Self.executor) {
             for await command in stream {
-                do { inbox.put(.echo(try await workspace.perform(command))) } catch { inbox.put(.refusal("\(error)")) }
+                do {
+                    inbox.put(.input(.echo(try await workspace.perform(command))))
+                } catch { inbox.put(.input(.refusal("\(error)"))) }
                 terminal.wake()
             }
         }
-        perform(dashboard.start())
         perform(dashboard.receive(.snapshot(workspace.mailbox.latest)))
+        perform(dashboard.start())
     }
 
-    private func run() async {
+    private func run() async throws {
         resize()
         draw()
+        watchFile()
         loop: for await event in terminal.events {
             switch event {
             case .keys(let keys):
@@ -101,11 +113,14 @@ final class ScreenSession {
             draw()
         }
         terminal.end()
+        watch?.cancel()
+        loading?.cancel()
+        for cancellation in running.values { cancellation.cancel() }
         // What was typed before leaving is done before leaving.
         commands.finish()
-        query?.cancel()
         await performer?.value
         await workspace?.close()
+        if workspace == nil, let failure { throw failure }
     }
 
     private func draw() { terminal.present(dashboard.draw()) }
@@ -125,19 +140,41 @@ final class ScreenSession {
 
     private func takeNews() {
         resize()
-        if let workspace { perform(dashboard.receive(.snapshot(workspace.mailbox.latest))) }
-        for input in inbox.drain() { perform(dashboard.receive(input)) }
-        for made in madeWorkspaces.drain() { attach(made) }
+        if let latest { perform(dashboard.receive(.snapshot(latest))) }
+        for news in inbox.drain() {
+            switch news {
+            case .input(let input): perform(dashboard.receive(input))
+            case .answer(let work, let cancellation, let input):
+                guard running[work] === cancellation else { continue }
+                running[work] = nil
+                perform(dashboard.receive(input))
+            case .workspace(let made): attach(made)
+            case .reopened(let table, let form): show(table, form)
+            case .loaded(let table, let failure): take(table, loadedOr: failure)
+            case .notOpened(let error):
+                failure = error
+                perform(dashboard.receive(.trouble(title: "not opened", "\(error)")))
+            }
+        }
     }
+
+    /// What there is to see now.
+    var latest: Snapshot? { workspace?.mailbox.latest ?? file?.snapshot }
 
     /// Does what the dashboard asked; false when it asked to leave.
     @discardableResult
-    private func perform(_ effects: [Effect]) -> Bool {
+    func perform(_ effects: [Effect]) -> Bool {
         for effect in effects {
             switch effect {
             case .perform(let command): commands.yield(command)
-            case .query(let ticket, let query): ask(ticket, query)
+            case .query(let ticket, let query, let row): ask(ticket, query, keeping: row)
+            case .errand(let ticket, let errand): run(ticket, errand)
+            case .stopErrand: stop(.errand)
+            case .values(let ticket, let question): ask(ticket, question)
+            case .summary(let ticket, let filter): summarize(ticket, filter)
+            case .reopen(let choice): reopen(choice)
             case .create(let choices): make(choices)
+            case .stopCreating: stop(.creating)
             case .copy(let text): terminal.copyToClipboard(text)
             case .redraw: terminal.redraw()
             case .suspend: terminal.suspend()
@@ -147,44 +184,22 @@ final class ScreenSession {
         return true
     }
 
-    private func ask(_ ticket: Int, _ wanted: Query) {
-        guard let snapshot = workspace?.mailbox.latest else { return }
-        query?.cancel()
-        let (inbox, terminal) = (inbox, terminal)
-        query = Task.detached(executorPreference: Self.executor, priority: .userInitiated) {
-            let answer: RowsAnswer
-            do { answer = .rows(try snapshot.rows(wanted)) } catch let error as FilterError {
-                answer = .filterError(error)
-            } catch { answer = .refusal("\(error)") }
-            guard !Task.isCancelled else { return }
-            inbox.put(.rows(ticket: ticket, answer))
-            terminal.wake()
-        }
+    // MARK: The file underneath
+
+    /// Looks about once a second whether the file is still the one that was opened; says so once when it is not.
+    private func watchFile() {
+        let timer = DispatchSource.makeTimerSource(queue: .main)
+        timer.schedule(deadline: .now() + 1, repeating: 1, leeway: .milliseconds(200))
+        timer.setEventHandler { [weak self] in MainActor.assumeIsolated { self?.checkFile() } }
+        timer.activate()
+        watch = timer
     }
 
-    private let madeWorkspaces = WorkspaceBox()
-
-    private func make(_ choices: SetUpChoices) {
-        let (create, inbox, terminal, box) = (create, inbox, terminal, madeWorkspaces)
-        Task.detached(executorPreference: Self.executor) {
-            do {
-                let workspace = try create(choices)
-                try await workspace.begin()
-                box.put(workspace)
-            } catch { inbox.put(.refusal("\(error)")) }
+    private func checkFile() {
+        do { try latest?.table.checkUnchanged() } catch {
+            watch?.cancel()
+            inbox.put(.input(.trouble(title: "file changed", "\(error)")))
             terminal.wake()
-        }
-    }
-}
-
-/// A project that was made in the background, on its way to the screen.
-private final class WorkspaceBox: Sendable {
-    private let made = Mutex<[Workspace]>([])
-    func put(_ workspace: Workspace) { made.withLock { $0.append(workspace) } }
-    func drain() -> [Workspace] {
-        made.withLock { made in
-            defer { made = [] }
-            return made
         }
     }
 }

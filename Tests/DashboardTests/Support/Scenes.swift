@@ -23,6 +23,7 @@ struct Scene: Sendable, CustomStringConvertible {
         others(stages, scene)
         panels(stages, scene)
         scenes.append(Scene(name: "set-up", sitting: Sitting(try setUp(stages.fresh.table, isASCII))))
+        scenes += try browsing(stages.fresh.table, isASCII)
         scenes.append(
             Scene(name: "coached", sitting: Sitting(stages.fresh, isASCII: isASCII, coached: true)))
         return scenes
@@ -52,7 +53,51 @@ struct Scene: Sendable, CustomStringConvertible {
             $0.type("toxic=1 (age>")
         }
         add("records-column", stages.fresh) { $0.press("l", "l", "l", "l", "l", "-", "l") }
+        add("records-wrapped", stages.decided) { $0.press("s", "h", "s", "w", "j") }
+        add("records-found", stages.fresh) {
+            $0.press("/")
+            $0.type("bridge")
+            $0.press("Enter")
+        }
         add("review", stages.decided) { $0.press("R", "j") }
+        values(stages, add)
+    }
+
+    private static func values(_ stages: Stages, _ add: Add) {
+        func go(to column: String, _ sitting: inout Sitting) {
+            guard let snapshot = sitting.dashboard.snapshot else { return }
+            for _ in 0..<12 where sitting.dashboard.columnUnderCursor?.title(snapshot) != column { sitting.press("l") }
+        }
+        add("values", stages.fresh) {
+            go(to: "city", &$0)
+            $0.press("F", "j")
+        }
+        add("values-by-group", stages.fresh) {
+            go(to: "city", &$0)
+            $0.press("F", "B")
+        }
+        add("values-histogram", stages.fresh) {
+            go(to: "age", &$0)
+            $0.press("F", "B", "B", "j")
+        }
+        add("summary", stages.fresh) { $0.press("2", "I", "j") }
+    }
+
+    /// A file alone, on its form and beside it, while it loads and then.
+    private static func browsing(_ table: Table, _ isASCII: Bool) throws -> [Scene] {
+        func scene(_ name: String, loaded: Double, records: Int? = nil, _ body: (inout Sitting) -> Void) throws -> Scene
+        {
+            var sitting = Sitting(try setUp(table, isASCII))
+            sitting.feed(.snapshot(BrowseTests.snapshot(table, loaded: loaded, records: records)))
+            body(&sitting)
+            return Scene(name: name, sitting: sitting)
+        }
+        return [
+            try scene("set-up-loading", loaded: 0.43, records: 258) { $0.press("Up", "Up") },
+            try scene("set-up-creating", loaded: 0.43, records: 258) { $0.press("Enter") },
+            try scene("browse", loaded: 1) { $0.press("v", "j") },
+            try scene("browse-loading", loaded: 0.43, records: 258) { $0.press("v", "t") },
+        ]
     }
 
     private static func others(_ stages: Stages, _ add: Add) {

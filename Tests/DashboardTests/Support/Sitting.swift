@@ -12,6 +12,10 @@ struct Sitting: Sendable {
     var asked: [Command] = []
     var copied: [String] = []
     var created: [SetUpChoices] = []
+    var reopened: [ReadingChoice] = []
+    /// Whether questions are left open, as where the answer takes long.
+    var isSlow = false
+    var open: [Effect] = []
     var hasQuit = false
 
     init(_ snapshot: Snapshot, width: Int = 100, height: Int = 30, isASCII: Bool = false, coached: Bool = false) {
@@ -55,8 +59,10 @@ struct Sitting: Sendable {
             case .perform(let command):
                 asked.append(command)
                 show(command)
-            case .query(let ticket, let query): feed(.rows(ticket: ticket, answer(query)))
+            case .query, .errand, .values, .summary: if isSlow { open.append(effect) } else { answer(effect) }
             case .create(let choices): created.append(choices)
+            case .reopen(let choice): reopened.append(choice)
+            case .stopErrand, .stopCreating: open.append(effect)
             case .copy(let text): copied.append(text)
             case .redraw, .suspend: break
             case .quit: hasQuit = true
@@ -71,9 +77,36 @@ struct Sitting: Sendable {
         feed(.snapshot(snapshot))
     }
 
-    func answer(_ query: Query) -> RowsAnswer {
-        guard let snapshot = dashboard.snapshot else { return .rows([]) }
-        do { return .rows(try snapshot.rows(query)) } catch let error as FilterError {
+    /// Answers what was left open, oldest first.
+    mutating func answerAll() {
+        let effects = open
+        open = []
+        for effect in effects { answer(effect) }
+    }
+
+    private mutating func answer(_ effect: Effect) {
+        guard let snapshot = dashboard.snapshot else { return }
+        switch effect {
+        case .query(let ticket, let query, let row):
+            feed(.rows(ticket: ticket, Self.rows(snapshot, query, row)))
+        case .errand(let ticket, let errand):
+            do {
+                feed(.errand(ticket: ticket, .done(try snapshot.run(errand, cancellation: Cancellation()))))
+            } catch { feed(.errand(ticket: ticket, .refusal("\(error)"))) }
+        case .values(let ticket, let question):
+            do { feed(.values(ticket: ticket, .found(try snapshot.values(question)))) } catch {
+                feed(.values(ticket: ticket, .refusal("\(error)")))
+            }
+        case .summary(let ticket, let filter):
+            var lines: [SummaryLine] = []
+            try? snapshot.summarize(filter, isVeiling: true) { lines.append($0) }
+            feed(.summary(ticket: ticket, lines, isWhole: true))
+        default: break
+        }
+    }
+
+    private static func rows(_ snapshot: Snapshot, _ query: Query, _ row: Int?) -> RowsAnswer {
+        do { return .rows(try snapshot.found(query, keeping: row)) } catch let error as FilterError {
             return .filterError(error)
         } catch {
             return .refusal("\(error)")
@@ -90,8 +123,20 @@ struct Sitting: Sendable {
     var canvas: Canvas { dashboard.draw() }
     var text: String { canvas.text }
     var lines: [String] { text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) }
+    /// The rows shown, in their order.
+    var rows: [Int] { Array(dashboard.records.rows) }
+    var marks: [Int] { Array(dashboard.records.marks.list) }
     var message: String { dashboard.message?.text ?? "" }
     var snapshot: Snapshot {
         get throws { try #require(dashboard.snapshot) }
+    }
+}
+
+extension FoundRows {
+    /// Some rows, as a query might find them.
+    init(_ rows: [Int], of count: Int = Sample.count) {
+        var set = RowSet.none(count)
+        for row in rows { set.insert(row) }
+        self.init(rows: RowList(rows), set: set)
     }
 }

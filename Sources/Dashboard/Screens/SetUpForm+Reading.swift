@@ -1,0 +1,114 @@
+import Canvas
+import Records
+
+// How the file is read: found out, shown, and changed by ← and →, or by typing the delimiter.
+extension SetUpForm {
+    static let delimiters: [UInt8] = [44, 9, 59, 124, 32, 58]
+
+    /// "delimiter" and "comma".
+    func text(of field: Field) -> (label: String, value: String)? {
+        let dialect = reading.dialect
+        switch field {
+        case .positive, .heldOut, .seed, .name: return nil
+        case .format: return ("format", reading.format.title)
+        case .delimiter: return dialect.map { ("delimiter", Self.name(ofDelimiter: $0.delimiter)) }
+        case .header: return dialect.map { ("header", $0.hasHeader ? "yes" : "no") }
+        case .quoting: return dialect.map { ("quotes", $0.quoting.title) }
+        case .encoding: return ("encoding", reading.encoding.title)
+        case .compression: return ("compression", reading.compression.title)
+        }
+    }
+
+    static func name(ofDelimiter byte: UInt8) -> String {
+        switch byte {
+        case 44: "comma"
+        case 59: "semicolon"
+        case 9: "tab"
+        case 124: "bar"
+        case 32: "space"
+        default: "'\(Character(Unicode.Scalar(byte)))'"
+        }
+    }
+
+    /// The choice with the next value of a field; nil where it has none.
+    func choice(changing field: Field, by step: Int) -> ReadingChoice? {
+        var choice = choice
+        let dialect = reading.dialect ?? Dialect()
+        switch field {
+        case .positive, .heldOut, .seed, .name: return nil
+        case .format:
+            let format = Self.next(after: reading.format, step)
+            choice.format = format
+            if format != .delimited {
+                (choice.delimiter, choice.hasHeader, choice.quoting, choice.comment) = (nil, nil, nil, nil)
+            }
+        case .delimiter:
+            let now = Self.delimiters.firstIndex(of: dialect.delimiter) ?? -1
+            let count = Self.delimiters.count
+            choice.delimiter = Self.delimiters[((now + step) % count + count) % count]
+        case .header: choice.hasHeader = !dialect.hasHeader
+        case .quoting: choice.quoting = Self.next(after: dialect.quoting, step)
+        case .encoding: choice.encoding = Self.next(after: reading.encoding, step)
+        case .compression: choice.compression = Self.next(after: reading.compression, step)
+        }
+        return choice
+    }
+
+    /// The choice with a delimiter that was typed; nil for what can separate nothing.
+    func choice(typing character: Character) -> ReadingChoice? {
+        guard let byte = character.asciiValue, byte >= 32, byte != 34, byte < 127 else { return nil }
+        var choice = choice
+        choice.delimiter = byte
+        return choice
+    }
+
+    private static func next<Choice: CaseIterable & Equatable>(after value: Choice, _ step: Int) -> Choice {
+        let all = Array(Choice.allCases)
+        let now = all.firstIndex(of: value) ?? 0
+        return all[((now + step) % all.count + all.count) % all.count]
+    }
+}
+
+extension FileFormat {
+    var title: String {
+        switch self {
+        case .delimited: "delimited"
+        case .jsonLines: "JSON Lines"
+        case .jsonArray: "JSON array"
+        case .libsvm: "libsvm"
+        case .npy: "npy"
+        case .parquet: "Parquet"
+        }
+    }
+}
+
+extension Quoting {
+    var title: String {
+        switch self {
+        case .doubled: "\"…\"\"…\""
+        case .backslash: "\"…\\\"…\""
+        case .none: "none"
+        }
+    }
+}
+
+extension TextEncoding {
+    var title: String {
+        switch self {
+        case .utf8: "UTF-8"
+        case .utf16LittleEndian: "UTF-16 LE"
+        case .utf16BigEndian: "UTF-16 BE"
+        case .windows1252: "Windows-1252"
+        }
+    }
+}
+
+extension Compression {
+    var title: String {
+        switch self {
+        case .none: "none"
+        case .gzip: "gzip"
+        case .zstd: "zstd"
+        }
+    }
+}
