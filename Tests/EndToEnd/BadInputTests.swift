@@ -27,10 +27,7 @@ struct BadInput: Sendable, CustomTestStringConvertible {
         BadInput("missing file", nil, status: 66, names: ["data.csv"]),
         BadInput("empty file", "", status: 65, names: ["data.csv", "empty"]),
         BadInput("header only", "a,b\n", status: 65, names: ["data.csv", "no records"]),
-        BadInput("ragged row", "a,b\n1,2\n3\n5,6\n", status: 65, names: ["line 3", "1 field"]),
         BadInput("open quote", "a,b\n1,\"2\n3,4\n", status: 65, names: ["line 2", "quote"]),
-        BadInput(
-            "not UTF-8", bytes: Array("a,b\n1,x\n2,".utf8) + [0xE9, 0x0A], status: 65, names: ["line 3", "UTF-8"]),
         BadInput("zero bytes", bytes: Array("a,b\n1,".utf8) + [0, 0x0A], status: 65, names: ["data.csv"]),
         BadInput(
             "one-class target", "age,label\n1,yes\n2,yes\n3,yes\n", ["--target", "label", "--positive", "yes"],
@@ -67,6 +64,21 @@ extension TheProgram {
                 expectOneSentence(outcome, status: input.status, names: input.names)
             }
             #expect(playground.listing == before)
+        }
+
+        @Test
+        func `what can be repaired is, and it is said with its line`() async throws {
+            let repaired: [([UInt8], String)] = [
+                (Array("a,b\n1,2\n3\n5,6\n".utf8), "line 3"),
+                (Array("a,b\n1,x\n2,".utf8) + [0xE9, 0x0A], "not UTF-8: it is read as Windows-1252"),
+            ]
+            for (bytes, notice) in repaired {
+                let playground = try Playground()
+                try Data(bytes).write(to: URL(fileURLWithPath: playground.file("data.csv")))
+                let shown = try await Program.run("show", "data.csv", "--csv", in: playground)
+                #expect(shown.status == 0 && shown.errors.contains(notice), "\(shown.errors)")
+                #expect(shown.output.split(separator: "\n").count == bytes.count { $0 == 0x0A })
+            }
         }
 
         @Test

@@ -20,6 +20,20 @@ struct SchemaOptions: ParsableArguments {
     @Option(help: ArgumentHelp("A column that says 'train' or 'test'.", valueName: "column")) var split: String?
     @Option(help: "The seed of every random choice.") var seed: UInt64 = 1
 
+    /// As `schema(for:)`, by the sample of a file that may still be loading.
+    func schema(sampledFrom table: Table) throws -> Schema {
+        func schema(_ sample: some ColumnSource) throws -> Schema { try self.schema(for: sample) }
+        let sample: any ColumnSource = table.sample
+        return try schema(sample)
+    }
+
+    /// What is guessed from the sample alone.
+    static func guessed(from table: Table) -> Schema {
+        func guess(_ sample: some ColumnSource) -> Schema { .guessed(for: sample) }
+        let sample: any ColumnSource = table.sample
+        return guess(sample)
+    }
+
     /// The guessed schema with what was said changed.
     func schema(for table: some ColumnSource) throws -> Schema {
         var schema = Schema.guessed(for: table)

@@ -31,14 +31,14 @@ struct Open: AsyncParsableCommand {
         try await ScreenSession.check()
         try ProjectFiles.checkWritable(directory)
         let (path, options, actor) = (path, options, who.actor ?? Who.loginName)
-        _ = try options.schema(for: table.sample)
+        _ = try options.schema(sampledFrom: table)
         try await ScreenSession.run(
             settingUp: NewFile(
                 table: table, choice: choice,
                 reopen: { try Table(opening: path, choice: $0) },
                 form: { table, choice in
                     // Columns named on the command line may be gone when the file is read in another way.
-                    let schema = (try? options.schema(for: table.sample)) ?? .guessed(for: table.sample)
+                    let schema = (try? options.schema(sampledFrom: table)) ?? SchemaOptions.guessed(from: table)
                     return SetUpForm(
                         table: table, schema: schema, seed: options.seed, actor: actor, choice: choice)
                 },
