@@ -11,7 +11,8 @@ export SWIFT_BACKTRACE ?= interactive=no
 CHECKED := --explicit-target-dependency-import-check error
 # Through a pipe always: on a terminal the compiler is called with other (colour) flags, and all would be built anew.
 PLAIN := 2>&1 | cat
-SOURCES := Package.swift Sources Tests fixtures/generator/Package.swift fixtures/generator/Sources
+SOURCES := Package.swift Sources Tests fixtures/generator/Package.swift fixtures/generator/Sources Benchmarks/Package.swift \
+	Benchmarks/Sources Fuzzing/Package.swift Fuzzing/Sources
 DATA := decisions.csv decisions.truth.csv comments.csv comments.truth.csv
 GENERATE := swift run -c release --package-path fixtures/generator generate
 # Which bundled data the demo opens: decisions or comments.

@@ -28,7 +28,11 @@ let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "sw
 
 let package = Package(
     name: "lethe",
-    products: [.executable(name: "lethe", targets: ["lethe"])],
+    products: [
+        .executable(name: "lethe", targets: ["lethe"]),
+        // For Benchmarks and Fuzzing, which are packages of their own.
+        .library(name: "Records", targets: ["Records"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),

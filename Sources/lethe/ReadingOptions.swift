@@ -15,6 +15,9 @@ struct ReadingOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The character that begins a line which is no record.", valueName: "char")) var comment:
         String?
 
+    @Option(help: ArgumentHelp("A NumPy matrix whose columns are added (repeatable).", valueName: "file.npy"))
+    var beside: [String] = []
+
     /// - Throws: `Refusal` (64) naming the option that can't be understood.
     func choice() throws -> ReadingChoice {
         var choice = ReadingChoice()
@@ -27,13 +30,14 @@ struct ReadingOptions: ParsableArguments {
             try Self.named("compression", $0, Compression.allCases, \.rawValue)
         }
         choice.comment = try comment.map { try Self.byte($0, "a comment's first character") }
+        choice.matrices = beside
         return choice
     }
 
     /// Whether anything was said.
     var isEmpty: Bool {
         format == nil && delimiter == nil && !noHeader && quoting == nil && encoding == nil && compression == nil
-            && comment == nil
+            && comment == nil && beside.isEmpty
     }
 
     private static func byte(_ text: String, _ what: String) throws -> UInt8 {

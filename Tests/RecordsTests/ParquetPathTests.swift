@@ -4,7 +4,7 @@ import Testing
 
 @testable import Records
 
-private let hasDuckdb = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+let hasDuckdb = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
     .contains { access("\($0)/duckdb", X_OK) == 0 }
 
 /// Parquet files whose paths mean something else to duckdb; run where there is one.

@@ -4,7 +4,9 @@ internal import Foundation
 final class CommandStream: ByteStream {
     private let process = Process()
     private let output = Pipe()
-    private let errors = Pipe()
+    /// Where it complains: a file, as a pipe that nobody reads would stop it.
+    private let errors: FileHandle
+    private let errorPath: String
     private let fileName: String
 
     /// The records of a Parquet file as CSV, by `duckdb`.
@@ -12,7 +14,7 @@ final class CommandStream: ByteStream {
     /// - Throws: `Refusal` (69) where there is no duckdb.
     static func parquet(path: String, fileName: String) throws -> CommandStream {
         let query = "COPY (SELECT * FROM \(parquet(path))) TO '/dev/stdout' (FORMAT CSV, HEADER)"
-        return try CommandStream([try duckdb(for: fileName), "-c", query], fileName: fileName)
+        return try CommandStream([try duckdb(for: fileName), "-init", "/dev/null", "-c", query], fileName: fileName)
     }
 
     /// Writes a Parquet file without some records, in one step or not at all.
@@ -28,11 +30,20 @@ final class CommandStream: ByteStream {
             WHERE file_row_number NOT IN (SELECT row FROM read_csv(\(quoted(list)), header = true, columns = {'row': 'BIGINT'}))
             ORDER BY file_row_number) TO \(quoted(temporary)) (FORMAT PARQUET)
             """
-        let stream = try CommandStream([try duckdb(for: fileName), "-c", query], fileName: fileName)
+        let stream = try CommandStream(
+            [try duckdb(for: fileName), "-init", "/dev/null", "-c", query], fileName: fileName)
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 4096, alignment: 1)
         defer { buffer.deallocate() }
         while try stream.read(into: buffer) > 0 {}
-        guard rename(temporary, copy) == 0 else {
+        // To disk before it takes its place, with the permissions that the file has.
+        var status = stat()
+        let descriptor = open(temporary, O_RDONLY | O_CLOEXEC)
+        if descriptor >= 0 {
+            if stat(path, &status) == 0 { fchmod(descriptor, status.st_mode & 0o777) }
+            fsync(descriptor)
+            close(descriptor)
+        }
+        guard descriptor >= 0, rename(temporary, copy) == 0 else {
             throw Refusal(
                 .cannotCreate, "'\(copy)' can't be created: \(String(cString: strerror(errno)).lowercased()).",
                 next: "Name another file.")
@@ -41,6 +52,9 @@ final class CommandStream: ByteStream {
 
     private init(_ arguments: [String], fileName: String) throws {
         self.fileName = fileName
+        errorPath = FileManager.default.temporaryDirectory.appendingPathComponent("lethe-\(UUID().uuidString)").path
+        _ = FileManager.default.createFile(atPath: errorPath, contents: nil, attributes: [.posixPermissions: 0o600])
+        errors = FileHandle(forWritingAtPath: errorPath) ?? .nullDevice
         process.executableURL = URL(fileURLWithPath: arguments[0])
         process.arguments = Array(arguments[1...])
         process.standardOutput = output
@@ -57,6 +71,7 @@ final class CommandStream: ByteStream {
 
     deinit {
         if process.isRunning { process.terminate() }
+        unlink(errorPath)
     }
 
     func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
@@ -68,7 +83,7 @@ final class CommandStream: ByteStream {
         }
         process.waitUntilExit()
         guard process.terminationStatus == 0 else {
-            let said = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+            let said = (try? String(contentsOfFile: errorPath, encoding: .utf8)) ?? ""
             let reason = said.split(whereSeparator: \.isNewline).first.map(String.init) ?? "it ended with an error"
             throw Refusal(.badData, "'\(fileName)' can't be read by duckdb: \(reason)", next: "Check the file.")
         }

@@ -34,7 +34,7 @@ enum FileKind {
             let line = sample[..<offset].count { $0 == 10 } + 1
             throw Refusal(
                 .badData, "'\(fileName)' is not a text: line \(line) holds the byte 0x00, and \(zeros) more do.",
-                next: "If it is a text in another encoding, say which: --encoding utf16LittleEndian")
+                next: "If it is a text in another encoding, say which: --encoding utf16le")
         }
     }
 }

@@ -53,13 +53,13 @@ extension Table {
         }
     }
 
-    /// Writes the matrices beside the table without `rows`, into `folder` under their own names.
+    /// Writes the matrices beside the table without `rows`, beside its copy: "copy.csv.vectors.npy".
     ///
     /// - Throws: as `writeCopy(without:to:)`.
     /// - Returns: the paths that were written.
-    public func writeMatrixCopies(without rows: Set<Int>, into folder: String) throws -> [String] {
+    public func writeMatrixCopies(without rows: Set<Int>, beside copy: String) throws -> [String] {
         try source.matrices.map { matrix in
-            let path = (folder as NSString).appendingPathComponent(matrix.name + ".npy")
+            let path = "\(copy).\(matrix.name).npy"
             try matrix.writeCopy(without: rows, to: path)
             return path
         }

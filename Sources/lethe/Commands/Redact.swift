@@ -40,6 +40,7 @@ struct Redact: AsyncParsableCommand {
         }
         let table = snapshot.table
         try table.writeCopy(without: rows, to: to)
+        for path in try table.writeMatrixCopies(without: rows, beside: to) { Narration.say("wrote \(path)") }
         Narration.say("no model was changed; 'lethe forget' makes a model forget records")
         let remaining = table.rowCount - rows.count
         if json {

@@ -3,15 +3,18 @@
 struct MatrixBeside: Sendable {
     let file: MappedFile
     let header: NpyHeader
-    /// The file's name without ".npy".
+    let fileName: String
+    /// What stands before ".npy" in the file's name, behind the last point before it: "vectors" of
+    /// "copy.csv.vectors.npy", so that copies have the columns of what they were made from.
     let name: String
 
     /// - Throws: `Refusal` (65) for what is not a matrix of numbers, 66 for a file that can't be read.
     init(path: String) throws {
         file = try MappedFile(path: path)
-        let fileName = path.split(separator: "/").last.map(String.init) ?? path
+        fileName = path.split(separator: "/").last.map(String.init) ?? path
         header = try NpyHeader(file.bytes, byteCount: file.bytes.count, fileName: fileName)
-        name = fileName.hasSuffix(".npy") ? String(fileName.dropLast(4)) : fileName
+        let stem = fileName.hasSuffix(".npy") ? String(fileName.dropLast(4)) : fileName
+        name = stem.split(separator: ".").last.map(String.init) ?? stem
     }
 
     var columnNames: [String] { (0..<header.columns).map { "\(name).\($0)" } }
@@ -25,7 +28,7 @@ struct MatrixBeside: Sendable {
     func check(rowCount: Int, of fileName: String) throws {
         guard header.rows != rowCount else { return }
         throw Refusal(
-            .badData, "'\(name).npy' has \(header.rows) rows, but '\(fileName)' has \(rowCount) records.",
+            .badData, "'\(self.fileName)' has \(header.rows) rows, but '\(fileName)' has \(rowCount) records.",
             next: "Its rows must be the records of the file, in order.")
     }
 
