@@ -9,6 +9,15 @@ extension Column {
         return look.kind { Int(codes[$0]) }
     }
 
+    /// Whether the texts are index:number pairs, as libsvm files have them, and no sentences.
+    var holdsPairs: Bool {
+        let some = distinct.lazy.filter { !$0.isEmpty }.prefix(20)
+        return !some.isEmpty
+            && some.allSatisfy { text in
+                text.split(separator: " ").allSatisfy { $0.first?.isNumber == true && $0.contains(":") }
+            }
+    }
+
     /// What a column is in which so many texts differ that they are not coded.
     static func kindOfManyTexts(words: Int, of rows: Int, longest: Int) -> Kind {
         if words >= ColumnLook.fewestWordsOfText * rows { return .text }

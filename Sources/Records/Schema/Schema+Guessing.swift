@@ -21,7 +21,7 @@ extension Schema {
         let groups = free.filter(isGroup)
         let target = Target.guessed(among: free, groups: Set(groups.map(\.name)))
         free.removeAll { $0.name == target?.column }
-        let texts = free.filter { $0.kind == .text }
+        let texts = free.filter { $0.kind == .text && !$0.holdsPairs }
         return Schema(
             target: target,
             textColumns: texts.map(\.name),
