@@ -226,7 +226,8 @@ extension DelimitedFormat {
         }
         let format = DelimitedFormat(
             fileName: fileName, columnNames: names.names, dialect: dialect, terminator: terminator, encoding: encoding,
-            repairs: false, firstRecord: dialect.hasHeader ? trial.ends.first ?? start.position : start.position,
+            repairs: encoding == .utf8,
+            firstRecord: dialect.hasHeader ? trial.ends.first ?? start.position : start.position,
             firstLine: dialect.hasHeader ? trial.lines.first ?? start.line : start.line, fieldCount: fieldCount,
             trails: trails, emptyBefore: start.emptyLines)
         return (format, notices)
