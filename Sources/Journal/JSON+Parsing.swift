@@ -173,7 +173,7 @@ private struct JSONReader {
         }
     }
 
-    /// The scalar of `\uXXXX`, or of a pair of them.
+    /// The scalar of an escape by number, `\u` and four digits, or of two that are a pair.
     private mutating func scalar() throws(JSONError) -> Unicode.Scalar {
         let first = try unit()
         if let scalar = Unicode.Scalar(first) { return scalar }

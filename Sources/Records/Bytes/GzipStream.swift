@@ -1,16 +1,7 @@
 internal import CCompression
 
 /// What is packed in a gzip file, one member after the other (RFC 1952; as `cat` and bgzip make them).
-struct GzipStream: ByteStream {
-    private let state: GzipState
-
-    init(_ source: any ByteStream, fileName: String) { state = GzipState(source, fileName: fileName) }
-
-    mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int { try state.read(into: buffer) }
-}
-
-/// The state of zlib, which must not move while it is used.
-private final class GzipState {
+final class GzipStream: ByteStream {
     private var source: any ByteStream
     private let fileName: String
     private let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)

@@ -22,12 +22,3 @@ enum Windows1252 {
         }
     }
 }
-
-/// Text that is nearly UTF-8.
-enum UTF8Repair {
-    /// Writes U+FFFD in the place of bytes that are not UTF-8, from `start` on.
-    static func repair(_ bytes: inout [UInt8], from start: Int) {
-        let repaired = String(decoding: bytes[start...], as: UTF8.self)
-        bytes.replaceSubrange(start..., with: repaired.utf8)
-    }
-}

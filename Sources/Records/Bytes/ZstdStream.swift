@@ -1,15 +1,7 @@
 internal import CCompression
 
 /// What is packed in a zstd file, one frame after the other (RFC 8878); skippable frames are skipped.
-struct ZstdStream: ByteStream {
-    private let state: ZstdState
-
-    init(_ source: any ByteStream, fileName: String) { state = ZstdState(source, fileName: fileName) }
-
-    mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int { try state.read(into: buffer) }
-}
-
-private final class ZstdState {
+final class ZstdStream: ByteStream {
     private var source: any ByteStream
     private let fileName: String
     private let context: OpaquePointer?

@@ -1,5 +1,3 @@
-internal import Synchronization
-
 /// Builds the compact form of a column from its texts, on all processors; the same whatever their number.
 struct TypedColumnBuilder {
     typealias Texts = @Sendable (Range<Int>, (Int, UnsafeBufferPointer<UInt8>) throws -> Void) throws -> Void
@@ -55,34 +53,22 @@ struct TypedColumnBuilder {
 
     // MARK: Storages
 
-    private var pieces: [Range<Int>] { Parallel.ranges(rows, pieces: 1 << 20, atLeast: Self.pieceRows) }
-
-    /// What `body` makes of every piece; nil where it gave one up, and the others with it.
+    /// What `body` makes of every piece, in order; nil where it found texts of another kind in one.
     private func each<Result: Sendable>(
-        _ cancellation: Cancellation?, _ body: @escaping @Sendable (Range<Int>) throws -> Result?
+        _ cancellation: Cancellation?, _ body: @Sendable (Range<Int>) throws -> Result
     ) throws -> [Result]? {
-        let isOver = Atomic(false)
-        let pieces = pieces
-        let results = Parallel.map(pieces.count) { index -> Swift.Result<Result?, any Error> in
-            if isOver.load(ordering: .relaxed) { return .success(nil) }
-            do {
-                try cancellation?.check()
-                let result = try body(pieces[index])
-                if result == nil { isOver.store(true, ordering: .relaxed) }
-                return .success(result)
-            } catch {
-                isOver.store(true, ordering: .relaxed)
-                return .failure(error)
+        var results = [Result?](repeating: nil, count: (rows + Self.pieceRows - 1) / Self.pieceRows)
+        do {
+            try results.withUnsafeMutableBufferPointer { results in
+                let results = SharedBuffer(results)
+                try RowSegments.perform(rows, size: Self.pieceRows, cancellation: cancellation) { piece in
+                    results[piece.lowerBound / Self.pieceRows] = try body(piece)
+                }
             }
+        } catch is NotThese {
+            return nil
         }
-        // A piece that failed says more than those that were left out because of it.
-        for result in results { if case .failure(let error) = result { throw error } }
-        var all: [Result] = []
-        for result in results {
-            guard case .success(let value?) = result else { return nil }
-            all.append(value)
-        }
-        return all
+        return results.compactMap { $0 }
     }
 
     private func numbers(_ cancellation: Cancellation?) throws -> TypedColumn? {
@@ -94,27 +80,23 @@ struct TypedColumnBuilder {
             var grows = true
         }
         let texts = texts
-        let found = try each(cancellation) { range -> Piece? in
+        let found = try each(cancellation) { range -> Piece in
             var piece = Piece()
             piece.numbers.reserveCapacity(range.count)
             var last = -Double.infinity
-            do {
-                try texts(range) { _, bytes in
-                    if let number = FieldBytes.number(bytes) {
-                        piece.numbers.append(number)
-                        if Double(Float(number)) != number { piece.areFloats = false }
-                        if number != number.rounded() { piece.areIntegers = false }
-                        if number <= last { piece.grows = false }
-                        last = number
-                    } else if FieldBytes.isMissing(bytes) {
-                        piece.numbers.append(.nan)
-                        piece.missing += 1
-                    } else {
-                        throw NotThese()
-                    }
+            try texts(range) { _, bytes in
+                if let number = FieldBytes.number(bytes) {
+                    piece.numbers.append(number)
+                    if Double(Float(number)) != number { piece.areFloats = false }
+                    if number != number.rounded() { piece.areIntegers = false }
+                    if number <= last { piece.grows = false }
+                    last = number
+                } else if FieldBytes.isMissing(bytes) {
+                    piece.numbers.append(.nan)
+                    piece.missing += 1
+                } else {
+                    throw NotThese()
                 }
-            } catch is NotThese {
-                return nil
             }
             return piece
         }
@@ -154,21 +136,17 @@ struct TypedColumnBuilder {
 
     private func dates(_ cancellation: Cancellation?) throws -> TypedColumn? {
         let texts = texts
-        let found = try each(cancellation) { range -> [Int64]? in
+        let found = try each(cancellation) { range -> [Int64] in
             var seconds: [Int64] = []
             seconds.reserveCapacity(range.count)
-            do {
-                try texts(range) { _, bytes in
-                    if let second = FieldBytes.date(bytes) {
-                        seconds.append(second)
-                    } else if FieldBytes.isMissing(bytes) {
-                        seconds.append(.min)
-                    } else {
-                        throw NotThese()
-                    }
+            try texts(range) { _, bytes in
+                if let second = FieldBytes.date(bytes) {
+                    seconds.append(second)
+                } else if FieldBytes.isMissing(bytes) {
+                    seconds.append(.min)
+                } else {
+                    throw NotThese()
                 }
-            } catch is NotThese {
-                return nil
             }
             return seconds
         }
@@ -188,18 +166,14 @@ struct TypedColumnBuilder {
             let distinct: [String]
         }
         let texts = texts
-        let found = try each(cancellation) { range -> Piece? in
+        let found = try each(cancellation) { range -> Piece in
             var dictionary = TextCodes()
             var codes: [UInt16] = []
             codes.reserveCapacity(range.count)
-            do {
-                try texts(range) { _, bytes in
-                    let code = dictionary.code(for: bytes)
-                    if code >= TypedColumn.mostCodes { throw NotThese() }
-                    codes.append(UInt16(truncatingIfNeeded: code))
-                }
-            } catch is NotThese {
-                return nil
+            try texts(range) { _, bytes in
+                let code = dictionary.code(for: bytes)
+                if code >= TypedColumn.mostCodes { throw NotThese() }
+                codes.append(UInt16(truncatingIfNeeded: code))
             }
             return Piece(codes: codes, distinct: dictionary.distinct)
         }
@@ -236,7 +210,7 @@ struct TypedColumnBuilder {
     private func text(_ cancellation: Cancellation?) throws -> TypedColumn {
         let missing = missing
         let found =
-            try each(cancellation) { range -> [Int]? in
+            try each(cancellation) { range -> [Int] in
                 var rows: [Int] = []
                 missing(range) { rows.append($0) }
                 return rows

@@ -86,7 +86,10 @@ extension RecordIndexer {
 extension RecordFormat {
     var lineEnd: UInt8 { 10 }
 
-    func kept(without extents: [Range<Int>], in text: SourceView) -> [Range<Int>] {
+    func kept(without extents: [Range<Int>], in text: SourceView) -> [Range<Int>] { rest(of: text, without: extents) }
+
+    /// What lies between and beside the extents.
+    func rest(of text: SourceView, without extents: [Range<Int>]) -> [Range<Int>] {
         var kept: [Range<Int>] = []
         var from = 0
         for extent in extents {

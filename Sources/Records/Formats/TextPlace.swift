@@ -67,6 +67,7 @@ struct TextPlace: Sendable {
 /// What a text may begin with to say its encoding.
 enum ByteOrderMark {
     static let utf8: [UInt8] = [0xEF, 0xBB, 0xBF]
+    static let notice = "A byte-order mark at the start was skipped."
 
     /// How many bytes of a UTF-8 text its mark takes.
     static func length(in text: SourceView) -> Int { text.starts(with: utf8) ? utf8.count : 0 }

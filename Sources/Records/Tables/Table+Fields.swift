@@ -62,6 +62,22 @@ extension Table {
             }
             return
         }
+        try forEachSpan(of: column, in: rows, format, marks, view) { row, span in
+            if span.isEncoded {
+                decoded.removeAll(keepingCapacity: true)
+                format.decode(span, in: view, into: &decoded)
+                try decoded.withUnsafeBufferPointer { try body(row, $0) }
+            } else {
+                try body(row, UnsafeBufferPointer(rebasing: view[span.range]))
+            }
+        }
+    }
+
+    /// Calls `body` with where a column's field is in each of `rows`, ascending; a batch of them is held at a time.
+    private func forEachSpan(
+        of column: Int, in rows: Range<Int>, _ format: any RecordFormat, _ marks: RecordMarks, _ view: SourceView,
+        _ body: (Int, FieldSpan) throws -> Void
+    ) rethrows {
         var position = position(of: rows.lowerBound, format, marks, view)
         var spans: [FieldSpan] = []
         var row = rows.lowerBound
@@ -70,13 +86,7 @@ extension Table {
             let count = min(Self.batch, rows.upperBound - row)
             position = format.spans(of: column, at: position, count: count, in: view, into: &spans)
             for span in spans {
-                if span.isEncoded {
-                    decoded.removeAll(keepingCapacity: true)
-                    format.decode(span, in: view, into: &decoded)
-                    try decoded.withUnsafeBufferPointer { try body(row, $0) }
-                } else {
-                    try body(row, UnsafeBufferPointer(rebasing: view[span.range]))
-                }
+                try body(row, span)
                 row += 1
             }
         }
@@ -90,23 +100,14 @@ extension Table {
         if rows.isEmpty || matrix(of: column, format) != nil {
             return forEachText(of: column, in: rows) { if FieldBytes.isMissing($1) { body($0) } }
         }
-        var position = position(of: rows.lowerBound, format, marks, view)
-        var spans: [FieldSpan] = []
         var decoded: [UInt8] = []
-        var row = rows.lowerBound
-        while row < rows.upperBound {
-            spans.removeAll(keepingCapacity: true)
-            let count = min(Self.batch, rows.upperBound - row)
-            position = format.spans(of: column, at: position, count: count, in: view, into: &spans)
-            for span in spans {
-                if !span.isEncoded {
-                    if FieldBytes.isMissing(UnsafeBufferPointer(rebasing: view[span.range])) { body(row) }
-                } else if span.count <= Self.longestMissing {
-                    decoded.removeAll(keepingCapacity: true)
-                    format.decode(span, in: view, into: &decoded)
-                    if decoded.withUnsafeBufferPointer({ FieldBytes.isMissing($0) }) { body(row) }
-                }
-                row += 1
+        forEachSpan(of: column, in: rows, format, marks, view) { row, span in
+            if !span.isEncoded {
+                if FieldBytes.isMissing(UnsafeBufferPointer(rebasing: view[span.range])) { body(row) }
+            } else if span.count <= Self.longestMissing {
+                decoded.removeAll(keepingCapacity: true)
+                format.decode(span, in: view, into: &decoded)
+                if decoded.withUnsafeBufferPointer({ FieldBytes.isMissing($0) }) { body(row) }
             }
         }
     }

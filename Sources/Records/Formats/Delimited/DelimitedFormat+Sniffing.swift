@@ -30,12 +30,11 @@ extension DelimitedFormat {
         _ text: SourceView, isWhole: Bool, fileName: String, encoding: TextEncoding, choice: ReadingChoice
     ) throws -> (format: DelimitedFormat, notices: [String]) {
         var notices: [String] = []
-        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-        let hasMark = text.starts(with: mark)
-        if hasMark { notices.append("A byte-order mark at the start was skipped.") }
+        let mark = ByteOrderMark.length(in: text)
+        if mark > 0 { notices.append(ByteOrderMark.notice) }
         let terminator = Self.terminator(of: text)
         if terminator == 13 { notices.append("Records end in carriage returns alone.") }
-        var start = Start(text: text, terminator: terminator, position: hasMark ? mark.count : 0)
+        var start = Start(text: text, terminator: terminator, position: mark)
         start.skipEmptyLines()
         let named = start.skipSeparatorLine()
         start.skipComments(asChosen: choice.comment)

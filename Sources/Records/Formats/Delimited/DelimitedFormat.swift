@@ -32,14 +32,7 @@ struct DelimitedFormat: RecordFormat {
     func next(after position: Int, in text: SourceView) -> Int {
         guard let base = text.baseAddress else { return 0 }
         var dialect = scanned
-        var position = position
-        var ending = SCAN_DELIMITER
-        while ending == SCAN_DELIMITER {
-            let field = scan_next(base, text.count, position, &dialect)
-            position = field.next
-            ending = field.ending
-        }
-        return scan_skip(base, text.count, position, &dialect, nil)
+        return scan_skip(base, text.count, extent(at: position, in: text).upperBound, &dialect, nil)
     }
 
     func fields(at position: Int, in text: SourceView, into spans: inout [FieldSpan]) {
@@ -99,7 +92,7 @@ struct DelimitedFormat: RecordFormat {
         if encoding == .windows1252 {
             Windows1252.convert(&output, from: start)
         } else if repairs {
-            UTF8Repair.repair(&output, from: start)
+            UTF8Check.repair(&output, from: start)
         }
     }
 

@@ -60,20 +60,13 @@ struct JSONArrayFormat: RecordFormat {
 
     /// The text without the extents, and without the comma before them where nothing follows.
     func kept(without extents: [Range<Int>], in text: SourceView) -> [Range<Int>] {
-        var kept: [Range<Int>] = []
-        var from = 0
-        for extent in extents {
-            if from < extent.lowerBound { kept.append(from..<extent.lowerBound) }
-            from = extent.upperBound
+        var kept = rest(of: text, without: extents)
+        guard let end = extents.last?.upperBound, let json = JSONText(text, isLine: false) else { return kept }
+        let next = json.skipSpace(end)
+        guard next < text.count, text[next] == 93, let last = kept.lastIndex(where: { $0.upperBound <= end }) else {
+            return kept
         }
-        if let json = JSONText(text, isLine: false), let last = kept.last, from > 0 {
-            let next = json.skipSpace(from)
-            if next < text.count, text[next] == 93 {
-                let end = Self.withoutComma(last, in: text)
-                kept[kept.count - 1] = last.lowerBound..<end
-            }
-        }
-        if from < text.count { kept.append(from..<text.count) }
+        kept[last] = kept[last].lowerBound..<Self.withoutComma(kept[last], in: text)
         return kept
     }
 

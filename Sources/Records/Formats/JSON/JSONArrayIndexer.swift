@@ -6,7 +6,6 @@ struct JSONArrayIndexer: RecordIndexer {
     private(set) var position = 0
     private var place = Place.array
     private var records: JSONRecords
-    private var hasMark = false
     private var isDone = false
 
     init(fileName: String) { records = JSONRecords(fileName: fileName, isLine: false) }
@@ -30,8 +29,7 @@ struct JSONArrayIndexer: RecordIndexer {
     ) throws(JSONFault) {
         if position == 0 {
             guard text.count >= 3 || isLast else { return }
-            position = ByteOrderMark.length(in: SourceView(start: text.bytes, count: text.count))
-            hasMark = position > 0
+            position = records.skipMark(of: text)
         }
         let stop = limit < text.count - position ? position + limit : text.count
         while position < stop {
@@ -67,8 +65,6 @@ struct JSONArrayIndexer: RecordIndexer {
 
     func outcome() -> (format: any RecordFormat, notices: [String]) {
         let format = format
-        var notices = format.columns.notices
-        if hasMark { notices.append("A byte-order mark at the start was skipped.") }
-        return (format, notices + records.notices)
+        return (format, format.columns.notices + records.markNotices + records.notices)
     }
 }

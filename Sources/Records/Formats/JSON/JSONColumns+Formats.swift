@@ -34,7 +34,9 @@ extension JSONColumns {
         if span.start > 0, text[span.start - 1] == 34 {
             JSONEscapes.append(bytes, to: &output)
         } else {
-            UTF8Check.appendRepaired(bytes, to: &output)
+            let start = output.count
+            output.append(contentsOf: bytes)
+            UTF8Check.repair(&output, from: start)
         }
     }
 }

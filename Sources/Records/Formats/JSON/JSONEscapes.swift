@@ -29,17 +29,10 @@ enum JSONEscapes {
             }
             i += 2
         }
-        if !isPlain { repair(&output, from: start) }
+        if !isPlain { UTF8Check.repair(&output, from: start) }
     }
 
-    private static func repair(_ output: inout [UInt8], from start: Int) {
-        guard !output[start...].withUnsafeBufferPointer(UTF8Check.isValid) else { return }
-        let broken = Array(output[start...])
-        output.removeSubrange(start...)
-        broken.withUnsafeBufferPointer { UTF8Check.appendRepaired($0, to: &output) }
-    }
-
-    /// Appends the character of the escape `\uXXXX`, or of two that are a pair.
+    /// Appends the character of an escape by number, `\u` and four digits, or of two that are a pair.
     ///
     /// - Returns: How many bytes it took.
     private static func appendScalar(of bytes: SourceView, at i: Int, to output: inout [UInt8]) -> Int {

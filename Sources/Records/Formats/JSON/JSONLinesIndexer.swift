@@ -3,7 +3,6 @@ struct JSONLinesIndexer: RecordIndexer {
     private(set) var position = 0
     private var records: JSONRecords
     private var emptyLines = 0
-    private var hasMark = false
     private var isDone = false
 
     init(fileName: String) { records = JSONRecords(fileName: fileName, isLine: true) }
@@ -26,8 +25,7 @@ struct JSONLinesIndexer: RecordIndexer {
     ) throws(JSONFault) {
         if position == 0 {
             guard text.count >= 3 || isLast else { return }
-            position = ByteOrderMark.length(in: SourceView(start: text.bytes, count: text.count))
-            hasMark = position > 0
+            position = records.skipMark(of: text)
         }
         let stop = limit < text.count - position ? position + limit : text.count
         while position < stop {
@@ -63,8 +61,7 @@ struct JSONLinesIndexer: RecordIndexer {
 
     func outcome() -> (format: any RecordFormat, notices: [String]) {
         let format = format
-        var notices = format.columns.notices
-        if hasMark { notices.append("A byte-order mark at the start was skipped.") }
+        var notices = format.columns.notices + records.markNotices
         if emptyLines > 0 {
             notices.append(emptyLines == 1 ? "An empty line was skipped." : "\(emptyLines) empty lines were skipped.")
         }

@@ -6,6 +6,7 @@ struct JSONRecords: Sendable {
     let isLine: Bool
     private var discovery = JSONDiscovery()
     private var place = TextPlace()
+    private var hasMark = false
     private var counts = [Int](repeating: 0, count: JSONDiscovery.Oddity.allCases.count)
     private var firstLines = [Int](repeating: 0, count: JSONDiscovery.Oddity.allCases.count)
     /// How long the text has to be before an unfinished record is tried again.
@@ -23,6 +24,13 @@ struct JSONRecords: Sendable {
         JSONColumns(
             discovery, mayRepeat: !isFinal || count(of: .repeatedKey) > 0,
             mayBeBroken: !isFinal || count(of: .brokenText) > 0)
+    }
+
+    /// Where the text begins, behind its byte-order mark.
+    mutating func skipMark(of text: JSONText) -> Int {
+        let length = ByteOrderMark.length(in: SourceView(start: text.bytes, count: text.count))
+        hasMark = length > 0
+        return length
     }
 
     /// Goes through one object and announces it in `marks`.
@@ -71,6 +79,9 @@ struct JSONRecords: Sendable {
     }
 
     private func count(of oddity: JSONDiscovery.Oddity) -> Int { counts[oddity.rawValue] }
+
+    /// Whether the text begins with a byte-order mark, in a sentence.
+    var markNotices: [String] { hasMark ? [ByteOrderMark.notice] : [] }
 
     /// What is odd about the objects so far, one sentence each.
     var notices: [String] {

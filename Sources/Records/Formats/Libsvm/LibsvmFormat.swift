@@ -7,8 +7,6 @@ struct LibsvmFormat: RecordFormat {
     let hasQueries: Bool
     /// The indices that are columns; nil where the pairs stay together.
     let indices: ClosedRange<Int>?
-    /// Where the first record may begin.
-    let firstRecord: Int
 
     /// Up to so many indices are columns of their own.
     static let mostColumns = 1024
@@ -104,9 +102,7 @@ extension LibsvmFormat {
 
     /// What a sample says; the columns are known once the whole text was gone through.
     static func make(sample: SourceView, isWhole: Bool, fileName: String) throws -> LibsvmFormat {
-        var walk = LibsvmWalk(sample, at: 0)
-        walk.skipEmptyLines()
-        let provisional = LibsvmFormat(fileName: fileName, hasQueries: false, indices: nil, firstRecord: walk.position)
+        let provisional = LibsvmFormat(fileName: fileName, hasQueries: false, indices: nil)
         var indexer = LibsvmIndexer(provisional)
         var marks = RecordMarks()
         try indexer.advance(through: sample, isLast: isWhole, limit: sample.count, into: &marks)

@@ -55,8 +55,7 @@ struct LibsvmIndexer: RecordIndexer {
         let first = smallest == 0 ? 0 : 1
         let count = largest - first + 1
         let indices = count >= 1 && count <= LibsvmFormat.mostColumns ? first...largest : nil
-        return LibsvmFormat(
-            fileName: format.fileName, hasQueries: hasQueries, indices: indices, firstRecord: format.firstRecord)
+        return LibsvmFormat(fileName: format.fileName, hasQueries: hasQueries, indices: indices)
     }
 
     func outcome() -> (format: any RecordFormat, notices: [String]) {
