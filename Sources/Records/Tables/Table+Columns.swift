@@ -51,7 +51,7 @@ extension Table {
     /// - Complexity: O(1) once made.
     public var sample: any ColumnSource {
         if isSmall { return self }
-        return state.withLock { $0.sample } ?? makeSample()
+        return state.withLock { $0.sample } ?? makeSample(loaded: isLoaded)
     }
 
     /// What the column is best read as, as far as the sample tells.
@@ -67,8 +67,17 @@ extension Table {
     private static let sampleRows = 8192
     private static let samplePieces = 16
 
-    private func makeSample() -> MemoryTable {
-        let (rows, names, loaded) = (rowCount, columnNames, isLoaded)
+    /// Finds out what every column is best read as, off the main thread: later `kind(of:)` answers at once.
+    ///
+    /// - Complexity: O(bytes) in small tables; O(1) in big ones, where a sample tells.
+    public func prepareKinds() { for index in columnNames.indices { _ = kind(of: index) } }
+
+    /// Takes the sample before anybody asks for it: who asks is drawing a screen.
+    func prepareSample() { if source.text.view.count > Self.smallBytes { _ = makeSample(loaded: true) } }
+
+    /// - Parameter loaded: whether all records are known, so that the sample may be spread over them.
+    private func makeSample(loaded: Bool) -> MemoryTable {
+        let (rows, names) = (rowCount, columnNames)
         var texts: [[String]] = []
         let piece = Self.sampleRows / Self.samplePieces
         for start in loaded ? Self.spread(rows, pieces: Self.samplePieces) : [0] {
@@ -77,7 +86,7 @@ extension Table {
         }
         // While it loads columns may still be added.
         let sample = MemoryTable(columnNames: names, rows: texts.filter { $0.count == names.count })
-        state.withLock { if $0.isLoaded == loaded { $0.sample = sample } }
+        state.withLock { if loaded || !$0.isLoaded { $0.sample = sample } }
         return sample
     }
 

@@ -65,10 +65,12 @@ extension Table {
                 state.notices.append(WesternText.notice)
             }
             state.notices += notices
+        }
+        columns.withLock { $0.removeAll() }
+        prepareSample()
+        state.withLock { state in
             state.isLoaded = true
             state.fraction = 1
         }
-        columns.withLock { $0.removeAll() }
-        state.withLock { $0.sample = nil }
     }
 }

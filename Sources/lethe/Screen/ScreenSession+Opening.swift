@@ -42,6 +42,7 @@ extension ScreenSession {
             var failure: String?
             do {
                 try table.load(cancellation) { _ in if pace.isTime() { terminal.wake() } }
+                table.prepareKinds()
             } catch { failure = "\(error)" }
             guard !cancellation.isCancelled else { return failure }
             inbox.put(.loaded(table, failure: failure))
