@@ -51,6 +51,31 @@ extension TheProgram {
             #expect(playground.listing.filter { $0.hasPrefix("odd") } == ["odd.csv"])
         }
 
+        /// The terminal restores itself at a fault; reading behind a file's new end is one, which is mended.
+        @Test
+        func `a file that is cut off underneath is said, and the screen stays`() async throws {
+            let playground = try Playground()
+            let rows = (1...40_000).map { "\($0),some words of record \($0)\n" }.joined()
+            try playground.write("id,text\n" + rows, to: "cut.csv")
+            let screen = try await Screen.start("lethe open cut.csv", in: playground)
+            try await screen.wait(until: "40,000 records")
+            try await screen.press("v")
+            try await screen.wait(until: "no project yet")
+            let file = try #require(FileHandle(forUpdatingAtPath: playground.file("cut.csv")))
+            try file.truncate(atOffset: 20_000)
+            try file.close()
+            try await screen.wait(until: "file changed")
+            try await screen.press("G")
+            try await screen.wait(for: "the last record, and all that is around it") {
+                $0.contains(/▸ +40000/) && $0.contains("1 Records") && $0.contains("filter none")
+            }
+            // The alternate screen was not left: it is when the program ends.
+            let left = Array("\u{1B}[?1049l".utf8)
+            #expect(screen.rawBytes().firstRange(of: left) == nil)
+            try await screen.press("q", "q")
+            #expect(try await screen.exit() == 0)
+        }
+
         @Test
         func `the reading is changed in the form, and what can't be read so is said`() async throws {
             let playground = try Playground()

@@ -121,6 +121,10 @@ public final class Table: ColumnSource {
         return index
     }
 
+    /// Keeps files that are shortened underneath from ending the program, or its screen: to be called after something else
+    /// has asked to hear of faults, as what restores a terminal does.
+    public static func mendFaultsFirst() { MappedFile.mendFaultsFirst() }
+
     /// Refuses (65) where the file was changed, shortened, replaced or taken away since it was opened.
     ///
     /// - Complexity: O(1).

@@ -72,7 +72,10 @@ final class ScreenSession {
 
     private static func start() throws -> TerminalSession {
         try check()
-        return try TerminalSession()
+        let terminal = try TerminalSession()
+        // The terminal restores itself at a fault; one that is mended is none.
+        Table.mendFaultsFirst()
+        return terminal
     }
 
     private init(_ terminal: TerminalSession, _ dashboard: Dashboard, newFile: NewFile? = nil) {
