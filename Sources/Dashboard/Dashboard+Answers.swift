@@ -55,6 +55,7 @@ extension Dashboard {
         records.marks.formIntersection(found.set)
         records.rows = found.rows
         records.shown = found.set
+        records.settled = (records.filterText, records.filter, records.isFilterOn, records.sort, records.query)
         records.filterError = nil
         let keepsPlace = records.keepsPlace
         records.keepsPlace = true
@@ -131,6 +132,19 @@ extension Dashboard {
     }
 
     /// Gives up what was sent for.
+    /// Gives up the filter or order that is being asked for, and goes back to the one of the list that is shown; nil where
+    /// none is asked for, or the list may only wait for what has changed.
+    mutating func stopQuery() -> [Effect]? {
+        guard records.isAwaited, let settled = records.settled, settled.query != records.query else { return nil }
+        (records.filterText, records.filter, records.isFilterOn) = (settled.text, settled.filter, settled.isOn)
+        (records.sort, records.query) = (settled.sort, settled.query)
+        records.ticket = nextTicket()
+        records.isAwaited = false
+        heldKeys = []
+        message = Message(text: "stopped: the list is as it was", isRefusal: false)
+        return [.stopQuery]
+    }
+
     mutating func stopErrand() -> [Effect] {
         errand = nil
         heldKeys = []

@@ -5,6 +5,7 @@ import Canvas
 extension Dashboard {
     mutating func pressInTurn(_ key: Key) -> [Effect] {
         if errand != nil, key == .control("c") || key == .escape { return stopErrand() }
+        if key == .control("c"), panel == nil, let effects = stopQuery() { return effects }
         if key == .control("c") { heldKeys = [] }
         let isWaiting = records.isAwaited || errand != nil
         guard isWaiting, !heldKeys.isEmpty || mustWait(key) else { return press(key) }

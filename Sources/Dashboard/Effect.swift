@@ -41,6 +41,8 @@ public enum Effect: Sendable {
     /// Answered by `Input.rows` with the same ticket; a newer one makes older ones void. The answer says where the
     /// record `keeping` stands.
     case query(ticket: Int, Query, keeping: Int?)
+    /// Gives up the query that was asked for last.
+    case stopQuery
     /// Answered by `Input.errand` with the same ticket; a newer one makes older ones void.
     case errand(ticket: Int, Errand)
     case stopErrand

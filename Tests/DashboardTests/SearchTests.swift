@@ -40,6 +40,30 @@ struct SearchTests {
         }
     }
 
+    @Test func `Ctrl-C stops a filter or an order that is being asked for, and the list's own are back`() async throws {
+        for keys in [["f"], ["s"]] {
+            var sitting = try await Self.fresh()
+            sitting.press("f")
+            sitting.type("age>40")
+            sitting.press("Enter")
+            let (rows, text, sort) = (
+                sitting.rows, sitting.dashboard.records.filterText, sitting.dashboard.records.sort
+            )
+            sitting.isSlow = true
+            for key in keys { sitting.press(key) }
+            if keys == ["f"] {
+                sitting.type(" age<20")
+                sitting.press("Enter")
+            }
+            #expect(sitting.dashboard.records.isAwaited)
+            sitting.press("t", "Ctrl-C")
+            #expect(sitting.message == "stopped: the list is as it was" && sitting.asked.isEmpty)
+            #expect(sitting.dashboard.records.filterText == text && sitting.dashboard.records.sort == sort)
+            sitting.answerAll()
+            #expect(Array(sitting.rows) == Array(rows) && sitting.asked.isEmpty)
+        }
+    }
+
     @Test func `what takes long is said, and no longer once it is there`() async throws {
         var sitting = try await Self.fresh()
         sitting.isSlow = true

@@ -44,6 +44,8 @@ struct RecordsState: Sendable {
     var ticket = 0
     /// What was asked for last, and the record that it was to stay on.
     var query = Query()
+    /// What the list that is shown was asked by; nil before the first answer.
+    var settled: (text: String, filter: Filter, isOn: Bool, sort: [SortKey], query: Query)?
     var keptRow: Int?
     /// Where a drill-down came from, and the filter that it replaced.
     var cameFrom: (screen: Screen, text: String, filter: Filter, isOn: Bool)?

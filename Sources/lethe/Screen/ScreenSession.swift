@@ -173,6 +173,7 @@ final class ScreenSession {
             case .query(let ticket, let query, let row): ask(ticket, query, keeping: row)
             case .errand(let ticket, let errand): run(ticket, errand)
             case .stopErrand: stop(.errand)
+            case .stopQuery: stop(.rows)
             case .values(let ticket, let question): ask(ticket, question)
             case .summary(let ticket, let filter): summarize(ticket, filter)
             case .reopen(let choice): reopen(choice)

@@ -62,7 +62,7 @@ struct Sitting: Sendable {
             case .query, .errand, .values, .summary: if isSlow { open.append(effect) } else { answer(effect) }
             case .create(let choices): created.append(choices)
             case .reopen(let choice): reopened.append(choice)
-            case .stopErrand, .stopCreating: open.append(effect)
+            case .stopQuery, .stopErrand, .stopCreating: open.append(effect)
             case .copy(let text): copied.append(text)
             case .redraw, .suspend: break
             case .quit: hasQuit = true
