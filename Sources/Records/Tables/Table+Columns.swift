@@ -65,6 +65,8 @@ extension Table {
     private var isSmall: Bool { isLoaded && source.text.view.count <= Self.smallBytes }
     private static let smallBytes = 16 << 20
     private static let sampleRows = 8192
+    /// Of a file that is still loading, for the first screen.
+    private static let firstRows = 1024
     private static let samplePieces = 16
 
     /// Finds out what every column is best read as, off the main thread: later `kind(of:)` answers at once.
@@ -81,7 +83,7 @@ extension Table {
         var texts: [[String]] = []
         let piece = Self.sampleRows / Self.samplePieces
         for start in loaded ? Self.spread(rows, pieces: Self.samplePieces) : [0] {
-            let end = min(rows, start + (loaded ? piece : Self.sampleRows / 4))
+            let end = min(rows, start + (loaded ? piece : Self.firstRows))
             forEachRecord(in: start..<end) { texts.append($0.texts) }
         }
         // While it loads columns may still be added.

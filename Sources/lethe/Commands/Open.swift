@@ -30,15 +30,17 @@ struct Open: AsyncParsableCommand {
         let table = try Table(opening: path, choice: choice)
         try await ScreenSession.check()
         try ProjectFiles.checkWritable(directory)
-        let (path, options, actor) = (path, options, who.actor ?? Who.loginName)
-        _ = try options.schema(sampledFrom: table)
+        let (path, options, actor, opened) = (path, options, who.actor ?? Who.loginName, table)
+        let first = try options.schema(sampledFrom: table)
         try await ScreenSession.run(
             settingUp: NewFile(
                 table: table, choice: choice,
                 reopen: { try Table(opening: path, choice: $0) },
                 form: { table, choice in
                     // Columns named on the command line may be gone when the file is read in another way.
-                    let schema = (try? options.schema(sampledFrom: table)) ?? SchemaOptions.guessed(from: table)
+                    let schema =
+                        table === opened && !table.isLoaded
+                        ? first : (try? options.schema(sampledFrom: table)) ?? SchemaOptions.guessed(from: table)
                     return SetUpForm(
                         table: table, schema: schema, seed: options.seed, actor: actor, choice: choice)
                 },
