@@ -65,15 +65,16 @@ struct TextOrder {
     func result() -> ([UInt32], [Bond]) { (order, bonds) }
 
     mutating func sort(_ rows: RowSet) throws {
-        try readKeys(of: rows, from: 0)
+        try readKeys(of: rows) { TextKey.of($0, from: 0) }
         try sortHeaps(deal(rows))
         var offset = TextKey.width
         var tied = tiedRows()
         var passes = 1
         while !tied.isEmpty {
-            let isFew = tied.cardinality < order.count / Self.manyTies || passes >= Self.mostPasses
-            if isFew { return try settle(from: offset) }
-            try readKeys(of: tied, from: offset)
+            if tied.cardinality < order.count / Self.manyTies { return try settle(from: offset) }
+            if passes >= Self.mostPasses { return try settleByHash(tied, from: offset) }
+            let start = offset
+            try readKeys(of: tied) { TextKey.of($0, from: start) }
             try forEachTiedGroup { group, order, keys, bonds in
                 TextOrder.sort(group, order, keys, bonds)
             }
@@ -85,7 +86,9 @@ struct TextOrder {
 
     // MARK: The first bytes
 
-    private mutating func readKeys(of rows: RowSet, from offset: Int) throws {
+    private mutating func readKeys(
+        of rows: RowSet, key: @escaping @Sendable (UnsafeBufferPointer<UInt8>) -> UInt64
+    ) throws {
         let (table, column, cancellation) = (table, column, cancellation)
         try keys.withUnsafeMutableBufferPointer { keys in
             let keys = SharedBuffer(keys)
@@ -93,7 +96,7 @@ struct TextOrder {
                 let alive = rows.alive(in: segment)
                 try alive.forEachRun { run in
                     try table.forEachText(of: column, in: run) { row, text in
-                        if alive.contains(row) { keys[row] = TextKey.of(text, from: offset) }
+                        if alive.contains(row) { keys[row] = key(text) }
                     }
                 }
             }
@@ -157,6 +160,38 @@ struct TextOrder {
         let (table, column) = (table, column)
         try forEachTiedGroup { group, order, _, bonds in
             try TieBreaker(table: table, column: column).settle(group, order, bonds, from: offset)
+        }
+    }
+
+    /// The same where many texts are alike for long, as copies of one are: one row of each stands for all with its hash,
+    /// so that copies are not read again. Hashes are of 64 bits, with a seed of the process: that two texts share one is
+    /// less likely than a fault of the memory.
+    private mutating func settleByHash(_ tied: RowSet, from offset: Int) throws {
+        try readKeys(of: tied) { text in
+            var hasher = Hasher()
+            hasher.combine(bytes: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(text).dropFirst(offset)))
+            return UInt64(bitPattern: Int64(hasher.finalize()))
+        }
+        let (table, column) = (table, column)
+        try forEachTiedGroup { group, order, keys, bonds in
+            let copies = Dictionary(grouping: group.map { order[$0] }) { keys[Int($0)] }
+            // Rows ascend in a group, and so they do among its copies.
+            var firsts = copies.values.map { $0[0] }.sorted()
+            var firstBonds = [Bond](repeating: .none, count: firsts.count)
+            try firsts.withUnsafeMutableBufferPointer { firsts in
+                try firstBonds.withUnsafeMutableBufferPointer { bonds in
+                    try TieBreaker(table: table, column: column)
+                        .settle(0..<firsts.count, SharedBuffer(firsts), SharedBuffer(bonds), from: offset)
+                }
+            }
+            var place = group.lowerBound
+            for (first, bond) in zip(firsts, firstBonds) {
+                for (index, row) in (copies[keys[Int(first)]] ?? []).enumerated() {
+                    order[place] = row
+                    bonds[place] = index == 0 ? bond : .same
+                    place += 1
+                }
+            }
         }
     }
 
