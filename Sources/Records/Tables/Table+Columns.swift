@@ -78,22 +78,21 @@ extension Table {
     func prepareSample() { if source.text.view.count > Self.smallBytes { _ = makeSample(loaded: true) } }
 
     /// - Parameter loaded: whether all records are known, so that the sample may be spread over them.
-    private func makeSample(loaded: Bool) -> MemoryTable {
-        let (rows, names) = (rowCount, columnNames)
-        var texts: [[String]] = []
-        let piece = Self.sampleRows / Self.samplePieces
-        for start in loaded ? Self.spread(rows, pieces: Self.samplePieces) : [0] {
-            let end = min(rows, start + (loaded ? piece : Self.firstRows))
-            forEachRecord(in: start..<end) { texts.append($0.texts) }
-        }
-        // While it loads columns may still be added.
-        let sample = MemoryTable(columnNames: names, rows: texts.filter { $0.count == names.count })
+    private func makeSample(loaded: Bool) -> ColumnSample {
+        let rows = rowCount
+        let stretches = loaded ? Self.spread(rows) : [0..<min(rows, Self.firstRows)]
+        let sample = ColumnSample(of: self, columnNames: columnNames, stretches: stretches)
         state.withLock { if loaded || !$0.isLoaded { $0.sample = sample } }
         return sample
     }
 
-    private static func spread(_ rows: Int, pieces: Int) -> [Int] {
-        if rows <= sampleRows { return [0] }
-        return (0..<pieces).map { $0 * (rows - sampleRows / pieces) / (pieces - 1) }
+    /// All of a few rows, or stretches that are spread over many.
+    private static func spread(_ rows: Int) -> [Range<Int>] {
+        if rows <= sampleRows { return [0..<rows] }
+        let length = sampleRows / samplePieces
+        return (0..<samplePieces).map { piece in
+            let start = piece * (rows - length) / (samplePieces - 1)
+            return start..<start + length
+        }
     }
 }

@@ -29,7 +29,7 @@ public final class Table: ColumnSource {
         var notices: [String]
         var isLoaded = false
         var fraction = 0.0
-        var sample: MemoryTable?
+        var sample: ColumnSample?
     }
 
     /// Opens a file and reads it to its end.
