@@ -4,7 +4,7 @@
 usage: peers.py FILE [TOOL ...]     (pip install polars duckdb visidata; one process a tool)
 Each line: tool, step, seconds by the clock, CPU seconds, peak memory in MB of the process.
 """
-import os, resource, subprocess, sys, time
+import resource, subprocess, sys, time
 
 
 def cpu():
@@ -48,10 +48,22 @@ def duckdb(path):
 
 
 def visidata(path):
-    vd = os.path.join(os.path.dirname(sys.executable), "vd")
-    step("visidata", "open", lambda: subprocess.run(
-        [vd, "-b", path, "-o", "/dev/null", "-f", "jsonl" if path.endswith(".jsonl") else "csv", "--save-filetype=csv"],
-        capture_output=True).returncode)
+    from visidata import Path, vd
+    sheet = vd.openPath(Path(path))
+
+    def load():
+        sheet.reload()
+        vd.sync()
+        return len(sheet.rows)
+
+    def sort():
+        sheet._ordering = [(sheet.column("target"), True)]
+        sheet.sort()
+        vd.sync()
+        return sheet.column("id").getValue(sheet.rows[0])
+
+    step("visidata", "open", load)
+    step("visidata", "sort", sort)
 
 
 def wc(path):
