@@ -17,7 +17,7 @@ package struct LogisticObjective: Sendable {
     /// Entries of the rows.
     let entries: Int
 
-    package init(_ form: ModelRecipe.Form, features: Features, labels: [Bool], rows: [Int]) {
+    package init(_ form: LogisticRecipe.Form, features: Features, labels: [Bool], rows: [Int]) {
         self.features = features
         self.labels = labels
         self.rows = rows

@@ -70,6 +70,11 @@ public struct Features: Sendable {
         self.init(rowStart: starts, columns: columns, values: values, blocks: [.given(dimension)])
     }
 
+    /// Rows without any entry, and no columns.
+    public init(rowCount: Int) {
+        self.init(rowStart: Array(repeating: 0, count: rowCount + 1), columns: [], values: [], blocks: [])
+    }
+
     /// The name of a column, the same in every table under the recipe: "n:age", "n:age:missing", "c:race=White",
     /// "c:race:missing", "t:tweet:17234" (a bucket), "1" (the intercept). `\`, `:` and `=` within a name are escaped by
     /// `\`, so that two columns never share a key.

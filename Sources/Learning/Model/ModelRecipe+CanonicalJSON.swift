@@ -6,10 +6,9 @@ extension ModelRecipe {
     /// The shape is the one `JSONDecoder` reads back.
     public var canonicalJSON: String {
         CanonicalJSON.object([
-            "family": .string(family),
+            "classes": .string(classes.rawValue),
+            "family": family.canonical,
             "features": features.canonical,
-            "form": form.canonical,
-            "relativeTolerance": .number(relativeTolerance),
             "seed": .integer(seed),
             "target": .object([
                 "column": .string(target.column),
@@ -20,7 +19,41 @@ extension ModelRecipe {
     }
 }
 
-extension ModelRecipe.Form {
+extension Family {
+    fileprivate var canonical: CanonicalJSON {
+        let recipe: CanonicalJSON =
+            switch self {
+            case .logistic(let recipe):
+                .object([
+                    "form": recipe.form.canonical, "grid": .integer(UInt64(clamping: recipe.grid)),
+                    "tolerance": .number(recipe.tolerance),
+                ])
+            case .bayes(let recipe):
+                .object([
+                    "event": .string(recipe.event.rawValue), "scale": .integer(UInt64(clamping: recipe.scale)),
+                    "smoothing": .number(recipe.smoothing),
+                ])
+            case .ridge(let recipe):
+                .object(["lambda": .number(recipe.lambda), "scale": .integer(UInt64(clamping: recipe.scale))])
+            case .trees(let recipe): .object(recipe.canonicalMembers)
+            }
+        return .object([name: .object(["_0": recipe])])
+    }
+}
+
+extension TreesRecipe {
+    fileprivate var canonicalMembers: [String: CanonicalJSON] {
+        var members: [String: CanonicalJSON] = [
+            "candidates": .integer(UInt64(clamping: candidates)), "depth": .integer(UInt64(clamping: depth)),
+            "minimumLeaf": .integer(UInt64(clamping: minimumLeaf)), "share": .number(share),
+            "trees": .integer(UInt64(clamping: trees)),
+        ]
+        if let features { members["features"] = .integer(UInt64(clamping: features)) }
+        return members
+    }
+}
+
+extension LogisticRecipe.Form {
     fileprivate var canonical: CanonicalJSON {
         switch self {
         case .sum(let c): .object(["sum": .object(["c": .number(c)])])

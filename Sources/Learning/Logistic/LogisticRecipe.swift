@@ -1,0 +1,44 @@
+import Records
+
+/// How logistic regression is fitted.
+public struct LogisticRecipe: Hashable, Codable, Sendable {
+    /// What is minimised; yᵢ = ±1, or one of K classes.
+    public enum Form: Hashable, Codable, Sendable {
+        /// J(w) = ½‖w‖² + c Σ ln(1+exp(−yᵢwᵀxᵢ)).
+        case sum(c: Double)
+        /// F(w) = (1/n) Σ ln(1+exp(−yᵢwᵀxᵢ)) + (λ/2)‖w‖², n the number of retained records.
+        case mean(lambda: Double)
+    }
+
+    public var form: Form
+    /// A solve ends at ‖g‖ ≤ tolerance · max(1, ‖g₀‖), g₀ the gradient at zero weights.
+    public var tolerance: Double
+    /// Published weights are multiples of h = 2⁻ᵍʳⁱᵈ.
+    public var grid: Int
+
+    public init(form: Form = .sum(c: 1), tolerance: Double = 1e-10, grid: Int = 20) {
+        self.form = form
+        self.tolerance = tolerance
+        self.grid = grid
+    }
+
+    /// - Throws: `Refusal` when nothing can be computed with it.
+    func validate() throws {
+        let strength =
+            switch form {
+            case .sum(let c): c
+            case .mean(let lambda): lambda
+            }
+        guard strength > 0, strength.isFinite else {
+            throw Refusal(
+                .badData, "The recipe's regularisation is \(strength).", next: "Use a finite number above 0.")
+        }
+        guard tolerance > 0, tolerance < 1 else {
+            throw Refusal(
+                .badData, "The recipe's tolerance is \(tolerance).", next: "Use a number between 0 and 1.")
+        }
+        guard (0...40).contains(grid) else {
+            throw Refusal(.badData, "The recipe's grid is 2^-\(grid).", next: "Use 0 to 40 bits.")
+        }
+    }
+}

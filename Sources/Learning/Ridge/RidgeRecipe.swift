@@ -1,0 +1,24 @@
+import Records
+
+/// How ridge regression is fitted: ½ Σ (yᵢ − wᵀxᵢ)² + (λ/2)‖w‖², the intercept regularised like the rest.
+public struct RidgeRecipe: Hashable, Codable, Sendable {
+    /// λ; 0 is least squares, refused where it has no unique solution.
+    public var lambda: Double
+    /// Values are taken as multiples of 2⁻ˢᶜᵃˡᵉ, so that their products sum exactly.
+    public var scale: Int
+
+    public init(lambda: Double = 1, scale: Int = 24) {
+        self.lambda = lambda
+        self.scale = scale
+    }
+
+    /// - Throws: `Refusal` when nothing can be computed with it.
+    func validate() throws {
+        guard lambda >= 0, lambda.isFinite else {
+            throw Refusal(.badData, "The recipe's λ is \(lambda).", next: "Use a finite number, 0 or more.")
+        }
+        guard (0...32).contains(scale) else {
+            throw Refusal(.badData, "The recipe's scale is 2^-\(scale).", next: "Use 0 to 32 bits.")
+        }
+    }
+}
