@@ -43,8 +43,8 @@ public enum GapEffect {
     /// - Throws: `Refusal` where a group has no record that counts; `CancellationError`.
     /// - Complexity: one conjugate-gradient solve and one pass.
     public static func effects(
-        metric: Metric = .parity, features: Features, labels: [Bool], training: [Int], fitted: Fitted,
-        form: ModelRecipe.Form, groupA: [Int], groupB: [Int], work: Work = .silent
+        metric: Metric = .parity, features: Features, labels: [Bool], training: [Int],
+        fitted: LogisticRegression.Fitted, form: LogisticRecipe.Form, groupA: [Int], groupB: [Int], work: Work = .silent
     ) throws -> [Double] {
         let gap = try SmoothGap(metric, features: features, labels: labels, groupA: groupA, groupB: groupB)
         let (value, gradient) = gap.evaluate(fitted.weights)

@@ -29,7 +29,8 @@ extension Snapshot {
         return Snapshot(
             project: "", table: table, schema: schema, policy: Policy(), actor: actor,
             overlay: Overlay(textColumns: schema.textColumns), flags: [], reasons: [:], counts: counts, queue: [],
-            prediction: nil, preview: nil, jobs: [], models: [], evaluation: nil, focus: nil, events: [],
+            prediction: nil, preview: nil, jobs: [], models: [], evaluation: nil, focus: nil, gapEffectAbsence: nil,
+            events: [],
             chain: .unchecked, canUndo: false, canRedo: false, revealed: [], revisions: Revisions(),
             browsing: browsing)
     }

@@ -43,7 +43,14 @@ struct Dataset: Sendable {
                 parts[row] = split.part(of: id)
             }
         }
-        return Assignment(ids: ids, parts: parts)
+        return Assignment(ids: ids, parts: parts) { learningRow($0, ids[$0]) }
+    }
+
+    /// The row that stands for an id in learning: the one that has it while nothing is forgotten. Of identical records the
+    /// last ones are forgotten, so those that stay take the ids, and with them the places, of the first ones.
+    private func learningRow(_ row: Int, _ id: RecordID?) -> Int {
+        if identities.ids[row] == id { return row }
+        return identities.twins(of: row).first { identities.ids[$0] == id } ?? row
     }
 }
 
@@ -52,16 +59,22 @@ struct Assignment: Sendable {
     let ids: [RecordID?]
     let parts: [Part?]
     let training: [Int]
+    /// For each of `training` the row that stands for it in learning.
+    let learning: [Int]
     let selection: [Int]
     let test: [Int]
 
-    init(ids: [RecordID?], parts: [Part?]) {
+    init(ids: [RecordID?], parts: [Part?], learningRow: (Int) -> Int) {
         self.ids = ids
         self.parts = parts
         training = parts.indices.filter { parts[$0] == .train }
+        learning = training.map(learningRow)
         selection = parts.indices.filter { parts[$0] == .selection }
         test = parts.indices.filter { parts[$0] == .test }
     }
+
+    /// The rows that a model is fitted to, ascending.
+    var learningRows: [Int] { learning.sorted() }
 
     /// How many ids that are gone in `later` trained here, and how many were held out; ids without a label did neither.
     func removed(in later: Assignment) -> (training: Int, heldOut: Int) {

@@ -5,6 +5,8 @@ public import Learning
 /// Figures of a published model on the held-out `test` half, and its paired change from the model before it.
 public struct Evaluation: Codable, Sendable {
     public var digest: String
+    /// The family of the model: "logistic".
+    public var family: String?
     public var records: Int
     /// Nil when nothing is held out.
     public var accuracy: Double?
@@ -60,9 +62,10 @@ public struct ProofResult: Codable, Sendable {
     public var kind: String
     public var digestUnlearned: String
     public var digestRetrained: String
-    /// ‖w_unlearned − w_retrained‖₂.
-    public var distance: Double
-    /// α₁ + α₂: the distance that the two certificates allow.
+    /// ‖w_unlearned − w_retrained‖₂; 0 where the digests are equal, nil where models without weights differ.
+    public var distance: Double?
+    /// The distance at which they are still called equal: 0 where the promise is identity, else α₁ + α₂, what the two
+    /// certificates allow.
     public var bound: Double
     /// Held-out decisions that differ between the two models.
     public var decisionsThatDiffer: Int
@@ -73,10 +76,13 @@ public struct ProofResult: Codable, Sendable {
 
 /// What training found: `train --json`.
 public struct TrainingResult: Codable, Sendable {
-    public var objective: Double
-    public var weightNorm: Double
-    public var gradientNorm: Double
-    public var bound: Double
+    /// The family of the model: "logistic".
+    public var family: String
+    /// Of logistic regression, as the solution was before it was published; nil for what is not solved.
+    public var objective: Double?
+    public var weightNorm: Double?
+    public var gradientNorm: Double?
+    public var bound: Double?
     public var digest: String
     public var records: Int
     public var features: Int

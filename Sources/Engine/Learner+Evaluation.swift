@@ -13,7 +13,7 @@ extension Learner {
 
     func outcomes(_ learned: Learned, _ rows: [Int]) -> Outcomes {
         Outcomes(
-            truth: rows.map { dataset.knownLabels[$0] }, prediction: rows.map { learned.logits[$0] > 0 },
+            truth: rows.map { dataset.knownLabels[$0] }, prediction: rows.map(learned.isPositive),
             score: rows.map(learned.probability))
     }
 
@@ -30,17 +30,17 @@ extension Learner {
         let rows = assignment.test
         let labels = dataset.knownLabels
         let truth = rows.map { labels[$0] }
-        let right = rows.count { (learned.logits[$0] > 0) == labels[$0] }
+        let right = rows.count { learned.isPositive($0) == labels[$0] }
         return Evaluation(
-            digest: learned.digest, records: rows.count,
+            digest: learned.digest, family: recipe.family.name, records: rows.count,
             accuracy: rows.isEmpty ? nil : Double(right) / Double(rows.count),
-            auc: RankStatistics.auc(scores: rows.map { learned.logits[$0] }, labels: truth),
+            auc: RankStatistics.auc(scores: rows.map { learned.margins[$0] }, labels: truth),
             report: try report(learned, rows, policy),
             before: try before.map { try report($0, rows, policy) },
             comparison: try before.map { before in
                 Comparison(
-                    truth: truth, before: rows.map { before.logits[$0] > 0 },
-                    after: rows.map { learned.logits[$0] > 0 }, groupings: try groupings(rows),
+                    truth: truth, before: rows.map(before.isPositive), after: rows.map(learned.isPositive),
+                    groupings: try groupings(rows),
                     minimumDenominator: policy.minimumDenominator, resamples: 1000, seed: dataset.seed)
             },
             beforeDigest: before?.digest, removed: removed)

@@ -21,6 +21,8 @@ public struct Snapshot: Sendable {
     public var models: [ModelSummary]
     public var evaluation: Evaluation?
     public var focus: GapFocus?
+    /// Why there is no gap effect though there is a model; nil where there is one, or none is to be expected yet.
+    public var gapEffectAbsence: String?
     public var events: [Event]
     public var chain: ChainState
     public var canUndo: Bool
@@ -111,7 +113,9 @@ public struct ModelSummary: Sendable, Hashable {
     public var removed: Int
     public var isCurrent: Bool
     public var isKept: Bool
-    /// "within-bound"; nil where it was never recorded.
+    /// The family, such as "logistic"; nil where its figures don't say.
+    public var family: String?
+    /// "bit-identical", "within-bound"; nil where it was never recorded.
     public var guarantee: String?
     /// α: ‖w − w*‖₂ is at most this.
     public var bound: Double
@@ -121,6 +125,9 @@ public struct ModelSummary: Sendable, Hashable {
     public var proof: String?
     public var gap: Double?
     public var gapName: String?
+
+    /// Whether the promise is that a retrain gives the same bytes.
+    public var isIdentical: Bool { guarantee == "bit-identical" }
 }
 
 /// Whether the chain was checked, and what was found.

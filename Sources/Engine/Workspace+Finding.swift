@@ -37,13 +37,19 @@ extension Workspace {
         return (learner, learned, assignment, focusColumn, findings?.disagreement)
     }
 
+    /// One sentence on what keeps the "gap effect" column empty; nil where it is not, or nothing was looked for yet.
+    var gapEffectAbsence: String? {
+        guard let findings, !findings.hasGapEffect else { return nil }
+        return findings.focus == nil
+            ? "no two groups are large enough for a gap effect"
+            : "gap effects come with logistic regression of two classes"
+    }
+
     private func take(_ findings: Findings) -> String {
         self.findings = findings
         refreshLearned()
         publishSnapshot()
-        return findings.focus == nil
-            ? "disagreement is ready; no two groups are large enough for a gap effect"
-            : "disagreement and gap effect are ready"
+        return gapEffectAbsence.map { "disagreement is ready; \($0)" } ?? "disagreement and gap effect are ready"
     }
 
     /// Runs every bundled detector over the texts; a detector sees each distinct text once.

@@ -24,17 +24,21 @@ extension Workspace {
 
     static func proof(_ input: RemovalInput, work: Work) throws -> ProofResult {
         let (cold, seconds) = try timed { try input.learner.cold(input.assignment, work: work) }
-        let distance = zip(input.learned.fitted.weights, cold.fitted.weights)
-            .reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }.squareRoot()
-        let bound = input.learned.fitted.bound + cold.fitted.bound
         let same = input.learned.digest == cold.digest
+        let (mine, theirs) = (
+            input.learned.guarantee(input.learner, input.assignment), cold.guarantee(input.learner, input.assignment)
+        )
+        let isIdentity = same || mine.kind == .bitIdentical
+        let bound = isIdentity ? 0 : mine.bound + theirs.bound
+        let distance = same ? 0 : input.learned.distance(to: cold)
         let proposed = try FeatureRecipe.proposed(
             for: input.learner.dataset.table, schema: input.learner.dataset.schema, rows: input.assignment.training)
         return ProofResult(
-            equal: same || distance <= bound, kind: same ? "bit-identical" : "within-bound",
+            equal: same || (!isIdentity && distance.map { $0 <= bound } == true),
+            kind: isIdentity ? Guarantee.Kind.bitIdentical.rawValue : mine.kind.rawValue,
             digestUnlearned: input.learned.digest, digestRetrained: cold.digest, distance: distance, bound: bound,
             decisionsThatDiffer: input.assignment.test.count {
-                (input.learned.logits[$0] > 0) != (cold.logits[$0] > 0)
+                input.learned.isPositive($0) != cold.isPositive($0)
             },
             recipeDifferences: input.learner.recipe.features.differences(from: proposed),
             seconds: ["retrain": seconds])
@@ -43,19 +47,41 @@ extension Workspace {
     private func take(_ proof: ProofResult) throws -> String {
         lastProof = proof
         let verdict = proof.equal ? "equal" : "different"
+        let differences: JSON? =
+            proof.recipeDifferences.isEmpty ? nil : ["recipeDifferences": .strings(proof.recipeDifferences)]
         let changes = [Change.proof(of: proof.digestUnlearned, at: proof.equal ? clock.now() : nil)]
         try commit(
             EventDraft(
                 .prove, inputs: [proof.digestUnlearned], outputs: [proof.digestRetrained],
                 params: [
-                    "distance": .string("\(proof.distance)"), "bound": .string("\(proof.bound)"),
+                    "kind": .string(proof.kind), "bound": .string("\(proof.bound)"),
+                    "distance": .string(proof.distance.map { "\($0)" } ?? "different"),
                     "decisionsThatDiffer": .integer(Int64(proof.decisionsThatDiffer)),
                     "recipeDifferences": .integer(Int64(proof.recipeDifferences.count)),
-                ], outcome: verdict), changes)
+                ], outcome: verdict, payload: differences), changes)
         try refreshModels()
-        return proof.equal
-            ? "proven: \(proof.distance.scientific) from a cold retrain, \(proof.bound.scientific) allowed"
-            : "NOT equal: \(proof.distance.scientific) from a cold retrain, only \(proof.bound.scientific) allowed"
+        return proof.sentence
+    }
+}
+
+extension Learned {
+    /// ‖w − w′‖₂ of two logistic regressions on the same features; nil for models without such weights.
+    func distance(to other: Learned) -> Double? {
+        guard let mine = fitted as? LogisticRegression.Fitted, let theirs = other.fitted as? LogisticRegression.Fitted,
+            mine.weights.count == theirs.weights.count
+        else { return nil }
+        return zip(mine.weights, theirs.weights).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }.squareRoot()
+    }
+}
+
+extension ProofResult {
+    /// What the comparison found, in one sentence without its end.
+    public var sentence: String {
+        let apart = distance.map { "\($0.scientific) from a cold retrain" } ?? "different from a cold retrain"
+        if digestUnlearned == digestRetrained { return "proven: identical to a cold retrain, bit for bit" }
+        if equal { return "proven: \(apart), \(bound.scientific) allowed" }
+        return bound == 0
+            ? "NOT equal: \(apart), none allowed" : "NOT equal: \(apart), only \(bound.scientific) allowed"
     }
 }
 

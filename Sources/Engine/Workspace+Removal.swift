@@ -129,7 +129,7 @@ extension Workspace {
                 "job": .string(key), "removed": .integer(Int64(result.removed)),
                 "retained": .integer(Int64(result.retained)),
                 "heldOutSkipped": .integer(Int64(result.heldOutSkipped)),
-                "guarantee": .string(result.guarantee.kind), "bound": .string("\(result.guarantee.bound)"),
+                "guarantee": .string(result.guarantee.kind.rawValue), "bound": .string("\(result.guarantee.bound)"),
                 "gradientNorm": .string("\(result.guarantee.gradientNorm)"),
                 "certifiedShare": .string((result.guarantee.certifiedShare ?? 0).fixed(6)),
                 "passes": .integer(Int64(result.cost.passes)),
@@ -153,7 +153,7 @@ extension Workspace {
         try commit(evaluateDraft(removal.evaluation))
         return "forgot \(result.removed.counted("training record"))"
             + (result.heldOutSkipped > 0 ? ", \(result.heldOutSkipped.grouped) held-out ones left the evaluation" : "")
-            + "; proven within \(result.guarantee.bound.scientific)"
+            + "; \(result.guarantee.sentence)"
     }
 
     private func removalFailed(_ error: any Error, key: String) throws {

@@ -95,8 +95,8 @@ extension Workspace {
             values: ["train", "selection", "test"],
             masks: assignment.parts.map { part in part.map { 1 << UInt32($0.rawValue) } ?? 0 })
         if let learned {
-            overlay.numbers["model.score"] = learned.logits.map(Elementary.sigmoid)
-            overlay.numbers["model.prediction"] = learned.logits.map { $0 > 0 ? 1 : 0 }
+            overlay.numbers["model.score"] = learned.margins.map(learned.fitted.probability)
+            overlay.numbers["model.prediction"] = learned.margins.map { $0 > 0 ? 1 : 0 }
         }
         if let findings {
             overlay.numbers["model.disagreement"] = findings.disagreement
@@ -142,7 +142,7 @@ extension Workspace {
             return ModelSummary(
                 digest: record.digest, createdAt: record.createdAt, records: record.records, removed: record.removed,
                 isCurrent: record.digest == current, isKept: record.holdsBytes,
-                guarantee: guarantee?.kind, bound: guarantee?.bound ?? .nan,
+                family: figures?.family, guarantee: guarantee?.kind.rawValue, bound: guarantee?.bound ?? .nan,
                 gradientNorm: guarantee?.gradientNorm ?? .nan, certifiedShare: guarantee?.certifiedShare,
                 proof: record.proven, gap: gap?.sufficient?.value, gapName: gap.map { "parity gap by \($0.column)" })
         }

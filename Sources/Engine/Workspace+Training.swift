@@ -36,11 +36,21 @@ extension Workspace {
         publishSnapshot()
     }
 
-    /// Replaces how the model is trained; the next training uses it.
-    public func configure(_ change: @Sendable (inout ModelRecipe) -> Void) throws {
-        var recipe = try frozenRecipe()
-        change(&recipe)
-        try freeze(recipe)
+    /// Replaces how the model is trained; the next training uses it. Nothing is logged where nothing changes.
+    ///
+    /// - Parameter family: the family that is wanted; another one than now gets a recipe of its own, proposed anew.
+    /// - Throws: `Refusal` when nothing could be computed with it; the recipe is as it was then.
+    public func configure(
+        family: String? = nil, _ change: @Sendable (inout ModelRecipe) throws -> Void = { _ in }
+    ) throws {
+        let frozen = try frozenRecipe()
+        var recipe = frozen
+        if let family, family != frozen.family.name {
+            recipe = try .proposed(family: family, for: dataset, assignment)
+        }
+        try change(&recipe)
+        try recipe.validate()
+        if recipe != frozen { try freeze(recipe) }
     }
 
     /// The recipe that this project is bound to; proposed once from its training records, then frozen and logged.
@@ -48,14 +58,7 @@ extension Workspace {
         if let json = try store.setting("recipe") {
             return try JSONDecoder().decode(ModelRecipe.self, from: Data(json.utf8))
         }
-        guard let target = dataset.schema.target else {
-            throw Refusal(
-                .usage, "This project has no target column, so there is nothing to learn.",
-                next: "Make a new project with --target COL to train; browsing and flagging work without.")
-        }
-        let recipe = try ModelRecipe(
-            features: .proposed(for: dataset.table, schema: dataset.schema, rows: assignment.training),
-            target: target, seed: dataset.seed, testFraction: dataset.schema.testFraction)
+        let recipe = try ModelRecipe.proposed(family: "logistic", for: dataset, assignment)
         try freeze(recipe)
         return recipe
     }
@@ -125,16 +128,17 @@ extension Workspace {
         try commit(
             EventDraft(
                 .publish, outputs: [learned.digest],
-                params: ["records": .integer(Int64(record.records)), "guarantee": .string(guarantee.kind)]),
+                params: ["records": .integer(Int64(record.records)), "guarantee": .string(guarantee.kind.rawValue)]),
             [.publish(record, makeCurrent: true), .figures(id: learned.digest, json: try evaluation.json())])
         self.learner = learner
         self.learned = learned
         self.evaluation = evaluation
         forgetFindings()
+        let solution = learned.fitted as? LogisticRegression.Fitted
         lastTraining = TrainingResult(
-            objective: learned.fitted.objective, weightNorm: learned.fitted.weightNorm,
-            gradientNorm: learned.fitted.gradientNorm, bound: learned.fitted.bound, digest: learned.digest,
-            records: record.records, features: learner.features.dimension, seconds: seconds,
+            family: learner.recipe.family.name, objective: solution?.objective, weightNorm: solution?.weightNorm,
+            gradientNorm: solution?.gradientNorm, bound: solution?.bound, digest: learned.digest,
+            records: record.records, features: learner.featureCount, seconds: seconds,
             accuracy: evaluation.accuracy, auc: evaluation.auc)
         refreshLearned()
         startFinding()

@@ -108,7 +108,8 @@ public actor Workspace {
             Snapshot(
                 project: directory, table: dataset.table, schema: dataset.schema, policy: settings.policy,
                 actor: store.session.actor, overlay: overlay, flags: flags, reasons: [:], counts: Counts(), queue: [],
-                prediction: nil, preview: nil, jobs: [], models: [], evaluation: nil, focus: nil, events: events,
+                prediction: nil, preview: nil, jobs: [], models: [], evaluation: nil, focus: nil, gapEffectAbsence: nil,
+                events: events,
                 chain: .unchecked, canUndo: false, canRedo: false,
                 revealed: [], revisions: Revisions()))
     }
@@ -130,7 +131,8 @@ public actor Workspace {
                 project: directory, table: dataset.table, schema: dataset.schema, policy: policy,
                 actor: store.session.actor, overlay: overlay, flags: flags, reasons: reasons, counts: counts(),
                 queue: queueEntries(), prediction: prediction, preview: preview, jobs: jobs.jobs,
-                models: modelSummaries, evaluation: evaluation, focus: findings?.focus, events: events,
+                models: modelSummaries, evaluation: evaluation, focus: findings?.focus,
+                gapEffectAbsence: gapEffectAbsence, events: events,
                 chain: chain, canUndo: undoStack.canUndo, canRedo: undoStack.canRedo, revealed: revealed,
                 revisions: revisions))
     }

@@ -13,9 +13,10 @@ import Testing
         let training = Array(0..<150)
         let groupA: [Int]
         let groupB: [Int]
-        let fitted: Fitted
+        let fitted: LogisticRegression.Fitted
+        private let form: LogisticRecipe.Form
 
-        init(_ form: ModelRecipe.Form, seed: UInt64 = 1) throws {
+        init(_ form: LogisticRecipe.Form, seed: UInt64 = 1) throws {
             var random = Seeded(seed)
             var rows: [[(column: Int, value: Double)]] = []
             var labels: [Bool] = []
@@ -31,23 +32,27 @@ import Testing
             self.labels = labels
             groupA = (150..<270).filter { rows[$0][6].value == 1 }
             groupB = (150..<270).filter { rows[$0][6].value == 0 }
+            self.form = form
             model = LogisticRegression(
-                ModelRecipe(features: FeatureRecipe(), target: Target(column: "y", positive: .value("1")), form: form))
-            fitted = try model.fit(features, labels: labels, rows: training)
+                ModelRecipe(
+                    family: .logistic(LogisticRecipe(form: form)), features: FeatureRecipe(),
+                    target: Target(column: "y", positive: .value("1"))))
+            fitted = try model.fit(.numbered(features, labels), rows: training)
         }
 
         func predicted(_ metric: GapEffect.Metric, _ a: [Int], _ b: [Int]) throws -> [Double] {
             try GapEffect.effects(
                 metric: metric, features: features, labels: labels, training: training, fitted: fitted,
-                form: model.recipe.form, groupA: a, groupB: b)
+                form: form, groupA: a, groupB: b)
         }
 
         /// The change of φ by a retrain without each record, along the sign that φ has.
         func measured(_ counts: (Bool) -> Bool, _ a: [Int], _ b: [Int]) throws -> [Double] {
-            func gap(_ fitted: Fitted) -> Double {
+            let examples = Examples.numbered(features, labels)
+            func gap(_ fitted: LogisticRegression.Fitted) -> Double {
                 func mean(_ rows: [Int]) -> Double {
                     let counted = rows.filter { counts(labels[$0]) }
-                    let logits = fitted.logits(features: features, rows: counted)
+                    let logits = fitted.margins(examples, rows: counted)
                     return logits.map(Elementary.sigmoid).reduce(0, +) / Double(counted.count)
                 }
                 return mean(a) - mean(b)
@@ -55,7 +60,7 @@ import Testing
             let before = gap(fitted)
             return try training.map { row in
                 let others = training.filter { $0 != row }
-                return (gap(try model.fit(features, labels: labels, rows: others)) - before) * (before < 0 ? -1 : 1)
+                return (gap(try model.fit(examples, rows: others)) - before) * (before < 0 ? -1 : 1)
             }
         }
     }
@@ -66,8 +71,8 @@ import Testing
         return Vectors.dot(da, db) / (Vectors.norm(da) * Vectors.norm(db))
     }
 
-    @Test(arguments: [ModelRecipe.Form.sum(c: 1), .sum(c: 0.2), .mean(lambda: 0.01), .mean(lambda: 0.1)])
-    func `predictions agree with retraining without each record`(_ form: ModelRecipe.Form) throws {
+    @Test(arguments: [LogisticRecipe.Form.sum(c: 1), .sum(c: 0.2), .mean(lambda: 0.01), .mean(lambda: 0.1)])
+    func `predictions agree with retraining without each record`(_ form: LogisticRecipe.Form) throws {
         let test = try Case(form)
         let kinds: [(GapEffect.Metric, (Bool) -> Bool)] = [
             (.parity, { _ in true }), (.equalOpportunity, { $0 }), (.falsePositiveRate, { !$0 }),

@@ -34,7 +34,7 @@ struct ReferenceTests {
         let training = Array(0..<adult.n)
         let model = LogisticRegression(
             ModelRecipe(features: FeatureRecipe(), target: Target(column: "y", positive: .value("1"))))
-        let fitted = try model.fit(features, labels: labels, rows: training)
+        let fitted = try model.fit(.numbered(features, labels), rows: training)
         let effects = try GapEffect.effects(
             features: features, labels: labels, training: training, fitted: fitted, form: .sum(c: 1),
             groupA: sex.indices.filter { sex[$0] == "1" }.map { adult.n + $0 },

@@ -2,6 +2,15 @@ import Foundation
 import Learning
 import Records
 
+extension Examples {
+    /// Two classes; a record's id is its row.
+    static func numbered(_ features: Features, _ labels: [Bool]) -> Examples {
+        Examples(
+            ids: labels.indices.map { RecordID(high: 0, low: UInt64($0)) }, response: Response(isPositive: labels),
+            features: features)
+    }
+}
+
 /// Reference values that are not part of the project.
 enum Shared {
     static let root: URL? = {

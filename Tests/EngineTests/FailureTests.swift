@@ -83,7 +83,7 @@ import Testing
     @Test func `a training that can't be published leaves the model before it`() async throws {
         let workspace = try await project.trained()
         let model = try workspace.store.currentModel()
-        try await workspace.configure { $0.form = .sum(c: 0.5) }
+        try await workspace.configure { $0.family = .logistic(LogisticRecipe(form: .sum(c: 0.5))) }
         try block(.publish, workspace.store)
         await #expect(throws: StoreFailure.self) { try await workspace.finish(.train) }
         #expect(try workspace.store.currentModel() == model)

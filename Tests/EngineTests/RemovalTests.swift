@@ -23,8 +23,8 @@ import Testing
         let kept = (0..<a.counts.records).filter { !workspace.mailbox.latest.isForgotten($0) }
         let parts = await (workspace.assignment.parts, retrained.assignment.parts)
         #expect(kept.map { parts.0[$0] } == parts.1)
-        let logits = (await workspace.learned?.logits ?? [], await retrained.learned?.logits ?? [])
-        for (row, other) in zip(kept, logits.1.indices) { #expect(abs(logits.0[row] - logits.1[other]) < 1e-3) }
+        let margins = (await workspace.learned?.margins ?? [], await retrained.learned?.margins ?? [])
+        for (row, other) in zip(kept, margins.1.indices) { #expect(abs(margins.0[row] - margins.1[other]) < 1e-3) }
     }
 
     private func check(_ project: Project, _ workspace: Workspace, _ batches: [[Int]]) async throws {

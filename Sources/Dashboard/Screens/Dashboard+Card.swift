@@ -107,6 +107,8 @@ extension Dashboard {
         }
         if let effect = snapshot.number("effect.parity", of: row), let focus = snapshot.focus {
             add("gap effect    \(effect.signed(6))  predicted change of the parity gap \(focus.high) − \(focus.low)")
+        } else if let absence = snapshot.gapEffectAbsence {
+            add("gap effect    none: \(absence)")
         }
         let flags = snapshot.mask(of: row).flags
         if !flags.isEmpty {

@@ -41,7 +41,8 @@ extension Dashboard {
         let share =
             model.certifiedShare.map { " · \(Self.share($0)) of decisions certain" } ?? ""
         let proof = model.proof.map { " · proven \($0.dropFirst(11).prefix(5))" } ?? ""
-        return "proven within \(model.bound.scientific)\(proof)\(share)"
+        let promise = model.isIdentical ? "identical to a retrain" : "proven within \(model.bound.scientific)"
+        return "\(promise)\(proof)\(share)"
     }
 
     /// A share that never rounds up to all: 99.99 % stays below 100 %.
@@ -53,17 +54,20 @@ extension Dashboard {
         guard let model = snapshot?.models.dropFirst(modelsCursor.position).first else { return }
         var lines = [
             "digest          \(model.digest)",
+            "family          \(model.family ?? "–")",
             "made            \(model.createdAt)",
             "records         \(model.records.grouped)",
             "removed         \(model.removed.grouped)",
             "kept            \(model.isKept ? "yes" : "no: its weights were deleted, its figures stay")",
         ]
         if let guarantee = model.guarantee {
-            lines += [
-                "guarantee       \(guarantee)",
-                "bound           ‖w − w*‖ ≤ \(model.bound.scientific)",
-                "gradient norm   \(model.gradientNorm.scientific)",
-            ]
+            lines.append("guarantee       \(guarantee)")
+            if !model.isIdentical {
+                lines += [
+                    "bound           ‖w − w*‖ ≤ \(model.bound.scientific)",
+                    "gradient norm   \(model.gradientNorm.scientific)",
+                ]
+            }
             if let share = model.certifiedShare {
                 lines.append(
                     "certified       \(Self.share(share)) of the held-out decisions are provably those of a retrain")

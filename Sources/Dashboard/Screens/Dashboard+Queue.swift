@@ -53,11 +53,14 @@ extension Dashboard {
         line(what)
         let seconds = prediction.seconds < 0.1 ? "under 0.1 s" : "≈ \(prediction.seconds.fixed(1)) s"
         line("cost         incremental, \(prediction.passes) passes over the data, \(seconds)")
-        line("result       proven within a bound of a retrain")
+        let isIdentical = snapshot.currentModel?.isIdentical == true
+        line("result       \(isIdentical ? "identical to a retrain" : "proven within a bound of a retrain")")
         if let now = prediction.gapNow, let change = prediction.gapChange, let focus = snapshot.focus {
             line(
                 "parity gap   \(now.short) → \((now + change).short) predicted on the selection half, \(focus.high) − \(focus.low)"
             )
+        } else if let absence = snapshot.gapEffectAbsence {
+            line("parity gap   not predicted: \(absence)")
         }
         if let measured = snapshot.preview,
             let gap = measured.change.gaps.first(where: { $0.metric == "demographicParityDifference" }),

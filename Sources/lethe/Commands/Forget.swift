@@ -110,7 +110,7 @@ struct Forget: AsyncParsableCommand {
             Output.line("\(result.heldOutSkipped.grouped) were held out: never trained on; they leave the evaluation")
         }
         Output.line(
-            "model \(result.snapshot.before.prefix(12)) → \(result.snapshot.after.prefix(12)), \(result.guarantee.kind): ‖w − w*‖ ≤ \(result.guarantee.bound.scientific)"
+            "model \(result.snapshot.before.prefix(12)) → \(result.snapshot.after.prefix(12)), \(result.guarantee.kind.rawValue): \(result.guarantee.sentence)"
         )
         if let share = result.guarantee.certifiedShare {
             Output.line("\((share * 100).fixed(2)) % of the held-out decisions are provably those of a retrain")

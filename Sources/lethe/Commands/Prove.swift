@@ -4,7 +4,10 @@ import Engine
 struct Prove: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Retrain from scratch without the forgotten records, and compare.",
-        discussion: "Exit code 1 when the models differ by more than their certificates allow.")
+        discussion: """
+            Of a model whose promise is identity the digests must be equal; otherwise the distance must be one that both
+            certificates allow. Exit code 1 when it is not so.
+            """)
 
     @Argument(help: "The project.") var project: String
     @OptionGroup var who: Who
@@ -22,7 +25,7 @@ struct Prove: AsyncParsableCommand {
             try Output.json(proof)
         } else {
             Output.line(
-                "\(proof.equal ? "equal" : "NOT equal"), \(proof.kind): ‖w − w_retrained‖ = \(proof.distance.scientific), allowed \(proof.bound.scientific)"
+                "\(proof.equal ? "equal" : "NOT equal"), \(proof.kind): ‖w − w_retrained‖ \(proof.distance.map { "= \($0.scientific)" } ?? "undefined (they differ)"), allowed \(proof.bound.scientific)"
             )
             Output.line("held-out decisions that differ: \(proof.decisionsThatDiffer)")
             Output.line("retrained in \(proof.seconds["retrain"]?.fixed(3) ?? "–") s")
