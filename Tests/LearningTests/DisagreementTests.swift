@@ -18,8 +18,6 @@ final class Counter: Sendable {
 }
 
 @Suite struct DisagreementTests {
-    private let ids = (0..<300).map { RecordID(high: UInt64($0) &* 0x9e37_79b9_7f4a_7c15, low: UInt64($0)) }
-
     @Test func `labels that were flipped stand out`() throws {
         var sample = Sample(count: 300, seed: 31)
         // Labels that the features explain, then eight of them wrong.
@@ -28,9 +26,7 @@ final class Counter: Sendable {
         for row in flipped { sample.labels[row].toggle() }
         let features = try Features(recipe: sample.recipe.features, table: sample.table)
         let losses = try Disagreement.losses(
-            LogisticRegression(sample.recipe), features: features, labels: sample.labels, rows: Array(0..<300),
-            ids: ids,
-            seed: 1)
+            recipe: sample.recipe, examples: Examples(features, sample.labels), rows: Array(0..<300), seed: 1)
         let found = RankStatistics.auc(scores: losses, labels: (0..<300).map(flipped.contains))
         #expect(try #require(found) > 0.9)
         #expect(losses.allSatisfy { $0 > 0 && $0.isFinite })
@@ -40,13 +36,12 @@ final class Counter: Sendable {
         let sample = Sample(count: 300, seed: 32)
         let features = try Features(recipe: sample.recipe.features, table: sample.table)
         var labels = sample.labels
-        let model = LogisticRegression(sample.recipe)
         let losses = try Disagreement.losses(
-            model, features: features, labels: labels, rows: Array(0..<300), ids: ids, seed: 1)
+            recipe: sample.recipe, examples: Examples(features, labels), rows: Array(0..<300), seed: 1)
         // Turning one label changes its own model's opinion of it not at all: e^(−loss) of either label sum to 1.
         labels[17].toggle()
         let turned = try Disagreement.losses(
-            model, features: features, labels: labels, rows: Array(0..<300), ids: ids, seed: 1)
+            recipe: sample.recipe, examples: Examples(features, labels), rows: Array(0..<300), seed: 1)
         let sum = Elementary.exp(nonPositive: -losses[17]) + Elementary.exp(nonPositive: -turned[17])
         #expect(abs(sum - 1) < 1e-12)
         #expect(losses[18...].elementsEqual(turned[18...]) == false)
@@ -57,9 +52,7 @@ final class Counter: Sendable {
         let features = try Features(recipe: sample.recipe.features, table: sample.table)
         let seen = Mutex<[Learning.Progress]>([])
         _ = try Disagreement.losses(
-            LogisticRegression(sample.recipe), features: features, labels: sample.labels, rows: Array(0..<300),
-            ids: ids,
-            seed: 1,
+            recipe: sample.recipe, examples: Examples(features, sample.labels), rows: Array(0..<300), seed: 1,
             work: Work(report: { progress in seen.withLock { $0.append(progress) } }, isCancelled: { false }))
         let reports = seen.withLock { $0 }
         #expect(reports.allSatisfy { $0.phase == "judging labels" && (0...1).contains($0.fraction) })
@@ -67,8 +60,8 @@ final class Counter: Sendable {
         let counter = Counter()
         #expect(throws: CancellationError.self) {
             try Disagreement.losses(
-                LogisticRegression(sample.recipe), features: features, labels: sample.labels, rows: Array(0..<300),
-                ids: ids, seed: 1, work: Work(report: { _ in }, isCancelled: { counter.increment() > 12 }))
+                recipe: sample.recipe, examples: Examples(features, sample.labels), rows: Array(0..<300), seed: 1,
+                work: Work(report: { _ in }, isCancelled: { counter.increment() > 12 }))
         }
     }
 }

@@ -51,7 +51,7 @@ import Testing
         var recipe = Sample(count: 1, seed: 1).recipe
         recipe.target = Target(column: "a \"b\"\\\n/é\u{1}", positive: .atLeast(0.1))
         recipe.seed = .max
-        for form in [ModelRecipe.Form.sum(c: 1), .sum(c: 0.1), .mean(lambda: 1e-300)] {
+        for form in [LogisticRecipe.Form.sum(c: 1), .sum(c: 0.1), .mean(lambda: 1e-300)] {
             recipe.form = form
             let json = recipe.canonicalJSON
             #expect(try JSONDecoder().decode(ModelRecipe.self, from: Data(json.utf8)) == recipe)
@@ -62,7 +62,7 @@ import Testing
         }
         #expect(
             Sample(count: 1, seed: 1).recipe.canonicalJSON.hasPrefix(
-                #"{"family":"logistic","features":{"categories":["group"],"intercept":true,"numbers":[{"center":40,"clip":10,"#
+                #"{"classes":"two","family":{"logistic":{"_0":{"form":{"sum":{"c":1}},"grid":20,"tolerance":1e-10}}},"features":{"#
             ))
     }
 }

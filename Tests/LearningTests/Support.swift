@@ -48,6 +48,41 @@ struct Sample {
     }
 }
 
+/// Two-class examples with ids by position.
+extension Examples {
+    init(_ features: Features, _ labels: [Bool]) {
+        self.init(
+            ids: labels.indices.map { RecordID(high: UInt64($0) &* 0x9e37_79b9_7f4a_7c15, low: UInt64($0)) },
+            response: Response(isPositive: labels), features: features)
+    }
+}
+
+extension ModelRecipe {
+    /// The form of the logistic recipe.
+    var form: LogisticRecipe.Form {
+        get {
+            guard case .logistic(let logistic) = family else { preconditionFailure("a recipe of another family") }
+            return logistic.form
+        }
+        set { family = .logistic(LogisticRecipe(form: newValue)) }
+    }
+}
+
+extension LogisticObjective {
+    init(_ form: LogisticRecipe.Form, features: Features, labels: [Bool], rows: [Int]) {
+        self.init(form, features: features, codes: labels.map { $0 ? 1 : 0 }, rows: rows)
+    }
+}
+
+extension LogisticRegression {
+    func fit(_ features: Features, labels: [Bool], rows: [Int], work: Work = .silent) throws -> Fitted {
+        try fit(Examples(features, labels), rows: rows, work: work)
+    }
+}
+
+/// Bit for bit.
+func isSame(_ a: [Double], _ b: [Double]) -> Bool { a.map(\.bitPattern) == b.map(\.bitPattern) }
+
 func distance(_ a: [Double], _ b: [Double]) -> Double {
     zip(a, b).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }.squareRoot()
 }

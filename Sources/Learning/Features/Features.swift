@@ -13,6 +13,8 @@ public struct Features: Sendable {
     public let columns: [UInt32]
     /// Never 0.
     public let values: [Double]
+    /// Upper bounds on ‖xᵢ‖₂, exact but for the roundings that they allow for.
+    let norms: [Double]
     let blocks: [Block]
     /// The first column of every block.
     let offsets: [Int]
@@ -45,6 +47,11 @@ public struct Features: Sendable {
         self.rowStart = rowStart
         self.columns = columns
         self.values = values
+        norms = (0..<(rowStart.count - 1)).map { row in
+            let entries = rowStart[row]..<rowStart[row + 1]
+            let sum = values[entries].reduce(0) { $0 + $1 * $1 }
+            return sum.squareRoot() * (1 + Double(entries.count + 4) * Rounding.unit)
+        }
         self.blocks = blocks
         var offsets = [0]
         for block in blocks { offsets.append(offsets[offsets.count - 1] + block.width) }
@@ -103,12 +110,7 @@ public struct Features: Sendable {
     }
 
     /// An upper bound on ‖xᵢ‖₂, exact but for the roundings it allows for.
-    public func norm(_ row: Int) -> Double {
-        var sum = 0.0
-        let entries = rowStart[row]..<rowStart[row + 1]
-        for k in entries { sum += values[k] * values[k] }
-        return sum.squareRoot() * (1 + Double(entries.count + 4) * Rounding.unit)
-    }
+    public func norm(_ row: Int) -> Double { norms[row] }
 
     /// xᵢᵀw, added in the order of the columns.
     public func dot(_ row: Int, _ w: [Double]) -> Double {

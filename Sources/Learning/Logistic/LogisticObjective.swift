@@ -1,13 +1,17 @@
 import Records
 
-/// The regularised logistic loss over some rows, in the units of a sum: G(w) = (ρ/2)‖w‖² + c Σ ln(1+exp(−yᵢwᵀxᵢ)).
+/// The regularised logistic loss over some rows, in the units of a sum: G(w) = (ρ/2)‖w‖² + c Σ ℓᵢ(w), where ℓᵢ is
+/// ln(1+exp(−yᵢwᵀxᵢ)) for two classes and −ln softmax(Wxᵢ)[yᵢ] for more.
 ///
 /// ρ = 1, c = C for the sum form, where G = J; ρ = nλ, c = 1 for the mean form, where G = nF. G is ρ-strongly convex.
 package struct LogisticObjective: Sendable {
     package let features: Features
-    package let labels: [Bool]
     /// Positions into the features; their order is the order of summation.
     package let rows: [Int]
+    /// The class of every row of the features; with one output 1 is the positive one.
+    let codes: [UInt32]
+    /// 1 for two classes, else one a class. Weight k of column j stands at j · outputs + k.
+    package let outputs: Int
     /// ρ.
     package let ridge: Double
     /// c.
@@ -17,10 +21,13 @@ package struct LogisticObjective: Sendable {
     /// Entries of the rows.
     let entries: Int
 
-    package init(_ form: LogisticRecipe.Form, features: Features, labels: [Bool], rows: [Int]) {
+    package init(
+        _ form: LogisticRecipe.Form, features: Features, codes: [UInt32], outputs: Int = 1, rows: [Int]
+    ) {
         self.features = features
-        self.labels = labels
         self.rows = rows
+        self.codes = codes
+        self.outputs = outputs
         switch form {
         case .sum(let c):
             (ridge, weight, scale) = (1, c, 1)
@@ -30,7 +37,8 @@ package struct LogisticObjective: Sendable {
         entries = rows.reduce(0) { $0 + features.rowStart[$1 + 1] - features.rowStart[$1] }
     }
 
-    package var dimension: Int { features.dimension }
+    /// Weights.
+    package var dimension: Int { features.dimension * outputs }
 
     /// What is known at one w.
     package struct Point: Sendable {
@@ -41,104 +49,93 @@ package struct LogisticObjective: Sendable {
         package var gradient: [Double]
         /// The diagonal of ∇²G(w).
         package var diagonal: [Double]
-        /// c·pᵢ(1−pᵢ), one a row.
+        /// c·pᵢ(1−pᵢ), one a row; for more classes the probabilities, `outputs` a row.
         package var curvature: [Double]
-        /// ‖∇G(w)‖.
+        /// ‖∇G(w)‖ as computed.
         package var gradientNorm: Double
+        /// E: how far the true gradient may be from the computed one.
+        package var roundingBound: Double
     }
 
-    /// The value, the gradient and the curvature at `w`, in one pass.
+    /// The value, the gradient, its rounding bound, and the curvature at `w`, in one pass.
     ///
-    /// - Complexity: O(entries + dimension).
+    /// With δrᵢ a bound on the error of a residual and t the depth of the summation, the computed gradient is within
+    ///
+    ///     E = c Σᵢ‖xᵢ‖(δrᵢ + γ_t‖rᵢ‖) + 4u·ρ‖w‖,   δrᵢ = L·γ_{nnz+1} Σⱼ|xᵢⱼwⱼ| + a few u,
+    ///
+    /// of the true one, L the Lipschitz constant of the residual in the logits: ¼, or ½ for more classes. Higham 2002, §3.1.
+    /// - Complexity: O(entries · outputs + dimension).
     package func evaluate(_ w: [Double]) -> Point {
         let d = dimension
-        var curvature = Array(repeating: 0.0, count: rows.count)
+        let sum = ChunkedSum(rows.count, width: 2 * d + 2, entries: 2 * entries * outputs)
+        var curvature = Array(repeating: 0.0, count: rows.count * outputs)
+        let chain = Rounding.gamma(sum.depth + 2)
         let sums = curvature.withUnsafeMutableBufferPointer { buffer in
-            // Each row's place is written once, by the chunk that holds the row.
+            // Each row's place is written once, by the block that holds the row.
             nonisolated(unsafe) let curvature = buffer
-            return ChunkedSum.over(rows.count, width: 2 * d + 1, entries: entries) { chunk, sums in
-                withRows { start, columns, values in
+            return sum.sum { block, sums in
+                withRows { data in
                     w.withUnsafeBufferPointer { w in
-                        for i in chunk {
-                            let row = rows[i]
-                            let range = start[row]..<start[row + 1]
-                            var logit = 0.0
-                            for k in range { logit += values[k] * w[Int(columns[k])] }
-                            let (loss, residual, spread) = Self.terms(logit, labels[row])
-                            curvature[i] = weight * spread
-                            sums[2 * d] += loss
-                            for k in range {
-                                let (j, x) = (Int(columns[k]), values[k])
-                                sums[j] += residual * x
-                                sums[d + j] += spread * x * x
-                            }
+                        if outputs == 1 {
+                            addTwoClasses(block, data, w, curvature, chain, sums)
+                        } else {
+                            addManyClasses(block, data, w, curvature, chain, sums)
                         }
                     }
                 }
             }
         }
-        let gradient = combined(ridge, w, weight, sums[..<d])
-        let ones = Array(repeating: 1.0, count: d)
-        let diagonal = combined(ridge, ones, weight, sums[d..<(2 * d)])
+        var gradient = w
+        var diagonal = w
+        for j in 0..<d {
+            gradient[j] = ridge * w[j] + weight * sums[2 * j]
+            diagonal[j] = ridge + weight * sums[2 * j + 1]
+        }
+        let size = Vectors.norm(w)
+        let rounding = (weight * sums[2 * d + 1] + 4 * Rounding.unit * ridge * size) * Rounding.allowance
         return Point(
             weights: w, value: 0.5 * ridge * Vectors.dot(w, w) + weight * sums[2 * d], gradient: gradient,
-            diagonal: diagonal, curvature: curvature, gradientNorm: Vectors.norm(gradient))
-    }
-
-    /// One record's loss ln(1+e^(−yz)), residual p − [y = 1] and p(1−p) at logit z, without cancellation.
-    static func terms(_ z: Double, _ label: Bool) -> (loss: Double, residual: Double, spread: Double) {
-        let e = Elementary.exp(nonPositive: -abs(z))
-        let (likely, unlikely) = (1 / (1 + e), e / (1 + e))
-        let isRight = (z >= 0) == label
-        let loss = Elementary.log1p(nonNegative: e) + (isRight ? 0 : abs(z))
-        let size = isRight ? unlikely : likely
-        return (loss, label ? -size : size, likely * unlikely)
-    }
-
-    /// c·(pᵢ − [yᵢ = 1]): the gradient of a record's term is this times xᵢ.
-    package func residual(_ row: Int, _ w: [Double]) -> Double {
-        weight * Self.terms(features.dot(row, w), labels[row]).residual
+            diagonal: diagonal, curvature: curvature, gradientNorm: Vectors.norm(gradient), roundingBound: rounding)
     }
 
     /// ∇²G(w)·v, for the curvature at w.
     ///
-    /// - Complexity: O(entries + dimension).
+    /// - Complexity: O(entries · outputs + dimension).
     package func hessianProduct(_ v: [Double], curvature: [Double]) -> [Double] {
-        let sums = ChunkedSum.over(rows.count, width: dimension, entries: entries) { chunk, sums in
-            withRows { start, columns, values in
+        let sum = ChunkedSum(rows.count, width: dimension, entries: 2 * entries * outputs)
+        var product = sum.sum { block, sums in
+            withRows { data in
                 v.withUnsafeBufferPointer { v in
-                    for i in chunk {
-                        let row = rows[i]
-                        let range = start[row]..<start[row + 1]
-                        var dot = 0.0
-                        for k in range { dot += values[k] * v[Int(columns[k])] }
-                        dot *= curvature[i]
-                        for k in range { sums[Int(columns[k])] += dot * values[k] }
+                    curvature.withUnsafeBufferPointer { curvature in
+                        if outputs == 1 {
+                            addCurvature(block, data, v, curvature, sums)
+                        } else {
+                            addManyCurvatures(block, data, v, curvature, sums)
+                        }
                     }
                 }
             }
         }
-        return combined(ridge, v, 1, sums[...])
+        for j in product.indices { product[j] += ridge * v[j] }
+        return product
     }
 
-    /// a·v + b·sums, coordinate by coordinate.
-    private func combined(_ a: Double, _ v: [Double], _ b: Double, _ sums: ArraySlice<Double>) -> [Double] {
-        var out = Array(sums)
-        out.withUnsafeMutableBufferPointer { out in
-            v.withUnsafeBufferPointer { v in
-                for j in out.indices { out[j] = a * v[j] + b * out[j] }
-            }
-        }
-        return out
+    /// The arrays of the rows without bounds checks; the loops stay within what `Features` guarantees.
+    struct Data {
+        let start: UnsafeBufferPointer<Int>
+        let columns: UnsafeBufferPointer<UInt32>
+        let values: UnsafeBufferPointer<Double>
+        let norms: UnsafeBufferPointer<Double>
     }
 
-    /// The arrays of the rows without bounds checks; the loops above stay within what `Features` guarantees.
-    private func withRows(
-        _ body: (UnsafeBufferPointer<Int>, UnsafeBufferPointer<UInt32>, UnsafeBufferPointer<Double>) -> Void
-    ) {
+    func withRows(_ body: (Data) -> Void) {
         features.rowStart.withUnsafeBufferPointer { start in
             features.columns.withUnsafeBufferPointer { columns in
-                features.values.withUnsafeBufferPointer { values in body(start, columns, values) }
+                features.values.withUnsafeBufferPointer { values in
+                    features.norms.withUnsafeBufferPointer { norms in
+                        body(Data(start: start, columns: columns, values: values, norms: norms))
+                    }
+                }
             }
         }
     }

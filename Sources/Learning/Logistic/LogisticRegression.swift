@@ -1,6 +1,6 @@
 import Records
 
-/// Logistic regression with an ℓ₂ penalty: solved by truncated Newton, certified by strong convexity, and published on a
+/// Logistic regression with an ℓ₂ penalty: solved by Newton's method, certified by strong convexity, and published on a
 /// fixed grid, so that warm or cold, whatever was forgotten on the way, the published weights are the same bits.
 ///
 ///     let model = LogisticRegression(recipe)
@@ -23,64 +23,120 @@ public struct LogisticRegression: Model {
     /// - Throws: `Refusal` when there is no record, or only one class; `CancellationError`; `Unconverged`.
     /// - Complexity: O(passes × entries).
     public func fit(_ examples: Examples, rows: [Int], work: Work = .silent) throws -> Fitted {
-        try fit(examples, rows: rows, warm: nil, work: work)
+        try solve(problem(examples, rows: rows), from: .zero, plan: nil, work: work)
     }
 
-    /// - Parameter warm: weights to begin with, one a column of the features; nil for zeros.
-    public func fit(_ examples: Examples, rows: [Int], warm: [Double]?, work: Work = .silent) throws -> Fitted {
-        try recipe.validate()
-        let labels = try self.labels(examples, rows)
-        let features = examples.features
-        precondition(warm.map { $0.count == features.dimension } ?? true, "one weight a column of the features")
-        let objective = LogisticObjective(settings.form, features: features, labels: labels, rows: rows)
-        let solver = TruncatedNewton(objective: objective, tolerance: settings.tolerance)
-        let result = try solver.minimise(from: warm.map { admissible($0, features, rows) }, work: work)
-        let certificate = Certificate(objective, at: result.point)
-        return Fitted(
-            weights: result.point.weights, objective: result.point.value / objective.scale,
-            weightNorm: Vectors.norm(result.point.weights), gradientNorm: result.point.gradientNorm,
-            relativeGradient: result.point.gradientNorm / result.reference, bound: certificate.bound,
-            roundingBound: certificate.roundingBound, passes: result.passes + 1, newtonSteps: result.steps,
-            rows: rows)
+    /// As `fit`, beginning at `warm`: the same bits.
+    ///
+    /// - Parameter warm: weights, `outputs` a column of the features.
+    public func fit(_ examples: Examples, rows: [Int], warm: [Double], work: Work = .silent) throws -> Fitted {
+        let problem = try problem(examples, rows: rows)
+        let start = problem.admissible(warm)
+        return try solve(problem, from: .warm(start), plan: nil, work: work)
     }
 
     public func forget(
         _ fitted: Fitted, examples: Examples, retained: [Int], removed: [Int], work: Work = .silent
     ) throws -> Fitted {
-        if removed.isEmpty, retained.count == fitted.records { return fitted }
-        return try fit(examples, rows: retained, warm: fitted.weights, work: work)
+        if retained == fitted.rows { return fitted }
+        let problem = try problem(examples, rows: retained, before: fitted.classNames)
+        let old = problem.objective(over: fitted.rows)
+        guard let isGone = Self.gone(retained, from: fitted.rows) else {
+            // Records came back: nothing can be taken off.
+            return try fit(examples, rows: retained, work: work)
+        }
+        let memory = fitted.memory.taken(off: problem.objective, from: old, isGone: isGone)
+        let reference = max(1, Vectors.norm(memory.origin))
+        let plan = Plan(
+            start: memory.point.gradientNorm / reference, tolerance: settings.tolerance,
+            coldPasses: memory.coldPasses)
+        guard plan.choice == .incremental else { return try solve(problem, from: .zero, plan: plan, work: work) }
+        let start = TruncatedNewton.Start.known(
+            problem.withoutAbsent(memory.point), reference: reference, factor: memory.hessian.flatMap { Cholesky($0) })
+        return try solve(problem, from: start, plan: plan, memory: memory, work: work)
     }
 
     /// Solved again from the published weights: the same bits, and the certificate anew.
     public func restore(
         _ published: PublishedModel, examples: Examples, rows: [Int], work: Work = .silent
     ) throws -> Fitted {
-        try fit(examples, rows: rows, warm: try Self.weights(of: published, for: examples.features), work: work)
+        let problem = try problem(examples, rows: rows)
+        let warm = try Self.weights(of: published, for: examples.features, outputs: problem.objective.outputs)
+        return try solve(problem, from: .warm(problem.admissible(warm)), plan: nil, work: work)
     }
 
-    /// `warm` without the weights of features that none of `rows` has: their optimum is exactly 0.
-    private func admissible(_ warm: [Double], _ features: Features, _ rows: [Int]) -> [Double] {
-        zip(warm, features.occurring(in: rows)).map { $1 ? $0 : 0 }
+    /// The same model with what the next forgetting would begin with: for few columns the Hessian, one pass.
+    public func prepared(_ fitted: Fitted, examples: Examples) throws -> Fitted {
+        let problem = try problem(examples, rows: fitted.rows)
+        guard fitted.memory.hessian == nil, case .cholesky = NewtonDirection.cheaper(for: problem.objective) else {
+            return fitted
+        }
+        var prepared = fitted
+        prepared.memory.hessian = problem.objective.hessian(curvature: fitted.memory.point.curvature)
+        return prepared
     }
 
-    private func labels(_ examples: Examples, _ rows: [Int]) throws -> [Bool] {
-        guard case .classes(let codes, let names, let positive) = examples.response, names.count == 2 else {
-            throw Refusal(
-                .badData, "Logistic regression needs classes; '\(recipe.target.column)' is taken as a number.",
-                next: "Use the family 'ridge', or name a positive value.")
+    // MARK: Solving
+
+    private func solve(
+        _ problem: LogisticProblem, from start: TruncatedNewton.Start, plan: Plan?, memory: LogisticMemory? = nil,
+        work: Work
+    ) throws -> Fitted {
+        let objective = problem.objective
+        let solver = TruncatedNewton(objective: objective, tolerance: settings.tolerance)
+        let settling = Settling(objective: objective, grid: Grid(bits: settings.grid))
+        var result = try solver.minimise(from: start, work: work)
+        var passes = result.passes
+        var outcome = try settling.settle(&result, solver, work: work)
+        passes += outcome?.passes ?? 0
+        if outcome == nil {
+            // The cold solve alone decides; it is the same whoever asks for it.
+            result = try solver.minimise(from: .zero, work: work)
+            passes += result.passes
+            outcome = try settling.settle(&result, solver, work: work)
         }
-        let labels = codes.map { Int($0) == positive }
-        guard !rows.isEmpty else {
-            throw Refusal(
-                .badData, "No record would be left to learn from.",
-                next: "Keep records of both classes, or erase the project.")
+        let point = result.point
+        let settled =
+            outcome
+            ?? {
+                let rounded = settling.grid.round(point.weights.map { DoubleDouble($0) })
+                let moved = Vectors.norm(Vectors.sum(rounded.weights, -1, point.weights)) * Rounding.allowance
+                return Settling.Outcome(
+                    weights: rounded.weights, way: .coldSolve, bound: point.bound(objective), moved: moved, passes: 0)
+            }()
+        var origin = memory?.origin
+        var coldPasses = memory?.coldPasses ?? passes
+        if origin == nil {
+            origin = objective.gradientAtZero()
+            coldPasses = passes
         }
-        let positives = rows.count { labels[$0] }
-        guard positives == 0 || positives == rows.count else { return labels }
-        let what = positives == 0 ? "No record" : "Every record"
-        throw Refusal(
-            .badData,
-            "\(what) of the \(rows.count) to learn from is in the positive class of '\(recipe.target.column)'.",
-            next: "Keep records of both classes.")
+        return Fitted(
+            weights: settled.weights, classNames: problem.classNames, positive: problem.positive,
+            solution: Fitted.Solution(
+                objective: point.value / objective.scale, weightNorm: Vectors.norm(point.weights),
+                gradientNorm: point.gradientNorm, relativeGradient: point.gradientNorm / result.reference,
+                bound: point.bound(objective), roundingBound: point.roundingBound),
+            bound: (settled.bound + settled.moved) * Rounding.allowance, settled: settled.way, plan: plan,
+            passes: passes, newtonSteps: result.steps, rows: objective.rows,
+            memory: LogisticMemory(point: point, origin: origin ?? [], hessian: nil, coldPasses: coldPasses))
+    }
+
+    private func problem(
+        _ examples: Examples, rows: [Int], before: [String] = []
+    ) throws -> LogisticProblem {
+        try recipe.validate()
+        return try LogisticProblem(recipe, settings, examples, rows: rows, before: before)
+    }
+
+    /// Which of `rows` are not among `retained`; nil where `retained` has others besides. Both ascend.
+    private static func gone(_ retained: [Int], from rows: [Int]) -> [Bool]? {
+        var isGone = Array(repeating: true, count: rows.count)
+        var place = 0
+        for row in retained {
+            while place < rows.count, rows[place] < row { place += 1 }
+            guard place < rows.count, rows[place] == row else { return nil }
+            isGone[place] = false
+        }
+        return isGone
     }
 }

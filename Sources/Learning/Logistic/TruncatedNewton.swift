@@ -1,6 +1,7 @@
-/// Minimises a `LogisticObjective` by truncated Newton steps: each direction by preconditioned conjugate gradients, to a
-/// precision that grows as the gradient falls (Dembo, Eisenstat & Steihaug 1982, doi:10.1137/0719025), each step safeguarded
-/// by a line search (Nocedal & Wright 2006, algorithm 7.1). G is strongly convex, so this converges from anywhere.
+/// Minimises a `LogisticObjective` by Newton steps: each direction by a Cholesky factor, or by preconditioned conjugate
+/// gradients to a precision that grows as the gradient falls (Dembo, Eisenstat & Steihaug 1982, doi:10.1137/0719025), each
+/// step safeguarded by a line search (Nocedal & Wright 2006, algorithm 7.1). G is strongly convex, so this converges from
+/// anywhere.
 struct TruncatedNewton {
     let objective: LogisticObjective
     /// Ends at ‖g‖ ≤ tolerance · max(1, ‖g₀‖).
@@ -14,6 +15,8 @@ struct TruncatedNewton {
         var passes = 0
         /// Newton steps taken.
         var steps = 0
+        /// The factor of the Hessian that the last step used, where one was.
+        var factor: Cholesky?
     }
 
     /// Far above what any strongly convex problem needs.
@@ -21,37 +24,72 @@ struct TruncatedNewton {
     private static let productLimit = 1000
     private static let halvings = 50
 
+    /// Where a solve begins.
+    enum Start {
+        case zero
+        /// From these weights.
+        case warm([Double])
+        /// From a point that a factor of a Hessian nearby is known for; the gradient of the point counts, its curvature may
+        /// be of the rows before.
+        case known(LogisticObjective.Point, reference: Double, factor: Cholesky?)
+    }
+
     /// - Throws: `CancellationError` by `work`, asked at every product; `Unconverged`.
-    func minimise(from warm: [Double]?, work: Work) throws -> Result {
-        let origin = objective.evaluate(Array(repeating: 0, count: objective.dimension))
-        var result = Result(point: origin, reference: max(1, origin.gradientNorm), passes: 1)
-        guard origin.gradientNorm.isFinite else { throw Unconverged(gradientNorm: origin.gradientNorm) }
-        if let warm, warm.contains(where: { $0 != 0 }) {
-            let start = objective.evaluate(warm)
-            result.passes += 1
-            // A warm start worse than none is none (NaN and infinity included).
-            if start.value < origin.value { result.point = start }
-        }
+    func minimise(from start: Start, work: Work) throws -> Result {
+        var result = try begin(start)
         let goal = tolerance * result.reference
         while result.point.gradientNorm > goal {
             guard result.steps < Self.stepLimit else { throw Unconverged(gradientNorm: result.point.gradientNorm) }
-            guard let next = try advance(from: &result, goal: goal, work: work) else { break }
-            result.point = next
-            result.steps += 1
+            guard try advance(&result, goal: goal, work: work) else { break }
         }
         return result
     }
 
-    /// The next point; nil at the rounding floor, where neither the value nor the gradient falls any more.
-    private func advance(
-        from result: inout Result, goal: Double, work: Work
-    ) throws -> LogisticObjective.Point? {
-        let point = result.point
-        let share = point.gradientNorm / result.reference
-        let forcing = max(min(0.1, share.squareRoot()), 0.5 * goal / point.gradientNorm)
+    private func begin(_ start: Start) throws -> Result {
+        if case .known(let point, let reference, let factor) = start, point.gradientNorm.isFinite {
+            return Result(point: point, reference: reference, factor: factor)
+        }
+        let origin = objective.evaluate(Array(repeating: 0, count: objective.dimension))
+        guard origin.gradientNorm.isFinite else { throw Unconverged(gradientNorm: origin.gradientNorm) }
+        var result = Result(point: origin, reference: max(1, origin.gradientNorm), passes: 1)
+        if case .warm(let weights) = start, weights.contains(where: { $0 != 0 }) {
+            let point = objective.evaluate(weights)
+            result.passes += 1
+            // A warm start worse than none is none (NaN and infinity included).
+            if point.value < origin.value { result.point = point }
+        }
+        return result
+    }
+
+    /// One Newton step; false at the rounding floor, where neither the value nor the gradient falls any more.
+    func advance(_ result: inout Result, goal: Double, work: Work) throws -> Bool {
+        let share = result.point.gradientNorm / result.reference
+        let forcing = max(min(0.1, share.squareRoot()), 0.5 * goal / result.point.gradientNorm)
         let progress = Progress(
             phase: "solving", fraction: fraction(share),
             detail: "step \(result.steps + 1), gradient \(Self.short(share))")
+        let direction = try self.direction(&result, forcing: forcing, progress: progress, work: work)
+        guard let next = line(&result, along: direction) else { return false }
+        // A factor that no longer halves the gradient has had its time.
+        if next.gradientNorm > 0.1 * result.point.gradientNorm { result.factor = nil }
+        result.point = next
+        result.steps += 1
+        return true
+    }
+
+    /// −H⁻¹g, to `forcing`.
+    private func direction(
+        _ result: inout Result, forcing: Double, progress: Progress, work: Work
+    ) throws -> [Double] {
+        if case .cholesky = NewtonDirection.cheaper(for: objective) {
+            try work.step(progress)
+            if result.factor == nil {
+                result.factor = Cholesky(objective.hessian(curvature: result.point.curvature))
+                result.passes += 1
+            }
+            if let factor = result.factor { return factor.solve(result.point.gradient.map(-)) }
+        }
+        let point = result.point
         let solution = try ConjugateGradients.solve(
             point.gradient.map(-), diagonal: point.diagonal, tolerance: forcing, limit: Self.productLimit
         ) { direction in
@@ -59,12 +97,18 @@ struct TruncatedNewton {
             return objective.hessianProduct(direction, curvature: point.curvature)
         }
         result.passes += solution.products
-        let slope = Vectors.dot(point.gradient, solution.x)
+        return solution.x
+    }
+
+    /// The first point along `direction` that falls enough; nil at the rounding floor.
+    private func line(_ result: inout Result, along direction: [Double]) -> LogisticObjective.Point? {
+        let point = result.point
+        let slope = Vectors.dot(point.gradient, direction)
         // Below this, a difference of two values is only rounding.
         let blur = 1e-13 * abs(point.value)
         var length = 1.0
         for _ in 0..<Self.halvings {
-            let next = objective.evaluate(Vectors.sum(point.weights, length, solution.x))
+            let next = objective.evaluate(Vectors.sum(point.weights, length, direction))
             result.passes += 1
             let change = next.value - point.value
             if change <= 1e-4 * length * slope, change < -blur { return next }

@@ -1,0 +1,64 @@
+extension LogisticObjective {
+    /// One record's loss ln(1+e^(−yz)), residual p − [y = 1] and p(1−p) at logit z, without cancellation.
+    @inline(__always)
+    static func terms(_ z: Double, _ label: Bool) -> (loss: Double, residual: Double, spread: Double) {
+        let e = Elementary.exp(nonPositive: -abs(z))
+        let likely = 1 / (1 + e)
+        let unlikely = e * likely
+        let isRight = (z >= 0) == label
+        let loss = Elementary.log1p(nonNegative: e) + (isRight ? 0 : abs(z))
+        let size = isRight ? unlikely : likely
+        return (loss, label ? -size : size, likely * unlikely)
+    }
+
+    /// c·(pᵢ − [yᵢ = 1]): the gradient of a record's term is this times xᵢ. Two classes.
+    package func residual(_ row: Int, _ w: [Double]) -> Double {
+        weight * Self.terms(features.dot(row, w), codes[row] == 1).residual
+    }
+
+    /// Adds the terms of a block: gradient and diagonal side by side, then the loss and the rounding bound.
+    func addTwoClasses(
+        _ block: Range<Int>, _ data: Data, _ w: UnsafeBufferPointer<Double>,
+        _ curvature: UnsafeMutableBufferPointer<Double>, _ chain: Double, _ sums: UnsafeMutablePointer<Double>
+    ) {
+        let d = dimension
+        var (losses, errors) = (0.0, 0.0)
+        for i in block {
+            let row = rows[i]
+            let range = data.start[row]..<data.start[row + 1]
+            var (logit, size) = (0.0, 0.0)
+            for k in range {
+                let term = data.values[k] * w[Int(data.columns[k])]
+                logit += term
+                size += abs(term)
+            }
+            let (loss, residual, spread) = Self.terms(logit, codes[row] == 1)
+            curvature[i] = weight * spread
+            losses += loss
+            let blur = 0.25 * Rounding.gamma(range.count + 1) * size + 5 * Rounding.unit
+            errors += data.norms[row] * (blur + chain * abs(residual))
+            for k in range {
+                let x = data.values[k]
+                let place = sums + 2 * Int(data.columns[k])
+                place[0] += residual * x
+                place[1] += spread * x * x
+            }
+        }
+        sums[2 * d] += losses
+        sums[2 * d + 1] += errors
+    }
+
+    func addCurvature(
+        _ block: Range<Int>, _ data: Data, _ v: UnsafeBufferPointer<Double>, _ curvature: UnsafeBufferPointer<Double>,
+        _ sums: UnsafeMutablePointer<Double>
+    ) {
+        for i in block {
+            let row = rows[i]
+            let range = data.start[row]..<data.start[row + 1]
+            var dot = 0.0
+            for k in range { dot += data.values[k] * v[Int(data.columns[k])] }
+            dot *= curvature[i]
+            for k in range { sums[Int(data.columns[k])] += dot * data.values[k] }
+        }
+    }
+}
