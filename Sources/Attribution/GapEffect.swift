@@ -48,7 +48,8 @@ public enum GapEffect {
     ) throws -> [Double] {
         let gap = try SmoothGap(metric, features: features, labels: labels, groupA: groupA, groupB: groupB)
         let (value, gradient) = gap.evaluate(fitted.weights)
-        let objective = LogisticObjective(form, features: features, labels: labels, rows: training)
+        let objective = LogisticObjective(
+            form, features: features, codes: labels.map { $0 ? 1 : 0 }, rows: training)
         let point = objective.evaluate(fitted.weights)
         let influence = try ConjugateGradients.solve(
             gradient, diagonal: point.diagonal, tolerance: 1e-10, limit: 1000

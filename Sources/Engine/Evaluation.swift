@@ -34,6 +34,8 @@ public struct Evaluation: Codable, Sendable {
 public struct RemovalResult: Codable, Sendable {
     public struct Cost: Codable, Sendable {
         public var passes: Int
+        /// What the planner chose by predicted cost, where there was a choice: "incremental" or "retrain".
+        public var plan: String?
         public var seconds: [String: Double]
     }
     public struct Snapshots: Codable, Sendable {

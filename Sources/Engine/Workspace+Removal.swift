@@ -99,6 +99,7 @@ extension Workspace {
             guarantee: guarantee,
             cost: .init(
                 passes: learned.fitted.passes,
+                plan: (learned.fitted as? LogisticRegression.Fitted)?.plan?.choice.rawValue,
                 seconds: ["plan": planning, "solve": solving, "certify": certifying, "evaluate": evaluating]),
             before: before, after: evaluation.report, change: comparison, published: false)
         return ComputedRemoval(
@@ -132,7 +133,8 @@ extension Workspace {
                 "guarantee": .string(result.guarantee.kind.rawValue), "bound": .string("\(result.guarantee.bound)"),
                 "gradientNorm": .string("\(result.guarantee.gradientNorm)"),
                 "certifiedShare": .string((result.guarantee.certifiedShare ?? 0).fixed(6)),
-                "passes": .integer(Int64(result.cost.passes)),
+                "passes": .integer(Int64(result.cost.passes)), "plan": .string(result.cost.plan ?? "incremental"),
+                "settled": .string(result.guarantee.settled),
             ])
         do { try commit(draft, changes) } catch {
             try removalFailed(error, key: key)

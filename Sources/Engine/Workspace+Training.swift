@@ -134,7 +134,7 @@ extension Workspace {
         self.learned = learned
         self.evaluation = evaluation
         forgetFindings()
-        let solution = learned.fitted as? LogisticRegression.Fitted
+        let solution = (learned.fitted as? LogisticRegression.Fitted)?.solution
         lastTraining = TrainingResult(
             family: learner.recipe.family.name, objective: solution?.objective, weightNorm: solution?.weightNorm,
             gradientNorm: solution?.gradientNorm, bound: solution?.bound, digest: learned.digest,

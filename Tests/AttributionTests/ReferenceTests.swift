@@ -33,7 +33,9 @@ struct ReferenceTests {
         let sex = try Shared.text("reference/lr_adult_test_sex.txt").split(separator: "\n")
         let training = Array(0..<adult.n)
         let model = LogisticRegression(
-            ModelRecipe(features: FeatureRecipe(), target: Target(column: "y", positive: .value("1"))))
+            ModelRecipe(
+                family: .logistic(LogisticRecipe(grid: 34)), features: FeatureRecipe(),
+                target: Target(column: "y", positive: .value("1"))))
         let fitted = try model.fit(.numbered(features, labels), rows: training)
         let effects = try GapEffect.effects(
             features: features, labels: labels, training: training, fitted: fitted, form: .sum(c: 1),

@@ -18,7 +18,7 @@ import Testing
         #expect(snapshot.events[1].object["params"]?["recipe"] != nil)
         let model = try #require(snapshot.currentModel)
         #expect(snapshot.models == [model])
-        #expect(model.guarantee == "within-bound")
+        #expect(model.guarantee == "bit-identical")
         #expect(model.bound > 0 && model.bound < 1e-3)
         #expect(model.records == snapshot.counts.training)
         let held = try #require(try workspace.store.currentModel())

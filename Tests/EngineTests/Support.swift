@@ -186,8 +186,8 @@ extension ProjectStore {
     func weights() throws -> [String: Double] {
         guard let bytes = try currentModel()?.bytes else { return [:] }
         return Dictionary(
-            uniqueKeysWithValues: try LogisticRegression.weights(of: PublishedModel(bytes: Array(bytes))).map {
-                ($0.key, $0.weight)
+            uniqueKeysWithValues: try LogisticRegression.weights(of: PublishedModel(bytes: Array(bytes))).weights.map {
+                ($0.key, $0.weights[0])
             })
     }
 

@@ -39,7 +39,7 @@ extension Dashboard {
     private func promise(_ model: ModelSummary) -> String {
         guard model.guarantee != nil else { return "" }
         let share =
-            model.certifiedShare.map { " · \(Self.share($0)) of decisions certain" } ?? ""
+            model.isIdentical ? "" : model.certifiedShare.map { " · \(Self.share($0)) of decisions certain" } ?? ""
         let proof = model.proof.map { " · proven \($0.dropFirst(11).prefix(5))" } ?? ""
         let promise = model.isIdentical ? "identical to a retrain" : "proven within \(model.bound.scientific)"
         return "\(promise)\(proof)\(share)"
@@ -67,10 +67,10 @@ extension Dashboard {
                     "bound           ‖w − w*‖ ≤ \(model.bound.scientific)",
                     "gradient norm   \(model.gradientNorm.scientific)",
                 ]
-            }
-            if let share = model.certifiedShare {
-                lines.append(
-                    "certified       \(Self.share(share)) of the held-out decisions are provably those of a retrain")
+                if let share = model.certifiedShare {
+                    lines.append(
+                        "certified       \(Self.share(share)) of the held-out decisions are provably those of a retrain")
+                }
             }
         }
         lines.append(

@@ -112,7 +112,7 @@ struct Forget: AsyncParsableCommand {
         Output.line(
             "model \(result.snapshot.before.prefix(12)) → \(result.snapshot.after.prefix(12)), \(result.guarantee.kind.rawValue): \(result.guarantee.sentence)"
         )
-        if let share = result.guarantee.certifiedShare {
+        if result.guarantee.kind != .bitIdentical, let share = result.guarantee.certifiedShare {
             Output.line("\((share * 100).fixed(2)) % of the held-out decisions are provably those of a retrain")
         }
         Output.line("\(result.cost.passes) passes, \(result.cost.seconds["solve"]?.fixed(3) ?? "–") s to solve")
