@@ -8,15 +8,19 @@ public enum Command: Sendable {
     case unstage(rows: [Int])
     case approve
     /// Forgets exactly these staged records; nil: all that are staged.
-    case apply(rows: [Int]? = nil)
+    /// Those that never trained are skipped; with `erase` they leave the evaluation too, and the journal's texts about all
+    /// of them go.
+    case apply(rows: [Int]? = nil, erase: Bool = false)
     /// Computes the removal of these records, staged or not, without publishing it; nil: all that are staged.
-    case preview(rows: [Int]? = nil)
+    case preview(rows: [Int]? = nil, erase: Bool = false)
     case cancelJob
     case undo
     case redo
     case train
     case find(column: String)
     case prove
+    /// Makes the model with this digest, or the only one that begins so, current again.
+    case restore(String)
     case reveal(rows: [Int])
     case setPolicy(Policy)
     case checkChain

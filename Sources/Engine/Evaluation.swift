@@ -31,14 +31,21 @@ public struct Evaluation: Codable, Sendable {
 }
 
 /// What a removal did: `forget --json`, the Jobs screen and the journal all say this.
-public struct RemovalResult: Codable, Sendable {
-    public struct Cost: Codable, Sendable {
+public struct RemovalResult: Encodable, Sendable {
+    /// One of the requests that the removal answers.
+    public struct Request: Encodable, Sendable {
+        /// The number of the event that announced it.
+        public var event: Int
+        public var actor: String
+        public var records: Int
+    }
+    public struct Cost: Encodable, Sendable {
         public var passes: Int
         /// What the planner chose by predicted cost, where there was a choice: "incremental" or "retrain".
         public var plan: String?
         public var seconds: [String: Double]
     }
-    public struct Snapshots: Codable, Sendable {
+    public struct Snapshots: Encodable, Sendable {
         public var before: String
         public var after: String
     }
@@ -48,14 +55,20 @@ public struct RemovalResult: Codable, Sendable {
     /// Training records that remain.
     public var retained: Int
     public var snapshot: Snapshots
-    /// Records of the removal that were held out: never trained on; they leave the evaluation.
+    /// Records of the removal that were never trained on, because they are held out or have no label.
     public var heldOutSkipped: Int
+    /// Of those, the ones that left the evaluation too, because that was asked for.
+    public var heldOutErased: Int
     public var guarantee: Guarantee
     public var cost: Cost
     public var before: FairnessReport
     public var after: FairnessReport
     public var change: Comparison
     public var published: Bool
+    /// What was predicted before.
+    public var prediction: RemovalPrediction?
+    /// Every request that it answers, in order.
+    public var requests: [Request] = []
 }
 
 /// What a cold retrain showed: `prove --json`.

@@ -1,6 +1,6 @@
 /// A piece of background work: what it is, how far it has come, how it ended.
 public struct JobStatus: Sendable, Identifiable, Hashable {
-    public enum Kind: String, Sendable { case train, find, forget, preview, prove }
+    public enum Kind: String, Sendable { case train, find, forget, preview, prove, restore }
 
     public enum State: Sendable, Hashable {
         case queued
@@ -14,7 +14,7 @@ public struct JobStatus: Sendable, Identifiable, Hashable {
 
     public let id: Int
     public let kind: Kind
-    public let title: String
+    public internal(set) var title: String
     public var state: State
     /// A gerund: "solving".
     public var phase: String
@@ -24,6 +24,8 @@ public struct JobStatus: Sendable, Identifiable, Hashable {
     public var seconds: Double
     /// One sentence once it is over.
     public var outcome: String
+    /// Predicted seconds to come; nil where nothing can be said.
+    public var secondsLeft: Double? = nil
 }
 
 /// The life of jobs, without clocks or threads: one runs at a time, the others wait in order.
@@ -33,12 +35,12 @@ struct JobQueue: Sendable {
 
     var running: JobStatus? { jobs.first { $0.state == .running } }
 
-    mutating func enqueue(_ kind: JobStatus.Kind, title: String) -> Int {
+    mutating func enqueue(_ kind: JobStatus.Kind, title: String, expected: Double? = nil) -> Int {
         defer { nextID += 1 }
         jobs.append(
             JobStatus(
                 id: nextID, kind: kind, title: title, state: .queued, phase: "waiting", fraction: 0, detail: "",
-                seconds: 0, outcome: ""))
+                seconds: 0, outcome: "", secondsLeft: expected))
         return nextID
     }
 
@@ -50,11 +52,18 @@ struct JobQueue: Sendable {
         return jobs[index]
     }
 
+    /// Says otherwise what a waiting job is.
+    mutating func retitle(_ id: Int, _ title: String) {
+        guard let index = jobs.firstIndex(where: { $0.id == id }) else { return }
+        jobs[index].title = title
+    }
+
     mutating func finish(_ id: Int, _ state: JobStatus.State, outcome: String, seconds: Double) {
         guard let index = jobs.firstIndex(where: { $0.id == id }), !jobs[index].state.isOver else { return }
         jobs[index].state = state
         jobs[index].outcome = outcome
         jobs[index].seconds = seconds
+        jobs[index].secondsLeft = nil
         if state == .done { jobs[index].fraction = 1 }
     }
 

@@ -81,21 +81,6 @@ public struct QueueEntry: Sendable, Hashable {
     public var isApproved: Bool
 }
 
-/// What applying the queue would take and change, predicted without doing it.
-public struct RemovalPrediction: Sendable, Hashable {
-    public var training: Int
-    public var heldOut: Int
-    public var passes: Int
-    public var seconds: Double
-    /// Predicted change of the gap in focus (additive influence; the measured one follows).
-    public var gapChange: Double?
-    public var gapNow: Double?
-    /// Exact duplicates of staged records that are not staged.
-    public var twinsLeft: [Int]
-    /// Groups of which the removal takes at least 30 % of the training records.
-    public var erodedGroups: [String]
-}
-
 /// The pair of groups whose parity gap the "gap effect" column is about.
 public struct GapFocus: Sendable, Hashable {
     public var column: String

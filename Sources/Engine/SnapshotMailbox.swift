@@ -36,7 +36,7 @@ public final class SnapshotMailbox: Sendable {
     }
 
     /// Changes what a running job says of itself, between two snapshots.
-    func report(job id: Int, phase: String, fraction: Double, detail: String) {
+    func report(job id: Int, phase: String, fraction: Double, detail: String, secondsLeft: Double?) {
         let wake = state.withLock { state -> (@Sendable () -> Void)? in
             guard let index = state.snapshot.jobs.firstIndex(where: { $0.id == id }),
                 !state.snapshot.jobs[index].state.isOver
@@ -44,6 +44,7 @@ public final class SnapshotMailbox: Sendable {
             state.snapshot.jobs[index].phase = phase
             state.snapshot.jobs[index].fraction = fraction
             state.snapshot.jobs[index].detail = detail
+            state.snapshot.jobs[index].secondsLeft = secondsLeft
             return state.onPost
         }
         wake?()

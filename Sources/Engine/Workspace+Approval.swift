@@ -9,9 +9,6 @@ extension Workspace {
             throw Refusal(
                 .usage, "There is no model that could forget.", next: "Train one first: T on Models, or 'lethe train'.")
         }
-        if jobs.jobs.contains(where: { $0.kind == .forget && !$0.state.isOver }) {
-            throw Refusal(.busy, "A removal is already being applied.", next: "Wait for it, or cancel it with X.")
-        }
         if !policy.mayErase.isEmpty, !policy.mayErase.contains(store.session.actor) {
             throw Refusal(
                 .usage, "The project's policy does not let \(store.session.actor) apply removals.",
@@ -51,9 +48,14 @@ extension Workspace {
 
     func setPolicy(_ policy: Policy) throws -> Echo {
         let json = try Self.json(policy)
-        try commit(
-            EventDraft(.policy, params: ["policy": .string(json)]), [.setting("policy", json)])
+        var changes: [Journal.Change] = [.setting("policy", json)]
+        // A policy that keeps none does not wait for the next removal.
+        if policy.earlierModels == .no, let current = try store.currentModel()?.digest {
+            changes.append(.purgeModels(except: [current]))
+        }
+        try commit(EventDraft(.policy, params: ["policy": .string(json)]), changes)
         self.policy = policy
+        try refreshModels()
         return Echo("policy changed; this is in the journal")
     }
 

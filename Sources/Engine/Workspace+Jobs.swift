@@ -15,8 +15,12 @@ final class CancellationFlag: Sendable {
 
 extension Workspace {
     /// Puts a job in the queue; it runs when those before it are over.
-    func enqueue(_ kind: JobStatus.Kind, title: String, _ body: @escaping JobBody) -> Int {
-        let id = jobs.enqueue(kind, title: title)
+    ///
+    /// - Parameter expected: how many seconds it will take, where that can be predicted.
+    func enqueue(
+        _ kind: JobStatus.Kind, title: String, expected: Double? = nil, _ body: @escaping JobBody
+    ) -> Int {
+        let id = jobs.enqueue(kind, title: title, expected: expected)
         bodies[id] = body
         startNextJob()
         return id
@@ -76,14 +80,19 @@ extension Workspace {
         let mailbox = mailbox
         let probe = probe
         let throttle = ProgressThrottle()
+        let toCome = TimeToCome(expected: job.secondsLeft)
+        let started = ContinuousClock.now
         let work = Work(
             report: { progress in
-                guard throttle.allows(progress.phase) else { return }
+                guard let phase = throttle.admit(progress.phase) else { return }
+                let now = ContinuousClock.now
+                let left = toCome.left(
+                    elapsed: (now - started).inSeconds, phase: ((now - phase).inSeconds, progress.fraction))
                 mailbox.report(
-                    job: job.id, phase: progress.phase, fraction: progress.fraction, detail: progress.detail)
+                    job: job.id, phase: progress.phase, fraction: progress.fraction, detail: progress.detail,
+                    secondsLeft: left)
             },
             isCancelled: { flag.isCancelled || probe?(job.kind) == true })
-        let started = ContinuousClock.now
         runningTask = Task.detached(executorPreference: Self.executor, priority: .utility) {
             let result: Result<String, any Error>
             do { result = .success(try await body(self, work)) } catch { result = .failure(error) }
@@ -118,16 +127,19 @@ private final class ProgressThrottle: Sendable {
     private struct State {
         var last: ContinuousClock.Instant?
         var phase = ""
+        var began = ContinuousClock.now
     }
     private let state = Mutex(State())
 
-    func allows(_ phase: String) -> Bool {
+    /// When the phase began; nil where a report comes too soon.
+    func admit(_ phase: String) -> ContinuousClock.Instant? {
         let now = ContinuousClock.now
         return state.withLock { state in
-            if phase == state.phase, let last = state.last, now - last < .milliseconds(100) { return false }
+            if phase == state.phase, let last = state.last, now - last < .milliseconds(100) { return nil }
+            if phase != state.phase { state.began = now }
             state.phase = phase
             state.last = now
-            return true
+            return state.began
         }
     }
 }

@@ -6,33 +6,51 @@ extension Workspace {
     ///
     /// - Complexity: O(staged), and once for every assignment O(records × group columns).
     func predictRemoval() -> RemovalPrediction? {
-        guard !staged.isEmpty else { return nil }
-        let rows = staged.keys.sorted()
-        let going = going(rows)
-        let training = going.filter { assignment.parts[$0] == .train }
-        let heldOut = going.count { assignment.parts[$0] == .selection || assignment.parts[$0] == .test }
-        var twins: [Int] = []
-        for row in rows {
-            twins += dataset.identities.twins(of: row).filter { staged[$0] == nil && !forgotten[$0] }
-        }
-        let cold = learned?.fitted.passes ?? 0
-        let passes = lastRemoval?.cost.passes ?? max(3, cold / 3)
-        let perPass = (lastTraining?.seconds["solve"]).map { $0 / Double(max(1, cold)) } ?? 0
-        let effects = findings.map { findings in training.map { findings.gapEffect[$0] }.filter { !$0.isNaN } }
-        return RemovalPrediction(
-            training: training.count, heldOut: heldOut, passes: passes, seconds: perPass * Double(passes),
-            gapChange: findings?.focus == nil ? nil : effects?.reduce(0, +), gapNow: findings?.focus?.gap,
-            twinsLeft: Array(Set(twins)).sorted(), erodedGroups: erodedGroups(training))
+        staged.isEmpty ? nil : predict(plan(Array(staged.keys), erase: false))
     }
 
-    /// The rows whose learning ids go when `rows` are forgotten: of identical records those of the last occurrences,
-    /// whichever of them are staged.
-    private func going(_ rows: [Int]) -> [Int] {
-        var count: [Int: Int] = [:]
-        for row in rows { count[dataset.identities.twins(of: row)[0], default: 0] += 1 }
-        return count.keys.sorted().flatMap { first in
-            dataset.identities.twins(of: first).filter { !forgotten[$0] }.suffix(count[first] ?? 0)
+    func predict(_ plan: RemovalPlan) -> RemovalPrediction {
+        let asked = Set(plan.rows)
+        func stays(_ row: Int) -> Bool { !asked.contains(row) && staged[row] == nil && !forgotten[row] }
+        var twins: Set<Int> = []
+        for row in plan.rows { twins.formUnion(dataset.identities.twins(of: row).filter(stays)) }
+        let effects = findings.map { findings in
+            plan.unlearned.map { findings.gapEffect[$0] }.filter { !$0.isNaN }
         }
+        let hasEffect = findings?.focus != nil && findings?.hasGapEffect == true
+        return RemovalPrediction(
+            training: plan.unlearned.count, heldOut: plan.untrained, heldOutErased: plan.untrainedErased,
+            passes: expectedPasses, seconds: expectedSeconds(plan) ?? 0,
+            gapChange: hasEffect ? effects?.reduce(0, +) : nil, gapNow: hasEffect ? findings?.focus?.gap : nil,
+            twinsLeft: twins.sorted(), subjectLeft: othersOfTheSameSubjects(plan.rows).filter(stays),
+            erodedGroups: erodedGroups(plan.unlearned))
+    }
+
+    /// Passes of a removal: as many as the last one took; before the first a third of what a fit took where weights are
+    /// solved for, and one where sums are taken apart.
+    private var expectedPasses: Int {
+        if let last = lastRemoval { return last.cost.passes }
+        guard let learned, learned.fitted is LogisticRegression.Fitted else { return 1 }
+        return max(3, learned.fitted.passes / 3)
+    }
+
+    /// Seconds of a removal by those of a fit: a share of its passes, or of its records.
+    func expectedSeconds(_ plan: RemovalPlan) -> Double? {
+        guard let learned, let solving else { return nil }
+        if learned.fitted is LogisticRegression.Fitted {
+            return solving.seconds * Double(expectedPasses) / Double(max(1, solving.passes))
+        }
+        return solving.seconds * Double(plan.unlearned.count) / Double(max(1, assignment.training.count))
+    }
+
+    /// The other rows of the people that rows are about.
+    ///
+    /// - Complexity: O(records), where there is a subject column.
+    private func othersOfTheSameSubjects(_ rows: [Int]) -> [Int] {
+        guard let name = dataset.schema.subjectColumn, let column = groupColumn(name) else { return [] }
+        var isAsked = Array(repeating: false, count: column.distinct.count)
+        for row in rows where !column.isMissing(row) { isAsked[Int(column.codes[row])] = true }
+        return column.codes.indices.filter { isAsked[Int(column.codes[$0])] }
     }
 
     /// Read from the file once: big tables keep no whole columns.

@@ -11,7 +11,8 @@ extension Workspace {
                 .usage, "There is no model to prove.", next: "Train one first: T on Models, or 'lethe train'.")
         }
         try commit(EventDraft(.prove, outcome: "started"))
-        let job = enqueue(.prove, title: "retraining from scratch to compare") { workspace, work in
+        let job = enqueue(.prove, title: "retraining from scratch to compare", expected: solving?.seconds) {
+            workspace, work in
             let proof: ProofResult
             do { proof = try Self.proof(try await workspace.removalInput(), work: work) } catch {
                 try await workspace.note(error, endedA: .prove)

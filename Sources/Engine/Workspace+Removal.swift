@@ -6,12 +6,11 @@ import Records
 
 /// A removal that was computed and not yet published.
 struct ComputedRemoval: Sendable {
-    let rows: [Int]
-    let forgotten: [Bool]
+    let plan: RemovalPlan
     let assignment: Assignment
     let learned: Learned
     let evaluation: Evaluation
-    let result: RemovalResult
+    var result: RemovalResult
 }
 
 extension Workspace {
@@ -22,42 +21,129 @@ extension Workspace {
         let assignment: Assignment
         let forgotten: [Bool]
         let policy: Policy
+        let focusColumn: String?
     }
 
-    func startRemoval(_ chosen: [Int]?) throws -> Echo {
-        let rows = chosen?.sorted() ?? staged.keys.sorted()
-        guard rows.allSatisfy({ staged[$0] != nil }) else {
+    /// Puts a removal in the queue of jobs, or joins the one that waits there.
+    func startRemoval(_ chosen: [Int]?, erase: Bool) throws -> Echo {
+        let asked = chosen.map { Set($0).sorted() } ?? staged.keys.sorted()
+        guard asked.allSatisfy({ staged[$0] != nil }) else {
             throw Refusal(
                 .usage, "The queue changed since these records were confirmed; nothing was forgotten.",
                 next: "Look at the queue again.")
         }
+        let rows = asked.filter { !applying.contains($0) }
+        if rows.isEmpty, !asked.isEmpty {
+            throw Refusal(
+                .busy, "These records are being forgotten already.", next: "Wait for it, or cancel it with X.")
+        }
         try mayApply(rows)
-        let key = "forget-\(events.count + 1)"
-        try commit(
-            draft(.unlearnStart, rows, params: ["job": .string(key)]),
-            [.job(id: key, state: "running", json: "{\"records\":\(rows.count)}")])
-        applying = Set(rows)
-        let job = enqueue(.forget, title: "forgetting \(rows.count.counted("record"))") { workspace, work in
-            let removal: ComputedRemoval
+        try plan(rows, erase: erase).check()
+        let request = RemovalRequest(
+            event: events.count + 1, actor: store.session.actor, ids: ids(rows).map(\.description), erases: erase)
+        if var waiting = waitingRemoval {
+            waiting.requests.append(request)
+            try announce(rows, waiting, erases: erase)
+            jobs.retitle(waiting.job, waiting.title)
+            return Echo(
+                "\(rows.count.counted("record")) \(rows.count == 1 ? "joins" : "join") the removal that waits",
+                hint: "4 shows it · X cancels", job: waiting.job)
+        }
+        var removal = PendingRemoval(key: "forget-\(request.event)", requests: [request])
+        try announce(rows, removal, erases: erase)
+        removal.job = enqueue(removal, title: removal.title)
+        return Echo(
+            "forgetting \(rows.count.counted("record")) in the background", hint: "4 shows it · X cancels",
+            job: removal.job)
+    }
+
+    /// The removal that later requests may still join.
+    private var waitingRemoval: PendingRemoval? {
+        removals.values.first { !$0.hasBegun && !cancelledEarly.contains($0.job) }
+    }
+
+    /// Writes a request down before anything is done about it.
+    private func announce(
+        _ rows: [Int], _ removal: PendingRemoval, erases: Bool, outcome: String = "ok", _ changes: [Journal.Change] = []
+    ) throws {
+        var event = draft(.unlearnStart, rows, params: ["job": .string(removal.key)])
+        if erases { event.params["erase"] = "yes" }
+        event.outcome = outcome
+        let announced = PendingRemoval.Stage.announced.rawValue
+        try commit(event, [.job(id: removal.key, state: announced, json: try removal.json)] + changes)
+        removals[removal.key] = removal
+        applying.formUnion(rows)
+    }
+
+    /// Goes on with a removal that was cut short, under its own name.
+    ///
+    /// - Parameter joined: the names of others that were cut short, which are part of it now.
+    func resume(_ removal: PendingRemoval, _ rows: [Int], joined: [String]) throws -> String {
+        let title = "resuming the removal of \(rows.count.counted("record")) that was interrupted"
+        try announce(
+            rows, removal, erases: removal.requests.contains(where: \.erases), outcome: "resumed",
+            joined.map { .job(id: $0, state: nil, json: "") })
+        _ = enqueue(removal, title: title)
+        return title
+    }
+
+    private func enqueue(_ removal: PendingRemoval, title: String) -> Int {
+        let key = removal.key
+        let rows = rows(removal.requests)
+        let job = enqueue(.forget, title: title, expected: expectedSeconds(plan(rows, erase: false))) {
+            workspace, work in
+            let removal: PendingRemoval
+            let computed: ComputedRemoval
             do {
-                removal = try Self.removal(of: rows, try await workspace.removalInput(), work: work)
+                let (begun, plan, input) = try await workspace.begin(removal: key)
+                removal = begun
+                computed = try Self.removal(plan, input, work: work)
                 try work.step(Progress(phase: "publishing", fraction: 1, detail: ""))
             } catch {
                 try await workspace.removalFailed(error, key: key)
                 throw error
             }
-            return try await workspace.publish(removal, key: key)
+            return try await workspace.publish(computed, removal)
         }
-        return Echo(
-            "forgetting \(rows.count.counted("record")) in the background", hint: "4 shows it · X cancels", job: job)
+        removals[key]?.job = job
+        return job
     }
 
-    func startPreview(_ chosen: [Int]?) throws -> Echo {
-        let rows = chosen?.sorted().filter { !forgotten[$0] } ?? staged.keys.sorted()
+    /// From here on nobody joins.
+    private func begin(removal key: String) throws -> (PendingRemoval, RemovalPlan, RemovalInput) {
+        removals[key]?.hasBegun = true
+        guard let removal = removals[key] else { preconditionFailure("a removal is known until it ends") }
+        let erased = Set(rows(removal.requests.filter(\.erases)))
+        let plan = RemovalPlan(
+            rows(removal.requests), erasing: erased, dataset: dataset, parts: assignment.parts, forgotten: forgotten)
+        try plan.check()
+        return (removal, plan, try removalInput())
+    }
+
+    /// The rows of requests, that are still there.
+    func rows(_ requests: [RemovalRequest]) -> [Int] {
+        Set(requests.flatMap(\.ids).compactMap { RecordID(hex: $0).flatMap { rowOf[$0] } }).filter { !forgotten[$0] }
+            .sorted()
+    }
+
+    func plan(_ rows: [Int], erase: Bool) -> RemovalPlan {
+        RemovalPlan(
+            rows, erasing: erase ? Set(rows) : [], dataset: dataset, parts: assignment.parts, forgotten: forgotten)
+    }
+
+    func startPreview(_ chosen: [Int]?, erase: Bool) throws -> Echo {
+        let rows = chosen.map { Set($0).sorted() }?.filter { !forgotten[$0] } ?? staged.keys.sorted()
         guard !rows.isEmpty else { throw Self.nothingStaged }
-        let job = enqueue(.preview, title: "measuring the removal of \(rows.count.counted("record"))") {
-            workspace, work in
-            let removal = try Self.removal(of: rows, try await workspace.removalInput(), work: work)
+        let plan = plan(rows, erase: erase)
+        try plan.check()
+        let prediction = predict(plan)
+        let title = "measuring the removal of \(rows.count.counted("record"))"
+        let job = enqueue(.preview, title: title, expected: expectedSeconds(plan)) { workspace, work in
+            let input = try await workspace.removalInput()
+            var removal = try Self.removal(plan, input, work: work)
+            removal.result.prediction = prediction
+            removal.result.prediction?.gaps = try input.learner.predictedGaps(
+                input.learned, input.assignment, without: plan.unlearned, column: input.focusColumn, work: work)
             return await workspace.take(preview: removal, ofQueue: chosen == nil)
         }
         return Echo("measuring: the removal is computed, not published", job: job)
@@ -69,106 +155,44 @@ extension Workspace {
                 .usage, "There is no model that could forget.", next: "Train one first: T on Models, or 'lethe train'.")
         }
         return RemovalInput(
-            learner: learner, learned: learned, assignment: assignment, forgotten: forgotten, policy: policy)
+            learner: learner, learned: learned, assignment: assignment, forgotten: forgotten, policy: policy,
+            focusColumn: focusColumn)
     }
 
-    /// Computes the model without `rows`; touches no state.
-    static func removal(of rows: [Int], _ input: RemovalInput, work: Work) throws -> ComputedRemoval {
+    /// Computes the model of a plan; touches no state.
+    static func removal(_ plan: RemovalPlan, _ input: RemovalInput, work: Work) throws -> ComputedRemoval {
         var forgotten = input.forgotten
-        for row in rows { forgotten[row] = true }
-        let ((assignment, removed), planning) = timed {
-            let assignment = input.learner.dataset.assignment(without: forgotten)
-            return (assignment, input.assignment.removed(in: assignment))
-        }
+        for row in plan.going { forgotten[row] = true }
+        let (assignment, planning) = timed { input.learner.dataset.assignment(without: forgotten) }
         let (learned, solving) = try timed {
             try input.learner.forget(input.learned, before: input.assignment, after: assignment, work: work)
         }
         try work.step(Progress(phase: "certifying", fraction: 0.9, detail: ""))
         let (guarantee, certifying) = timed { learned.guarantee(input.learner, assignment) }
         try work.step(Progress(phase: "comparing before and after", fraction: 0.95, detail: ""))
+        let removed = input.assignment.removed(in: assignment).training
         let (evaluation, evaluating) = try timed {
             try input.learner.evaluation(
-                of: learned, assignment, before: input.learned, removed: removed.training, policy: input.policy)
+                of: learned, assignment, before: input.learned, removed: removed, policy: input.policy)
         }
         guard let before = evaluation.before, let comparison = evaluation.comparison else {
             preconditionFailure("an evaluation given a model before has its comparison")
         }
         let result = RemovalResult(
-            removed: removed.training, retained: assignment.training.count,
-            snapshot: .init(before: input.learned.digest, after: learned.digest), heldOutSkipped: removed.heldOut,
-            guarantee: guarantee,
+            removed: removed, retained: assignment.training.count,
+            snapshot: .init(before: input.learned.digest, after: learned.digest), heldOutSkipped: plan.untrained,
+            heldOutErased: plan.untrainedErased, guarantee: guarantee,
             cost: .init(
                 passes: learned.fitted.passes,
                 plan: (learned.fitted as? LogisticRegression.Fitted)?.plan?.choice.rawValue,
                 seconds: ["plan": planning, "solve": solving, "certify": certifying, "evaluate": evaluating]),
             before: before, after: evaluation.report, change: comparison, published: false)
         return ComputedRemoval(
-            rows: rows, forgotten: forgotten, assignment: assignment, learned: learned, evaluation: evaluation,
-            result: result)
-    }
-
-    /// One transaction: the result's event, the new model, the forgotten records, and what policy purges.
-    private func publish(_ removal: ComputedRemoval, key: String) throws -> String {
-        var result = removal.result
-        result.published = true
-        let record = ModelRecord(
-            digest: removal.learned.digest, bytes: Data(removal.learned.published.bytes), createdAt: clock.now(),
-            records: result.retained, removed: result.removed, guarantee: try Self.json(result.guarantee),
-            parent: result.snapshot.before, proven: nil)
-        var changes: [Journal.Change] = [
-            .publish(record, makeCurrent: true), .forget(ids(removal.rows)),
-            .figures(id: record.digest, json: try removal.evaluation.json()), .job(id: key, state: nil, json: ""),
-        ]
-        switch policy.earlierModels {
-        case .no: changes.append(.purgeModels(except: [record.digest]))
-        case .untilNextRemoval: changes.append(.purgeModels(except: [record.digest, result.snapshot.before]))
-        case .always: break
-        }
-        let draft = EventDraft(
-            .unlearnResult, inputs: [result.snapshot.before], outputs: [record.digest],
-            params: [
-                "job": .string(key), "removed": .integer(Int64(result.removed)),
-                "retained": .integer(Int64(result.retained)),
-                "heldOutSkipped": .integer(Int64(result.heldOutSkipped)),
-                "guarantee": .string(result.guarantee.kind.rawValue), "bound": .string("\(result.guarantee.bound)"),
-                "gradientNorm": .string("\(result.guarantee.gradientNorm)"),
-                "certifiedShare": .string((result.guarantee.certifiedShare ?? 0).fixed(6)),
-                "passes": .integer(Int64(result.cost.passes)), "plan": .string(result.cost.plan ?? "incremental"),
-                "settled": .string(result.guarantee.settled),
-            ])
-        do { try commit(draft, changes) } catch {
-            try removalFailed(error, key: key)
-            throw error
-        }
-        // From here on the removal is published, whatever else fails.
-        follow(.forget(ids(removal.rows)))
-        applying = []
-        assignment = removal.assignment
-        learned = removal.learned
-        evaluation = removal.evaluation
-        lastRemoval = result
-        forgetFindings()
-        undoStack.clear()
-        refreshLearned()
-        startFinding()
-        try refreshModels()
-        try commit(evaluateDraft(removal.evaluation))
-        return "forgot \(result.removed.counted("training record"))"
-            + (result.heldOutSkipped > 0 ? ", \(result.heldOutSkipped.grouped) held-out ones left the evaluation" : "")
-            + "; \(result.guarantee.sentence)"
-    }
-
-    private func removalFailed(_ error: any Error, key: String) throws {
-        applying = []
-        try commit(
-            EventDraft(
-                .unlearnFail, params: ["job": .string(key)],
-                outcome: error is CancellationError ? "cancelled" : "failed"),
-            [.job(id: key, state: nil, json: "")])
+            plan: plan, assignment: assignment, learned: learned, evaluation: evaluation, result: result)
     }
 
     private func take(preview removal: ComputedRemoval, ofQueue: Bool) -> String {
-        guard !ofQueue || removal.rows == staged.keys.sorted() else {
+        guard !ofQueue || removal.plan.rows == staged.keys.sorted() else {
             return "the queue has changed meanwhile; measure again"
         }
         preview = removal.result
@@ -176,14 +200,4 @@ extension Workspace {
     }
 
     static let nothingStaged = Refusal(.usage, "Nothing is staged.", next: "Stage records with d, then apply.")
-}
-
-extension Double {
-    /// "1.2e-9"
-    public var scientific: String {
-        if self == 0 { return "0" }
-        let parts = String(format: "%.1e", self).split(separator: "e")
-        guard parts.count == 2, let exponent = Int(parts[1]) else { return "\(self)" }
-        return "\(parts[0])e\(exponent)"
-    }
 }

@@ -45,6 +45,13 @@ extension Workspace {
                 staged[row] = nil
                 followState(row)
             }
+        case .restore(let ids):
+            for row in rows(ids) where forgotten[row] {
+                forgotten[row] = false
+                forgottenCount -= 1
+                if !flags[row].isEmpty { flaggedCount += 1 }
+                followState(row)
+            }
         case .forget(let ids):
             for row in rows(ids) {
                 staged[row] = nil

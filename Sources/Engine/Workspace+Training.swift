@@ -8,17 +8,15 @@ extension Workspace {
     /// Picks the project up where it was left: notices an interrupted job, reads or trains the model, finds records.
     ///
     /// Returns at once; the work is done by jobs.
-    public func begin() throws {
+    ///
+    /// - Parameter resuming: whether a removal that was interrupted goes on.
+    /// - Returns: one sentence on each thing that goes on or was given up.
+    @discardableResult
+    public func begin(resuming: Bool = true) throws -> [String] {
         try commit(
             EventDraft(
                 .open, inputs: [dataset.table.digest],
                 params: ["records": .integer(Int64(dataset.table.rowCount)), "seed": .string("\(dataset.seed)")]))
-        let interrupted = try store.pendingJobs()
-        for job in interrupted {
-            try commit(
-                EventDraft(.unlearnFail, params: ["job": .string(job.id)], outcome: "interrupted"),
-                [.job(id: job.id, state: nil, json: "")])
-        }
         try refreshModels()
         refreshLearned()
         if dataset.schema.target == nil {
@@ -26,14 +24,15 @@ extension Workspace {
                 try await workspace.scan(work)
             }
         } else if let model = try store.currentModel(), let bytes = model.bytes {
-            try startReading(PublishedModel(bytes: Array(bytes)), afterInterruption: !interrupted.isEmpty)
+            try startReading(PublishedModel(bytes: Array(bytes)))
         } else {
             do { _ = try startTraining() } catch let refusal as Refusal {
                 // Records can still be browsed and flagged; the job's line says why there is no model.
                 _ = enqueue(.train, title: "training") { _, _ in throw refusal }
             }
         }
-        publishSnapshot()
+        defer { publishSnapshot() }
+        return try recover(resuming: resuming)
     }
 
     /// Replaces how the model is trained; the next training uses it. Nothing is logged where nothing changes.
@@ -77,8 +76,8 @@ extension Workspace {
         }
         try commit(
             EventDraft(.train, params: ["records": .integer(Int64(assignment.training.count))], outcome: "started"))
-        let job = enqueue(.train, title: "training on \(assignment.training.count.counted("record"))") {
-            workspace, work in
+        let title = "training on \(assignment.training.count.counted("record"))"
+        let job = enqueue(.train, title: title, expected: solving?.seconds) { workspace, work in
             let (dataset, assignment, policy) = await workspace.trainingInput
             let learner: Learner, learned: Learned, evaluation: Evaluation
             let reading: Double, solving: Double
@@ -103,15 +102,14 @@ extension Workspace {
         try commit(EventDraft(action, outcome: error is CancellationError ? "cancelled" : "failed"))
     }
 
-    private func startReading(_ model: PublishedModel, afterInterruption: Bool) throws {
+    private func startReading(_ model: PublishedModel) throws {
         let recipe = model.recipe
         _ = enqueue(.train, title: "reading the model") { workspace, work in
             let (dataset, assignment, policy) = await workspace.trainingInput
             let learner = try Learner(dataset: dataset, recipe: recipe, work: work)
-            let learned = try learner.restored(model, assignment, work: work)
+            let (learned, seconds) = try timed { try learner.restored(model, assignment, work: work) }
             let evaluation = try learner.evaluation(of: learned, assignment, policy: policy)
-            let read = await workspace.resume(learner, learned, evaluation)
-            return afterInterruption ? "a removal was interrupted; what was staged still is, and \(read)" : read
+            return await workspace.resume(learner, learned, evaluation, seconds: seconds)
         }
     }
 
@@ -134,6 +132,7 @@ extension Workspace {
         self.learned = learned
         self.evaluation = evaluation
         forgetFindings()
+        solving = seconds["solve"].map { ($0, learned.fitted.passes) }
         let solution = (learned.fitted as? LogisticRegression.Fitted)?.solution
         lastTraining = TrainingResult(
             family: learner.recipe.family.name, objective: solution?.objective, weightNorm: solution?.weightNorm,
@@ -149,7 +148,10 @@ extension Workspace {
         return "trained on \(record.records.counted("record")); \(accuracy)"
     }
 
-    private func resume(_ learner: Learner, _ learned: Learned, _ evaluation: Evaluation) -> String {
+    private func resume(
+        _ learner: Learner, _ learned: Learned, _ evaluation: Evaluation, seconds: Double
+    ) -> String {
+        solving = (seconds, learned.fitted.passes)
         self.learner = learner
         self.learned = learned
         if self.evaluation == nil { self.evaluation = evaluation }

@@ -8,6 +8,7 @@ extension Workspace {
         switch writing {
         case .bundle(let path):
             try refuseOverwriting(path)
+            _ = try finishErasures()
             try commit(EventDraft(.export, params: ["what": "journal bundle"]))
             try store.exportBundle(to: path)
             return Echo("wrote the journal to \(path)", hint: "check it with: lethe verify \(path)")

@@ -33,6 +33,8 @@ public actor Workspace {
     var listedQueue: [QueueEntry]?
     /// Rows that the removal in the queue of jobs is about: their staging can't be taken back meanwhile.
     var applying: Set<Int> = []
+    /// Removals that wait or run, by the key of their events.
+    var removals: [String: PendingRemoval] = [:]
     let rowOf: [RecordID: Int]
     var undoStack = UndoStack()
 
@@ -47,6 +49,8 @@ public actor Workspace {
     public internal(set) var evaluation: Evaluation?
     public internal(set) var preview: RemovalResult?
     var prediction: RemovalPrediction?
+    /// How long fitting the current model to its records took, and in how many passes.
+    var solving: (seconds: Double, passes: Int)?
     public internal(set) var lastTraining: TrainingResult?
     public internal(set) var lastRemoval: RemovalResult?
     public internal(set) var lastProof: ProofResult?

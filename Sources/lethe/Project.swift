@@ -48,13 +48,19 @@ enum Project {
         return snapshot
     }
 
-    /// Opens and waits until model and findings are there.
-    static func openSettled(_ path: String, _ who: Who) async throws -> Workspace {
+    /// Opens and waits until model and findings are there, and what was interrupted has gone on.
+    static func openSettled(_ path: String, _ who: Who, resuming: Bool = true) async throws -> Workspace {
         let workspace = try open(path, who)
-        try await workspace.begin()
+        for sentence in try await workspace.begin(resuming: resuming) { Narration.say(sentence) }
         await workspace.settled()
         return workspace
     }
+}
+
+/// Whether a removal that was cut short goes on.
+struct Resuming: ParsableArguments {
+    @ArgumentParser.Flag(help: "Leave a removal that was interrupted alone; what was staged stays staged.")
+    var noResume = false
 }
 
 /// Which records a command is about.

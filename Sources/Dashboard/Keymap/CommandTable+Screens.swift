@@ -67,6 +67,10 @@ extension CommandTable {
                 disabled: { $0.snapshot?.currentModel == nil ? "There is no model yet." : nil }
             ) { _ in [.perform(.prove)] },
             KeyCommand(
+                "restore", "restore", "make an earlier model current again, with its records", keys: [.char("B")],
+                in: [.models], group: .screen, rank: 12, writes: true, disabled: { $0.noModelToRestore }
+            ) { $0.askToRestore() },
+            KeyCommand(
                 "check-chain", "check the chain", "check every event", keys: [.char("I")], in: [.journal],
                 group: .screen, rank: 10
             ) {

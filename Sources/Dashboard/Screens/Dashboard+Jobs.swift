@@ -31,14 +31,19 @@ extension Dashboard {
             title: job.title, lines: [job.outcome.isEmpty ? "\(job.phase) \(job.detail)" : job.outcome], ListCursor())
     }
 
+    /// " · ≈ 12 s left"
+    private func toCome(_ job: JobStatus) -> String {
+        job.secondsLeft.map { $0 > 0 ? " · \($0.asTimeToCome) left" : "" } ?? ""
+    }
+
     private func drawState(of job: JobStatus, on canvas: inout Canvas, _ area: Area, _ y: Int) {
         switch job.state {
-        case .queued: canvas.writeRight("waiting", right: area.right - 2, y: y, Style(.dim))
+        case .queued: canvas.writeRight("waiting\(toCome(job))", right: area.right - 2, y: y, Style(.dim))
         case .running:
             let bar = Marks.bar(fraction: job.fraction, columns: 20, set: isASCII ? .ascii : .blocks)
             canvas.put(bar, x: area.right - 22, y: y, style: Style(.accent))
             canvas.write(
-                "\(job.phase) \(job.detail) · X cancels", x: 5, y: y + 1, Style(.accent), width: area.width - 6)
+                "\(job.phase) \(job.detail)\(toCome(job)) · X cancels", x: 5, y: y + 1, Style(.accent), width: area.width - 6)
         case .done: canvas.writeRight("done · \(job.seconds.fixed(2)) s", right: area.right - 2, y: y, Style(.better))
         case .cancelled: canvas.writeRight("cancelled", right: area.right - 2, y: y, Style(.warning))
         case .failed: canvas.writeRight("failed", right: area.right - 2, y: y, Style(.error))

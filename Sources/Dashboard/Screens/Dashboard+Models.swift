@@ -50,8 +50,25 @@ extension Dashboard {
         share >= 1 ? "100 %" : "\((100 * share * 100).rounded(.down) / 100) %"
     }
 
+    /// Why the model at the cursor can't be made current again; nil where it can.
+    var noModelToRestore: String? {
+        guard let model = modelInHand else { return "There is no model yet." }
+        if model.isCurrent { return "This is the current model." }
+        return model.isKept ? nil : "Its weights were deleted; its figures stay."
+    }
+
+    private var modelInHand: ModelSummary? { snapshot?.models.dropFirst(modelsCursor.position).first }
+
+    mutating func askToRestore() -> [Effect] {
+        guard let model = modelInHand else { return [] }
+        let question =
+            "Make \(model.digest.prefix(6)) the current model again? The \(model.records.counted("record")) it was trained on are no longer forgotten."
+        panel = .confirm(question: question, [.perform(.restore(model.digest))])
+        return []
+    }
+
     mutating func showModel() {
-        guard let model = snapshot?.models.dropFirst(modelsCursor.position).first else { return }
+        guard let model = modelInHand else { return }
         var lines = [
             "digest          \(model.digest)",
             "family          \(model.family ?? "–")",

@@ -13,7 +13,7 @@ extension Dashboard {
                 width: area.width - 4)
             return
         }
-        let pane = area.takeBottom(min(9, area.height / 2))
+        let pane = area.takeBottom(min(10, area.height / 2))
         let header = area.takeTop(1)
         canvas.write(
             "   records  basis     asked by    since             status    reason", x: 0, y: header.y, Style(.dim),
@@ -48,7 +48,7 @@ extension Dashboard {
         var what =
             "\(prediction.training.counted("training record")) \(prediction.training == 1 ? "is" : "are") unlearned"
         if prediction.heldOut > 0 {
-            what += " · \(prediction.heldOut.grouped) held-out ones were never trained on and leave the evaluation"
+            what += " · \(prediction.heldOut.grouped) held-out ones were never trained on and are skipped"
         }
         line(what)
         let seconds = prediction.seconds < 0.1 ? "under 0.1 s" : "≈ \(prediction.seconds.fixed(1)) s"
@@ -70,13 +70,7 @@ extension Dashboard {
                 "measured     \(before.short) → \(after.short) on the test half, \(gap.pair.joined(separator: " − ")); \(gap.isClear ? "clear" : "no clear change")",
                 Style(.after))
         }
-        if !prediction.twinsLeft.isEmpty {
-            let rows = prediction.twinsLeft.prefix(5).map { "\($0 + 1)" }.joined(separator: ", ")
-            line(
-                "\(prediction.twinsLeft.count.counted("exact duplicate")) \(prediction.twinsLeft.count == 1 ? "is not staged: row" : "are not staged: rows") \(rows)\(prediction.twinsLeft.count > 5 ? ", …" : "")",
-                Style(.warning))
-        }
-        for warning in prediction.erodedGroups { line("\(warning) (!)", Style(.warning)) }
+        for warning in prediction.warnings { line("\(warning) (!)", Style(.warning)) }
         if case .apply = panel { return }
         line("A applies; it asks for the number \(snapshot.counts.staged)", Style(.dim))
     }

@@ -18,24 +18,24 @@ struct Forget: AsyncParsableCommand {
     @Option(help: "Why.") var reason = ""
     @Option(help: ArgumentHelp("The ground: bias, toxicity, privacy, label, erasure …", valueName: "basis")) var basis:
         String?
+    @ArgumentParser.Flag(
+        help: "Take held-out records out of the evaluation too, and everything that the journal says about any of them.")
+    var erase = false
     @ArgumentParser.Flag(help: "Compute and show; publish nothing.") var preview = false
     @ArgumentParser.Flag(help: "Don't ask.") var yes = false
+    @OptionGroup var resuming: Resuming
     @OptionGroup var who: Who
     @ArgumentParser.Flag(help: "One JSON document on stdout.") var json = false
 
     func run() async throws {
-        let workspace = try await Project.openSettled(project, who)
+        let workspace = try await Project.openSettled(project, who, resuming: !resuming.noResume)
         let snapshot = await workspace.snapshot
-        let chosen = try rows(in: snapshot)
-        if let chosen, chosen.isEmpty {
-            throw Refusal(
-                .badData, "No record matches.", next: "Try the filter with: lethe show PROJECT --where … --count")
-        }
+        let chosen = try present(try rows(in: snapshot), in: snapshot)
         let queued = snapshot.queue.flatMap(\.rows)
         let rows = chosen ?? queued
         let result: RemovalResult?
         if preview {
-            try await run(.preview(rows: rows), on: workspace)
+            try await run(.preview(rows: rows, erase: erase), on: workspace)
             result = await workspace.preview
         } else {
             try confirm(rows.count)
@@ -43,7 +43,7 @@ struct Forget: AsyncParsableCommand {
             if !unstaged.isEmpty {
                 _ = try await workspace.perform(.stage(rows: unstaged.sorted(), basis: basis, reason: reason))
             }
-            do { try await run(.apply(rows: rows), on: workspace) } catch {
+            do { try await run(.apply(rows: rows, erase: erase), on: workspace) } catch {
                 if !unstaged.isEmpty { _ = try await workspace.perform(.unstage(rows: unstaged.sorted())) }
                 throw error
             }
@@ -57,7 +57,30 @@ struct Forget: AsyncParsableCommand {
     private func run(_ command: Command, on workspace: Workspace) async throws {
         let echo = try await workspace.perform(command)
         Narration.say(echo.fact)
-        if let job = echo.job { Narration.say(try await workspace.outcome(of: job)) }
+        guard let job = echo.job else { return }
+        let interruption = Interruption { Task { _ = try? await workspace.perform(.cancelJob) } }
+        defer { interruption.end() }
+        Narration.say(try await workspace.outcome(of: job))
+    }
+
+    /// Of the records that were chosen those that are not forgotten yet; refuses where none is left.
+    private func present(_ chosen: [Int]?, in snapshot: Snapshot) throws -> [Int]? {
+        guard let chosen else { return nil }
+        if chosen.isEmpty {
+            throw Refusal(
+                .badData, "No record matches.", next: "Try the filter with: lethe show PROJECT --where … --count")
+        }
+        let forgotten = snapshot.overlay.facets["state"]?.masks ?? []
+        let present = chosen.filter { !forgotten.indices.contains($0) || forgotten[$0] & 2 == 0 }
+        if present.isEmpty {
+            throw Refusal(
+                .badData, "All \(chosen.count.counted("record")) are forgotten already.",
+                next: "'lethe prove' shows that the model is that of a retrain without them.")
+        }
+        if present.count < chosen.count {
+            Narration.say("\((chosen.count - present.count).counted("record")) were forgotten before and are left out")
+        }
+        return present
     }
 
     private func rows(in snapshot: Snapshot) throws -> [Int]? {
@@ -103,11 +126,14 @@ struct Forget: AsyncParsableCommand {
     }
 
     private func print(_ result: RemovalResult) {
+        if preview { printPrediction(result) }
         Output.line(
             "\(result.published ? "forgot" : "would forget") \(result.removed.grouped) training records; \(result.retained.grouped) remain"
         )
-        if result.heldOutSkipped > 0 {
-            Output.line("\(result.heldOutSkipped.grouped) were held out: never trained on; they leave the evaluation")
+        let stay = result.heldOutSkipped - result.heldOutErased
+        if stay > 0 { Output.line("\(stay.grouped) skipped: never trained on; they stay in the evaluation (--erase)") }
+        if result.heldOutErased > 0 {
+            Output.line("\(result.heldOutErased.grouped) were never trained on; they leave the evaluation")
         }
         Output.line(
             "model \(result.snapshot.before.prefix(12)) → \(result.snapshot.after.prefix(12)), \(result.guarantee.kind.rawValue): \(result.guarantee.sentence)"
@@ -116,7 +142,24 @@ struct Forget: AsyncParsableCommand {
             Output.line("\((share * 100).fixed(2)) % of the held-out decisions are provably those of a retrain")
         }
         Output.line("\(result.cost.passes) passes, \(result.cost.seconds["solve"]?.fixed(3) ?? "–") s to solve")
+        if result.heldOutErased > 0 || erase {
+            Output.line("the file itself still holds them: 'lethe export --redacted FILE' writes one without")
+        }
         Output.line("")
         ComparisonText(comparison: result.change).lines.forEach(Output.line)
+    }
+
+    /// What was predicted before it was measured, and what to know before it is applied.
+    private func printPrediction(_ result: RemovalResult) {
+        guard let prediction = result.prediction else { return }
+        Output.line(
+            "predicted: \(prediction.training.counted("training record")), \(prediction.passes) passes, \(prediction.seconds.asTimeToCome)"
+        )
+        for gap in prediction.gaps {
+            Output.line(
+                "predicted: \(gap.metric) by \(gap.column) (\(gap.high) − \(gap.low)), selection half: \(gap.now.fixed(3)) → \((gap.now + (gap.now < 0 ? -gap.change : gap.change)).fixed(3))"
+            )
+        }
+        for warning in prediction.warnings { Output.line("warning: \(warning)") }
     }
 }

@@ -16,6 +16,7 @@ struct Open: AsyncParsableCommand {
         String?
     @OptionGroup var options: SchemaOptions
     @OptionGroup var reading: ReadingOptions
+    @OptionGroup var resuming: Resuming
     @OptionGroup var who: Who
 
     func run() async throws {
@@ -23,7 +24,8 @@ struct Open: AsyncParsableCommand {
         if ProjectFiles.isProject(directory) {
             try await ScreenSession.check()
             let session = who.session(remembering: directory)
-            try await ScreenSession.run(try ProjectOpening(directory, session: session))
+            try await ScreenSession.run(
+                try ProjectOpening(directory, session: session), resuming: !resuming.noResume)
             return
         }
         let choice = try reading.choice()

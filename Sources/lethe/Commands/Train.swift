@@ -11,6 +11,7 @@ struct Train: AsyncParsableCommand {
     @Argument(help: "The project.") var project: String
     @Option(help: ArgumentHelp("\(Family.names.joined(separator: ", ")).", valueName: "family")) var model: String?
     @OptionGroup var family: FamilyOptions
+    @OptionGroup var resuming: Resuming
     @OptionGroup var who: Who
     @Flag(help: "One JSON document on stdout.") var json = false
 
@@ -27,6 +28,9 @@ struct Train: AsyncParsableCommand {
         let echo = try await workspace.perform(.train)
         Narration.say(echo.fact)
         if let job = echo.job { _ = try await workspace.outcome(of: job) }
+        let sentences = try await workspace.recover(resuming: !resuming.noResume)
+        sentences.forEach(Narration.say)
+        if !sentences.isEmpty { await workspace.settled() }
         guard let result = await workspace.lastTraining else { return }
         if json { try Output.json(result) } else { lines(result).forEach(Output.line) }
         await workspace.close()

@@ -105,7 +105,7 @@ extension ScreenSession {
     }
 
     /// Opens a project in the background while its records are shown.
-    func finish(_ opening: ProjectOpening) {
+    func finish(_ opening: ProjectOpening, resuming: Bool) {
         let cancellation = Cancellation()
         loading = cancellation
         let (inbox, terminal, pace) = (inbox, terminal, Pace())
@@ -114,8 +114,9 @@ extension ScreenSession {
                 let workspace = try opening.finish(cancellation: cancellation) { _ in
                     if pace.isTime() { terminal.wake() }
                 }
-                try await workspace.begin()
+                let said = try await workspace.begin(resuming: resuming)
                 inbox.put(.workspace(workspace))
+                if !said.isEmpty { inbox.put(.input(.echo(Echo(said.joined(separator: "; "))))) }
             } catch {
                 guard !cancellation.isCancelled else { return }
                 inbox.put(.notOpened(error))

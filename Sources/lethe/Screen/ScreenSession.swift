@@ -41,7 +41,7 @@ final class ScreenSession {
     }
 
     /// On a project that takes a while to open: its records are there at once.
-    static func run(_ opening: ProjectOpening) async throws {
+    static func run(_ opening: ProjectOpening, resuming: Bool) async throws {
         let terminal = try start()
         let file = ShownFile(
             table: opening.table, schema: opening.settings.schema, actor: opening.actor, isOpeningProject: true,
@@ -49,7 +49,7 @@ final class ScreenSession {
         let session = ScreenSession(terminal, Dashboard(snapshot: file.snapshot, isASCII: terminal.isASCII))
         session.file = file
         session.perform(session.dashboard.receive(.snapshot(file.snapshot)))
-        session.finish(opening)
+        session.finish(opening, resuming: resuming)
         try await session.run()
     }
 

@@ -1,0 +1,43 @@
+import Journal
+import Records
+
+extension Workspace {
+    /// Goes on with what was cut short when the project was open last, unless that is declined; an erasure that was begun is
+    /// always ended.
+    ///
+    /// - Returns: one sentence on each thing that goes on or was given up.
+    @discardableResult
+    public func recover(resuming: Bool = true) throws -> [String] {
+        let said = try finishErasures()
+        let cut = try store.pendingJobs().filter { removals[$0.id] == nil }
+        guard let first = cut.first else { return said }
+        var requests: [RemovalRequest] = []
+        for job in cut {
+            for request in PendingRemoval.requests(parsing: job.json) ?? [] where !requests.contains(request) {
+                requests.append(request)
+            }
+        }
+        let rows = rows(requests)
+        if resuming, !rows.isEmpty, rows.allSatisfy({ staged[$0] != nil }), try store.currentModel()?.bytes != nil {
+            // What waited behind the first is part of it now.
+            let others = cut.dropFirst().map(\.id)
+            return said + [try resume(PendingRemoval(key: first.id, requests: requests), rows, joined: others)]
+        }
+        for job in cut {
+            try commit(
+                EventDraft(.unlearnFail, params: ["job": .string(job.id)], outcome: "interrupted"),
+                [.job(id: job.id, state: nil, json: "")])
+        }
+        return said + ["a removal was interrupted; what was staged still is, and the model is as it was"]
+    }
+
+    /// Erases what a published removal had still to erase when it was cut short.
+    func finishErasures() throws -> [String] {
+        try store.pendingJobs().filter { $0.state == PendingRemoval.Stage.erasing.rawValue }.map { job in
+            let requests = PendingRemoval.requests(parsing: job.json) ?? []
+            let ids = requests.filter(\.erases).flatMap(\.ids).compactMap { RecordID(hex: $0) }
+            try eraseTraces(of: ids, key: job.id)
+            return "ended the erasure of \(ids.count.counted("record")) that was interrupted"
+        }
+    }
+}
