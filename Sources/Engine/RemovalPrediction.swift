@@ -28,7 +28,9 @@ public struct RemovalPrediction: Sendable, Hashable {
                 "\(twinsLeft.count.counted("exact duplicate")) would stay: \(Self.named(twinsLeft))")
         }
         if !subjectLeft.isEmpty {
-            warnings.append("\(subjectLeft.count.counted("other record")) of the same person would stay: \(Self.named(subjectLeft))")
+            warnings.append(
+                "\(subjectLeft.count.counted("other record")) of the same person would stay: \(Self.named(subjectLeft))"
+            )
         }
         return warnings + erodedGroups
     }

@@ -114,7 +114,9 @@ extension RemovalResult {
     public var sentence: String {
         var parts = ["forgot \(removed.counted("training record"))"]
         let stay = heldOutSkipped - heldOutErased
-        if stay > 0 { parts.append("\(stay.grouped) never trained on \(stay == 1 ? "stays" : "stay") in the evaluation") }
+        if stay > 0 {
+            parts.append("\(stay.grouped) never trained on \(stay == 1 ? "stays" : "stay") in the evaluation")
+        }
         if heldOutErased > 0 { parts.append("\(heldOutErased.grouped) never trained on left the evaluation") }
         return "\(parts.joined(separator: ", ")); \(guarantee.sentence)"
     }

@@ -74,7 +74,8 @@ extension Workspace {
         let publication = events.last { $0.outputs.contains(model.digest) }?.seq ?? 0
         if events.contains(where: { $0.action == .erase && $0.seq > publication }) {
             return Refusal(
-                .usage, "\(model.digest.prefix(6)) was trained on records that were erased; its weights went with them.",
+                .usage,
+                "\(model.digest.prefix(6)) was trained on records that were erased; its weights went with them.",
                 next: "An erasure can't be taken back; the model's figures stay.")
         }
         return Refusal(

@@ -127,8 +127,9 @@ import Testing
 
     @Test func `applying a removal empties the undo stack`() async throws {
         let workspace = try await project.trained()
-        _ = try await workspace.perform(.flag(.toxic, on: true, rows: [0], reason: ""))
-        try await workspace.forget([0])
+        let row = await workspace.training(1)
+        _ = try await workspace.perform(.flag(.toxic, on: true, rows: row, reason: ""))
+        try await workspace.forget(row)
         let snapshot = await workspace.snapshot
         #expect(!snapshot.canUndo && !snapshot.canRedo)
         await #expect(throws: Refusal.self) { _ = try await workspace.perform(.undo) }
@@ -137,15 +138,16 @@ import Testing
 
     @Test func `forgotten records can't be decided about`() async throws {
         let workspace = try await project.trained()
-        try await workspace.forget([0])
+        let rows = await workspace.training(2)
+        try await workspace.forget([rows[0]])
         for command in [
-            Command.flag(.toxic, on: true, rows: [0], reason: ""), .setReason("x", rows: [0]),
-            .stage(rows: [0], basis: nil, reason: ""),
+            Command.flag(.toxic, on: true, rows: [rows[0]], reason: ""), .setReason("x", rows: [rows[0]]),
+            .stage(rows: [rows[0]], basis: nil, reason: ""),
         ] {
             await #expect(throws: Refusal.self) { _ = try await workspace.perform(command) }
         }
-        _ = try await workspace.perform(.stage(rows: [0, 1], basis: nil, reason: ""))
-        #expect(await workspace.snapshot.queue.map(\.rows) == [[1]])
+        _ = try await workspace.perform(.stage(rows: rows, basis: nil, reason: ""))
+        #expect(await workspace.snapshot.queue.map(\.rows) == [[rows[1]]])
         await workspace.close()
     }
 }

@@ -14,13 +14,15 @@ import Testing
     /// Every kind of command once.
     private func lived() async throws -> Workspace {
         let workspace = try await project.trained()
-        _ = try await workspace.perform(.flag(.private, on: true, rows: [0, 1], reason: "Grace Hopper asked"))
-        _ = try await workspace.perform(.setReason("her own words", rows: [2]))
-        _ = try await workspace.perform(.stage(rows: [0, 1, 2], basis: "privacy", reason: "letter of Grace Hopper"))
-        _ = try await workspace.perform(.unstage(rows: [2]))
+        let rows = await workspace.training(3)
+        _ = try await workspace.perform(
+            .flag(.private, on: true, rows: Array(rows.prefix(2)), reason: "Grace Hopper asked"))
+        _ = try await workspace.perform(.setReason("her own words", rows: [rows[2]]))
+        _ = try await workspace.perform(.stage(rows: rows, basis: "privacy", reason: "letter of Grace Hopper"))
+        _ = try await workspace.perform(.unstage(rows: [rows[2]]))
         _ = try await workspace.perform(.undo)
         _ = try await workspace.perform(.redo)
-        _ = try await workspace.perform(.reveal(rows: [1]))
+        _ = try await workspace.perform(.reveal(rows: [rows[1]]))
         try await workspace.finish(.preview())
         try await workspace.finish(.apply())
         try await workspace.finish(.prove)
@@ -59,6 +61,7 @@ import Testing
         let sheet = Sheet(120)
         let workspace = try await lived()
         let snapshot = await workspace.snapshot
+        let revealed = try #require(snapshot.revealed.first)
         let chain = snapshot.events.map(\.line).joined(separator: "\n")
         for secret in ["Hopper", "her own words", "letter", "clerk"] + sheet.rows.map({ $0[4] }) {
             #expect(!chain.contains(secret))
@@ -68,7 +71,7 @@ import Testing
         #expect(snapshot.events[5].object["subject_ref"] == .null)
         #expect(
             snapshot.events[11].object["subject_ref"]
-                == .string(workspace.store.reference(for: snapshot.overlay.ids[1])))
+                == .string(workspace.store.reference(for: snapshot.overlay.ids[revealed])))
         await workspace.close()
     }
 

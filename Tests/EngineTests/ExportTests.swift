@@ -74,7 +74,8 @@ import Testing
         let sheet = Sheet(120)
         let project = try Project(sheet)
         let workspace = try await project.trained()
-        try await workspace.forget([0, 60, 119])
+        _ = try await workspace.perform(.stage(rows: [0, 60, 119], basis: nil, reason: ""))
+        try await workspace.finish(.apply(erase: true))
         _ = try await workspace.perform(.write(.redactedCopy(path: project.path("copy.csv"))))
         var kept = sheet
         for row in [119, 60, 0] { kept.rows.remove(at: row) }

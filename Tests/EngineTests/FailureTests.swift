@@ -26,7 +26,7 @@ import Testing
 
     @Test func `a removal whose result can't be written has not happened`() async throws {
         let workspace = try await project.trained()
-        _ = try await workspace.perform(.stage(rows: Array(0..<9), basis: nil, reason: ""))
+        _ = try await workspace.perform(.stage(rows: await workspace.training(9), basis: nil, reason: ""))
         let model = try workspace.store.currentModel()
         let decided = await workspace.decided
         try block(.unlearnResult, workspace.store)
@@ -43,7 +43,7 @@ import Testing
 
     @Test func `a removal whose figures can't be logged has happened, and nothing says that it failed`() async throws {
         let workspace = try await project.trained()
-        _ = try await workspace.perform(.stage(rows: Array(0..<9), basis: nil, reason: ""))
+        _ = try await workspace.perform(.stage(rows: await workspace.training(9), basis: nil, reason: ""))
         try block(.evaluate, workspace.store)
         await #expect(throws: StoreFailure.self) { try await workspace.finish(.apply()) }
         try unblock(workspace.store)
@@ -59,7 +59,7 @@ import Testing
 
     @Test func `a removal that can't be announced does not start`() async throws {
         let workspace = try await project.trained()
-        _ = try await workspace.perform(.stage(rows: [0], basis: nil, reason: ""))
+        _ = try await workspace.perform(.stage(rows: await workspace.training(1), basis: nil, reason: ""))
         try block(.unlearnStart, workspace.store)
         await #expect(throws: StoreFailure.self) { _ = try await workspace.perform(.apply()) }
         #expect(await workspace.snapshot.jobs.map(\.kind) == [.train, .find])
@@ -97,7 +97,7 @@ import Testing
 
     @Test func `jobs wait for one another, in the order they were asked for`() async throws {
         let workspace = try await project.trained()
-        _ = try await workspace.perform(.stage(rows: [0, 1, 2], basis: nil, reason: ""))
+        _ = try await workspace.perform(.stage(rows: await workspace.training(3), basis: nil, reason: ""))
         let kinds = Mutex<[JobStatus.Kind]>([])
         await workspace.atEachStep { kind in
             kinds.withLock { if $0.last != kind { $0.append(kind) } }

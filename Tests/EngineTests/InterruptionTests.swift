@@ -46,7 +46,7 @@ private final class Camera: Sendable {
     @Test func `a removal cancelled at any step leaves model, figures and queue as they were`() async throws {
         let workspace = try await project.trained()
         let model = try workspace.store.currentModel()
-        _ = try await workspace.perform(.stage(rows: Array(0..<20), basis: nil, reason: "x"))
+        _ = try await workspace.perform(.stage(rows: await workspace.training(20), basis: nil, reason: "x"))
         let decided = await workspace.decided
         let before = await workspace.snapshot
         var step = 0
@@ -86,7 +86,8 @@ private final class Camera: Sendable {
     @Test func `X cancels the removal, also while it waits behind another job`() async throws {
         let workspace = try await project.trained(schema: Sheet.byCity)
         let model = try workspace.store.currentModel()
-        _ = try await workspace.perform(.stage(rows: [0, 1], basis: nil, reason: ""))
+        let rows = await workspace.training(2)
+        _ = try await workspace.perform(.stage(rows: rows, basis: nil, reason: ""))
         let gate = Gate()
         await workspace.atEachStep { _ in
             gate.wait()
@@ -108,7 +109,8 @@ private final class Camera: Sendable {
 
     @Test func `cancelling up to the last moment means that nothing is published`() async throws {
         let workspace = try await project.trained()
-        _ = try await workspace.perform(.stage(rows: [0, 1], basis: nil, reason: ""))
+        let rows = await workspace.training(2)
+        _ = try await workspace.perform(.stage(rows: rows, basis: nil, reason: ""))
         let steps = Mutex(0)
         await workspace.atEachStep { kind in
             if kind == .preview { steps.withLock { $0 += 1 } }
@@ -129,34 +131,36 @@ private final class Camera: Sendable {
 
     @Test func `what is being forgotten can't be taken back meanwhile, nor forgotten twice`() async throws {
         let workspace = try await project.trained()
-        _ = try await workspace.perform(.stage(rows: [0, 1], basis: nil, reason: ""))
+        let rows = await workspace.training(2)
+        _ = try await workspace.perform(.stage(rows: rows, basis: nil, reason: ""))
         let gate = Gate()
         await workspace.atEachStep { _ in
             gate.wait()
             return false
         }
         let removal = try #require(try await workspace.perform(.apply()).job)
-        for command in [Command.undo, .unstage(rows: [1]), .apply()] {
+        for command in [Command.undo, .unstage(rows: [rows[1]]), .apply()] {
             let refusal = await #expect(throws: Refusal.self) { _ = try await workspace.perform(command) }
             #expect(refusal?.kind == .busy)
         }
-        _ = try await workspace.perform(.stage(rows: [5], basis: nil, reason: ""))
-        _ = try await workspace.perform(.flag(.toxic, on: true, rows: [6], reason: ""))
-        _ = try await workspace.perform(.unstage(rows: [5]))
+        _ = try await workspace.perform(.stage(rows: [100], basis: nil, reason: ""))
+        _ = try await workspace.perform(.flag(.toxic, on: true, rows: [101], reason: ""))
+        _ = try await workspace.perform(.unstage(rows: [100]))
         _ = try await workspace.perform(.undo)
         gate.open()
         #expect(await workspace.finished(removal).state == .done)
-        #expect(await workspace.snapshot.queue.map(\.rows) == [[5]])
+        #expect(await workspace.snapshot.queue.map(\.rows) == [[100]])
         #expect(try await workspace.stored() == workspace.decided)
-        _ = try await workspace.perform(.unstage(rows: [5]))
+        _ = try await workspace.perform(.unstage(rows: [100]))
         await workspace.close()
     }
 
-    @Test func `killed at any step of a removal, a project opens with the old model and says what happened`()
+    @Test func `killed at any step of a removal, a project goes on with it when it is opened, and says so`()
         async throws
     {
         let workspace = try await project.trained()
-        _ = try await workspace.perform(.stage(rows: Array(0..<8), basis: nil, reason: ""))
+        let rows = await workspace.training(8)
+        _ = try await workspace.perform(.stage(rows: rows, basis: nil, reason: ""))
         let camera = Camera(project)
         await workspace.atEachStep { kind in
             if kind == .forget { camera.shoot() }
@@ -165,29 +169,45 @@ private final class Camera: Sendable {
         let model = try workspace.store.currentModel()
         let decided = await workspace.decided
         try await workspace.finish(.apply())
+        let new = try workspace.store.currentModel()?.digest
         await workspace.close()
         let images = camera.images
         #expect(images.count > 5)
         for path in [images[0], images[images.count / 2], images[images.count - 1]] {
-            let reopened = try await project.reopened(at: path)
+            let reopened = try project.open(at: path)
             #expect(try reopened.store.currentModel() == model)
-            #expect(await reopened.decided == decided)
+            #expect(try await reopened.begin() == ["resuming the removal of 8 records that was interrupted"])
+            await reopened.settled()
+            #expect(try reopened.store.currentModel()?.digest == new)
             #expect(try reopened.store.pendingJobs().isEmpty)
-            let failure = try #require(await reopened.events.last { $0.action == .unlearnFail })
-            #expect(failure.object["outcome"] == "interrupted")
-            #expect(await reopened.actions.suffix(3) == [.unlearnStart, .open, .unlearnFail])
-            #expect(await reopened.snapshot.jobs.map(\.kind) == [.train, .find])
-            #expect(await reopened.lastTraining == nil)
-            try await reopened.finish(.apply())
+            let starts = await reopened.events.filter { $0.action == .unlearnStart }.map { $0.object["outcome"] }
+            #expect(starts == ["ok", "resumed"])
+            #expect(
+                await reopened.snapshot.jobs.map(\.title).contains(
+                    "resuming the removal of 8 records that was interrupted"))
             #expect(await reopened.snapshot.counts.forgotten == 8)
+            #expect(await reopened.lastTraining == nil)
             #expect(try reopened.store.verifyChain().exitCode == 0)
             await reopened.close()
         }
+        // Declined, it stays staged and the old model is current.
+        let declined = try await project.reopened(at: images[1], resuming: false)
+        #expect(try declined.store.currentModel() == model)
+        #expect(await declined.decided == decided)
+        #expect(try declined.store.pendingJobs().isEmpty)
+        #expect(await declined.events.last?.object["outcome"] == "interrupted")
+        try await declined.finish(.apply())
+        #expect(try declined.store.currentModel()?.digest == new)
+        await declined.close()
     }
 
-    @Test func `killed while a removal is published, a project is as before or as after`() async throws {
+    @Test
+    func `killed at any statement of a removal, a project opens with the old model or the new, and ends with the new`()
+        async throws
+    {
         let workspace = try await project.trained()
-        _ = try await workspace.perform(.stage(rows: Array(0..<8), basis: nil, reason: ""))
+        let rows = await workspace.training(8)
+        _ = try await workspace.perform(.stage(rows: rows, basis: nil, reason: ""))
         let old = try #require(try workspace.store.currentModel()?.digest)
         let camera = Camera(project)
         workspace.store.beforeEachStatement { camera.shoot() }
@@ -196,6 +216,7 @@ private final class Camera: Sendable {
         let new = try #require(try workspace.store.currentModel()?.digest)
         await workspace.close()
         var seen: Set<String> = []
+        var ends: Set<String> = []
         for path in camera.images {
             let store = try ProjectStore.open(at: path, session: session("ada"))
             let digest = try #require(try store.currentModel()?.digest)
@@ -205,11 +226,74 @@ private final class Camera: Sendable {
             #expect(try store.figures(for: digest) != nil)
             #expect(try store.verifyChain().exitCode == 0)
             let actions = try store.events().map(\.action)
-            #expect(try store.pendingJobs().isEmpty == (digest == new || !actions.contains(.unlearnStart)))
+            let isPending = try !store.pendingJobs().isEmpty
+            #expect(isPending == (digest == old && actions.contains(.unlearnStart)))
             #expect(actions.contains(.unlearnResult) == (digest == new))
             try store.close()
+            let reopened = try await project.reopened(at: path)
+            let end = try #require(try reopened.store.currentModel()?.digest)
+            // Before it was announced nothing is known of it.
+            #expect(end == (isPending || digest == new ? new : old))
+            ends.insert(end)
+            #expect(await reopened.snapshot.counts.forgotten == (end == new ? 8 : 0))
+            #expect(try await reopened.stored() == reopened.decided)
+            #expect(try reopened.store.pendingJobs().isEmpty)
+            #expect(try reopened.store.verifyChain().exitCode == 0)
+            await reopened.close()
         }
-        #expect(seen == [old, new])
+        #expect(seen == [old, new] && ends == [old, new])
+    }
+
+    @Test func `closed while a removal runs and another waits, both go on as one; cancelled, neither does`()
+        async throws
+    {
+        let workspace = try await project.trained()
+        let model = try workspace.store.currentModel()
+        let rows = await workspace.training(9)
+        let (gate, arrived) = (Gate(), Gate())
+        await workspace.atEachStep { kind in
+            guard kind == .forget else { return false }
+            arrived.open()
+            gate.wait()
+            return false
+        }
+        _ = try await workspace.perform(.stage(rows: Array(rows.prefix(4)), basis: nil, reason: ""))
+        _ = try await workspace.perform(.apply())
+        await withCheckedContinuation { continuation in
+            DispatchQueue.global().async {
+                arrived.wait()
+                continuation.resume()
+            }
+        }
+        _ = try await workspace.perform(.stage(rows: Array(rows.suffix(5)), basis: nil, reason: ""))
+        _ = try await workspace.perform(.apply())
+        let closing = Task { await workspace.close() }
+        while await !workspace.isClosing { await Task.yield() }
+        gate.open()
+        await closing.value
+        image(of: project.directory, at: project.path("left"))
+        image(of: project.directory, at: project.path("cancelled"))
+
+        let left = try project.open(at: project.path("left"))
+        #expect(try left.store.currentModel() == model && left.store.pendingJobs().count == 2)
+        #expect(try await left.begin() == ["resuming the removal of 9 records that was interrupted"])
+        await left.settled()
+        let result = try #require(await left.lastRemoval)
+        #expect(result.removed == 9 && result.requests.map(\.records) == [4, 5])
+        #expect(try left.store.pendingJobs().isEmpty)
+        await left.close()
+
+        let cancelled = try project.open(at: project.path("cancelled"))
+        try await cancelled.begin()
+        _ = try await cancelled.perform(.cancelJob)
+        await cancelled.settled()
+        #expect(try cancelled.store.currentModel() == model)
+        #expect(await cancelled.snapshot.counts.staged == 9)
+        #expect(try cancelled.store.pendingJobs().isEmpty)
+        await cancelled.close()
+        let again = try project.open(at: project.path("cancelled"))
+        #expect(try await again.begin().isEmpty)
+        await again.close()
     }
 
     @Test func `cancelled training leaves no model, and can be done again`() async throws {
@@ -240,7 +324,7 @@ private final class Camera: Sendable {
 }
 
 /// Shut until it is opened.
-private final class Gate: Sendable {
+final class Gate: Sendable {
     private let isOpen = Mutex(false)
     private let signal = DispatchSemaphore(value: 0)
 

@@ -46,10 +46,11 @@ import Testing
 
     @Test func `opening again continues where one left, and trains nothing`() async throws {
         let first = try await project.trained()
-        _ = try await first.perform(.flag(.toxic, on: true, rows: [1, 2], reason: "rude"))
-        _ = try await first.perform(.stage(rows: [1], basis: "privacy", reason: "asked"))
+        let rows = await first.training(3)
+        _ = try await first.perform(.flag(.toxic, on: true, rows: Array(rows.prefix(2)), reason: "rude"))
+        _ = try await first.perform(.stage(rows: [rows[0]], basis: "privacy", reason: "asked"))
         try await first.finish(.apply())
-        _ = try await first.perform(.stage(rows: [2, 3], basis: nil, reason: ""))
+        _ = try await first.perform(.stage(rows: Array(rows.dropFirst()), basis: nil, reason: ""))
         let before = (await first.decided, await first.snapshot)
         await first.close()
 
@@ -169,9 +170,14 @@ import Testing
         let workspace = try await project.trained()
         let counts = await workspace.snapshot.counts
         #expect(counts.training + counts.selection + counts.test == 117)
-        let result = try #require(try await workspace.forget([3, 50]))
-        #expect(result.removed == 0 && result.heldOutSkipped == 0)
-        #expect(await workspace.snapshot.counts.forgotten == 2)
+        let one = try #require(await workspace.training(1).first)
+        let result = try #require(try await workspace.forget([3, 50, one]))
+        // Like what is held out: never trained on, and so skipped.
+        #expect(result.removed == 1 && result.heldOutSkipped == 2)
+        #expect(await workspace.snapshot.counts.forgotten == 1)
+        _ = try await workspace.perform(.stage(rows: [3, 50], basis: nil, reason: ""))
+        try await workspace.finish(.apply(erase: true))
+        #expect(await workspace.snapshot.counts.forgotten == 3)
         await workspace.close()
     }
 }

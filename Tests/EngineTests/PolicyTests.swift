@@ -57,7 +57,7 @@ import Testing
 
     @Test func `only those whom the policy names may apply a removal`() async throws {
         let workspace = try await project.trained(policy: Policy(mayErase: ["eve"]))
-        _ = try await workspace.perform(.stage(rows: [0], basis: nil, reason: ""))
+        _ = try await workspace.perform(.stage(rows: await workspace.training(1), basis: nil, reason: ""))
         let refusal = await #expect(throws: Refusal.self) { _ = try await workspace.perform(.apply()) }
         #expect(refusal?.nextStep.contains("eve") == true)
         #expect(await !workspace.actions.contains(.unlearnStart))
@@ -70,7 +70,7 @@ import Testing
 
     @Test func `a removal that needs approval waits for another person`() async throws {
         var workspace = try await project.trained(policy: Policy(approvals: 1))
-        _ = try await workspace.perform(.stage(rows: [0, 1], basis: nil, reason: ""))
+        _ = try await workspace.perform(.stage(rows: await workspace.training(2), basis: nil, reason: ""))
         for command in [Command.apply(), .approve] {
             await #expect(throws: Refusal.self) { _ = try await workspace.perform(command) }
         }
@@ -83,7 +83,7 @@ import Testing
         await workspace.close()
 
         workspace = try await project.reopened("ada")
-        _ = try await workspace.perform(.stage(rows: [2], basis: nil, reason: ""))
+        _ = try await workspace.perform(.stage(rows: [100], basis: nil, reason: ""))
         await #expect(throws: Refusal.self) { _ = try await workspace.perform(.apply()) }
         _ = try await workspace.perform(.undo)
         try await workspace.finish(.apply())

@@ -109,4 +109,47 @@ import Testing
         #expect(await workspace.snapshot.prediction?.erodedGroups.map { $0.hasSuffix("of city=Dunn") } == [true])
         await workspace.close()
     }
+
+    @Test func `a preview says what was predicted of cost and of every gap, beside what was measured`() async throws {
+        let project = try Project(Sheet(600))
+        let workspace = try await project.trained()
+        let women = try workspace.mailbox.latest.rows(
+            Query(filter: try Filter(parsing: "split:train sex=woman approved=no")))
+        let rows = Array(women.prefix(40))
+        try await workspace.finish(.preview(rows: rows))
+        let preview = try #require(await workspace.preview)
+        let prediction = try #require(preview.prediction)
+        #expect(prediction.training == 40 && prediction.passes > 0 && prediction.seconds > 0)
+        #expect(
+            prediction.gaps.map(\.metric) == [
+                "demographicParityDifference", "equalOpportunityDifference", "falsePositiveRateDifference",
+            ])
+        #expect(prediction.gaps.allSatisfy { $0.column == "sex" && $0.high == "man" && $0.low == "woman" })
+        let focus = try #require(await workspace.snapshot.focus)
+        #expect(prediction.gaps[0].now == focus.gap)
+        let effects = try #require(await workspace.snapshot.overlay.numbers["effect.parity"])
+        #expect(abs(prediction.gaps[0].change - rows.reduce(0) { $0 + effects[$1] }) < 1e-12)
+        // Refusals of women are what makes the gap; without them it is predicted to narrow.
+        #expect(prediction.gaps[0].change < 0)
+        await workspace.close()
+    }
+
+    @Test func `other records of the same person that would stay are named`() async throws {
+        var sheet = Sheet(160)
+        for row in sheet.rows.indices { sheet.rows[row][2] = "person \(row / 4)" }
+        let project = try Project(sheet)
+        var schema = Sheet.schema
+        schema.features = ["age", "income", "sex"]
+        schema.subjectColumn = "city"
+        let workspace = try await project.trained(schema: schema)
+        let row = try #require(await workspace.training(40).last)
+        _ = try await workspace.perform(.stage(rows: [row], basis: nil, reason: ""))
+        let others = (row / 4 * 4..<row / 4 * 4 + 4).filter { $0 != row }
+        let prediction = try #require(await workspace.prediction)
+        #expect(prediction.subjectLeft == others)
+        #expect(prediction.warnings.contains { $0.hasPrefix("3 other records of the same person would stay: rows") })
+        _ = try await workspace.perform(.stage(rows: [others[0]], basis: nil, reason: ""))
+        #expect(await workspace.prediction?.subjectLeft == Array(others.dropFirst()))
+        await workspace.close()
+    }
 }

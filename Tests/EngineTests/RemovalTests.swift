@@ -72,7 +72,7 @@ import Testing
         let rows = sheet.rows.indices.filter { sheet.rows[$0][2] == "Corva" }
         _ = try await workspace.perform(.stage(rows: rows, basis: nil, reason: ""))
         #expect(await workspace.prediction?.erodedGroups == ["removes 100 % of city=Corva"])
-        try await workspace.finish(.apply())
+        try await workspace.finish(.apply(erase: true))
         #expect(try workspace.store.weights()["c:city=Corva"] == nil)
         #expect(await workspace.evaluation?.report.groups.contains { $0.value == "Corva" } == false)
         try await check(project, workspace, [])
@@ -92,42 +92,12 @@ import Testing
         try await check(project, workspace, [])
     }
 
-    @Test func `held-out records are not unlearned but leave the evaluation, before and after alike`() async throws {
-        let project = try Project()
-        let workspace = try await project.trained()
-        let digest = await workspace.snapshot.currentModel?.digest
-        let (test, training) = await (workspace.rows(in: .test), workspace.rows(in: .train))
-        let result = try #require(try await workspace.forget(Array(test.prefix(4)) + training.prefix(6)))
-        #expect(result.removed == 6 && result.heldOutSkipped == 4)
-        #expect(result.retained == training.count - 6)
-        #expect(result.snapshot.before == digest && result.snapshot.after != digest)
-        #expect(result.before.n == test.count - 4 && result.after.n == result.before.n)
-        #expect(result.change.n == result.after.n)
-        #expect(result.published)
-        let evaluation = try #require(await workspace.evaluation)
-        #expect(evaluation.before?.n == evaluation.report.n && evaluation.removed == 6)
-        #expect(evaluation.beforeDigest == digest && evaluation.digest == result.snapshot.after)
-        try await check(project, workspace, [])
-    }
-
-    @Test func `forgetting held-out records only leaves the model as it is`() async throws {
-        let project = try Project()
-        let workspace = try await project.trained()
-        let before = try #require(try workspace.store.currentModel())
-        let test = await workspace.rows(in: .test)
-        let result = try #require(try await workspace.forget(Array(test.prefix(5))))
-        #expect(result.removed == 0 && result.heldOutSkipped == 5)
-        #expect(try workspace.store.currentModel()?.bytes == before.bytes)
-        #expect(try workspace.store.models().count == 1)
-        #expect(await workspace.evaluation?.records == test.count - 5)
-        try await check(project, workspace, [])
-    }
-
-    @Test func `every held-out record can be forgotten`() async throws {
+    @Test func `every held-out record can be erased`() async throws {
         let project = try Project()
         let workspace = try await project.trained()
         let rows = await workspace.rows(in: .test) + workspace.rows(in: .selection)
-        try await workspace.forget(rows)
+        _ = try await workspace.perform(.stage(rows: rows, basis: nil, reason: ""))
+        try await workspace.finish(.apply(erase: true))
         let evaluation = try #require(await workspace.evaluation)
         #expect(evaluation.records == 0 && evaluation.auc == nil)
         try await check(project, workspace, [])
@@ -153,7 +123,8 @@ import Testing
         let last = try #require(await workspace.events.last)
         #expect(last.action == .unlearnFail && last.object["outcome"] == "failed")
         #expect(await workspace.snapshot.canUndo)
-        _ = try await workspace.perform(.unstage(rows: Array(rows.dropFirst(5))))
+        let few = await workspace.rows(in: .train).filter(rows.contains).prefix(5)
+        _ = try await workspace.perform(.unstage(rows: rows.filter { !few.contains($0) }))
         try await workspace.finish(.apply())
         #expect(await workspace.snapshot.counts.forgotten == 5)
         await workspace.close()

@@ -97,9 +97,11 @@ struct Project {
         return workspace
     }
 
-    func reopened(_ actor: String = "ada", at directory: String? = nil) async throws -> Workspace {
+    func reopened(
+        _ actor: String = "ada", at directory: String? = nil, resuming: Bool = true
+    ) async throws -> Workspace {
         let workspace = try open(actor, at: directory)
-        try await workspace.ready()
+        try await workspace.ready(resuming: resuming)
         return workspace
     }
 
@@ -124,8 +126,8 @@ struct Project {
 
 extension Workspace {
     /// Begins, and waits until everything is learned and found.
-    func ready() async throws {
-        try begin()
+    func ready(resuming: Bool = true) async throws {
+        try begin(resuming: resuming)
         await settled()
     }
 
@@ -145,6 +147,11 @@ extension Workspace {
         _ = try perform(.stage(rows: rows, basis: nil, reason: ""))
         try await finish(.apply())
         return lastRemoval
+    }
+
+    /// The first rows that train and have no copy.
+    func training(_ count: Int) -> [Int] {
+        Array(assignment.training.lazy.filter { self.dataset.identities.twins(of: $0).count == 1 }.prefix(count))
     }
 
     var actions: [Action] { events.map(\.action) }

@@ -43,7 +43,8 @@ extension Dashboard {
             let bar = Marks.bar(fraction: job.fraction, columns: 20, set: isASCII ? .ascii : .blocks)
             canvas.put(bar, x: area.right - 22, y: y, style: Style(.accent))
             canvas.write(
-                "\(job.phase) \(job.detail)\(toCome(job)) · X cancels", x: 5, y: y + 1, Style(.accent), width: area.width - 6)
+                "\(job.phase) \(job.detail)\(toCome(job)) · X cancels", x: 5, y: y + 1, Style(.accent),
+                width: area.width - 6)
         case .done: canvas.writeRight("done · \(job.seconds.fixed(2)) s", right: area.right - 2, y: y, Style(.better))
         case .cancelled: canvas.writeRight("cancelled", right: area.right - 2, y: y, Style(.warning))
         case .failed: canvas.writeRight("failed", right: area.right - 2, y: y, Style(.error))

@@ -86,7 +86,8 @@ extension Dashboard {
                 ]
                 if let share = model.certifiedShare {
                     lines.append(
-                        "certified       \(Self.share(share)) of the held-out decisions are provably those of a retrain")
+                        "certified       \(Self.share(share)) of the held-out decisions are provably those of a retrain"
+                    )
                 }
             }
         }

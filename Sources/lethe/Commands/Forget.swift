@@ -19,7 +19,8 @@ struct Forget: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The ground: bias, toxicity, privacy, label, erasure …", valueName: "basis")) var basis:
         String?
     @ArgumentParser.Flag(
-        help: "Take held-out records out of the evaluation too, and everything that the journal says about any of them.")
+        help: "Take held-out records out of the evaluation too, and everything that the journal says about any of them."
+    )
     var erase = false
     @ArgumentParser.Flag(help: "Compute and show; publish nothing.") var preview = false
     @ArgumentParser.Flag(help: "Don't ask.") var yes = false
