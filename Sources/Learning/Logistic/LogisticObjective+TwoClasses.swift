@@ -12,6 +12,8 @@ extension LogisticObjective {
     }
 
     /// c·(pᵢ − [yᵢ = 1]): the gradient of a record's term is this times xᵢ. Two classes.
+    ///
+    /// - Precondition: the columns are in the canonical order.
     package func residual(_ row: Int, _ w: [Double]) -> Double {
         weight * Self.terms(features.dot(row, w), codes[row] == 1).residual
     }
@@ -48,17 +50,35 @@ extension LogisticObjective {
         sums[2 * d + 1] += errors
     }
 
-    func addCurvature(
-        _ block: Range<Int>, _ data: Data, _ v: UnsafeBufferPointer<Double>, _ curvature: UnsafeBufferPointer<Double>,
-        _ sums: UnsafeMutablePointer<Double>
+    /// - Parameter values: those of the entries, in either precision.
+    @inline(__always)
+    func addCurvature<Value: BinaryFloatingPoint>(
+        _ block: Range<Int>, _ data: Data, _ values: UnsafeBufferPointer<Value>, _ v: UnsafeBufferPointer<Double>,
+        _ curvature: UnsafeBufferPointer<Double>, _ sums: UnsafeMutablePointer<Double>
     ) {
+        let (rows, columns) = (rows, data.columns)
         for i in block {
             let row = rows[i]
-            let range = data.start[row]..<data.start[row + 1]
-            var dot = 0.0
-            for k in range { dot += data.values[k] * v[Int(data.columns[k])] }
-            dot *= curvature[i]
-            for k in range { sums[Int(data.columns[k])] += dot * data.values[k] }
+            let (start, end) = (data.start[row], data.start[row + 1])
+            var chains = (0.0, 0.0, 0.0, 0.0)
+            var k = start
+            while k + 4 <= end {
+                chains.0 += Double(values[k]) * v[Int(columns[k])]
+                chains.1 += Double(values[k + 1]) * v[Int(columns[k + 1])]
+                chains.2 += Double(values[k + 2]) * v[Int(columns[k + 2])]
+                chains.3 += Double(values[k + 3]) * v[Int(columns[k + 3])]
+                k += 4
+            }
+            while k < end {
+                chains.0 += Double(values[k]) * v[Int(columns[k])]
+                k += 1
+            }
+            let dot = curvature[i] * ((chains.0 + chains.1) + (chains.2 + chains.3))
+            k = start
+            while k < end {
+                sums[Int(columns[k])] += dot * Double(values[k])
+                k += 1
+            }
         }
     }
 }
