@@ -72,7 +72,7 @@ extension LogisticObjective {
             }
             let terms = Self.terms(logit, codes[row] == 1)
             residuals[0] = terms.residual
-            return terms.loss
+            return terms.distance + Elementary.log1p(nonNegative: terms.factor - 1)
         }
         let columns = layout?.columns ?? features.columns
         for k in residuals.indices { residuals[k] = 0 }

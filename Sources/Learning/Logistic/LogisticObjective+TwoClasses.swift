@@ -1,14 +1,16 @@
 extension LogisticObjective {
-    /// One record's loss ln(1+e^(−yz)), residual p − [y = 1] and p(1−p) at logit z, without cancellation.
+    /// One record's loss ln(1+e^(−yz)), residual p − [y = 1] and p(1−p) at logit z, without cancellation. The loss is
+    /// `distance + ln(factor)`, so that many of them need one logarithm.
     @inline(__always)
-    static func terms(_ z: Double, _ label: Bool) -> (loss: Double, residual: Double, spread: Double) {
+    static func terms(
+        _ z: Double, _ label: Bool
+    ) -> (distance: Double, factor: Double, residual: Double, spread: Double) {
         let e = Elementary.exp(nonPositive: -abs(z))
         let likely = 1 / (1 + e)
         let unlikely = e * likely
         let isRight = (z >= 0) == label
-        let loss = Elementary.log1p(nonNegative: e) + (isRight ? 0 : abs(z))
         let size = isRight ? unlikely : likely
-        return (loss, label ? -size : size, likely * unlikely)
+        return (isRight ? 0 : abs(z), 1 + e, label ? -size : size, likely * unlikely)
     }
 
     /// c·(pᵢ − [yᵢ = 1]): the gradient of a record's term is this times xᵢ. Two classes.
@@ -23,8 +25,12 @@ extension LogisticObjective {
         _ block: Range<Int>, _ data: Data, _ w: UnsafeBufferPointer<Double>,
         _ curvature: UnsafeMutableBufferPointer<Double>, _ chain: Double, _ sums: UnsafeMutablePointer<Double>
     ) {
-        let d = dimension
+        let (d, rows, codes) = (dimension, rows, codes)
         var (losses, errors) = (0.0, 0.0)
+        // γₖ is at most k·u times this, for the k of any row.
+        let slack = 1 + 0x1p-20
+        // The product of factors between 1 and 2; its logarithm is taken before it overflows.
+        var product = 1.0
         for i in block {
             let row = rows[i]
             let range = data.start[row]..<data.start[row + 1]
@@ -34,10 +40,15 @@ extension LogisticObjective {
                 logit += term
                 size += abs(term)
             }
-            let (loss, residual, spread) = Self.terms(logit, codes[row] == 1)
+            let (distance, factor, residual, spread) = Self.terms(logit, codes[row] == 1)
             curvature[i] = weight * spread
-            losses += loss
-            let blur = 0.25 * Rounding.gamma(range.count + 1) * size + 5 * Rounding.unit
+            losses += distance
+            product *= factor
+            if product > 0x1p500 {
+                losses += Elementary.log1p(nonNegative: product - 1)
+                product = 1
+            }
+            let blur = Rounding.unit * (0.25 * Double(range.count + 1) * slack * size + 5)
             errors += data.norms[row] * (blur + chain * abs(residual))
             for k in range {
                 let x = data.values[k]
@@ -46,7 +57,7 @@ extension LogisticObjective {
                 place[1] += spread * x * x
             }
         }
-        sums[2 * d] += losses
+        sums[2 * d] += losses + Elementary.log1p(nonNegative: product - 1)
         sums[2 * d + 1] += errors
     }
 
