@@ -8,8 +8,11 @@ import Records
 struct LogisticBenchmark {
     let examples: Examples
     let model: LogisticRegression
+    let training: [Int]
 
-    init(_ features: Features, _ labels: [Bool]) {
+    /// - Parameter rows: those that train; nil for all.
+    init(_ features: Features, _ labels: [Bool], rows: [Int]? = nil) {
+        training = rows ?? Array(labels.indices)
         let ids = labels.indices.map { RecordID(high: Synthetic.mix(UInt64($0)), low: UInt64($0)) }
         examples = Examples(ids: ids, response: Response(isPositive: labels), features: features)
         model = LogisticRegression(
@@ -20,13 +23,12 @@ struct LogisticBenchmark {
 
     /// The records that a request of k names: the first k by hash.
     func removed(_ count: Int, turn: UInt64 = 0) -> Set<Int> {
-        let rows = 0..<examples.rowCount
-        let keys = rows.map { Synthetic.mix(UInt64($0) &+ (99 + turn) << 32) }
-        return Set(rows.sorted { keys[$0] < keys[$1] }.prefix(count))
+        let keys = (0..<examples.rowCount).map { Synthetic.mix(UInt64($0) &+ (99 + turn) << 32) }
+        return Set(training.sorted { keys[$0] < keys[$1] }.prefix(count))
     }
 
     func run(removals: [Int], repeats: Int) throws {
-        let rows = Array(0..<examples.rowCount)
+        let rows = training
         print(
             "\(rows.count) records, \(examples.features.dimension) columns, \(examples.features.columns.count) entries")
         var before: LogisticRegression.Fitted?
@@ -56,7 +58,7 @@ struct LogisticBenchmark {
 
     /// How the bits of many removals are settled.
     func settle(turns: Int, most: Int) throws {
-        let rows = Array(0..<examples.rowCount)
+        let rows = training
         let before = try model.prepared(try model.fit(examples, rows: rows), examples: examples)
         var ways: [String: Int] = [before.settledBy + " (training)": 1]
         var differing = 0
