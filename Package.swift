@@ -32,6 +32,7 @@ let package = Package(
         .executable(name: "lethe", targets: ["lethe"]),
         // For Benchmarks and Fuzzing, which are packages of their own.
         .library(name: "Records", targets: ["Records"]),
+        .library(name: "Learning", targets: ["Learning"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

@@ -1,12 +1,18 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// What opening and querying files costs; a package of its own, so that nobody who builds Lethe needs it.
+let strict: [SwiftSetting] = [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]
+let records: Target.Dependency = .product(name: "Records", package: "lethe")
+let learning: Target.Dependency = .product(name: "Learning", package: "lethe")
+
+/// What opening and querying files, learning and unlearning cost; a package of its own, so that nobody who builds Lethe needs
+/// it.
 let package = Package(
     name: "benchmarks",
     dependencies: [.package(name: "lethe", path: "..")],
     targets: [
+        .target(name: "Measuring", swiftSettings: strict),
+        .executableTarget(name: "records-bench", dependencies: ["Measuring", records], swiftSettings: strict),
         .executableTarget(
-            name: "records-bench", dependencies: [.product(name: "Records", package: "lethe")],
-            swiftSettings: [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)])
+            name: "learning-bench", dependencies: ["Measuring", records, learning], swiftSettings: strict),
     ])

@@ -1,4 +1,5 @@
 import Foundation
+import Measuring
 import Records
 
 /// Opens a file of comments, filters, searches and sorts it as a person at the screen would.

@@ -15,6 +15,7 @@ public struct Features: Sendable {
     public let values: [Double]
     /// Upper bounds on ‖xᵢ‖₂, exact but for the roundings that they allow for.
     let norms: [Double]
+    let layout: ColumnLayout?
     let blocks: [Block]
     /// The first column of every block.
     let offsets: [Int]
@@ -57,6 +58,7 @@ public struct Features: Sendable {
         for block in blocks { offsets.append(offsets[offsets.count - 1] + block.width) }
         dimension = offsets.removeLast()
         self.offsets = offsets
+        layout = ColumnLayout(columns: columns, values: values, dimension: dimension)
     }
 
     /// Takes rows that are numbers already: (column, value) pairs with ascending columns. Zeros are dropped.
@@ -75,6 +77,15 @@ public struct Features: Sendable {
             starts.append(columns.count)
         }
         self.init(rowStart: starts, columns: columns, values: values, blocks: [.given(dimension)])
+    }
+
+    /// Takes compressed sparse rows as they are: row i holds the entries `rowStart[i]..<rowStart[i + 1]`, whose columns ascend
+    /// and whose values are not 0. Keys as above.
+    public init(rowStart: [Int], columns: [UInt32], values: [Double], dimension: Int) {
+        precondition(
+            columns.count == values.count && rowStart.last == columns.count, "one column a value, rows to the end")
+        precondition(columns.allSatisfy { Int($0) < dimension }, "a column outside the dimension")
+        self.init(rowStart: rowStart, columns: columns, values: values, blocks: [.given(dimension)])
     }
 
     /// Rows without any entry, and no columns.

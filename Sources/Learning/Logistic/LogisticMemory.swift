@@ -1,6 +1,8 @@
 /// What a solve leaves behind for the next forgetting: the point before it was snapped, and what is needed to take records
 /// off it. It is held in memory only, is never published, and no bit of a model depends on it.
 struct LogisticMemory: Sendable {
+    /// The order of the columns in all of this, as `LogisticObjective` has it.
+    let isFast: Bool
     var point: LogisticObjective.Point
     /// The gradient at zero weights.
     var origin: [Double]
@@ -18,6 +20,7 @@ struct LogisticMemory: Sendable {
     func taken(off objective: LogisticObjective, from old: LogisticObjective, isGone: [Bool]) -> LogisticMemory {
         var memory = self
         let features = objective.features
+        let columns = objective.layout?.columns ?? features.columns
         let outputs = objective.outputs
         let lighter = old.ridge - objective.ridge
         let w = point.weights
@@ -31,7 +34,7 @@ struct LogisticMemory: Sendable {
             }
             memory.point.value -= old.weight * old.residuals(of: row, w, into: &residuals)
             for k in features.rowStart[row]..<features.rowStart[row + 1] {
-                let (column, x) = (Int(features.columns[k]), features.values[k])
+                let (column, x) = (Int(columns[k]), features.values[k])
                 for output in 0..<outputs {
                     let j = column * outputs + output
                     memory.point.gradient[j] -= old.weight * residuals[output] * x
@@ -62,14 +65,20 @@ extension LogisticObjective {
     /// The residuals p − [y = k] of one row; gives its loss.
     fileprivate func residuals(of row: Int, _ w: [Double], into residuals: inout [Double]) -> Double {
         guard outputs > 1 else {
-            let terms = Self.terms(features.dot(row, w), codes[row] == 1)
+            let columns = layout?.columns ?? features.columns
+            var logit = 0.0
+            for k in features.rowStart[row]..<features.rowStart[row + 1] {
+                logit += features.values[k] * w[Int(columns[k])]
+            }
+            let terms = Self.terms(logit, codes[row] == 1)
             residuals[0] = terms.residual
-            return terms.loss
+            return terms.distance + Elementary.log1p(nonNegative: terms.factor - 1)
         }
+        let columns = layout?.columns ?? features.columns
         for k in residuals.indices { residuals[k] = 0 }
         for j in features.rowStart[row]..<features.rowStart[row + 1] {
             for k in residuals.indices {
-                residuals[k] += features.values[j] * w[Int(features.columns[j]) * outputs + k]
+                residuals[k] += features.values[j] * w[Int(columns[j]) * outputs + k]
             }
         }
         let logit = residuals[Int(codes[row])]

@@ -1,5 +1,33 @@
 import Dispatch
 
+/// A sum that keeps what its additions round off: Ogita, Rump & Oishi 2005 (Sum2, Dot2), doi:10.1137/030601818. After n terms
+/// the error is at most γₙ² times the sum of their sizes.
+private struct CompensatedSum {
+    var sum = 0.0
+    var rest = 0.0
+
+    /// Adds a·x, where a is high + low and its high part has been split in two.
+    @inline(__always)
+    mutating func add(_ a: SplitNumber, times x: Double, _ xHigh: Double, _ xLow: Double) {
+        let product = a.high * x
+        let error = ((a.upper * xHigh - product) + a.upper * xLow + a.lower * xHigh) + a.lower * xLow
+        let total = sum + product
+        let back = total - sum
+        rest += ((sum - (total - back)) + (product - back)) + (error + a.low * x)
+        sum = total
+    }
+}
+
+/// A double-double whose high part is also known as the sum of two halves of 26 bits.
+private struct SplitNumber {
+    let high, low, upper, lower: Double
+
+    init(_ number: DoubleDouble) {
+        (high, low) = (number.high, number.low)
+        (upper, lower) = DoubleDouble.split(number.high)
+    }
+}
+
 extension LogisticObjective {
     /// The gradient at weights of twice the precision, and what is known about its error.
     struct PreciseGradient {
@@ -12,16 +40,19 @@ extension LogisticObjective {
     /// Chunks of rows that threads take; a constant, so that sums don't depend on the cores.
     private static let chunks = 4
 
-    /// The gradient at `high + low`, all of it in double-double: the rounding bound E of `evaluate` with units of 2⁻¹⁰³.
+    /// The gradient at `high + low`, logits and residuals in double-double, all sums compensated. Its error is at most
     ///
-    /// - Complexity: O(entries · outputs), some twenty times `evaluate`.
+    ///     c Σᵢ‖xᵢ‖(δrᵢ + (γ_t² + 2⁻¹⁰⁰)‖rᵢ‖) + 2⁻¹⁰⁰ρ‖w‖,   δrᵢ = L·(γ_{nnz+4}² + 2⁻¹⁰⁰) Σⱼ|xᵢⱼwⱼ| + the error of eˣ.
+    ///
+    /// - Complexity: O(entries · outputs), some eight times `evaluate`.
     func preciseGradient(_ weights: [DoubleDouble]) -> PreciseGradient {
         let d = dimension
         let chunk = max(1, (rows.count + Self.chunks - 1) / Self.chunks)
         let running = (rows.count + chunk - 1) / chunk
-        var partials = Array(repeating: DoubleDouble(0), count: running * d)
+        let split = weights.map { SplitNumber($0) }
+        var partials = Array(repeating: CompensatedSum(), count: running * d)
         var errors = Array(repeating: 0.0, count: running)
-        let chain = Self.gamma(chunk + Self.chunks + 4)
+        let chain = Self.compensated(chunk + Self.chunks + 4)
         partials.withUnsafeMutableBufferPointer { partials in
             errors.withUnsafeMutableBufferPointer { errors in
                 // Each chunk writes to its own part.
@@ -29,7 +60,7 @@ extension LogisticObjective {
                 let perform = { @Sendable (index: Int) in
                     let part = UnsafeMutableBufferPointer(rebasing: partials[(index * d)..<((index + 1) * d)])
                     let rows = (index * chunk)..<min((index + 1) * chunk, rows.count)
-                    errors[index] = addPrecisely(rows, weights, chain, part)
+                    errors[index] = addPrecisely(rows, split, chain, part)
                 }
                 if Cores.count > 1, entries > 1 << 14 {
                     DispatchQueue.concurrentPerform(iterations: running, execute: perform)
@@ -42,27 +73,32 @@ extension LogisticObjective {
         var square = 0.0
         for j in 0..<d {
             var sum = DoubleDouble(0)
-            for index in 0..<running { sum = sum + partials[index * d + j] }
+            for index in 0..<running {
+                let partial = partials[index * d + j]
+                sum = sum + DoubleDouble(sumOf: partial.sum, partial.rest)
+            }
             gradient[j] = (weights[j] * ridge + sum * weight).value
             square += weights[j].high * weights[j].high
         }
-        let rounding = weight * errors.reduce(0, +) + 4 * DoubleDouble.unit * ridge * square.squareRoot()
+        let rounding = weight * errors.reduce(0, +) + 0x1p-100 * ridge * square.squareRoot()
         let norm = Vectors.norm(gradient) * (1 + Double(d + 4) * Rounding.unit)
         return PreciseGradient(gradient: gradient, bound: (norm + rounding) * Rounding.allowance)
     }
 
-    private static func gamma(_ k: Int) -> Double {
-        let ku = Double(k) * DoubleDouble.unit
-        return ku / (1 - ku)
+    /// γ_k², and what double-double rounds on the way.
+    private static func compensated(_ k: Int) -> Double {
+        let gamma = Rounding.gamma(k)
+        return gamma * gamma + 0x1p-100
     }
 
-    /// Adds the gradients of a chunk's rows; gives Σ‖xᵢ‖(δrᵢ + γ_t‖rᵢ‖).
+    /// Adds the gradients of a chunk's rows; gives Σ‖xᵢ‖(δrᵢ + …‖rᵢ‖).
     private func addPrecisely(
-        _ chunk: Range<Int>, _ weights: [DoubleDouble], _ chain: Double,
-        _ sums: UnsafeMutableBufferPointer<DoubleDouble>
+        _ chunk: Range<Int>, _ weights: [SplitNumber], _ chain: Double,
+        _ sums: UnsafeMutableBufferPointer<CompensatedSum>
     ) -> Double {
         let lipschitz = outputs == 1 ? 0.25 : 0.5
         let unlikely = 4 * Double(outputs) * DoubleDouble.expError
+        let rows = rows
         var errors = 0.0
         withRows { data in
             weights.withUnsafeBufferPointer { weights in
@@ -70,25 +106,31 @@ extension LogisticObjective {
                     for i in chunk {
                         let row = rows[i]
                         let range = data.start[row]..<data.start[row + 1]
-                        residuals.initialize(repeating: DoubleDouble(0))
                         var size = 0.0
-                        for j in range {
-                            let x = data.values[j]
-                            let base = Int(data.columns[j]) * outputs
-                            for k in 0..<outputs {
-                                residuals[k] = residuals[k] + weights[base + k] * x
-                                size += abs(weights[base + k].high * x)
+                        for k in 0..<outputs {
+                            var logit = CompensatedSum()
+                            for j in range {
+                                let x = data.values[j]
+                                let (xHigh, xLow) = DoubleDouble.split(x)
+                                let weight = weights[Int(data.columns[j]) * outputs + k]
+                                logit.add(weight, times: x, xHigh, xLow)
+                                size += abs(weight.high * x)
                             }
+                            residuals.initializeElement(
+                                at: k, to: DoubleDouble(sumOf: logit.sum, logit.rest))
                         }
                         Self.turnIntoResiduals(residuals, truth: Int(codes[row]))
                         var square = 0.0
-                        for k in 0..<outputs { square += residuals[k].high * residuals[k].high }
-                        for j in range {
-                            let x = data.values[j]
-                            let base = Int(data.columns[j]) * outputs
-                            for k in 0..<outputs { sums[base + k] = sums[base + k] + residuals[k] * x }
+                        for k in 0..<outputs {
+                            let residual = SplitNumber(residuals[k])
+                            square += residual.high * residual.high
+                            for j in range {
+                                let x = data.values[j]
+                                let (xHigh, xLow) = DoubleDouble.split(x)
+                                sums[Int(data.columns[j]) * outputs + k].add(residual, times: x, xHigh, xLow)
+                            }
                         }
-                        let blur = lipschitz * Self.gamma(range.count + 2) * size + unlikely
+                        let blur = lipschitz * Self.compensated(range.count + 4) * size + unlikely
                         errors += data.norms[row] * (blur + chain * square.squareRoot())
                     }
                 }

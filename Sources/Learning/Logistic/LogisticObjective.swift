@@ -20,11 +20,17 @@ package struct LogisticObjective: Sendable {
     package let scale: Double
     /// Entries of the rows.
     let entries: Int
+    /// The order of the columns in all vectors; nil for the canonical one.
+    let layout: ColumnLayout?
 
+    /// - Parameter isFast: vectors are in the order that suits the cache, products of the Hessian rounded to Float;
+    ///   `canonical(_:)` and `laidOut(_:)` go between.
     package init(
-        _ form: LogisticRecipe.Form, features: Features, codes: [UInt32], outputs: Int = 1, rows: [Int]
+        _ form: LogisticRecipe.Form, features: Features, codes: [UInt32], outputs: Int = 1, rows: [Int],
+        isFast: Bool = false
     ) {
         self.features = features
+        layout = isFast ? features.layout : nil
         self.rows = rows
         self.codes = codes
         self.outputs = outputs
@@ -35,6 +41,22 @@ package struct LogisticObjective: Sendable {
             (ridge, weight, scale) = (Double(rows.count) * lambda, 1, Double(rows.count))
         }
         entries = rows.reduce(0) { $0 + features.rowStart[$1 + 1] - features.rowStart[$1] }
+    }
+
+    /// A vector of this objective in the canonical order of the columns.
+    func canonical(_ vector: [Double]) -> [Double] {
+        guard let layout else { return vector }
+        return layout.places.flatMap { vector[($0 * outputs)..<(($0 + 1) * outputs)] }
+    }
+
+    /// A vector in the canonical order as this objective has it.
+    func laidOut(_ vector: [Double]) -> [Double] {
+        guard let layout else { return vector }
+        var out = vector
+        for (column, place) in layout.places.enumerated() {
+            for output in 0..<outputs { out[place * outputs + output] = vector[column * outputs + output] }
+        }
+        return out
     }
 
     /// Weights.
@@ -107,8 +129,12 @@ package struct LogisticObjective: Sendable {
             withRows { data in
                 v.withUnsafeBufferPointer { v in
                     curvature.withUnsafeBufferPointer { curvature in
-                        if outputs == 1 {
-                            addCurvature(block, data, v, curvature, sums)
+                        if outputs == 1, let layout {
+                            layout.values.withUnsafeBufferPointer {
+                                addCurvature(block, data, $0, v, curvature, sums)
+                            }
+                        } else if outputs == 1 {
+                            addCurvature(block, data, data.values, v, curvature, sums)
                         } else {
                             addManyCurvatures(block, data, v, curvature, sums)
                         }
@@ -130,7 +156,7 @@ package struct LogisticObjective: Sendable {
 
     func withRows(_ body: (Data) -> Void) {
         features.rowStart.withUnsafeBufferPointer { start in
-            features.columns.withUnsafeBufferPointer { columns in
+            (layout?.columns ?? features.columns).withUnsafeBufferPointer { columns in
                 features.values.withUnsafeBufferPointer { values in
                     features.norms.withUnsafeBufferPointer { norms in
                         body(Data(start: start, columns: columns, values: values, norms: norms))

@@ -55,30 +55,38 @@ struct LogisticProblem {
         }
         let outputs = classNames.isEmpty ? 1 : classNames.count
         objective = LogisticObjective(
-            settings.form, features: examples.features, codes: self.codes, outputs: outputs, rows: rows)
+            settings.form, features: examples.features, codes: self.codes, outputs: outputs, rows: rows,
+            isFast: true)
     }
 
-    func objective(over rows: [Int]) -> LogisticObjective {
+    /// - Parameter isFast: nil for the order of this problem; false for the canonical one.
+    func objective(over rows: [Int], isFast: Bool = true) -> LogisticObjective {
         LogisticObjective(
-            form, features: objective.features, codes: codes, outputs: objective.outputs, rows: rows)
+            form, features: objective.features, codes: codes, outputs: objective.outputs, rows: rows,
+            isFast: isFast)
     }
 
-    /// `warm` without the weights of features that none of the rows has: their optimum is exactly 0.
+    /// Weights in the canonical order as the objective has them, without those of features that none of the rows has: their
+    /// optimum is exactly 0.
     func admissible(_ warm: [Double]) -> [Double] {
         precondition(warm.count == objective.dimension, "one weight an output of each column of the features")
         let occurs = objective.features.occurring(in: objective.rows)
         var out = warm
         for j in out.indices where !occurs[j / objective.outputs] { out[j] = 0 }
-        return out
+        return objective.laidOut(out)
     }
 
-    /// The same of a point: its terms of absent features are those of the penalty alone, and go.
+    /// A point of the objective without absent features: their terms are those of the penalty alone, and go.
     func withoutAbsent(_ point: LogisticObjective.Point) -> LogisticObjective.Point {
         let occurs = objective.features.occurring(in: objective.rows)
+        let places = objective.layout?.places
         var out = point
-        for j in out.weights.indices where !occurs[j / objective.outputs] {
-            out.value -= 0.5 * objective.ridge * out.weights[j] * out.weights[j]
-            (out.weights[j], out.gradient[j], out.diagonal[j]) = (0, 0, objective.ridge)
+        for column in occurs.indices where !occurs[column] {
+            let place = places?[column] ?? column
+            for j in (place * objective.outputs)..<((place + 1) * objective.outputs) {
+                out.value -= 0.5 * objective.ridge * out.weights[j] * out.weights[j]
+                (out.weights[j], out.gradient[j], out.diagonal[j]) = (0, 0, objective.ridge)
+            }
         }
         out.gradientNorm = Vectors.norm(out.gradient)
         return out

@@ -41,6 +41,10 @@ public struct LogisticRegression: Model {
         if retained == fitted.rows { return fitted }
         let problem = try problem(examples, rows: retained, before: fitted.classNames)
         let old = problem.objective(over: fitted.rows)
+        guard (old.layout != nil) == fitted.memory.isFast else {
+            // The last solve was of the last resort, in another order.
+            return try fit(examples, rows: retained, warm: fitted.weights, work: work)
+        }
         guard let isGone = Self.gone(retained, from: fitted.rows) else {
             // Records came back: nothing can be taken off.
             return try fit(examples, rows: retained, work: work)
@@ -82,15 +86,18 @@ public struct LogisticRegression: Model {
         _ problem: LogisticProblem, from start: TruncatedNewton.Start, plan: Plan?, memory: LogisticMemory? = nil,
         work: Work
     ) throws -> Fitted {
-        let objective = problem.objective
-        let solver = TruncatedNewton(objective: objective, tolerance: settings.tolerance)
-        let settling = Settling(objective: objective, grid: Grid(bits: settings.grid))
+        var objective = problem.objective
+        var solver = TruncatedNewton(objective: objective, tolerance: settings.tolerance)
+        var settling = Settling(objective: objective, grid: Grid(bits: settings.grid))
         var result = try solver.minimise(from: start, work: work)
         var passes = result.passes
         var outcome = try settling.settle(&result, solver, work: work)
         passes += outcome?.passes ?? 0
         if outcome == nil {
-            // The cold solve alone decides; it is the same whoever asks for it.
+            // The cold solve alone decides, in the canonical order; it is the same whoever asks for it.
+            objective = problem.objective(over: objective.rows, isFast: false)
+            solver = TruncatedNewton(objective: objective, tolerance: settings.tolerance)
+            settling = Settling(objective: objective, grid: settling.grid)
             result = try solver.minimise(from: .zero, work: work)
             passes += result.passes
             outcome = try settling.settle(&result, solver, work: work)
@@ -111,14 +118,16 @@ public struct LogisticRegression: Model {
             coldPasses = passes
         }
         return Fitted(
-            weights: settled.weights, classNames: problem.classNames, positive: problem.positive,
+            weights: objective.canonical(settled.weights), classNames: problem.classNames, positive: problem.positive,
             solution: Fitted.Solution(
                 objective: point.value / objective.scale, weightNorm: Vectors.norm(point.weights),
                 gradientNorm: point.gradientNorm, relativeGradient: point.gradientNorm / result.reference,
                 bound: point.bound(objective), roundingBound: point.roundingBound),
             bound: (settled.bound + settled.moved) * Rounding.allowance, settled: settled.way, plan: plan,
             passes: passes, newtonSteps: result.steps, rows: objective.rows,
-            memory: LogisticMemory(point: point, origin: origin ?? [], hessian: nil, coldPasses: coldPasses))
+            memory: LogisticMemory(
+                isFast: objective.layout != nil, point: point, origin: origin ?? [], hessian: nil,
+                coldPasses: coldPasses))
     }
 
     private func problem(

@@ -70,8 +70,8 @@ struct TruncatedNewton {
             detail: "step \(result.steps + 1), gradient \(Self.short(share))")
         let direction = try self.direction(&result, forcing: forcing, progress: progress, work: work)
         guard let next = line(&result, along: direction) else { return false }
-        // A factor that no longer halves the gradient has had its time.
-        if next.gradientNorm > 0.1 * result.point.gradientNorm { result.factor = nil }
+        // A factor that no longer helps, while there is far to go, has had its time.
+        if next.gradientNorm > max(0.1 * result.point.gradientNorm, goal) { result.factor = nil }
         result.point = next
         result.steps += 1
         return true

@@ -24,7 +24,7 @@ struct ChunkedSum: Sendable {
         self.count = count
         self.width = width
         isParallel = entries >= Self.worthTwoThreads
-        let worthwhile = 8 * width * count / max(1, entries)
+        let worthwhile = 16 * width * count / max(1, entries)
         var block = Self.smallestBlock
         while block < worthwhile, block < count { block *= 2 }
         self.block = block

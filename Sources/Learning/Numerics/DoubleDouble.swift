@@ -41,7 +41,7 @@ package struct DoubleDouble: Sendable {
 
     /// Two halves of 26 bits. Veltkamp.
     @inline(__always)
-    private static func split(_ a: Double) -> (Double, Double) {
+    package static func split(_ a: Double) -> (Double, Double) {
         let c = 134_217_729 * a
         let high = c - (c - a)
         return (high, a - high)

@@ -9,6 +9,7 @@ public enum Elementary {
     private static let inverseLn2 = 1.442_695_040_888_963_387_00
 
     /// eˣ for x ≤ 0; results below 10⁻³⁰⁷ are 0. NaN gives NaN.
+    @inline(__always)
     public static func exp(nonPositive x: Double) -> Double {
         if x.isNaN { return x }
         if x < -707 { return 0 }

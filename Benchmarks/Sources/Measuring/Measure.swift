@@ -1,12 +1,12 @@
 import Foundation
 
 /// Seconds of a piece of work: by the clock, and of the processors.
-struct Measure {
-    let name: String
-    let wall: Double
-    let cpu: Double
+public struct Measure {
+    public let name: String
+    public let wall: Double
+    public let cpu: Double
 
-    static func of<Result>(_ name: String, _ body: () throws -> Result) rethrows -> (Measure, Result) {
+    public static func of<Result>(_ name: String, _ body: () throws -> Result) rethrows -> (Measure, Result) {
         let (start, before) = (DispatchTime.now().uptimeNanoseconds, processorSeconds)
         let result = try body()
         let wall = Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9
@@ -21,7 +21,7 @@ struct Measure {
     }
 
     /// Memory of this process that is not of the mapped file, in MB; the most there was.
-    static func memory() -> (now: Int, peak: Int) {
+    public static func memory() -> (now: Int, peak: Int) {
         let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
         func field(_ name: String) -> Int {
             let line = status.split(separator: "\n").first { $0.hasPrefix(name) } ?? ""

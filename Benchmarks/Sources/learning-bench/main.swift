@@ -1,0 +1,39 @@
+import Foundation
+import Learning
+
+let arguments = Array(CommandLine.arguments.dropFirst())
+switch (arguments.first, arguments.count) {
+case ("logistic", 2):
+    let (features, labels) = try Svm.read(arguments[1])
+    try LogisticBenchmark(features, labels).run(removals: [1, 100, 1000], repeats: 7)
+case ("settle", 3):
+    let (features, labels) = try Svm.read(arguments[1])
+    try LogisticBenchmark(features, labels).settle(turns: Int(arguments[2]) ?? 100, most: 1000)
+case ("synthetic", 2):
+    let (features, labels) = Synthetic.make(rows: Int(arguments[1]) ?? 1_000_000)
+    try LogisticBenchmark(features, labels).run(removals: [1, 1000], repeats: 1)
+    print("J* of a million rows: \(Synthetic.optimum)")
+case ("text", 5):
+    let table = try TableBenchmark(
+        path: arguments[1], column: arguments[2], positive: arguments[3], texts: [arguments[4]])
+    try table.encode()
+    let logistic = try table.logistic()
+    try logistic.run(removals: [1, 100, 1000], repeats: 3)
+    try logistic.settle(turns: 50, most: 1000)
+    //NB
+case ("table", 4):
+    let table = try TableBenchmark(path: arguments[1], column: arguments[2], positive: arguments[3], texts: [])
+    for family in [
+        Family.logistic(LogisticRecipe()), .bayes(BayesRecipe()), .ridge(RidgeRecipe()), .trees(TreesRecipe()),
+    ] { try table.run(family) }
+default:
+    print(
+        """
+        usage: learning-bench logistic FILE.svm                    trains, forgets 1, 100 and 1,000 records, retrains
+               learning-bench settle FILE.svm TURNS                how the bits of random removals are settled
+               learning-bench synthetic ROWS                       the same on sparse rows of 2^18 columns
+               learning-bench text FILE.csv TARGET POSITIVE TEXT   features of a text column, and what learns from them
+               learning-bench table FILE.csv TARGET POSITIVE       every family on the other columns of a table
+        """)
+    exit(64)
+}
