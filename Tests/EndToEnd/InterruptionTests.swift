@@ -2,54 +2,102 @@ import Foundation
 import Testing
 
 extension TheProgram {
-    /// A removal that is cut short leaves the old model, what was staged, and a journal that says so.
+    /// A removal that is cut short leaves the old model and goes on at the next opening, unless that is declined.
     @Suite("Interrupted removals", .serialized, .enabled(if: Screen.isThere, Screen.missing))
     struct Interruption {
+        /// The dashboard on the comments, with many records staged.
+        private func staged(in playground: Playground) async throws -> (Screen, count: String) {
+            let screen = try await Screen.start("lethe open comments.csv", in: playground)
+            try await screen.waitUntilFound()
+            try await screen.filter(by: "split:train row:1..1500")
+            try await screen.press("*", "d")
+            let question = try await screen.wait(until: "records for removal?")
+            let count = try #require(question.firstMatch(of: /Stage ([\d,]+) records/)?.1)
+            try await screen.press("y")
+            try await screen.wait(until: "staged for removal · \(count) records")
+            return (screen, String(count))
+        }
+
+        private func outcomes(_ action: String, in playground: Playground) async throws -> [String?] {
+            let log = try await Program.run("log", "comments.csv.lethe", "--json", in: playground).json()
+            return log.array.filter { $0["action"].string == action }.map { $0["outcome"].string }
+        }
+
         @Test
-        func `kill -9 in the middle, reopen; then cancel with X; then let it through`() async throws {
+        func `kill -9 in the middle: declined, it stays staged; cancelled with X too; else it goes on and says so`()
+            async throws
+        {
             let playground = try await Prepared.trained("comments")
             let before = try await Twin.model(of: "comments.csv.lethe", in: playground)
-            let first = try await Screen.start("lethe open comments.csv", in: playground)
-            try await first.waitUntilFound()
-            try await first.filter(by: "split:train row:1..1500")
-            try await first.press("*", "d")
-            let question = try await first.wait(until: "records for removal?")
-            let count = try #require(question.firstMatch(of: /Stage ([\d,]+) records/)?.1)
-            let plain = count.filter(\.isNumber)
-            try await first.press("y")
-            try await first.wait(until: "staged for removal · \(count) records")
-            try await first.apply(plain)
-            try await first.wait(for: "the removal under way") { $0.contains("· X cancels") && $0.contains("%") }
+            let (first, count) = try await staged(in: playground)
+            try await first.applyAndWait(count)
             try await first.signal("KILL")
             #expect(try await first.exit() == 137)
 
-            let second = try await Screen.start("lethe open comments.csv", in: playground)
+            let second = try await Screen.start("lethe open comments.csv --no-resume", in: playground)
             let reopened = try await second.wait(for: "the project as it was") {
                 $0.contains("Queue·\(count)") && $0.contains("· idle")
             }
             #expect(reopened.contains("5,000 records"))
             #expect(reopened.contains("model \(before?.prefix(6) ?? "?")"))
-            #expect(reopened.contains("a removal was interrupted; what was staged still is, and the model is"))
             try await second.press("7")
             try await second.wait(until: "unlearn-fail")
             try await second.press("I")
             try await second.wait(until: "Intact: ")
 
-            try await second.apply(plain)
-            try await second.wait(for: "the removal under way") { $0.contains("· X cancels") && $0.contains("%") }
+            try await second.applyAndWait(count)
             try await second.press("X")
             try await second.wait(until: "cancelled; the model is as it was")
             let cancelled = try await second.wait(until: "Queue·\(count)")
             #expect(cancelled.contains("model \(before?.prefix(6) ?? "?")"))
             #expect(try await Twin.model(of: "comments.csv.lethe", in: playground) == before)
 
-            try await second.apply(plain)
-            try await second.wait(until: "forgot \(count) training records")
-            #expect(try await second.quit() == 0)
-            let log = try await Program.run("log", "comments.csv.lethe", "--json", in: playground).json()
-            let failures = log.array.filter { $0["action"].string == "unlearn-fail" }
-            #expect(failures.map { $0["outcome"].string } == ["interrupted", "cancelled"])
+            try await second.applyAndWait(count)
+            try await second.signal("KILL")
+            #expect(try await second.exit() == 137)
+
+            let third = try await Screen.start("lethe open comments.csv", in: playground)
+            try await third.press("4")
+            let resumed = try await third.wait(until: "forgot \(count) training records")
+            #expect(resumed.contains("resuming the removal of \(count) records that was interrupted"))
+            #expect(try await third.quit() == 0)
+            #expect(try await outcomes("unlearn-fail", in: playground) == ["interrupted", "cancelled"])
+            #expect(try await outcomes("unlearn-start", in: playground) == ["ok", "ok", "ok", "resumed"])
             #expect(try await Twin.model(of: "comments.csv.lethe", in: playground) != before)
+            let proof = try await Program.run("prove", "comments.csv.lethe", "--json", in: playground).json()
+            #expect(proof["equal"].bool == true)
+        }
+
+        @Test
+        func `a lost terminal leaves a removal to the next command, which goes on with it and says so`()
+            async throws
+        {
+            let playground = try await Prepared.trained("comments")
+            let before = try await Twin.model(of: "comments.csv.lethe", in: playground)
+            let (screen, count) = try await staged(in: playground)
+            try await screen.applyAndWait(count)
+            try await screen.signal("HUP")
+            _ = try await screen.exit()
+            #expect(try await Twin.model(of: "comments.csv.lethe", in: playground) == before)
+
+            let proof = try await Program.run("prove", "comments.csv.lethe", in: playground)
+            #expect(proof.status == 0)
+            #expect(proof.errors.contains("resuming the removal of \(count) records that was interrupted"))
+            let after = try await Twin.model(of: "comments.csv.lethe", in: playground)
+            #expect(after != before)
+            #expect(try await outcomes("unlearn-start", in: playground) == ["ok", "resumed"])
+            #expect(try await outcomes("unlearn-fail", in: playground) == [])
+        }
+
+        @Test
+        func `stopped and continued in the middle, a removal goes on to its end`() async throws {
+            let playground = try await Prepared.trained("comments")
+            let (screen, count) = try await staged(in: playground)
+            try await screen.applyAndWait(count)
+            try await screen.signal("STOP")
+            try await screen.signal("CONT")
+            try await screen.wait(until: "forgot \(count) training records")
+            #expect(try await screen.quit() == 0)
         }
 
         @Test
@@ -69,11 +117,13 @@ extension TheProgram {
 }
 
 extension Screen {
-    /// Presses A, types the count, presses Enter.
-    fileprivate func apply(_ count: String) async throws {
+    /// Presses A, types the count, presses Enter, and waits until the removal is under way.
+    fileprivate func applyAndWait(_ count: String) async throws {
+        let plain = count.filter(\.isNumber)
         try await press("A")
-        try await wait(until: "Type \(count) to confirm")
-        try await type(count)
+        try await wait(until: "Type \(plain) to confirm")
+        try await type(plain)
         try await press("Enter")
+        try await wait(for: "the removal under way") { $0.contains("· X cancels") && $0.contains("%") }
     }
 }

@@ -165,7 +165,7 @@ extension TheProgram {
             try await screen.type("\(count)")
             try await screen.press("Enter")
             let jobs = try await screen.wait(for: "the removal") {
-                $0.contains("forgot \(count) training records; proven within") && $0.contains("· idle")
+                $0.contains("forgot \(count) training records; identical to a retrain") && $0.contains("· idle")
             }
             #expect(jobs.contains("forgetting \(count) records"))
             #expect(jobs.contains("done · "))

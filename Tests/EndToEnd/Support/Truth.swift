@@ -71,7 +71,7 @@ struct Twin {
     /// The digest of the model in use, by the journal.
     static func model(of project: String, in playground: Playground) async throws -> String? {
         let log = try await Program.run("log", project, "--json", in: playground).json()
-        let made = log.array.filter { ["publish", "unlearn-result"].contains($0["action"].string ?? "") }
+        let made = log.array.filter { ["publish", "unlearn-result", "revert"].contains($0["action"].string ?? "") }
         return made.last?["outputs"].array.first?.string
     }
 }
