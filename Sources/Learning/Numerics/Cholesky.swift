@@ -40,7 +40,7 @@ struct Cholesky: Sendable {
         for (lane, j) in panel.enumerated() {
             for k in 0..<first { turned[k][lane] = factor[j * size + k] }
         }
-        let pieces = first * (size - first) >= 1 << 16 ? max(1, Cores.count) : 1
+        let pieces = first * (size - first) >= 1 << 14 ? max(1, Cores.count) : 1
         factor.withUnsafeMutableBufferPointer { buffer in
             // Each piece writes its own rows.
             nonisolated(unsafe) let factor = buffer
