@@ -15,41 +15,49 @@ struct BayesScores: Sendable {
     /// Gaussian: 1/(2σ²). Else empty.
     var second: [Double]
 
-    /// ln p − ln(1−p) of the positive class.
+    /// ln p − ln(1−p) of the positive class, for each of `rows`.
     ///
-    /// - Complexity: O(entries of the row × classes).
-    func margin(_ row: Int, of features: Features) -> Double {
+    /// - Complexity: O(entries of the rows × classes).
+    func margins(_ rows: [Int], of features: Features) -> [Double] {
         var scores = base
-        for k in features.rowStart[row]..<features.rowStart[row + 1] {
-            let start = Int(features.columns[k]) * classes
-            let x = features.values[k]
-            switch event {
-            case .multinomial:
-                for c in 0..<classes { scores[c] += x * first[start + c] }
-            case .bernoulli where x > 0:
-                for c in 0..<classes { scores[c] += first[start + c] }
-            case .bernoulli: break
-            case .gaussian:
-                for c in 0..<classes {
-                    let mean = first[start + c]
-                    let precision = second[start + c]
-                    scores[c] += mean * mean * precision
-                    scores[c] -= (x - mean) * (x - mean) * precision
-                }
+        return rows.map { row in
+            for c in 0..<classes { scores[c] = base[c] }
+            for k in features.rowStart[row]..<features.rowStart[row + 1] {
+                add(features.values[k], at: Int(features.columns[k]) * classes, to: &scores)
+            }
+            return logit(scores)
+        }
+    }
+
+    /// Replaces the share of an absent feature by that of a value x.
+    private func add(_ x: Double, at start: Int, to scores: inout [CompensatedSum]) {
+        switch event {
+        case .multinomial:
+            for c in 0..<classes { scores[c] += x * first[start + c] }
+        case .bernoulli where x > 0:
+            for c in 0..<classes { scores[c] += first[start + c] }
+        case .bernoulli: break
+        case .gaussian:
+            for c in 0..<classes {
+                let mean = first[start + c]
+                let precision = second[start + c]
+                scores[c] += mean * mean * precision
+                scores[c] -= (x - mean) * (x - mean) * precision
             }
         }
-        return logit(scores)
     }
 
     /// The positive class's score less the logarithm of the sum of the others' exponentials.
     private func logit(_ scores: [CompensatedSum]) -> Double {
-        let own = scores[positive]
-        let others = scores.indices.filter { $0 != positive }.map { (own - scores[$0]).value }
+        func lead(over c: Int) -> Double { (scores[positive] - scores[c]).value }
+        var closest = positive == 0 ? 1 : 0
+        for c in 0..<classes where c != positive && lead(over: c) < lead(over: closest) { closest = c }
+        let least = lead(over: closest)
         // The closest rival counts in full, the others by how far they are behind.
-        guard let closest = others.indices.min(by: { others[$0] < others[$1] }) else { return .infinity }
-        let rest = others.indices.reduce(0) { sum, c in
-            c == closest ? sum : sum + Elementary.exp(nonPositive: others[closest] - others[c])
+        var rest = 0.0
+        for c in 0..<classes where c != positive && c != closest {
+            rest += Elementary.exp(nonPositive: least - lead(over: c))
         }
-        return others[closest] - Elementary.log1p(nonNegative: rest)
+        return least - Elementary.log1p(nonNegative: rest)
     }
 }

@@ -56,7 +56,7 @@ extension NaiveBayes.Fitted {
     /// - Complexity: O(entries × classes).
     public func margins(_ examples: Examples, rows: [Int]) -> [Double] {
         precondition(statistics.holders.count == examples.features.dimension, "sums of other features")
-        return rows.map { scores.margin($0, of: examples.features) }
+        return scores.margins(rows, of: examples.features)
     }
 
     /// p. Naive Bayes takes every feature for new evidence, so its probabilities lie nearer 0 and 1 than they should.

@@ -7,12 +7,16 @@ struct FixedPoint: Sendable {
     static let largest = Int64(1) << 47
 
     let scale: Int
-
     /// 2ˢᶜᵃˡᵉ.
-    var unit: Double { Double(UInt64(1) << UInt64(scale)) }
-
+    let unit: Double
     /// The largest magnitude that can be taken.
-    var limit: Double { Double(Self.largest) / unit }
+    let limit: Double
+
+    init(scale: Int) {
+        self.scale = scale
+        unit = Double(UInt64(1) << UInt64(scale))
+        limit = Double(Self.largest) / unit
+    }
 
     /// x·2ˢᶜᵃˡᵉ, rounded to the nearest whole number, ties to even.
     ///
@@ -21,7 +25,10 @@ struct FixedPoint: Sendable {
     func multiple(_ x: Double) -> Int64 { Int64((x * unit).rounded(.toNearestOrEven)) }
 
     /// Why `x` can't be taken; `what` names it: "The feature 'n:age'".
-    func refusal(_ x: Double, of what: String) -> Refusal {
+    func refusal(
+        _ x: Double, of what: String,
+        next: String = "Use a smaller scale in the recipe, or a larger width for that column."
+    ) -> Refusal {
         guard x.isFinite else {
             return Refusal(
                 .badData, "\(what) is \(x) in a record to learn from.",
@@ -30,7 +37,7 @@ struct FixedPoint: Sendable {
         return Refusal(
             .badData,
             "\(what) is \(x) in a record to learn from; sums at scale \(scale) are exact up to ±\(limit).",
-            next: "Use a smaller scale in the recipe, or a larger width for that column.")
+            next: next)
     }
 }
 

@@ -102,7 +102,7 @@ public struct RidgeRegression: Model {
         guard let solution else {
             throw Refusal(
                 .badData,
-                "With λ = \(settings.lambda), no unique weights fit the \(rows.count) records: some features are sums of others.",
+                "With λ = \(settings.lambda), no unique weights fit the \(rows.count) records: they are too few, or features are sums of others.",
                 next: settings.lambda == 0 ? "Use a λ above 0: 1 is usual." : "Use a larger λ: 1 is usual.")
         }
         var weights = Array(repeating: 0.0, count: sums.places.count)
@@ -126,7 +126,9 @@ public struct RidgeRegression: Model {
         }
         let fixed = FixedPoint(scale: settings.scale)
         if let row = rows.first(where: { abs(targets[$0]) > fixed.limit }) {
-            throw fixed.refusal(targets[row], of: "The target '\(recipe.target.column)'")
+            throw fixed.refusal(
+                targets[row], of: "The target '\(recipe.target.column)'",
+                next: "Use a smaller scale in the recipe, or give the target in a larger unit.")
         }
         return (targets, threshold)
     }
