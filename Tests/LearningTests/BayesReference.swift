@@ -3,7 +3,7 @@ import Learning
 /// Sixteen records, and what scikit-learn 1.9.1 says of them: for naive Bayes (`MultinomialNB` and `BernoulliNB` with α = ½,
 /// `GaussianNB` with a smoothing of 0.01) ln p − ln(1−p) of class 1, by `predict_joint_log_proba`; for `Ridge` the weights.
 /// Each with all of the records, and without records 3, 6 and 11.
-enum Reference {
+enum BayesReference {
     static let forgotten = [3, 6, 11]
 
     /// Multiples of ⅛. Multinomial takes them 1.25 higher in column 1 and with the sign of column 3 turned.

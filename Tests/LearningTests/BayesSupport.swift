@@ -99,14 +99,14 @@ func expectExactForgetting<M: Model>(_ model: M, _ survey: Survey, recipe: Model
 }
 
 extension [UInt8] {
-    func holds(_ text: String) -> Bool {
+    func holdsText(_ text: String) -> Bool {
         let wanted = Array(text.utf8)
         return indices.contains { self[$0...].starts(with: wanted) }
     }
 }
 
 /// What `body` refuses, in words.
-func refusal(_ body: () throws -> Void) -> String {
+func refusalText(_ body: () throws -> Void) -> String {
     do {
         try body()
         return "nothing was refused"

@@ -81,8 +81,8 @@ public struct NaiveBayes: Model {
         let features = examples.features
         let places = classes.places
         let entries = features.columns.count / max(1, features.rowCount) * rows.count
-        // A second sum is worth its size only for more entries than it has numbers.
-        let terms = entries > statistics.sums.count ? entries : 0
+        // A second sum is worth its size only for many more entries than it has numbers.
+        let terms = entries > 8 * statistics.sums.count ? entries : 0
         let bad = try RowSums.add(
             rows, to: &statistics, terms: terms,
             empty: BayesStatistics(settings, classes: classes.names.count, dimension: features.dimension),

@@ -77,8 +77,8 @@ public struct RidgeRegression: Model {
     ) throws {
         let entries = features.columns.count / max(1, features.rowCount)
         let pairs = rows.count * (entries + 1) * (entries + 2) / 2
-        // A second sum is worth its size only for more pairs than it has numbers.
-        let terms = pairs > sums.squares.count ? pairs : 0
+        // A second sum is worth its size only for many more pairs than it has numbers.
+        let terms = pairs > 8 * sums.squares.count ? pairs : 0
         let (columns, places) = (sums.columns, sums.places)
         let bad = try RowSums.add(
             rows, to: &sums, terms: terms, empty: NormalSums(scale: settings.scale, columns: columns, places: places),
