@@ -35,8 +35,8 @@ extension NormalSums {
             let length = Vectors.norm(zip(w, scales).map { $0.value / $1 })
             let change = Vectors.norm(correction)
             if change <= 0x1p-58 * length { return w.map(\.value) }
-            // Refinement that does not gain a bit a step has met a matrix that is all but singular.
-            guard change <= previous / 2 else { return nil }
+            // Refinement that does not gain a bit a step is at its end; or the matrix is all but singular.
+            guard change <= previous / 2 else { return change <= 0x1p-50 * length ? w.map(\.value) : nil }
             previous = change
         }
     }
