@@ -3,7 +3,8 @@ extension NormalSums {
     ///
     /// A Cholesky factor of the rounded matrix corrects w by what w leaves of the whole numbers, computed to 106 bits, until
     /// nothing is left to correct (Higham, *Accuracy and Stability of Numerical Algorithms*, 2002, §12): w is then
-    /// within some units of roundoff of the true solution, as long as every step gains a bit: well beyond condition numbers of 10¹⁰.
+    /// within some units of roundoff of the true solution (tested at condition numbers beyond 10¹⁰). A step that does not
+    /// gain a bit ends it.
     /// - Throws: `CancellationError` by `step`, called with the share that is done.
     /// - Complexity: O(d³ / 3), d the number of columns that occur.
     func solution(lambda: Double, step: (Double) throws -> Void) throws -> [Double]? {
