@@ -20,7 +20,7 @@ case ("text", 5):
     let logistic = try table.logistic()
     try logistic.run(removals: [1, 100, 1000], repeats: 3)
     try logistic.settle(turns: 50, most: 1000)
-    //NB
+    try table.run(.bayes(BayesRecipe(event: .multinomial)))
 case ("table", 4):
     let table = try TableBenchmark(path: arguments[1], column: arguments[2], positive: arguments[3], texts: [])
     for family in [
