@@ -17,17 +17,34 @@ import Testing
         logistic("two classes, mean form", LogisticRecipe(form: .mean(lambda: 0.02))),
         logistic("two classes, no intercept", LogisticRecipe(form: .sum(c: 0.5), grid: 24), intercept: false),
         logistic("three classes", LogisticRecipe(), classes: .all),
+        bayes(.multinomial), bayes(.bernoulli, classes: .all), bayes(.gaussian), bayes(.gaussian, classes: .all),
+        Case(testDescription: "ridge", recipe: recipe(.ridge(RidgeRecipe()))),
     ]
 
-    /// Enough that every case has at least 250, and a family of four a thousand.
-    static let histories: ClosedRange<UInt64> = 1...250
+    private static func recipe(_ family: Family, withText: Bool = true) -> ModelRecipe {
+        ModelRecipe(
+            family: family, features: features(withText: withText),
+            target: Target(column: "label", positive: .value("yes")))
+    }
+
+    private static func bayes(_ event: BayesRecipe.Event, classes: ModelRecipe.Classes = .two) -> Case {
+        var recipe = recipe(.bayes(BayesRecipe(event: event)))
+        // Counts can't be negative, as scaled numbers are.
+        if event == .multinomial { recipe.features.numbers = [] }
+        recipe.classes = classes
+        return Case(testDescription: "naive Bayes, \(event), \(classes)", recipe: recipe)
+    }
+
+    /// Enough that every family has a thousand, logistic regression over its four cases.
+    private static func histories(_ family: Case) -> ClosedRange<UInt64> {
+        if case .logistic = family.recipe.family { 1...250 } else { 1...1000 }
+    }
 
     private static func logistic(
         _ name: String, _ logistic: LogisticRecipe, classes: ModelRecipe.Classes = .two, intercept: Bool = true
     ) -> Case {
-        var recipe = ModelRecipe(
-            family: .logistic(logistic), features: features(withText: true),
-            target: Target(column: "label", positive: .value("yes")), classes: classes)
+        var recipe = recipe(.logistic(logistic))
+        recipe.classes = classes
         recipe.features.intercept = intercept
         return Case(testDescription: "logistic, \(name)", recipe: recipe)
     }
@@ -42,7 +59,7 @@ import Testing
     @Test(arguments: cases)
     func `forgetting any records in any order is retraining without them, bit for bit`(_ family: Case) throws {
         var differing: [UInt64] = []
-        for seed in Self.histories {
+        for seed in Self.histories(family) {
             let history = History(seed: seed, manyClasses: family.manyClasses)
             let forgotten = try history.forgetting(family.recipe)
             let cold = try history.cold(family.recipe)

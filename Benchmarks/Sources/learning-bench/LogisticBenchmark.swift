@@ -56,6 +56,24 @@ struct LogisticBenchmark {
         }
     }
 
+    /// One line of a curve: CPU seconds of training, of forgetting `count` records, and of a retrain without them.
+    func curve(_ name: String, forgetting count: Int) throws {
+        let gone = removed(count)
+        let retained = training.filter { !gone.contains($0) }
+        let (fit, before) = try Measure.of("") { try model.fit(examples, rows: training) }
+        let prepared = try model.prepared(before, examples: examples)
+        let (forget, after) = try Measure.of("") {
+            try model.forget(prepared, examples: examples, retained: retained, removed: gone.sorted())
+        }
+        let (retrain, cold) = try Measure.of("") { try model.fit(examples, rows: retained) }
+        let padded = name.padding(toLength: 34, withPad: " ", startingAt: 0)
+        print(
+            padded,
+            String(
+                format: "train %8.3f  forget %8.3f (%d passes)  retrain %8.3f (%d passes)", fit.cpu, forget.cpu,
+                after.passes, retrain.cpu, cold.passes), after.weights == cold.weights ? "" : "DIFFERENT")
+    }
+
     /// How the bits of many removals are settled.
     func settle(turns: Int, most: Int) throws {
         let rows = training

@@ -22,4 +22,17 @@ enum Svm {
         let dimension = Int(columns.max() ?? 0) + 1
         return (Features(rowStart: starts, columns: columns, values: values, dimension: dimension), labels)
     }
+
+    /// Writes the rows for others to read, columns from 0, in the shortest digits that read back.
+    static func write(_ features: Features, _ labels: [Bool], rows: [Int], to path: String) throws {
+        var text = ""
+        for row in rows {
+            text += labels[row] ? "1" : "-1"
+            for k in features.rowStart[row]..<features.rowStart[row + 1] {
+                text += " \(features.columns[k]):\(features.values[k])"
+            }
+            text += "\n"
+        }
+        try text.write(toFile: path, atomically: true, encoding: .utf8)
+    }
 }

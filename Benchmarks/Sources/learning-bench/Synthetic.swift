@@ -3,7 +3,6 @@ import Learning
 /// Zipf-like sparse rows of 2¹⁸ columns from whole numbers alone, the same in every language: a column 0 that is always 1,
 /// and a set of about 40 others of equal weight. Its optimum at C = 1 and a million rows is known.
 enum Synthetic {
-    static let columns = 1 << 18
     /// J* of a million rows at C = 1, by several solvers.
     static let optimum = 172492.55241200008
 
@@ -16,7 +15,8 @@ enum Synthetic {
         return z ^ (z >> 31)
     }
 
-    static func make(rows: Int) -> (features: Features, labels: [Bool]) {
+    /// - Parameter bits: columns are 2^bits, those beyond folded onto the first; 18 is the known problem.
+    static func make(rows: Int, bits: Int = 18) -> (features: Features, labels: [Bool]) {
         var starts = [0]
         var columns: [UInt32] = []
         var values: [Double] = []
@@ -29,7 +29,7 @@ enum Synthetic {
                 let u = mix((seed << 40) &+ row &* 64 &+ slot)
                 let power: UInt64 = 1 << ((u >> 48) % 18)
                 let rank = power + (u & (power - 1))
-                slots.append((UInt32(truncatingIfNeeded: rank &* 2_654_435_761) & UInt32(Self.columns - 1), rank))
+                slots.append((UInt32(truncatingIfNeeded: rank &* 2_654_435_761) & UInt32((1 << bits) - 1), rank))
             }
             slots.sort { $0.column < $1.column }
             var score: Int64 = 0
@@ -49,6 +49,6 @@ enum Synthetic {
             }
             labels.append(score + noise > 6 << 20)
         }
-        return (Features(rowStart: starts, columns: columns, values: values, dimension: Self.columns), labels)
+        return (Features(rowStart: starts, columns: columns, values: values, dimension: 1 << bits), labels)
     }
 }

@@ -26,8 +26,9 @@ public struct BayesRecipe: Hashable, Codable, Sendable {
 
     /// - Throws: `Refusal` when nothing can be computed with it.
     func validate() throws {
-        guard smoothing > 0, smoothing.isFinite else {
-            throw Refusal(.badData, "The recipe's smoothing is \(smoothing).", next: "Use a finite number above 0.")
+        // Beyond that, squares of a distance by a variance overflow.
+        guard (1e-30...1e30).contains(smoothing) else {
+            throw Refusal(.badData, "The recipe's smoothing is \(smoothing).", next: "Use a number from 1e-30 to 1e30.")
         }
         guard (0...32).contains(scale) else {
             throw Refusal(.badData, "The recipe's scale is 2^-\(scale).", next: "Use 0 to 32 bits.")

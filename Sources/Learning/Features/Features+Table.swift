@@ -3,11 +3,11 @@ public import Records
 extension Features {
     /// Computes the features of every row of `table`.
     ///
-    /// Each column of the table is encoded once a distinct value; rows are then put together from those.
+    /// Numbers and categories are encoded once a distinct value, texts once a row; rows are then put together from those.
     ///
     /// - Throws: `Refusal` where the recipe can't be computed with, or names a column that `table` lacks;
     ///   `CancellationError`.
-    /// - Complexity: O(characters of distinct texts + entries).
+    /// - Complexity: O(characters of texts + entries), on several threads.
     public init(recipe: FeatureRecipe, table: some ColumnSource, work: Work = .silent) throws {
         try recipe.validate()
         var parts: [EncodedColumn] = []
@@ -19,7 +19,13 @@ extension Features {
         }
         for number in recipe.numbers { try encode(number.column) { .number($0, number) } }
         for category in recipe.categories { try encode(category, EncodedColumn.category) }
-        for text in recipe.texts { try encode(text.column) { .text($0, text) } }
+        for text in recipe.texts {
+            try work.step(
+                Progress(
+                    phase: "reading features", fraction: Double(parts.count) / Double(max(1, total)),
+                    detail: text.column))
+            parts.append(try TextEncoding(text, table: table, work: work).column)
+        }
         if recipe.intercept { parts.append(.intercept(rows: table.rowCount)) }
         self.init(joining: parts, rowCount: table.rowCount)
     }
@@ -46,7 +52,7 @@ extension Features {
     }
 }
 
-/// A column of a table in sparse form: a short run of entries for each distinct value.
+/// A column of a table in sparse form: a short run of entries for each distinct value, or each row.
 struct EncodedColumn {
     let block: Features.Block
     /// A code a row.
@@ -56,7 +62,7 @@ struct EncodedColumn {
     var columns: [UInt32] = []
     var values: [Double] = []
 
-    private init(_ block: Features.Block, codes: [UInt32]) {
+    init(_ block: Features.Block, codes: [UInt32]) {
         self.block = block
         self.codes = codes
     }
@@ -103,33 +109,6 @@ struct EncodedColumn {
         var encoded = EncodedColumn(
             .category(column.name, values: present.map { column.distinct[$0] }), codes: column.codes)
         for code in column.distinct.indices { encoded.add([(place[code], 1)]) }
-        return encoded
-    }
-
-    static func text(_ column: Column, _ recipe: FeatureRecipe.Text) -> EncodedColumn {
-        var grams = NGrams(recipe)
-        var occurs = Array(repeating: false, count: 1 << recipe.bits)
-        var starts = [0]
-        var hits: [UInt32] = []
-        var values: [Double] = []
-        for (text, isMissing) in zip(column.distinct, column.isMissingCode) {
-            let counts = isMissing ? [] : grams.counts(of: text)
-            let weights = counts.map { Elementary.log1p(nonNegative: Double($0.count)) }
-            let norm = weights.reduce(0) { $0 + $1 * $1 }.squareRoot()
-            for (hit, weight) in zip(counts, weights) {
-                occurs[Int(hit.bucket)] = true
-                hits.append(hit.bucket)
-                values.append(weight / norm)
-            }
-            starts.append(hits.count)
-        }
-        let buckets = occurs.indices.filter { occurs[$0] }.map(UInt32.init)
-        var place = Array(repeating: UInt32(0), count: occurs.count)
-        for (index, bucket) in buckets.enumerated() { place[Int(bucket)] = UInt32(index) }
-        var encoded = EncodedColumn(.text(recipe.column, buckets: buckets), codes: column.codes)
-        encoded.starts = starts
-        encoded.columns = hits.map { place[Int($0)] }
-        encoded.values = values
         return encoded
     }
 }

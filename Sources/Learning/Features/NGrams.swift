@@ -16,24 +16,22 @@ struct NGrams {
         shift = UInt64(64 - recipe.bits)
     }
 
-    /// The buckets of `text`, ascending, with how often each is hit.
+    /// Calls `body` with the buckets of a text in UTF-8, ascending, and how often each is hit.
     ///
     /// - Complexity: O(m log m) for m n-grams.
-    mutating func counts(of text: String) -> [(bucket: UInt32, count: Int)] {
+    mutating func forEachCount(of text: UnsafeBufferPointer<UInt8>, _ body: (UInt32, Int) -> Void) {
         fold(text)
         hits.removeAll(keepingCapacity: true)
         hashWords()
         if let lengths = recipe.characters { hashCharacters(lengths) }
         hits.sort()
-        var counts: [(bucket: UInt32, count: Int)] = []
-        for hit in hits {
-            if counts.last?.bucket == hit {
-                counts[counts.count - 1].count += 1
-            } else {
-                counts.append((hit, 1))
-            }
+        var start = 0
+        while start < hits.count {
+            var end = start + 1
+            while end < hits.count, hits[end] == hits[start] { end += 1 }
+            body(hits[start], end - start)
+            start = end
         }
-        return counts
     }
 
     private static let blank: UInt32 = 0x20
@@ -50,9 +48,17 @@ struct NGrams {
         }
     }
 
-    private mutating func fold(_ text: String) {
+    private mutating func fold(_ text: UnsafeBufferPointer<UInt8>) {
         folded.removeAll(keepingCapacity: true)
         folded.append(Self.blank)
+        guard text.allSatisfy({ $0 < 128 }) else { return foldScalars(String(decoding: text, as: UTF8.self)) }
+        Self.ascii.withUnsafeBufferPointer { ascii in
+            for byte in text { push(ascii[Int(byte)]) }
+        }
+        push(0)
+    }
+
+    private mutating func foldScalars(_ text: String) {
         for scalar in text.unicodeScalars {
             if scalar.value < 128 {
                 push(Self.ascii[Int(scalar.value)])

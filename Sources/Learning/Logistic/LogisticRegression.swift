@@ -56,7 +56,7 @@ public struct LogisticRegression: Model {
             coldPasses: memory.coldPasses)
         guard plan.choice == .incremental else { return try solve(problem, from: .zero, plan: plan, work: work) }
         let start = TruncatedNewton.Start.known(
-            problem.withoutAbsent(memory.point), reference: reference, factor: memory.hessian.flatMap { Cholesky($0) })
+            problem.withoutAbsent(memory.point), reference: reference, factor: memory.hessian?.factor)
         return try solve(problem, from: start, plan: plan, memory: memory, work: work)
     }
 

@@ -84,7 +84,7 @@ struct TruncatedNewton {
         if case .cholesky = NewtonDirection.cheaper(for: objective) {
             try work.step(progress)
             if result.factor == nil {
-                result.factor = Cholesky(objective.hessian(curvature: result.point.curvature))
+                result.factor = objective.hessian(curvature: result.point.curvature).factor
                 result.passes += 1
             }
             if let factor = result.factor { return factor.solve(result.point.gradient.map(-)) }

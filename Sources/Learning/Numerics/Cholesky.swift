@@ -1,77 +1,93 @@
-/// The lower triangle of a symmetric matrix, row after row: entry (i, j), j ≤ i, at i(i+1)/2 + j.
-package struct PackedMatrix: Sendable {
-    package let size: Int
-    package var entries: [Double]
+import Dispatch
 
-    package init(size: Int) {
+/// A = L·Lᵀ for A symmetric positive definite. Every element is computed in one fixed order, whatever runs at once, so the
+/// bits depend on A alone. Golub & Van Loan, *Matrix Computations*, 2013, §4.2.
+struct Cholesky: Sendable {
+    /// Columns that are finished together. The order of an element's operations does not depend on it.
+    private static let width = 16
+
+    let size: Int
+    /// Row-major; what is above the diagonal means nothing.
+    private var factor: [Double]
+
+    /// - Parameter matrix: row-major, the lower triangle is read.
+    /// - Returns: nil where rounding leaves a pivot that may as well be 0: the matrix is singular, or all but.
+    /// - Throws: what `step` throws, called with the share that is done.
+    /// - Complexity: O(size³ / 3).
+    init?(_ matrix: [Double], size: Int, step: (Double) throws -> Void = { _ in }) throws {
+        precondition(matrix.count == size * size, "a square matrix")
         self.size = size
-        entries = Array(repeating: 0, count: size * (size + 1) / 2)
+        factor = matrix
+        let diagonal = (0..<size).map { matrix[$0 * size + $0] }
+        for first in stride(from: 0, to: size, by: Self.width) {
+            try step(Double(first) / Double(size))
+            let last = min(first + Self.width, size)
+            subtractFinished(before: first, in: first..<last)
+            for j in first..<last {
+                let pivot = factor[j * size + j]
+                guard pivot > 8 * Rounding.gamma(size + 1) * diagonal[j] else { return nil }
+                finish(j, root: pivot.squareRoot(), panel: last)
+            }
+        }
     }
-}
 
-/// A = L·Lᵀ for a symmetric positive definite A, in one fixed order of operations. Golub & Van Loan 2013, algorithm 4.2.
-package struct Cholesky: Sendable {
-    private let factor: PackedMatrix
-
-    /// nil where A is not positive definite, to rounding.
-    ///
-    /// - Complexity: O(size³).
-    package init?(_ matrix: PackedMatrix) {
-        var factor = matrix
-        let size = matrix.size
-        let isPositive = factor.entries.withUnsafeMutableBufferPointer { a in
-            for i in 0..<size {
-                let rowI = i * (i + 1) / 2
-                for j in 0...i {
-                    let rowJ = j * (j + 1) / 2
-                    var sums = (0.0, 0.0, 0.0, 0.0)
-                    var k = 0
-                    while k + 4 <= j {
-                        sums.0 += a[rowI + k] * a[rowJ + k]
-                        sums.1 += a[rowI + k + 1] * a[rowJ + k + 1]
-                        sums.2 += a[rowI + k + 2] * a[rowJ + k + 2]
-                        sums.3 += a[rowI + k + 3] * a[rowJ + k + 3]
-                        k += 4
-                    }
-                    var sum = (sums.0 + sums.1) + (sums.2 + sums.3)
-                    while k < j {
-                        sum += a[rowI + k] * a[rowJ + k]
-                        k += 1
-                    }
-                    let rest = a[rowI + j] - sum
-                    if i == j {
-                        guard rest > 0, rest.isFinite else { return false }
-                        a[rowI + j] = rest.squareRoot()
-                    } else {
-                        a[rowI + j] = rest / a[rowJ + j]
-                    }
+    /// Takes the finished columns' share from columns `panel`, row after row.
+    private mutating func subtractFinished(before first: Int, in panel: Range<Int>) {
+        guard first > 0 else { return }
+        let size = size
+        // The panel's rows of L, turned: a vector a finished column.
+        var turned = Array(repeating: SIMD16<Double>(), count: first)
+        for (lane, j) in panel.enumerated() {
+            for k in 0..<first { turned[k][lane] = factor[j * size + k] }
+        }
+        let pieces = first * (size - first) >= 1 << 14 ? max(1, Cores.count) : 1
+        factor.withUnsafeMutableBufferPointer { buffer in
+            // Each piece writes its own rows.
+            nonisolated(unsafe) let factor = buffer
+            let vectors = turned
+            @Sendable func run(_ piece: Int) {
+                for i in stride(from: panel.lowerBound + piece, to: size, by: pieces) {
+                    var row = SIMD16<Double>()
+                    for (lane, j) in panel.enumerated() { row[lane] = factor[i * size + j] }
+                    for k in 0..<first { row -= factor[i * size + k] * vectors[k] }
+                    for (lane, j) in panel.enumerated() { factor[i * size + j] = row[lane] }
                 }
             }
-            return true
+            if pieces == 1 { run(0) } else { DispatchQueue.concurrentPerform(iterations: pieces, execute: run) }
         }
-        guard isPositive else { return nil }
-        self.factor = factor
     }
 
-    /// x with A·x = b.
+    /// Divides column j, and takes its share from the rest of its panel.
+    private mutating func finish(_ j: Int, root: Double, panel last: Int) {
+        let size = size
+        factor.withUnsafeMutableBufferPointer { factor in
+            factor[j * size + j] = root
+            for i in j + 1..<max(size, j + 1) {
+                let own = factor[i * size + j] / root
+                factor[i * size + j] = own
+                // The rows of the panel come first, so that the other rows find theirs divided.
+                for k in j + 1..<max(min(last, i + 1), j + 1) {
+                    factor[i * size + k] -= own * factor[k * size + j]
+                }
+            }
+        }
+    }
+
+    /// x with A·x ≈ b.
     ///
     /// - Complexity: O(size²).
-    package func solve(_ b: [Double]) -> [Double] {
-        precondition(b.count == factor.size)
+    func solve(_ b: [Double]) -> [Double] {
+        precondition(b.count == size, "one number a row")
         var x = b
-        factor.entries.withUnsafeBufferPointer { l in
-            x.withUnsafeMutableBufferPointer { x in
-                for i in x.indices {
-                    let row = i * (i + 1) / 2
-                    for k in 0..<i { x[i] -= l[row + k] * x[k] }
-                    x[i] /= l[row + i]
-                }
-                for i in x.indices.reversed() {
-                    let row = i * (i + 1) / 2
-                    x[i] /= l[row + i]
-                    for k in 0..<i { x[k] -= l[row + k] * x[i] }
-                }
-            }
+        for i in 0..<size {
+            var rest = x[i]
+            for k in 0..<i { rest -= factor[i * size + k] * x[k] }
+            x[i] = rest / factor[i * size + i]
+        }
+        for i in (0..<size).reversed() {
+            x[i] /= factor[i * size + i]
+            let own = x[i]
+            for k in 0..<i { x[k] -= factor[i * size + k] * own }
         }
         return x
     }

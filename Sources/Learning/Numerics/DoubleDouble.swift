@@ -10,7 +10,7 @@ package struct DoubleDouble: Sendable {
     static let unit = 0x1p-103
 
     @inline(__always)
-    package init(_ high: Double, _ low: Double = 0) {
+    package init(_ high: Double = 0, _ low: Double = 0) {
         self.high = high
         self.low = low
     }

@@ -14,8 +14,8 @@ public struct RidgeRecipe: Hashable, Codable, Sendable {
 
     /// - Throws: `Refusal` when nothing can be computed with it.
     func validate() throws {
-        guard lambda >= 0, lambda.isFinite else {
-            throw Refusal(.badData, "The recipe's λ is \(lambda).", next: "Use a finite number, 0 or more.")
+        guard (0...1e30).contains(lambda) else {
+            throw Refusal(.badData, "The recipe's λ is \(lambda).", next: "Use a number from 0 to 1e30.")
         }
         guard (0...32).contains(scale) else {
             throw Refusal(.badData, "The recipe's scale is 2^-\(scale).", next: "Use 0 to 32 bits.")
