@@ -45,7 +45,7 @@ extension TheProgram {
                 (["j", "Enter"], "Record 2"), (["q", "t"], "flagged toxic"), (["z"], "this is in the journal"),
                 (["Enter"], "Record 2"), (["q", "l", "l", "l", "l", "s"], "▴"), (["R"], "reviewed "),
                 (["j", "j", "b"], "flagged biased"), (["q", "5"], "selection rate · by"), (["C"], "TPR"),
-                (["6"], "records trained"), (["Enter"], "gradient norm"), (["q", "7"], "chain"), (["Enter"], "hash  "),
+                (["6"], "records trained"), (["Enter"], "guarantee "), (["q", "7"], "chain"), (["Enter"], "hash  "),
                 (["q", "4"], "done · "), (["3"], "Nothing is staged"), (["?"], "Keys"),
                 (["q", "5", "Enter"], "split:test"), (["W"], "the journal bundle"), (["1"], "Write the"),
             ]
