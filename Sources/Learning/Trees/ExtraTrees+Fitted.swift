@@ -9,7 +9,7 @@ extension ExtraTrees {
         /// Nil where a tree holds no record.
         let trees: [TreeNode?]
         /// Records gone through, summed over the nodes that were looked at.
-        let visited: Int
+        package let visited: Int
     }
 }
 

@@ -56,29 +56,32 @@ extension TreeGrower {
             difference |= rank ^ first
         }
         guard difference != 0 else { return false }
-        let greatest = drawSample(low, count, TreeHash.salt(state, column: columnHashes[column]))
-        let drawn = min(count, settings.candidates)
-        let thresholds = slot.thresholds
+        // A twig is never asked what it drew.
+        let drawn = min(count, count > twigSize ? layout.lanes : settings.candidates)
+        let greatest = draw(drawn, low, count, TreeHash.salt(state, column: columnHashes[column]))
+        let (rows, thresholds) = (slot.rows, slot.thresholds)
         for lane in 0..<layout.lanes {
             let rank = lane < drawn ? codes[sample[lane].index] : TriedColumn.none
             thresholds[lane] = rank == ColumnRanks.missing ? TriedColumn.none : rank
+            rows[lane] = lane < drawn ? Int32(bitPattern: items[sample[lane].index].row) : TriedColumn.none
         }
-        let firstRank = codes[sample[0].index]
-        var equal: Int32 = 0
-        for i in 0..<count { equal &+= codes[i] == firstRank ? 1 : 0 }
-        slot.setHeader(column: column, equal: Int(equal), first: firstRank, greatestHash: greatest)
+        var sharing: Int32 = 0
+        if count > twigSize {
+            for i in 0..<count { sharing &+= codes[i] == first ? 1 : 0 }
+        }
+        slot.setHeader(column: column, reference: first, sharing: Int(sharing), greatestHash: greatest)
         countLeft(slot, level: level, isCategory: isCategory[column])
         return true
     }
 
-    /// The k records with the least hash, ties by id, in that order: a bottom-k sample.
+    /// The `size` records with the least hash, ties by id, in that order: a bottom-k sample.
     ///
-    /// - Returns: the greatest hash among them; all ones where every record is drawn.
-    private func drawSample(_ low: Int, _ count: Int, _ salt: TreeHash.Salt) -> UInt64 {
-        let (items, sample, size) = (self.items + low, self.sample, settings.candidates)
+    /// - Returns: the greatest hash among them; 0 where every record is drawn, in any order.
+    private func draw(_ size: Int, _ low: Int, _ count: Int, _ salt: TreeHash.Salt) -> UInt64 {
+        let (items, sample) = (self.items + low, self.sample)
         guard count > size else {
             for i in 0..<count { (sample + i).initialize(to: (0, i)) }
-            return .max
+            return 0
         }
         var drawn = 0
         var greatest = UInt64.max

@@ -66,19 +66,22 @@ extension TreeGrower {
             let place = column.column
             let salt = TreeHash.salt(state, column: columnHashes[place])
             let greatest = column.greatestHash
-            if gone.contains(where: { TreeHash.value(examples.keys[Int($0)], salt) <= greatest }) {
+            let isEqual = isCategory[place]
+            for row in gone {
+                column.remove(
+                    Int(examples.classes[Int(row)]), rank: ranks[Int(row) * columnCount + place], isCategory: isEqual)
+                if TreeHash.value(examples.keys[Int(row)], salt) <= greatest {
+                    column.undraw(row, classes: layout.classes)
+                }
+            }
+            if column.sharing == records { return false }
+            // Too few to choose from, or no longer known to have two values.
+            if column.rows[settings.candidates - 1] == TriedColumn.none || column.sharing == 0 {
                 if !isGathered { gather(.branch(branch), level: level) }
                 isGathered = true
                 visited += records
                 guard look(place, 0, records, level: level, state: state, into: column) else { return false }
-                continue
             }
-            for row in gone {
-                column.remove(
-                    Int(examples.classes[Int(row)]), rank: ranks[Int(row) * columnCount + place],
-                    isCategory: isCategory[place])
-            }
-            if Int(column.words[1]) == records { return false }
         }
         return true
     }

@@ -48,7 +48,7 @@ final class TreeGrower {
         ranks = examples.rows.ranks
         wanted = settings.tried(of: columnCount)
         layout = TriedColumn.Layout(candidates: settings.candidates, classes: examples.classNames.count)
-        twigSize = max(24, layout.candidates, wanted * layout.stride / 8)
+        twigSize = max(layout.lanes, wanted * layout.stride / 8)
         isCategory = examples.columns.map(\.isCategory)
         columnHashes = examples.columns.map(\.hash)
         items = .allocate(capacity: 1)
@@ -58,7 +58,7 @@ final class TreeGrower {
         counts = .allocate(capacity: (settings.depth + 2) * layout.classes)
         tried = .allocate(capacity: max(1, wanted * layout.stride))
         order = .allocate(capacity: max(1, columnCount))
-        sample = .allocate(capacity: settings.candidates + 1)
+        sample = .allocate(capacity: layout.lanes + 1)
     }
 
     deinit {

@@ -16,7 +16,7 @@ public struct TreesRecipe: Hashable, Codable, Sendable {
 
     public init(
         trees: Int = 100, depth: Int = 16, features: Int? = nil, candidates: Int = 5, minimumLeaf: Int = 1,
-        share: Double = 0.25
+        share: Double = 0.0625
     ) {
         self.trees = trees
         self.depth = depth
