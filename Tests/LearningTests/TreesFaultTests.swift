@@ -85,25 +85,40 @@ import Testing
         #expect(left.trees == (try forest(try model.fit(table, rows: Array(0..<59)), table)).trees)
     }
 
-    @Test func `a column that is left with one value makes room for the next`() throws {
-        // Column "flag" has a second value in one record only.
+    /// Whichever record it is that has the second value.
+    @Test(arguments: [0, 2, 17, 49])
+    func `a column that is left with one value makes room for the next`(_ odd: Int) throws {
         var random = Seeded(5)
         let table = Examples(
             ids: (0..<50).map { _ in RecordID(high: random.next(), low: random.next()) },
             response: Response(isPositive: (0..<50).map { $0 % 5 < 2 }),
             columns: [
-                .numbers(name: "flag", (0..<50).map { $0 == 17 ? 1 : 0 }),
+                .numbers(name: "flag", (0..<50).map { $0 == odd ? 1 : 0 }),
                 .numbers(name: "x", (0..<50).map { Double($0 % 10) }),
+                // Says everything, where it is tried.
+                .categories(name: "y", (0..<50).map { $0 % 5 < 2 ? 0 : 1 }, values: ["a", "b"]),
             ])
-        let model = ExtraTrees(TreesSample.recipe(TreesRecipe(trees: 30, depth: 1, features: 1, share: 1)))
+        let recipe = TreesRecipe(trees: 30, depth: 1, features: 2, candidates: 3, share: 1)
+        let model = ExtraTrees(TreesSample.recipe(recipe))
         let before = try model.fit(table, rows: Array(0..<50))
-        let retained = (0..<50).filter { $0 != 17 }
-        let after = try model.forget(before, examples: table, retained: retained, removed: [17])
-        let columns = { (forest: PublishedForest) in
-            forest.trees.map { $0?.thresholds.first?.column }
+        let retained = (0..<50).filter { $0 != odd }
+        let after = try model.forget(before, examples: table, retained: retained, removed: [odd])
+        func splitting(_ column: String, _ forest: PublishedForest) -> Int {
+            forest.trees.count { if case .category(column, _, _, _) = $0 { true } else { false } }
         }
-        #expect(columns(try forest(before, table)).contains { $0 != "x" })
-        #expect(columns(try forest(after, table)).allSatisfy { $0 == "x" })
+        #expect(splitting("y", try forest(before, table)) < 30)
+        #expect(splitting("y", try forest(after, table)) == 30)
+        #expect(try forest(after, table).trees == (try forest(try model.fit(table, rows: retained), table)).trees)
+    }
+
+    @Test func `a node that is left with one class is a leaf`() throws {
+        // The lower half is negative but for one record.
+        let table = examples(60, seed: 6) { $0 >= 30 || $0 == 11 }
+        let recipe = TreesRecipe(trees: 100, candidates: 1, share: 1)
+        let model = ExtraTrees(TreesSample.recipe(recipe))
+        let retained = (0..<60).filter { $0 != 11 }
+        let before = try model.fit(table, rows: Array(0..<60))
+        let after = try model.forget(before, examples: table, retained: retained, removed: [11])
         #expect(try forest(after, table).trees == (try forest(try model.fit(table, rows: retained), table)).trees)
     }
 
