@@ -65,13 +65,21 @@ extension TreeGrower {
             thresholds[lane] = rank == ColumnRanks.missing ? TriedColumn.none : rank
             rows[lane] = lane < drawn ? Int32(bitPattern: items[sample[lane].index].row) : TriedColumn.none
         }
-        var sharing: Int32 = 0
-        if count > twigSize {
-            for i in 0..<count { sharing &+= codes[i] == first ? 1 : 0 }
-        }
-        slot.setHeader(column: column, reference: first, sharing: Int(sharing), greatestHash: greatest)
+        let sharing = count > twigSize ? records(sharing: first, count) : 0
+        slot.setHeader(column: column, reference: first, sharing: sharing, greatestHash: greatest)
         countLeft(slot, level: level, isCategory: isCategory[column])
         return true
+    }
+
+    /// How many of the first `count` ranks in `codes` are `rank`.
+    private func records(sharing rank: Int32, _ count: Int) -> Int {
+        let wanted = SIMD4<Int32>(repeating: rank)
+        var sums = SIMD4<Int32>.zero
+        for i in stride(from: 0, to: count & ~3, by: 4) {
+            let ranks = UnsafeRawPointer(codes + i).loadUnaligned(as: SIMD4<Int32>.self)
+            sums &+= SIMD4<Int32>.zero.replacing(with: 1, where: ranks .== wanted)
+        }
+        return (count & ~3..<count).reduce(Int(sums.wrappedSum())) { codes[$1] == rank ? $0 + 1 : $0 }
     }
 
     /// The `size` records with the least hash, ties by id, in that order: a bottom-k sample.
@@ -87,9 +95,10 @@ extension TreeGrower {
         var greatest = UInt64.max
         for i in 0..<count {
             let hash = TreeHash.value(items[i].key, salt)
-            guard hash <= greatest || drawn < size else { continue }
+            guard hash <= greatest else { continue }
             var place = drawn
-            while place > 0, isLess(hash, items[i].row, sample[place - 1].hash, items[sample[place - 1].index].row) {
+            while place > 0, hash <= sample[place - 1].hash {
+                if hash == sample[place - 1].hash, !isLess(items[i].row, items[sample[place - 1].index].row) { break }
                 (sample + place).initialize(to: sample[place - 1])
                 place -= 1
             }
@@ -100,9 +109,8 @@ extension TreeGrower {
         return greatest
     }
 
-    private func isLess(_ hash: UInt64, _ row: UInt32, _ otherHash: UInt64, _ otherRow: UInt32) -> Bool {
-        if hash != otherHash { return hash < otherHash }
-        return examples.source.ids[Int(row)] < examples.source.ids[Int(otherRow)]
+    private func isLess(_ row: UInt32, _ other: UInt32) -> Bool {
+        examples.source.ids[Int(row)] < examples.source.ids[Int(other)]
     }
 
     /// Counts, for each class and four candidates at a time, the records that go left. The ranks of the node stand in

@@ -18,10 +18,11 @@ final class TreeGrower {
     let columnCount: Int
     /// F.
     let wanted: Int
-    /// Records up to which a subtree becomes a twig: statistics of a branch would be larger than the records.
+    /// Records up to which a subtree becomes a twig: growing it anew is no more work than looking through the statistics of a
+    /// branch. It reaches no result.
     let twigSize: Int
-    let isCategory: [Bool]
-    let columnHashes: [UInt64]
+    let isCategory: UnsafeMutablePointer<Bool>
+    let columnHashes: UnsafeMutablePointer<UInt64>
     /// Rows that are to be forgotten.
     let isRemoved: [Bool]
     var tree = 0
@@ -48,9 +49,13 @@ final class TreeGrower {
         ranks = examples.rows.ranks
         wanted = settings.tried(of: columnCount)
         layout = TriedColumn.Layout(candidates: settings.candidates, classes: examples.classNames.count)
-        twigSize = max(layout.lanes, wanted * layout.stride / 8)
-        isCategory = examples.columns.map(\.isCategory)
-        columnHashes = examples.columns.map(\.hash)
+        twigSize = max(layout.lanes, wanted * layout.stride / 16)
+        isCategory = .allocate(capacity: max(1, columnCount))
+        columnHashes = .allocate(capacity: max(1, columnCount))
+        for (place, column) in examples.columns.enumerated() {
+            (isCategory + place).initialize(to: column.isCategory)
+            (columnHashes + place).initialize(to: column.hash)
+        }
         items = .allocate(capacity: 1)
         spare = .allocate(capacity: 1)
         codes = .allocate(capacity: 1)
@@ -62,6 +67,8 @@ final class TreeGrower {
     }
 
     deinit {
+        isCategory.deallocate()
+        columnHashes.deallocate()
         items.deallocate()
         spare.deallocate()
         codes.deallocate()

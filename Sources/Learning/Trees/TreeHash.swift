@@ -33,25 +33,28 @@ struct TreeHash: Sendable {
         case sample = 3
     }
 
-    private let words: [UInt64]
+    private let words: (UInt64, UInt64, UInt64, UInt64)
 
     init(seed: UInt64) {
         words = Self.digest("lethe/trees/seed", (0..<8).map { UInt8(truncatingIfNeeded: seed >> (8 * $0)) })
     }
 
     /// What a column is known by: a hash of its name.
-    static func column(named name: String) -> UInt64 { digest("lethe/trees/column", Array(name.utf8))[0] }
+    static func column(named name: String) -> UInt64 { digest("lethe/trees/column", Array(name.utf8)).0 }
 
     func key(of id: RecordID) -> Key {
         var (a, b) = (id.high, id.low)
-        for word in words { (a, b) = (b, a ^ Self.mix(b ^ word)) }
+        a ^= Self.mix(b ^ words.0)
+        b ^= Self.mix(a ^ words.1)
+        a ^= Self.mix(b ^ words.2)
+        b ^= Self.mix(a ^ words.3)
         return Key(a: a, b: b)
     }
 
     /// The state of a place before the column. `path` has a leading 1, then a 0 for every turn left and a 1 for every
     /// turn right.
     func state(_ purpose: Purpose, tree: Int, path: UInt64 = 1) -> UInt64 {
-        Self.mix(Self.mix(Self.mix(words[0] ^ purpose.rawValue) ^ UInt64(tree)) ^ path)
+        Self.mix(Self.mix(Self.mix(words.0 ^ purpose.rawValue) ^ UInt64(tree)) ^ path)
     }
 
     @inline(__always)
@@ -76,8 +79,9 @@ struct TreeHash: Sendable {
     }
 
     /// SHA-256 of the domain, a zero byte and `bytes`, as four words.
-    private static func digest(_ domain: String, _ bytes: [UInt8]) -> [UInt64] {
+    private static func digest(_ domain: String, _ bytes: [UInt8]) -> (UInt64, UInt64, UInt64, UInt64) {
         let digest = Array(SHA256.hash(data: Array(domain.utf8) + [0] + bytes))
-        return (0..<4).map { word in digest[word * 8..<word * 8 + 8].reduce(0) { $0 << 8 | UInt64($1) } }
+        func word(_ place: Int) -> UInt64 { digest[place * 8..<place * 8 + 8].reduce(0) { $0 << 8 | UInt64($1) } }
+        return (word(0), word(1), word(2), word(3))
     }
 }

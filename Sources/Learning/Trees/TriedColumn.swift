@@ -10,10 +10,16 @@ struct TriedColumn {
     struct Layout: Sendable {
         let candidates: Int
         let classes: Int
-
         /// Records drawn: at least three to spare, in whole vectors of four.
-        var lanes: Int { (candidates + 3 + 3) / 4 * 4 }
-        var stride: Int { 5 + lanes * (2 + classes) }
+        let lanes: Int
+        let stride: Int
+
+        init(candidates: Int, classes: Int) {
+            self.candidates = candidates
+            self.classes = classes
+            lanes = (candidates + 3 + 3) / 4 * 4
+            stride = 5 + lanes * (2 + classes)
+        }
     }
 
     static let none = Int32(-1)
