@@ -19,6 +19,7 @@ import Testing
         logistic("three classes", LogisticRecipe(), classes: .all),
         bayes(.multinomial), bayes(.bernoulli, classes: .all), bayes(.gaussian), bayes(.gaussian, classes: .all),
         Case(testDescription: "ridge", recipe: recipe(.ridge(RidgeRecipe()))),
+        trees(), trees(classes: .all),
     ]
 
     private static func recipe(_ family: Family, withText: Bool = true) -> ModelRecipe {
@@ -47,6 +48,12 @@ import Testing
         recipe.classes = classes
         recipe.features.intercept = intercept
         return Case(testDescription: "logistic, \(name)", recipe: recipe)
+    }
+
+    private static func trees(classes: ModelRecipe.Classes = .two) -> Case {
+        var recipe = recipe(.trees(TreesRecipe(trees: 5, depth: 6, share: 0.6)), withText: false)
+        recipe.classes = classes
+        return Case(testDescription: "trees, \(classes)", recipe: recipe)
     }
 
     static func features(withText: Bool) -> FeatureRecipe {
