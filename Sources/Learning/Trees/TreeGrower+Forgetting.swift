@@ -14,7 +14,11 @@ extension TreeGrower {
     func forget(
         _ node: TreeNode, _ gone: UnsafeMutableBufferPointer<UInt32>, level: Int, path: UInt64
     ) -> TreeNode? {
-        guard case .branch(let branch) = node else { return regrow(node, level: level, path: path) }
+        let branch: TreeNode.Branch
+        switch node {
+        case .branch(let inner): branch = inner
+        case .twig(let twig): return leaf(twig, without: gone, level: level) ?? regrow(node, level: level, path: path)
+        }
         let (classes, counts) = (layout.classes, self.counts(level))
         let kept = branch.statistics.withUnsafeBufferPointer { statistics in
             guard let base = statistics.baseAddress else { return 0 }
@@ -45,6 +49,22 @@ extension TreeGrower {
             let right = child(branch.right, gone, middle..<gone.count, level: level + 1, path: path << 1 | 1)
         else { preconditionFailure("a split with an empty side") }
         return .branch(.init(split: branch.split, statistics: statistics, left: left, right: right))
+    }
+
+    /// A twig of one leaf without the removed rows, where it is a leaf whatever its columns are.
+    private func leaf(_ twig: Twig, without gone: UnsafeMutableBufferPointer<UInt32>, level: Int) -> TreeNode? {
+        guard twig.words[twig.root] == Twig.leaf else { return nil }
+        let counts = self.counts(level)
+        for c in 0..<layout.classes { counts[c] = Int32(bitPattern: twig.words[twig.root + 1 + c]) }
+        for row in gone { counts[Int(examples.classes[Int(row)])] -= 1 }
+        let count = twig.rowCount - gone.count
+        guard count > 0, isLeaf(count, level: level) else { return nil }
+        var words = [UInt32(count)]
+        words.reserveCapacity(2 + count + layout.classes)
+        for row in twig.rows where !isRemoved[Int(row)] { words.append(row) }
+        words.append(Twig.leaf)
+        for c in 0..<layout.classes { words.append(UInt32(bitPattern: counts[c])) }
+        return .twig(Twig(words: words))
     }
 
     private func child(

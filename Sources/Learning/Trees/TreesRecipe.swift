@@ -2,8 +2,8 @@ import Records
 
 /// How extremely randomised trees are grown.
 ///
-/// The defaults learn Adult (24,354 records, 14 columns) to 85.7 % of what is held out. Small trees, each of a sixteenth
-/// of the records, cost an accuracy of half a per cent and make forgetting ten times as fast as a share of a quarter does.
+/// The defaults learn Adult (24,354 records, 14 columns) to 85.7 % of what is held out. With a quarter of the records a
+/// tree instead of a sixteenth it is 86.1 %, and forgetting a record takes seven times as long.
 public struct TreesRecipe: Hashable, Codable, Sendable {
     public var trees: Int
     /// The longest path from the root to a leaf.
