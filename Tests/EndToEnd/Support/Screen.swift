@@ -141,11 +141,10 @@ final class Screen: Sendable {
         return code
     }
 
-    /// Sends the running program a signal: "TERM", "KILL", "STOP".
+    /// Sends the running program a signal: "TERM", "KILL".
     func signal(_ name: String) async throws {
         let numbers = [
             "HUP": SIGHUP, "INT": SIGINT, "ABRT": SIGABRT, "KILL": SIGKILL, "SEGV": SIGSEGV, "TERM": SIGTERM,
-            "STOP": SIGSTOP, "CONT": SIGCONT,
         ]
         guard let number = numbers[name], kill(try await programID(), number) == 0 else {
             throw Failure("SIG\(name) was not sent")
