@@ -23,7 +23,10 @@ extension TheProgram {
                 (["--depth", "3"], ["--depth is an option of trees; this model is logistic."]),
                 (["--event", "gaussian"], ["--event is an option of bayes"]),
                 (["--model", "trees", "--c", "2"], ["--c is an option of logistic; this model is trees."]),
-                (["--model", "ridge", "--all-classes"], ["--all-classes is an option of logistic and bayes and trees"]),
+                (
+                    ["--model", "ridge", "--all-classes"],
+                    ["--all-classes is an option of logistic and bayes and trees"]
+                ),
                 (["--model", "bayes", "--event", "gausian"], ["'gausian'", "Did you mean 'gaussian'?"]),
                 (["--model", "logistics"], ["'logistics'", "Did you mean 'logistic'?"]),
                 (["--c", "1", "--lambda", "1"], ["exclude each other"]),
@@ -108,9 +111,11 @@ extension TheProgram {
             let before = try await Twin.model(of: project, in: playground)
             let known = try await Twin.records(of: project, where: "split:train row:1..30", in: playground)
             let ids = known.prefix(3).map(\.id)
-            try playground.write((ids.prefix(2) + [String(repeating: "0", count: 32)]).joined(separator: "\n"), to: "bad")
+            try playground.write(
+                (ids.prefix(2) + [String(repeating: "0", count: 32)]).joined(separator: "\n"), to: "bad")
             try await expect(
-                ["forget", project, "--ids", "bad", "--yes"], in: playground, refusedWith: 65, ["bad line 3: no record"])
+                ["forget", project, "--ids", "bad", "--yes"], in: playground, refusedWith: 65, ["bad line 3: no record"]
+            )
             #expect(try await Twin.model(of: project, in: playground) == before)
             try playground.write(ids.joined(separator: "\n"), to: "good")
             let arguments = ["forget", project, "--ids", "good", "--yes"]
