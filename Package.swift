@@ -13,8 +13,8 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
-func house(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+func house(_ name: String, _ dependencies: [Target.Dependency], _ more: [SwiftSetting] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict + more)
 }
 
 func tests(of name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
@@ -49,7 +49,8 @@ let package = Package(
             linkerSettings: [.linkedLibrary("panelw"), .linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
 
         house("Records", ["CPCRE2", "CScan", "CCompression", crypto]),
-        house("Learning", ["Records", crypto]),
+        // Optimised in tests too: thousands of models are trained there.
+        house("Learning", ["Records", crypto], [.unsafeFlags(["-O"], .when(configuration: .debug))]),
         house("Fairness", ["Records"]),
         house("Detection", ["Records"]),
         house("Attribution", ["Records", "Learning"]),

@@ -63,6 +63,31 @@ def solvers(x, signs):
         print(f"  {name:32} {seconds:8.4f} cpu  gradient {relative(x, signs, fitted.coef_[0]):.1e}")
 
 
+def forests(x, y):
+    """Forests on the same columns, one thread; deletion by dare_rf where it can be imported."""
+    from sklearn.ensemble import ExtraTreesClassifier, RandomForestClassifier
+
+    dense, truth = x.toarray().astype(np.float32), (y > 0).astype(np.int32)
+    order = np.random.RandomState(7).permutation(len(truth))
+    train, test = order[: len(order) * 3 // 4], order[len(order) * 3 // 4 :]
+    print(f"forests of 100 trees on {len(train)} records")
+    for kind in (RandomForestClassifier, ExtraTreesClassifier):
+        for depth in (10, None):
+            model = kind(n_estimators=100, max_depth=depth, random_state=1, n_jobs=1)
+            seconds, _ = best(lambda: model.fit(dense[train], truth[train]), repeats=2)
+            print(f"  {kind.__name__}, depth {depth}: {seconds:.3f} cpu, accuracy {model.score(dense[test], truth[test]):.4f}")
+    try:
+        import dare
+    except ImportError:
+        print("  dare_rf can't be imported here")
+        return
+    model = dare.Forest(n_estimators=100, max_depth=10, topd=0, random_state=1)
+    seconds, _ = best(lambda: model.fit(dense[train], truth[train]), repeats=1)
+    print(f"  dare_rf, depth 10: {seconds:.3f} cpu")
+    seconds, _ = best(lambda: model.delete(0), repeats=20)
+    print(f"  dare_rf, one deletion: {seconds * 1000:.2f} ms")
+
+
 def main():
     if len(sys.argv) != 2:
         sys.exit(__doc__)
@@ -100,6 +125,7 @@ def main():
         seconds, after = best(updated)
         print(f"  {'NumPy, kept Hessian, no pass':32} {seconds:8.4f} cpu  gradient {relative(kept, kept_signs, after):.1e}")
         solvers(x[keep].astype(np.float64), kept_signs)
+    forests(x, y)
 
 
 main()

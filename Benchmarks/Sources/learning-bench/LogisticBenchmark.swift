@@ -56,6 +56,29 @@ struct LogisticBenchmark {
         }
     }
 
+    /// CPU seconds of a plain pass over the entries, of training, and of forgetting.
+    func check() throws -> [String: Double] {
+        let features = examples.features
+        let v = (0..<features.dimension).map { 1 / Double($0 + 1) }
+        var sum = 0.0
+        let plain = best(9) {
+            for k in features.columns.indices { sum += features.values[k] * v[Int(features.columns[k])] }
+        }
+        print(sum)
+        var before = try model.fit(examples, rows: training)
+        var seconds = [Thresholds.plainPass: plain.cpu]
+        seconds["train"] = try best(5) { before = try model.fit(examples, rows: training) }.cpu
+        before = try model.prepared(before, examples: examples)
+        for count in [1, 100] {
+            let gone = removed(count)
+            let retained = training.filter { !gone.contains($0) }
+            seconds["forget \(count)"] = try best(5) {
+                _ = try model.forget(before, examples: examples, retained: retained, removed: gone.sorted())
+            }.cpu
+        }
+        return seconds
+    }
+
     /// One line of a curve: CPU seconds of training, of forgetting `count` records, and of a retrain without them.
     func curve(_ name: String, forgetting count: Int) throws {
         let gone = removed(count)
@@ -92,7 +115,7 @@ struct LogisticBenchmark {
         print("  of every tenth, compared with a retrain, \(differing) differ")
     }
 
-    private func best(_ repeats: Int, _ body: () throws -> Void) throws -> Measure {
+    private func best(_ repeats: Int, _ body: () throws -> Void) rethrows -> Measure {
         try (0..<repeats).map { _ in try Measure.of("", body).0 }.min { $0.cpu < $1.cpu } ?? Measure.of("", body).0
     }
 

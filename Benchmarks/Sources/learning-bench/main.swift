@@ -1,11 +1,15 @@
 import Foundation
 import Learning
+import Measuring
 
 let arguments = Array(CommandLine.arguments.dropFirst())
 switch (arguments.first, arguments.count) {
 case ("logistic", 2):
     let (features, labels) = try Svm.read(arguments[1])
     try LogisticBenchmark(features, labels).run(removals: [1, 100, 1000], repeats: 7)
+case ("check", 3):
+    let (features, labels) = try Svm.read(arguments[1])
+    exit(try Thresholds(path: arguments[2]).check(try LogisticBenchmark(features, labels).check()))
 case ("settle", 3):
     let (features, labels) = try Svm.read(arguments[1])
     try LogisticBenchmark(features, labels).settle(turns: Int(arguments[2]) ?? 100, most: 1000)
@@ -49,6 +53,7 @@ default:
     print(
         """
         usage: learning-bench logistic FILE.svm                    trains, forgets 1, 100 and 1,000 records, retrains
+               learning-bench check FILE.svm learning-thresholds.json   fails where a step takes too many plain passes
                learning-bench settle FILE.svm TURNS                how the bits of random removals are settled
                learning-bench synthetic ROWS                       the same on sparse rows of 2^18 columns
                learning-bench scaling                              curves in records, columns and removed records

@@ -21,7 +21,7 @@ struct RecordsBenchmark {
             note = ""
             return result
         }
-        try step("plain pass over the bytes") { try plainPass() }
+        try step(Thresholds.plainPass) { try plainPass() }
         let table = try step("first screen: opened, 50 records") {
             let table = try Table(opening: path)
             for row in 0..<min(50, table.rowCount) { _ = table.record(row) }
@@ -85,28 +85,5 @@ struct RecordsBenchmark {
         times.sort()
         print(String(format: "a page of 50 records anywhere: p50 %.5f s, p99 %.5f s", times[500], times[990]))
         return times[990]
-    }
-}
-
-/// What each step may take, as a ratio to a plain pass over the same bytes on the same machine.
-struct Thresholds {
-    let limits: [String: Double]
-
-    init(path: String) throws {
-        limits = try JSONDecoder().decode([String: Double].self, from: Data(contentsOf: URL(fileURLWithPath: path)))
-    }
-
-    /// - Returns: 1 where a step took too long, else 0.
-    func check(_ seconds: [String: Double]) throws -> Int32 {
-        let plain = seconds["plain pass over the bytes"] ?? 1
-        var status: Int32 = 0
-        for (name, limit) in limits.sorted(by: { $0.key < $1.key }) {
-            let ratio = (seconds[name] ?? .infinity) / plain
-            let isOver = ratio > limit
-            if isOver { status = 1 }
-            print(
-                "\(isOver ? "SLOW" : "ok  ")  \(name): \(String(format: "%.2f", ratio)) plain passes, \(limit) allowed")
-        }
-        return status
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Measuring
 
 let arguments = CommandLine.arguments
 switch (arguments.dropFirst().first, arguments.count) {

@@ -26,6 +26,16 @@ public struct LogisticRegression: Model {
         try solve(problem(examples, rows: rows), from: .zero, plan: nil, work: work)
     }
 
+    public func fitRoughly(_ examples: Examples, rows: [Int], work: Work) throws -> Fitted {
+        let problem = try problem(examples, rows: rows)
+        let objective = problem.objective(over: rows, isFast: false)
+        let solver = TruncatedNewton(objective: objective, tolerance: max(settings.tolerance, 1e-5))
+        let result = try solver.minimise(from: .zero, work: work)
+        let settled = Settling.Outcome(
+            weights: result.point.weights, way: .roughly, bound: result.point.bound(objective), moved: 0, passes: 0)
+        return fitted(problem, objective, result, settled, plan: nil, memory: nil, passes: result.passes)
+    }
+
     /// As `fit`, beginning at `warm`: the same bits.
     ///
     /// - Parameter warm: weights, `outputs` a column of the features.
@@ -111,6 +121,14 @@ public struct LogisticRegression: Model {
                 return Settling.Outcome(
                     weights: rounded.weights, way: .coldSolve, bound: point.bound(objective), moved: moved, passes: 0)
             }()
+        return fitted(problem, objective, result, settled, plan: plan, memory: memory, passes: passes)
+    }
+
+    private func fitted(
+        _ problem: LogisticProblem, _ objective: LogisticObjective, _ result: TruncatedNewton.Result,
+        _ settled: Settling.Outcome, plan: Plan?, memory: LogisticMemory?, passes: Int
+    ) -> Fitted {
+        let point = result.point
         var origin = memory?.origin
         var coldPasses = memory?.coldPasses ?? passes
         if origin == nil {

@@ -14,6 +14,8 @@ struct Settling {
         /// Not even refined: w* is as good as in the middle between two points. The rounding of the cold solve's point is
         /// published, which depends on the records alone.
         case coldSolve = "cold solve"
+        /// Not at all: a rough model, which is not published.
+        case roughly
     }
 
     struct Outcome {

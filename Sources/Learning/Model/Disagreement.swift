@@ -15,12 +15,12 @@ public enum Disagreement {
         precondition(folds > 1, "at least two folds")
         let hash = IDHash(domain: "lethe/fold", seed: seed)
         let fold = rows.map { Int(hash.value(examples.ids[$0]) % UInt64(folds)) }
-        let judge = try recipe.judging.model()
+        let judge = try recipe.model()
         var losses = Array(repeating: 0.0, count: rows.count)
         for k in 0..<folds where fold.contains(k) {
             let part = work.part(k, of: folds, phase: "judging labels")
             let others = rows.indices.filter { fold[$0] != k }.map { rows[$0] }
-            let fitted = try judge.fit(examples, rows: others, work: part)
+            let fitted = try judge.fitRoughly(examples, rows: others, work: part)
             let judged = rows.indices.filter { fold[$0] == k }
             let margins = fitted.margins(examples, rows: judged.map { rows[$0] })
             for (i, margin) in zip(judged, margins) {
@@ -28,16 +28,5 @@ public enum Disagreement {
             }
         }
         return losses
-    }
-}
-
-extension ModelRecipe {
-    /// The same, as precise as a judgement needs: a loss needs three digits, not ten.
-    fileprivate var judging: ModelRecipe {
-        guard case .logistic(var logistic) = family else { return self }
-        logistic.tolerance = max(logistic.tolerance, 1e-5)
-        var recipe = self
-        recipe.family = .logistic(logistic)
-        return recipe
     }
 }

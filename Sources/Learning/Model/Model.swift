@@ -12,6 +12,11 @@ public protocol Model: Sendable {
     /// - Throws: `Refusal` where the records can't be learned from; `CancellationError`.
     func fit(_ examples: Examples, rows: [Int], work: Work) throws -> Fitted
 
+    /// A model good to three digits, for judging records by; never published.
+    ///
+    /// - Throws: as `fit`.
+    func fitRoughly(_ examples: Examples, rows: [Int], work: Work) throws -> Fitted
+
     /// The model without the records `removed`, equal to one fitted to `retained`.
     ///
     /// Forgetting nothing, or records that were forgotten before, gives the same bytes again.
@@ -51,6 +56,10 @@ public protocol FittedModel: Sendable {
 }
 
 extension Model {
+    public func fitRoughly(_ examples: Examples, rows: [Int], work: Work) throws -> Fitted {
+        try fit(examples, rows: rows, work: work)
+    }
+
     /// Fits again: a function of the records needs no more than them.
     public func restore(_ published: PublishedModel, examples: Examples, rows: [Int], work: Work) throws -> Fitted {
         try fit(examples, rows: rows, work: work)
