@@ -42,7 +42,7 @@ extension Workspace {
         guard let findings, !findings.hasGapEffect else { return nil }
         return findings.focus == nil
             ? "no two groups are large enough for a gap effect"
-            : "gap effects come with logistic regression of two classes"
+            : "gap effects need two-class logistic regression"
     }
 
     private func take(_ findings: Findings) -> String {

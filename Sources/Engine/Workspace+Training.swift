@@ -86,7 +86,7 @@ extension Workspace {
                 (learned, solving) = try timed { try learner.cold(assignment, work: work) }
                 evaluation = try learner.evaluation(of: learned, assignment, policy: policy)
             } catch {
-                try await workspace.note(error, endedA: .train)
+                try await workspace.trainingFailed(error)
                 throw error
             }
             return try await workspace.publish(
@@ -95,6 +95,14 @@ extension Workspace {
         }
         return Echo(
             "training \(assignment.training.count.counted("record")) in the background", hint: "4 shows it", job: job)
+    }
+
+    /// A recipe that nothing could be learned by is given up for that of the published model.
+    private func trainingFailed(_ error: any Error) throws {
+        try note(error, endedA: .train)
+        guard let bytes = try store.currentModel()?.bytes else { return }
+        let published = try PublishedModel(bytes: Array(bytes)).recipe
+        if !(error is CancellationError), published != (try frozenRecipe()) { try freeze(published) }
     }
 
     /// Says in the journal how work that was announced there ended without a result.

@@ -95,6 +95,21 @@ import Testing
         await workspace.close()
     }
 
+    @Test func `a recipe that nothing can be learned by is given up for that of the model`() async throws {
+        let workspace = try await project.trained()
+        let model = try workspace.store.currentModel()
+        let recipe = try await workspace.frozenRecipe()
+        // Without a penalty the columns of a category and the intercept have no unique solution.
+        try await workspace.configure(family: "ridge") { $0.family = .ridge(RidgeRecipe(lambda: 0)) }
+        #expect(try await workspace.frozenRecipe() != recipe)
+        await #expect(throws: Refusal.self) { try await workspace.finish(.train) }
+        #expect(try await workspace.frozenRecipe() == recipe)
+        #expect(try workspace.store.currentModel() == model)
+        try await workspace.finish(.train)
+        #expect(try workspace.store.currentModel()?.digest == model?.digest)
+        await workspace.close()
+    }
+
     @Test func `jobs wait for one another, in the order they were asked for`() async throws {
         let workspace = try await project.trained()
         _ = try await workspace.perform(.stage(rows: await workspace.training(3), basis: nil, reason: ""))

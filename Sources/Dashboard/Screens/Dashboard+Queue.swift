@@ -52,7 +52,8 @@ extension Dashboard {
         }
         line(what)
         let seconds = prediction.seconds < 0.1 ? "under 0.1 s" : "≈ \(prediction.seconds.fixed(1)) s"
-        line("cost         incremental, \(prediction.passes) passes over the data, \(seconds)")
+        let passes = prediction.passes == 1 ? "1 pass" : "\(prediction.passes) passes"
+        line("cost         incremental, \(passes) over the data, \(seconds)")
         let isIdentical = snapshot.currentModel?.isIdentical == true
         line("result       \(isIdentical ? "identical to a retrain" : "proven within a bound of a retrain")")
         if let now = prediction.gapNow, let change = prediction.gapChange, let focus = snapshot.focus {
