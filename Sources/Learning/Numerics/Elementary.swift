@@ -49,6 +49,13 @@ public enum Elementary {
             }
             f = m - 1
         }
+        return logarithm(f, k, correction)
+    }
+
+    /// ln(2ᵏ(1+f) + …) for √½ < 1+f < √2, from a Remez polynomial in s = f/(2+f); `correction` is what rounding took off,
+    /// relative to the number.
+    @inline(__always)
+    static func logarithm(_ f: Double, _ k: Int, _ correction: Double) -> Double {
         let half = 0.5 * f * f
         let s = f / (2 + f)
         let z = s * s
