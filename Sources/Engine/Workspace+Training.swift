@@ -99,10 +99,11 @@ extension Workspace {
 
     /// A recipe that nothing could be learned by is given up for that of the published model.
     private func trainingFailed(_ error: any Error) throws {
+        if !(error is CancellationError), let bytes = try store.currentModel()?.bytes {
+            let published = try PublishedModel(bytes: Array(bytes)).recipe
+            if published != (try frozenRecipe()) { try freeze(published) }
+        }
         try note(error, endedA: .train)
-        guard let bytes = try store.currentModel()?.bytes else { return }
-        let published = try PublishedModel(bytes: Array(bytes)).recipe
-        if !(error is CancellationError), published != (try frozenRecipe()) { try freeze(published) }
     }
 
     /// Says in the journal how work that was announced there ended without a result.
