@@ -143,6 +143,24 @@ import Testing
         #expect(fitted.parameters(examples) == bytes)
     }
 
+    @Test(arguments: cases.filter { $0.recipe.family.name != "ridge" })
+    func `forgetting all of one class is refused, and the model is as it was`(_ family: Case) throws {
+        let history = History(seed: 11, manyClasses: family.manyClasses)
+        let model = try family.recipe.model()
+        let examples = try Examples(recipe: family.recipe, table: history.table, ids: history.ids)
+        let rows = Array(history.rows.indices)
+        let fitted: any FittedModel = try model.fit(examples, rows: rows, work: .silent)
+        let bytes = fitted.parameters(examples)
+        for name in Set(history.rows.map { $0[4] }) {
+            let removed = rows.filter { history.rows[$0][4] == name }
+            let retained = rows.filter { history.rows[$0][4] != name }
+            #expect(throws: Refusal.self) {
+                try model.forget(any: fitted, examples: examples, retained: retained, removed: removed, work: .silent)
+            }
+        }
+        #expect(fitted.parameters(examples) == bytes)
+    }
+
     @Test(arguments: cases)
     func `cancelling stops it and leaves the model as it was`(_ family: Case) throws {
         let history = History(seed: 9, manyClasses: family.manyClasses)

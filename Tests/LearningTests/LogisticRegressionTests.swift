@@ -130,6 +130,20 @@ import Testing
         }
     }
 
+    @Test(arguments: [Double.nan, .infinity])
+    func `a feature that is no number is refused by its name, among the rows to learn from only`(_ value: Double) throws
+    {
+        let rows = [[(column: 0, value: 1.0)], [(column: 0, value: -1)], [(column: 1, value: value)]]
+        let features = Features(rows: rows, dimension: 2)
+        let model = LogisticRegression(sample.recipe)
+        let refusal = #expect(throws: Refusal.self) {
+            try model.fit(features, labels: [true, false, true], rows: [0, 1, 2])
+        }
+        #expect(refusal?.description.contains("x:1") == true)
+        let fitted = try model.fit(features, labels: [true, false, true], rows: [0, 1])
+        #expect(fitted.weights[0] > 0 && fitted.weights[1] == 0)
+    }
+
     @Test func `a cancelled solve ends at the next product`() throws {
         let asked = Counter()
         let work = Work(report: { _ in }, isCancelled: { asked.increment() > 3 })

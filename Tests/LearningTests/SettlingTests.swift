@@ -98,7 +98,7 @@ import Testing
             let memory = LogisticMemory(
                 isFast: false, point: old.evaluate(w), origin: old.gradientAtZero(),
                 hessian: outputs == 1 ? old.hessian(curvature: old.evaluate(w).curvature) : nil, coldPasses: 1)
-            let taken = memory.taken(off: new, from: old, isGone: rows.map { $0 % 4 == 1 })
+            let taken = memory.taken(off: new, from: old, gone: rows.filter { $0 % 4 == 1 })
             let fresh = new.evaluate(w)
             #expect(abs(taken.point.value - fresh.value) < 1e-10 * fresh.value)
             #expect(distance(taken.point.gradient, fresh.gradient) < 1e-11 * fresh.gradientNorm)

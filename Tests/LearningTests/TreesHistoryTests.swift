@@ -28,7 +28,8 @@ import Testing
             let gone = Set(removed)
             let retained = rows.filter { !gone.contains($0) }
             let before = fitted.parameters(examples)
-            guard let cold = try? model.fit(examples, rows: retained) else {
+            let keepsClasses = Set(rows.map { sample.classes[$0] }) == Set(retained.map { sample.classes[$0] })
+            guard keepsClasses, let cold = try? model.fit(examples, rows: retained) else {
                 #expect(throws: Refusal.self) {
                     try model.forget(fitted, examples: examples, retained: retained, removed: removed)
                 }

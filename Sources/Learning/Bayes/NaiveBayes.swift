@@ -33,7 +33,9 @@ public struct NaiveBayes: Model {
     /// - Complexity: O(entries + columns × classes).
     public func fit(_ examples: Examples, rows: [Int], work: Work = .silent) throws -> Fitted {
         try recipe.validate()
-        let classes = try BayesClasses(examples, rows: rows, target: recipe.target.column)
+        let counts = try examples.classCounts(for: recipe, Self.needs, rows)
+        try counts.check()
+        let classes = BayesClasses(counts)
         let (count, dimension) = (classes.names.count, examples.features.dimension)
         guard count * dimension <= Self.largest else {
             throw Refusal(
@@ -53,25 +55,22 @@ public struct NaiveBayes: Model {
         _ fitted: Fitted, examples: Examples, retained: [Int], removed: [Int], work: Work = .silent
     ) throws -> Fitted {
         let classes = fitted.classes
-        let response = try BayesClasses.response(of: examples, target: recipe.target.column)
+        let codes = try examples.classes(for: recipe, Self.needs).codes
         let difference = RowDifference(from: fitted.rows, to: retained)
         if difference.gone.isEmpty, difference.come.isEmpty { return fitted }
         // A class that `fitted` never met has no place in its sums.
-        if difference.come.contains(where: { classes.places[Int(response.codes[$0])] < 0 }) {
+        if difference.come.contains(where: { classes.places[Int(codes[$0])] < 0 }) {
             return try fit(examples, rows: retained, work: work)
         }
-        guard !retained.isEmpty else { throw BayesClasses.nothingLeft }
+        try examples.classCounts(for: recipe, Self.needs, retained)
+            .check(since: examples.classCounts(for: recipe, Self.needs, fitted.rows))
         var statistics = fitted.statistics
         try add(difference.gone, sign: -1, to: &statistics, examples, classes, work)
         try add(difference.come, sign: 1, to: &statistics, examples, classes, work)
-        if let place = statistics.records.firstIndex(of: 0) {
-            throw Refusal(
-                .badData,
-                "No record of the class '\(classes.names[place])' of '\(recipe.target.column)' would be left.",
-                next: "Keep records of every class, or train again without that class.")
-        }
         return try Fitted(settings, classes: classes, statistics: statistics, rows: retained, passes: 0)
     }
+
+    private static let needs = "Naive Bayes needs"
 
     private func add(
         _ rows: [Int], sign: Int64, to statistics: inout BayesStatistics, _ examples: Examples, _ classes: BayesClasses,

@@ -100,15 +100,11 @@ struct EncodedColumn {
     }
 
     static func category(_ column: Column) -> EncodedColumn {
-        let present = column.distinct.indices.filter { !column.isMissingCode[$0] }.sorted {
-            column.distinct[$0].utf8.lexicographicallyPrecedes(column.distinct[$1].utf8)
-        }
-        // Every missing text shares the last column.
-        var place = Array(repeating: UInt32(present.count), count: column.distinct.count)
-        for (index, code) in present.enumerated() { place[code] = UInt32(index) }
+        let order = column.byteOrder
         var encoded = EncodedColumn(
-            .category(column.name, values: present.map { column.distinct[$0] }), codes: column.codes)
-        for code in column.distinct.indices { encoded.add([(place[code], 1)]) }
+            .category(column.name, values: order.present.map { column.distinct[$0] }), codes: column.codes)
+        // Every missing text shares the last column.
+        for place in order.places { encoded.add([(UInt32(place ?? order.present.count), 1)]) }
         return encoded
     }
 }

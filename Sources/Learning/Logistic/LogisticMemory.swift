@@ -16,8 +16,8 @@ struct LogisticMemory: Sendable {
     /// - Parameters:
     ///   - objective: over the retained rows.
     ///   - old: over the rows that the point was solved for.
-    ///   - isGone: for each of the old rows.
-    func taken(off objective: LogisticObjective, from old: LogisticObjective, isGone: [Bool]) -> LogisticMemory {
+    ///   - gone: those of the old rows that do not remain, ascending.
+    func taken(off objective: LogisticObjective, from old: LogisticObjective, gone: [Int]) -> LogisticMemory {
         var memory = self
         let features = objective.features
         let columns = objective.layout?.columns ?? features.columns
@@ -27,11 +27,13 @@ struct LogisticMemory: Sendable {
         memory.point.curvature = []
         memory.point.curvature.reserveCapacity(objective.rows.count * outputs)
         var residuals = Array(repeating: 0.0, count: outputs)
+        var place = 0
         for (i, row) in old.rows.enumerated() {
-            guard isGone[i] else {
+            guard place < gone.count, gone[place] == row else {
                 memory.point.curvature.append(contentsOf: point.curvature[(i * outputs)..<((i + 1) * outputs)])
                 continue
             }
+            place += 1
             memory.point.value -= old.weight * old.residuals(of: row, w, into: &residuals)
             for k in features.rowStart[row]..<features.rowStart[row + 1] {
                 let (column, x) = (Int(columns[k]), features.values[k])

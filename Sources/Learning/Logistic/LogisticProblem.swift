@@ -10,50 +10,32 @@ struct LogisticProblem {
     private let form: LogisticRecipe.Form
     private let codes: [UInt32]
 
-    /// - Parameter before: class names of the model that forgets; none of them may be gone.
+    private static let needs = "Logistic regression needs"
+
+    /// - Parameter before: the rows of the model that forgets; none of their classes may be gone.
     /// - Throws: `Refusal` when the rows can't be learned from.
     init(
-        _ recipe: ModelRecipe, _ settings: LogisticRecipe, _ examples: Examples, rows: [Int], before: [String]
+        _ recipe: ModelRecipe, _ settings: LogisticRecipe, _ examples: Examples, rows: [Int], before: [Int]?
     ) throws {
-        guard case .classes(let codes, let names, let positive) = examples.response else {
-            throw Refusal(
-                .badData, "Logistic regression needs classes; '\(recipe.target.column)' is taken as a number.",
-                next: "Use the family 'ridge', or name a positive value.")
-        }
-        guard !rows.isEmpty else {
-            throw Refusal(
-                .badData, "No record would be left to learn from.",
-                next: "Keep records of both classes, or erase the project.")
-        }
+        let counts = try examples.classCounts(for: recipe, Self.needs, rows)
+        // Of two classes one gone is said in the words of the target.
+        let known = recipe.classes == .all ? before : nil
+        try counts.check(since: known.map { try examples.classCounts(for: recipe, Self.needs, $0) })
+        try Self.refuseNotFinite(examples.features, rows)
+        let codes = try examples.classes(for: recipe, Self.needs).codes
         form = settings.form
         if recipe.classes == .two {
-            self.codes = codes.map { Int($0) == positive ? 1 : 0 }
-            try Self.refuseOneClass(self.codes, rows, recipe)
-            (classNames, self.positive) = ([], 0)
+            self.codes = codes.map { Int($0) == counts.positive ? 1 : 0 }
+            (classNames, positive) = ([], 0)
         } else {
-            var occurs = Array(repeating: false, count: names.count)
-            for row in rows { occurs[Int(codes[row])] = true }
-            let present = names.indices.filter { occurs[$0] }
-            let presentNames = present.map { names[$0] }
-            classNames = presentNames
-            if let gone = before.first(where: { !presentNames.contains($0) }) {
-                throw Refusal(
-                    .badData, "No record of the class '\(gone)' of '\(recipe.target.column)' would be left.",
-                    next: "Keep one of its records, or train anew without the class.")
-            }
-            guard present.count > 1, let place = present.firstIndex(of: positive) else {
-                throw Refusal(
-                    .badData,
-                    "The \(rows.count) records to learn from have \(present.count) of the classes of "
-                        + "'\(recipe.target.column)', and the positive one must be among at least two.",
-                    next: "Keep records of the positive class and of another.")
-            }
-            var outputOf = Array(repeating: UInt32(0), count: names.count)
+            let present = counts.present
+            var outputOf = Array(repeating: UInt32(0), count: counts.names.count)
             for (output, code) in present.enumerated() { outputOf[code] = UInt32(output) }
             self.codes = codes.map { outputOf[Int($0)] }
-            self.positive = place
+            classNames = present.map { counts.names[$0] }
+            positive = Int(outputOf[counts.positive])
         }
-        let outputs = classNames.isEmpty ? 1 : classNames.count
+        let outputs = max(1, classNames.count)
         objective = LogisticObjective(
             settings.form, features: examples.features, codes: self.codes, outputs: outputs, rows: rows,
             isFast: true)
@@ -92,14 +74,17 @@ struct LogisticProblem {
         return out
     }
 
-    private static func refuseOneClass(_ codes: [UInt32], _ rows: [Int], _ recipe: ModelRecipe) throws {
-        let positives = rows.count { codes[$0] == 1 }
-        guard positives == 0 || positives == rows.count else { return }
-        let what = positives == 0 ? "No record" : "Every record"
-        throw Refusal(
-            .badData,
-            "\(what) of the \(rows.count) to learn from is in the positive class of '\(recipe.target.column)'.",
-            next: "Keep records of both classes.")
+    /// A value that is no number would reach every weight.
+    private static func refuseNotFinite(_ features: Features, _ rows: [Int]) throws {
+        for row in rows where !features.norms[row].isFinite {
+            let entries = features.rowStart[row]..<features.rowStart[row + 1]
+            // A norm may be beyond Double where every value is a number; the solve says so.
+            guard let k = entries.first(where: { !features.values[$0].isFinite }) else { continue }
+            throw Refusal(
+                .badData,
+                "The feature '\(features.key(of: Int(features.columns[k])))' is \(features.values[k]) in a record to learn from.",
+                next: "Leave the record out, or mend its value.")
+        }
     }
 }
 

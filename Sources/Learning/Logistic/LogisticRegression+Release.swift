@@ -40,7 +40,7 @@ extension LogisticRegression {
         }
         let root = log(1 / delta).squareRoot()
         let sigma = 2 * alpha / (2.0.squareRoot() * ((log(1 / delta) + epsilon).squareRoot() - root))
-        let objective = try LogisticProblem(recipe, settings, examples, rows: fitted.rows, before: [])
+        let objective = try LogisticProblem(recipe, settings, examples, rows: fitted.rows, before: nil)
             .objective(over: fitted.rows, isFast: fitted.memory.isFast)
         let weights = objective.canonical(fitted.memory.point.weights)
         return Release(

@@ -49,17 +49,18 @@ public struct LogisticRegression: Model {
         _ fitted: Fitted, examples: Examples, retained: [Int], removed: [Int], work: Work = .silent
     ) throws -> Fitted {
         if retained == fitted.rows { return fitted }
-        let problem = try problem(examples, rows: retained, before: fitted.classNames)
+        let problem = try problem(examples, rows: retained, before: fitted.rows)
         let old = problem.objective(over: fitted.rows)
         guard (old.layout != nil) == fitted.memory.isFast else {
             // The last solve was of the last resort, in another order.
             return try fit(examples, rows: retained, warm: fitted.weights, work: work)
         }
-        guard let isGone = Self.gone(retained, from: fitted.rows) else {
+        let difference = RowDifference(from: fitted.rows, to: retained)
+        guard difference.come.isEmpty else {
             // Records came back: nothing can be taken off.
             return try fit(examples, rows: retained, work: work)
         }
-        let memory = fitted.memory.taken(off: problem.objective, from: old, isGone: isGone)
+        let memory = fitted.memory.taken(off: problem.objective, from: old, gone: difference.gone)
         let reference = max(1, Vectors.norm(memory.origin))
         let plan = Plan(
             start: memory.point.gradientNorm / reference, tolerance: settings.tolerance,
@@ -149,21 +150,9 @@ public struct LogisticRegression: Model {
     }
 
     private func problem(
-        _ examples: Examples, rows: [Int], before: [String] = []
+        _ examples: Examples, rows: [Int], before: [Int]? = nil
     ) throws -> LogisticProblem {
         try recipe.validate()
         return try LogisticProblem(recipe, settings, examples, rows: rows, before: before)
-    }
-
-    /// Which of `rows` are not among `retained`; nil where `retained` has others besides. Both ascend.
-    private static func gone(_ retained: [Int], from rows: [Int]) -> [Bool]? {
-        var isGone = Array(repeating: true, count: rows.count)
-        var place = 0
-        for row in retained {
-            while place < rows.count, rows[place] < row { place += 1 }
-            guard place < rows.count, rows[place] == row else { return nil }
-            isGone[place] = false
-        }
-        return isGone
     }
 }

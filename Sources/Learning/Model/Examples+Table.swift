@@ -40,15 +40,13 @@ extension Response {
             self.init(isPositive: labels.map { $0 ?? false })
             return
         }
-        let present = column.distinct.indices.filter { !column.isMissingCode[$0] }.sorted {
-            column.distinct[$0].utf8.lexicographicallyPrecedes(column.distinct[$1].utf8)
-        }
-        var place = Array(repeating: UInt32(0), count: column.distinct.count)
-        for (index, code) in present.enumerated() { place[code] = UInt32(index) }
+        let order = column.byteOrder
+        let place = order.places.map { UInt32($0 ?? 0) }
         // `labels` has made sure that some row is positive.
         let positive = labels.firstIndex(of: true).map { Int(place[Int(column.codes[$0])]) } ?? 0
         self = .classes(
-            codes: column.codes.map { place[Int($0)] }, names: present.map { column.distinct[$0] }, positive: positive)
+            codes: column.codes.map { place[Int($0)] }, names: order.present.map { column.distinct[$0] },
+            positive: positive)
     }
 }
 
@@ -77,14 +75,11 @@ extension RawColumn {
         }
         for name in recipe.categories {
             let column = try read(name)
-            let present = column.distinct.indices.filter { !column.isMissingCode[$0] }.sorted {
-                column.distinct[$0].utf8.lexicographicallyPrecedes(column.distinct[$1].utf8)
-            }
-            var place = Array(repeating: Int32(-1), count: column.distinct.count)
-            for (index, code) in present.enumerated() { place[code] = Int32(index) }
+            let order = column.byteOrder
+            let place = order.places.map { Int32($0 ?? -1) }
             columns.append(
                 .categories(
-                    name: name, column.codes.map { place[Int($0)] }, values: present.map { column.distinct[$0] }))
+                    name: name, column.codes.map { place[Int($0)] }, values: order.present.map { column.distinct[$0] }))
         }
         return columns
     }

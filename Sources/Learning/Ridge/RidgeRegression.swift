@@ -31,10 +31,7 @@ public struct RidgeRegression: Model {
     /// - Complexity: O(pairs of entries of a row, summed over the rows + d³), d the number of columns that occur.
     public func fit(_ examples: Examples, rows: [Int], work: Work = .silent) throws -> Fitted {
         try recipe.validate()
-        guard !rows.isEmpty else {
-            throw Refusal(
-                .badData, "No record would be left to learn from.", next: "Keep some records, or erase the project.")
-        }
+        guard !rows.isEmpty else { throw ClassCounts.nothingLeft }
         let (targets, threshold) = try self.targets(of: examples, rows)
         let occurring = examples.features.occurring(in: rows)
         let width = occurring.count { $0 }

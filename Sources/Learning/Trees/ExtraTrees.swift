@@ -35,8 +35,9 @@ public struct ExtraTrees: Model {
         try recipe.validate()
         try work.step(Progress(phase: "growing trees", fraction: 0, detail: "ranking values"))
         let ground = try TreeExamples(examples, recipe: recipe)
-        let members = TreeMembers(rows, of: ground)
-        try members.check(recipe.target)
+        let members = TreeMembers(
+            rows, of: ground, counts: try examples.classCounts(for: recipe, TreeExamples.needs, rows))
+        try members.check()
         let (settings, share) = (settings, TreeShare(settings.share))
         let grown = try TreeLanes.each(
             Array(0..<settings.trees), phase: "growing trees", isLarge: rows.count >= 512, work: work,
@@ -57,7 +58,7 @@ public struct ExtraTrees: Model {
         let gone = members.remove(removed)
         // Other rows than those that were learned and stay: no step from here leads there.
         guard members.isEqual(to: retained) else { return try fit(examples, rows: retained, work: work) }
-        try members.check(recipe.target)
+        try members.check(since: fitted.members)
         guard !gone.isEmpty else { return fitted }
         let (settings, share) = (settings, TreeShare(settings.share))
         let paths = (0..<settings.trees).map { share.held(gone, of: ground, tree: $0) }

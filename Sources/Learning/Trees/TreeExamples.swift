@@ -4,6 +4,9 @@ import Records
 ///
 /// `@unchecked Sendable`: the memory is written by the initialiser only.
 final class TreeExamples: @unchecked Sendable {
+    /// How a refusal begins.
+    static let needs = "Trees need"
+
     let source: Examples
     let hash: TreeHash
     let columns: [ColumnRanks]
@@ -18,11 +21,7 @@ final class TreeExamples: @unchecked Sendable {
 
     /// - Throws: `Refusal` where the response is a number, or there are more records or columns than fit.
     init(_ examples: Examples, recipe: ModelRecipe) throws {
-        guard case .classes(let codes, let names, let positive) = examples.response else {
-            throw Refusal(
-                .badData, "Trees need classes; '\(recipe.target.column)' is taken as a number.",
-                next: "Use the family 'ridge', or name a positive value.")
-        }
+        let (codes, names, positive) = try examples.classes(for: recipe, Self.needs)
         let width = examples.columns.isEmpty ? examples.features.dimension : examples.columns.count
         try Self.check(records: examples.rowCount, columns: width)
         source = examples

@@ -1,24 +1,19 @@
-import Records
-
 /// The records that a forest was fitted to, and how many there are of each class.
 struct TreeMembers: Sendable {
     private var holds: [Bool]
-    private var counts: [Int]
+    private var counts: ClassCounts
     private let ground: TreeExamples
 
-    init(_ rows: [Int], of ground: TreeExamples) {
+    init(_ rows: [Int], of ground: TreeExamples, counts: ClassCounts) {
         self.ground = ground
         holds = Array(repeating: false, count: ground.source.rowCount)
-        counts = Array(repeating: 0, count: ground.classNames.count)
-        for row in rows {
-            holds[row] = true
-            counts[Int(ground.classes[row])] += 1
-        }
+        for row in rows { holds[row] = true }
+        self.counts = counts
     }
 
-    var count: Int { counts.reduce(0, +) }
+    var count: Int { counts.total }
     /// Classes that have a record.
-    var classes: [Int] { counts.indices.filter { counts[$0] > 0 } }
+    var classes: [Int] { counts.present }
 
     /// Takes away `rows`.
     ///
@@ -27,7 +22,7 @@ struct TreeMembers: Sendable {
         var gone: [Int] = []
         for row in rows where holds[row] {
             holds[row] = false
-            counts[Int(ground.classes[row])] -= 1
+            counts.remove(ground.classes[row])
             gone.append(row)
         }
         return gone
@@ -48,18 +43,6 @@ struct TreeMembers: Sendable {
         return mask
     }
 
-    /// - Throws: `Refusal` where nothing is left, or the positive class or all others are gone.
-    func check(_ target: Target) throws {
-        guard count > 0 else {
-            throw Refusal(
-                .badData, "No record would be left to learn from.",
-                next: "Keep records of both classes, or erase the project.")
-        }
-        let positives = counts[ground.positive]
-        guard positives == 0 || positives == count else { return }
-        let what = positives == 0 ? "No record" : "Every record"
-        throw Refusal(
-            .badData, "\(what) of the \(count) to learn from is in the positive class of '\(target.column)'.",
-            next: "Keep records of both classes.")
-    }
+    /// - Throws: `Refusal` where these can't be learned from, or a class of `before` is gone.
+    func check(since before: TreeMembers? = nil) throws { try counts.check(since: before?.counts) }
 }
