@@ -69,7 +69,7 @@ let package = Package(
 
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         tests(of: "Records", ["Records"]),
-        // NOLEARN tests(of: "Learning", ["Learning", "Records"]),
+        tests(of: "Learning", ["Learning", "Records"]),
         tests(of: "Fairness", ["Fairness", "Records"]),
         tests(of: "Detection", ["Detection", "Records"]),
         tests(of: "Attribution", ["Attribution", "Learning", "Records"]),

@@ -40,6 +40,13 @@ struct Learner: Sendable {
                 any: current.fitted, examples: examples, retained: after.learningRows, removed: removed, work: work))
     }
 
+    /// The same model, ready to forget.
+    func prepared(_ learned: Learned) throws -> Learned {
+        Learned(
+            fitted: try model.prepared(any: learned.fitted, examples: examples), published: learned.published,
+            margins: learned.margins)
+    }
+
     private var allRows: [Int] { Array(0..<dataset.table.rowCount) }
 
     private func learned(_ fitted: any FittedModel) -> Learned {

@@ -10,6 +10,7 @@ extension Workspace {
             guard let (learner, learned, assignment, column, known) = await workspace.findingInput else {
                 return "nothing to find"
             }
+            await workspace.take(try learner.prepared(learned))
             let findings = try learner.findings(learned, assignment, column: column, known: known, work: work)
             return await workspace.take(findings)
         }
@@ -43,6 +44,11 @@ extension Workspace {
         return findings.focus == nil
             ? "no two groups are large enough for a gap effect"
             : "gap effects need two-class logistic regression"
+    }
+
+    /// A model that is ready to forget, unless another has taken its place.
+    private func take(_ prepared: Learned) {
+        if learned?.digest == prepared.digest { learned = prepared }
     }
 
     private func take(_ findings: Findings) -> String {

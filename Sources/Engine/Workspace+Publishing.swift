@@ -36,17 +36,22 @@ extension Workspace {
         follow(.unstage(ids(plan.skipped)))
         end(pending.key)
         assignment = removal.assignment
-        learned = removal.learned
-        evaluation = removal.evaluation
         lastRemoval = result
-        forgetFindings()
         undoStack.clear()
-        refreshLearned()
-        startFinding()
-        try refreshModels()
+        try adopt(removal.learned, removal.evaluation)
         try commit(evaluateDraft(removal.evaluation))
         if !erased.isEmpty { try eraseTraces(of: ids(erased), key: pending.key) }
         return result.sentence
+    }
+
+    /// Makes a model that was published the one that is shown, and begins to look for records by it.
+    func adopt(_ learned: Learned, _ evaluation: Evaluation) throws {
+        self.learned = learned
+        self.evaluation = evaluation
+        forgetFindings()
+        refreshLearned()
+        startFinding()
+        try refreshModels()
     }
 
     /// The models whose bytes stay; nil where all of them do. An erasure overrides what policy keeps.

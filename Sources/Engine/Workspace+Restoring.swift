@@ -161,14 +161,9 @@ extension Workspace {
         for change in changes { follow(change) }
         assignment = restoration.assignment
         learner = restoration.learner
-        learned = restoration.learned
-        evaluation = restoration.evaluation
         lastRemoval = nil
-        forgetFindings()
         undoStack.clear()
-        refreshLearned()
-        startFinding()
-        try refreshModels()
+        try adopt(restoration.learned, restoration.evaluation)
         let digest = restoration.record.digest.prefix(6)
         return back.isEmpty
             ? "\(digest) is current again"

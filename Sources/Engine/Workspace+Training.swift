@@ -138,9 +138,6 @@ extension Workspace {
                 params: ["records": .integer(Int64(record.records)), "guarantee": .string(guarantee.kind.rawValue)]),
             [.publish(record, makeCurrent: true), .figures(id: learned.digest, json: try evaluation.json())])
         self.learner = learner
-        self.learned = learned
-        self.evaluation = evaluation
-        forgetFindings()
         solving = seconds["solve"].map { ($0, learned.fitted.passes) }
         let solution = (learned.fitted as? LogisticRegression.Fitted)?.solution
         lastTraining = TrainingResult(
@@ -148,9 +145,7 @@ extension Workspace {
             gradientNorm: solution?.gradientNorm, bound: solution?.bound, digest: learned.digest,
             records: record.records, features: learner.featureCount, seconds: seconds,
             accuracy: evaluation.accuracy, auc: evaluation.auc)
-        refreshLearned()
-        startFinding()
-        try refreshModels()
+        try adopt(learned, evaluation)
         try commit(evaluateDraft(evaluation))
         let accuracy =
             evaluation.accuracy.map { "held-out accuracy \($0.fixed(3))" } ?? "nothing is held out to measure on"

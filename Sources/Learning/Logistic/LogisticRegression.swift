@@ -80,7 +80,8 @@ public struct LogisticRegression: Model {
         return try solve(problem, from: .warm(problem.admissible(warm)), plan: nil, work: work)
     }
 
-    /// The same model with what the next forgetting would begin with: for few columns the Hessian, one pass.
+    /// For few columns with the Hessian of the records, one pass: removed records are taken off it, so that the next
+    /// forgetting needs no pass to make it.
     public func prepared(_ fitted: Fitted, examples: Examples) throws -> Fitted {
         let problem = try problem(examples, rows: fitted.rows)
         guard fitted.memory.hessian == nil, case .cholesky = NewtonDirection.cheaper(for: problem.objective) else {

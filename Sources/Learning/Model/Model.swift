@@ -28,6 +28,9 @@ public protocol Model: Sendable {
         _ fitted: Fitted, examples: Examples, retained: [Int], removed: [Int], work: Work
     ) throws -> Fitted
 
+    /// The same model with what the next forgetting would begin with, computed while nobody waits.
+    func prepared(_ fitted: Fitted, examples: Examples) throws -> Fitted
+
     /// The model that was published, with all that forgetting needs, from its bytes and the rows it was fitted to.
     ///
     /// - Throws: as `fit`.
@@ -63,6 +66,17 @@ extension Model {
     /// Fits again: a function of the records needs no more than them.
     public func restore(_ published: PublishedModel, examples: Examples, rows: [Int], work: Work) throws -> Fitted {
         try fit(examples, rows: rows, work: work)
+    }
+
+    /// Nothing is worth keeping.
+    public func prepared(_ fitted: Fitted, examples: Examples) throws -> Fitted { fitted }
+
+    /// `prepared` for a model known by its protocol.
+    ///
+    /// - Precondition: `fitted` is of this family.
+    public func prepared(any fitted: any FittedModel, examples: Examples) throws -> any FittedModel {
+        guard let fitted = fitted as? Fitted else { preconditionFailure("a model of another family") }
+        return try prepared(fitted, examples: examples)
     }
 
     /// `forget` for a model that was fitted by this family, known by its protocol.

@@ -12,7 +12,8 @@ final class AtomicFile {
         if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
             throw Refusal(.cannotCreate, "'\(path)' is a directory.", next: "Name a file in it.")
         }
-        var template = Array((path + ".XXXXXX").utf8CString)
+        // mkstemp(3) asks for six X at the end, and writes a name that is free over them.
+        var template = Array((path + "." + String(repeating: "X", count: 6)).utf8CString)
         descriptor = mkstemp(&template)
         self.path = path
         temporary = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
