@@ -21,7 +21,7 @@ public struct Dashboard: Sendable {
     }
 
     /// What can be written with `W`.
-    enum Destination: Int, CaseIterable, Sendable { case records, fairness, bundle, redactedCopy }
+    enum Destination: Int, CaseIterable, Sendable { case records, report, fairness, bundle, redactedCopy }
 
     public internal(set) var snapshot: Snapshot?
     var form: SetUpForm?

@@ -21,6 +21,8 @@ public enum Command: Sendable {
     case prove
     /// Makes the model with this digest, or the only one that begins so, current again.
     case restore(String)
+    /// Compares two save points, by digest or how it begins; the answer is in `Snapshot.compared`.
+    case compare(String, String)
     case reveal(rows: [Int])
     case setPolicy(Policy)
     case checkChain
@@ -32,6 +34,8 @@ public enum Writing: Sendable, Hashable {
     case bundle(path: String)
     case redactedCopy(path: String)
     case fairness(path: String)
+    /// The report of the fairness audit, the removals and the journal; the ending says the format: html, md, csv or json.
+    case report(path: String)
     case records(path: String, rows: [Int])
 }
 

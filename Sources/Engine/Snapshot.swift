@@ -32,6 +32,13 @@ public struct Snapshot: Sendable {
     public var revisions: Revisions
     /// Set while a file is looked at without its project; `flags` and `overlay` are empty then.
     public var browsing: Browsing? = nil
+    /// Every published model's figures, the oldest first.
+    public var savePoints: [SavePoint] = []
+    /// What `Command.compare` asked for last.
+    public var compared: Compared? = nil
+    /// Whether truth and predictions are columns of the file: nothing is trained, and applying writes a file without the
+    /// records.
+    public var isYourModel = false
 
     /// The job that is running now, if any.
     public var runningJob: JobStatus? { jobs.last { $0.state == .running } }

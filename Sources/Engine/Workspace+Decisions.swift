@@ -25,6 +25,7 @@ extension Workspace {
         case .reveal(let rows): return try reveal(rows)
         case .setPolicy(let policy): return try setPolicy(policy)
         case .checkChain: return try checkChain()
+        case .compare(let before, let after): return try compare(before, after)
         case .write(let writing): return try write(writing)
         }
     }

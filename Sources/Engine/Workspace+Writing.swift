@@ -27,6 +27,16 @@ extension Workspace {
             try commit(EventDraft(.export, inputs: [evaluation.digest], params: ["what": "fairness figures"]))
             try Self.write(try evaluation.json() + "\n", to: path)
             return Echo("wrote the fairness figures to \(path)")
+        case .report(let path):
+            guard let reporter else {
+                throw Refusal(.usage, "No report can be written here.", next: "Use: lethe report")
+            }
+            let text = try reporter(snapshotForWriting(), path)
+            try refuseOverwriting(path)
+            let inputs = [evaluation?.digest].compactMap(\.self)
+            try commit(EventDraft(.export, inputs: inputs, params: ["what": "report"]))
+            try Self.write(text, to: path)
+            return Echo("wrote the report to \(path)")
         case .records(let path, let rows):
             try refuseOverwriting(path)
             try commit(draft(.export, rows, params: ["what": "records with flags"]))

@@ -70,6 +70,8 @@ public actor Workspace {
     var chain = ChainState.unchecked
     var revisions = Revisions()
     var modelSummaries: [ModelSummary] = []
+    /// How a report is written; who wires the program says.
+    var reporter: Reporter?
     var probe: (@Sendable (JobStatus.Kind) -> Bool)?
 
     /// Opens what `ProjectFiles` has made or found. Nothing is trained yet: see `begin()`.

@@ -139,6 +139,7 @@ extension Dashboard {
     func title(_ destination: Destination) -> String {
         switch destination {
         case .records: "the \(records.rows.count.counted("record")) shown, with flags and reasons (CSV)"
+        case .report: "the report, for a reader (HTML; .md .csv .json too)"
         case .fairness: "the fairness figures, before and after (JSON)"
         case .bundle: "the journal bundle, which anyone can verify"
         case .redactedCopy: "a copy of the file without forgotten records"
@@ -164,6 +165,7 @@ extension Dashboard {
         let path =
             switch destination {
             case .records: base + "-flagged.csv"
+            case .report: base + "-report.html"
             case .fairness: base + "-fairness.json"
             case .bundle: base + "-journal"
             case .redactedCopy: base + "-redacted." + (suffix.isEmpty ? "csv" : suffix)
@@ -176,6 +178,7 @@ extension Dashboard {
         guard !path.isEmpty else { return [] }
         switch destination {
         case .records: return [.perform(.write(.records(path: path, rows: Array(records.rows))))]
+        case .report: return [.perform(.write(.report(path: path)))]
         case .fairness: return [.perform(.write(.fairness(path: path)))]
         case .bundle: return [.perform(.write(.bundle(path: path)))]
         case .redactedCopy: return [.perform(.write(.redactedCopy(path: path)))]

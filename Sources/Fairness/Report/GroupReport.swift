@@ -9,6 +9,10 @@ public struct GroupReport: Codable, Hashable, Sendable {
     public let fn: Int
     /// By the metric's id.
     public let metrics: [String: MetricValue]
+    /// The control column's group that it is measured within; nil for all.
+    public var stratum: Stratum? = nil
+    /// Kish's effective number of records; nil where records aren't weighted.
+    public var effectiveN: Double? = nil
 
     public init(column: String, value: String, counts: ConfusionCounts) {
         self.column = column

@@ -9,6 +9,19 @@ public struct Comparison: Codable, Sendable {
         public let change: Change
         /// Why there is too little evidence: "12 positives, fewer than 20".
         public let insufficient: String?
+        /// The exact test's p-value in view of the family; nil where there is no test.
+        public var adjusted: AdjustedP? = nil
+    }
+
+    /// A group that a change was made for.
+    public struct Target: Codable, Hashable, Sendable {
+        public var column: String
+        public var group: String
+
+        public init(column: String, group: String) {
+            self.column = column
+            self.group = group
+        }
     }
 
     /// A rate of a group that clearly became worse.
@@ -18,6 +31,8 @@ public struct Comparison: Codable, Sendable {
         public let metric: String
         /// after − before
         public let difference: Double
+        /// Whether the change was made for this group; nil where no target was declared.
+        public var isTarget: Bool? = nil
     }
 
     public let n: Int
@@ -30,6 +45,12 @@ public struct Comparison: Codable, Sendable {
     public let harmed: [Harm]
     /// How many hypotheses were tested: rows and gaps with an exact test and enough evidence.
     public let family: Int
+    /// Whether the same records were compared one by one; nil, as in earlier versions: they were.
+    public var isPaired: Bool? = nil
+    /// The groups that the change was made for, where that was declared.
+    public var targets: [Target]? = nil
+    /// AUC, calibration and Brier score of all records and of every group; nil without scores.
+    public var scores: [ScoreChange]? = nil
 
     /// Compares two predictions for the same records in the same order.
     ///

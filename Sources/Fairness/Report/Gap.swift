@@ -47,6 +47,10 @@ public struct Gap: Codable, Hashable, Sendable {
     public let verdict: String
     /// Why there is no value.
     public let undefined: String?
+    /// The p-value in view of the report's family of tests; nil where there is no test or too little evidence.
+    public var adjusted: AdjustedP? = nil
+    /// The control column's group that the gap is measured within; nil for all.
+    public var stratum: Stratum? = nil
 
     /// The gap that chance alone makes, on average.
     public var byChance: Double? { test?.byChance }
@@ -68,5 +72,7 @@ public struct Gap: Codable, Hashable, Sendable {
         try container.encodeIfPresent(sufficient, forKey: .sufficient)
         try container.encode(verdict, forKey: .verdict)
         try container.encodeIfPresent(undefined, forKey: .undefined)
+        try container.encodeIfPresent(adjusted, forKey: .adjusted)
+        try container.encodeIfPresent(stratum, forKey: .stratum)
     }
 }

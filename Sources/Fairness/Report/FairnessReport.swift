@@ -17,6 +17,16 @@ public struct FairnessReport: Codable, Sendable {
     public let unknown: [Unknown]
     /// One sentence for every gap over all groups, and for what was assumed.
     public let verdicts: [String]
+    /// How it was made; nil in reports of earlier versions.
+    public var settings: AuditSettings? = nil
+    /// Every metric of the catalogue that is neither a rate in `groups` nor a gap in `gaps`.
+    public var figures: [Figure]? = nil
+    /// All records, then every group; nil without scores.
+    public var curves: [ScoreCurves]? = nil
+    /// Every group of every column against the one with the highest selection rate.
+    public var fourFifths: [FourFifths]? = nil
+    /// Groups and gaps within every group of the control columns.
+    public var strata: [StratumReport]? = nil
 
     /// Audits predictions.
     ///
@@ -47,6 +57,21 @@ public struct FairnessReport: Codable, Sendable {
         self.gaps = gaps
         unknown = groupings.map { Unknown(column: $0.column, count: $0.unknown) }
         self.verdicts = verdicts
+    }
+
+    /// Groups and gaps of the records of one stratum.
+    public struct StratumReport: Codable, Hashable, Sendable {
+        public var stratum: Stratum
+        public var n: Int
+        public var groups: [GroupReport]
+        public var gaps: [Gap]
+
+        public init(stratum: Stratum, n: Int, groups: [GroupReport], gaps: [Gap]) {
+            self.stratum = stratum
+            self.n = n
+            self.groups = groups
+            self.gaps = gaps
+        }
     }
 
     /// The gap of a metric over all groups of a column.
