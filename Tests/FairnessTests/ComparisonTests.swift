@@ -131,10 +131,10 @@ extension Comparison {
     }
 
     @Test func `the family counts what was tested`() {
-        // 2 groups × (selection, TPR, FPR, accuracy), and the gaps with an exact test: six of seven.
+        // 2 groups × (selection, TPR, FPR, accuracy), and the gaps of those rates.
         let comparison = Batch.compare(narrowing)
-        #expect(comparison.gaps.count == 7)
-        #expect(comparison.family == 8 + 6)
+        #expect(comparison.gaps.count == GapMetric.all.count { $0.followsOnePair })
+        #expect(comparison.family == 8 + comparison.gaps.count { $0.mcnemar != nil && $0.insufficient == nil })
     }
 
     @Test func `one seed gives one text, another seed another`() throws {
