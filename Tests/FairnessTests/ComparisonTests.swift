@@ -133,8 +133,8 @@ extension Comparison {
     @Test func `the family counts what was tested`() {
         // 2 groups × (selection, TPR, FPR, accuracy), and the gaps of those rates.
         let comparison = Batch.compare(narrowing)
-        #expect(comparison.gaps.count == GapMetric.all.count { $0.followsOnePair })
-        #expect(comparison.family == 8 + comparison.gaps.count { $0.mcnemar != nil && $0.insufficient == nil })
+        #expect(comparison.gaps.count == GapMetric.all.filter(\.followsOnePair).count)
+        #expect(comparison.family == 8 + comparison.gaps.filter { $0.mcnemar != nil }.count)
     }
 
     @Test func `one seed gives one text, another seed another`() throws {
