@@ -46,7 +46,7 @@ import Testing
 
     @Test func `no two metrics have one id, and no two measures one place`() {
         #expect(Set(Catalogue.all.map(\.id)).count == Catalogue.all.count)
-        let keys = Measure.all(SampleInputs.input(SampleInputs.records)).map(\.key)
+        let keys = SampleInputs.measures.map(\.key)
         #expect(Set(keys).count == keys.count)
     }
 
@@ -55,7 +55,7 @@ import Testing
         let examples = try #require(HandComputed.examples[id], "an example of \(id) in HandComputed")
         #expect(!examples.isEmpty)
         for example in examples {
-            let found = Measure.all(example.input).filter {
+            let found = example.measures.filter {
                 $0.id == id && $0.group == example.group && $0.part == example.part && $0.stratum == nil
             }
             let measure = try #require(found.first, "\(id) of \(example.group ?? "all"), \(example.part ?? "")")
@@ -65,14 +65,14 @@ import Testing
     }
 
     @Test func `every metric measures something, and says nothing that is not in the catalogue`() {
-        let measured = Set(Measure.all(SampleInputs.input(SampleInputs.records)).map(\.id))
+        let measured = Set(SampleInputs.measures.map(\.id))
         #expect(measured == Set(Catalogue.all.map(\.id)))
     }
 
     @Test func `the order of the records changes nothing`() throws {
         let reversed = SampleInputs.input(SampleInputs.records.reversed())
         try expectSame(
-            Measure.all(SampleInputs.input(SampleInputs.records)), Measure.all(reversed), "records reversed")
+            SampleInputs.measures, Measure.all(reversed), "records reversed")
     }
 
     @Test func `the names of the groups change nothing but names`() throws {
@@ -87,7 +87,7 @@ import Testing
                 value: measure.value, interval: measure.interval, method: measure.method,
                 undefined: measure.undefined, verdict: measure.verdict)
         }
-        try expectSame(Measure.all(SampleInputs.input(SampleInputs.records)), measures, "groups renamed")
+        try expectSame(SampleInputs.measures, measures, "groups renamed")
     }
 
     @Test(arguments: [1, 2.5, 1e-3])
@@ -96,7 +96,7 @@ import Testing
         // The smoothed ε adds half a record, so only weights of 1 are records.
         let smoothed = ["smoothedDifferentialFairness", "differentialFairnessBiasAmplification"]
         try expectSame(
-            Measure.all(SampleInputs.input(SampleInputs.records)),
+            SampleInputs.measures,
             Measure.all(SampleInputs.input(weighted, isWeighted: true)), "weights of \(weight)",
             comparing: { weight == 1 || !smoothed.contains($0.id) })
     }
@@ -113,8 +113,8 @@ import Testing
 
     @Test(arguments: SampleInputs.degenerate.map(\.name))
     func `what has no denominator is undefined with a reason, never NaN or infinite`(name: String) throws {
-        let input = try #require(SampleInputs.degenerate.first { $0.name == name }).input
-        for measure in Measure.all(input) {
+        let found = try #require(SampleInputs.degenerate.first { $0.name == name })
+        for measure in found.measures {
             let numbers = [measure.value, measure.interval?.lower, measure.interval?.upper].compactMap(\.self)
             #expect(numbers.allSatisfy { $0.isFinite }, "\(measure.key)")
             #expect((measure.value == nil) == (measure.undefined?.isEmpty == false), "\(measure.key)")
@@ -126,7 +126,7 @@ import Testing
     }
 
     @Test func `every metric is undefined somewhere among the inputs without denominators`() {
-        let undefined = SampleInputs.degenerate.flatMap { Measure.all($0.input) }.filter { $0.value == nil }
+        let undefined = SampleInputs.degenerate.flatMap(\.measures).filter { $0.value == nil }
         let missing = Set(Catalogue.all.map(\.id)).subtracting(undefined.map(\.id))
         #expect(missing.isEmpty)
     }

@@ -7,7 +7,11 @@ struct Example {
     var group: String?
     var part: String?
     var value: Double
-    var input: AuditInput = HandComputed.input
+    /// Of an input of its own; nil for `HandComputed.input`.
+    var input: AuditInput?
+
+    /// All measures of the input that the example is about.
+    var measures: [Measure] { input.map(Measure.all) ?? HandComputed.measures }
 }
 
 /// An example for every metric of the catalogue, by id: a metric that is registered without one fails.
@@ -38,6 +42,8 @@ enum HandComputed {
         input.settings.permutations = 19
         return input
     }()
+
+    static let measures = Measure.all(input)
 
     private static let rates: [String: [Example]] = [
         "baseRate": [Example(group: "a", value: 5 / 11)],

@@ -68,8 +68,12 @@ enum SampleInputs {
         }
     }
 
-    /// Inputs in which some denominator is empty.
-    static let degenerate: [(name: String, input: AuditInput)] = {
+    static let measures = Measure.all(input(records))
+
+    /// Measures of inputs in which some denominator is empty.
+    static let degenerate = inputs.map { (name: $0.name, measures: Measure.all($0.input)) }
+
+    private static let inputs: [(name: String, input: AuditInput)] = {
         var noSwaps = input(records)
         noSwaps.swaps = []
         var thin = input(Array(records.prefix(3)), reference: nil)
