@@ -16,6 +16,8 @@ public struct AuditInput: Sendable {
     public var swaps: [TermSwap] = []
     /// Shares that detectors found per record, by name: "detectorHits", "duplicates", "labelNoise"; of the same records.
     public var marks: [RecordMark] = []
+    /// The scores sorted, where `ranked` has done it.
+    var ranking: ScoreRanking?
 
     public init(outcomes: Outcomes, groupings: [Grouping]) {
         self.outcomes = outcomes

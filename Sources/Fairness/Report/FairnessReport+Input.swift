@@ -8,6 +8,8 @@ extension FairnessReport {
             minimumDenominator: input.settings.minimumDenominator, reference: input.settings.references,
             seed: input.settings.seed)
         settings = input.settings
-        figures = Catalogue.figures.flatMap { $0.figures(input) }
+        let ranked = input.ranked
+        figures = Catalogue.figures.flatMap { $0.figures(ranked) }
+        curves = ScoreCurves.all(of: ranked)
     }
 }
