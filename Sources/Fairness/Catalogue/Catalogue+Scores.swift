@@ -5,5 +5,10 @@ extension Catalogue {
         maximumCalibrationError, brierScore, generalizedFalsePositiveRate, generalizedFalseNegativeRate,
     ]
     /// Individual, counterfactual, of classes and of numbers.
-    static let otherFigures: [FigureMetric] = []
+    static let otherFigures: [FigureMetric] = [
+        consistency, counterfactualFlipRate, counterfactualScoreChange, classSelectionRate.rate, classSelectionRate.gap,
+        classRecall.rate, classRecall.gap, classFalsePositiveRate.rate, classFalsePositiveRate.gap, classPrecision.rate,
+        classPrecision.gap, meanAbsoluteError, meanAbsoluteErrorDifference, meanError, meanErrorDifference,
+        rootMeanSquaredError, rootMeanSquaredErrorDifference,
+    ]
 }

@@ -27,7 +27,8 @@ struct WeightedMean {
         self.sum = sum
         self.weight = weight
         effectiveCount = n
-        standardError = n > 1 && squares > 0 ? (squares / weight / (n - 1)).squareRoot() : nil
+        let error = n > 1 && squares > 0 ? (squares / weight / (n - 1)).squareRoot() : nil
+        standardError = error?.isFinite == true ? error : nil
     }
 
     static let method = "normal of the mean"

@@ -86,7 +86,7 @@ extension ScoreRanking.Column {
 extension ScoreFigures {
     /// A figure for every identity.
     func identities(part: String? = nil, _ estimate: (Identity) -> Estimate) -> [Figure] {
-        ranking { ranking in
+        ranking(part: part) { ranking in
             ranking.columns.flatMap(\.identities)
                 .map { estimate($0).figure(metric, column: $0.column, group: $0.group, part: part) }
         }

@@ -12,7 +12,7 @@ struct ScoreFigures {
 
     /// The figures; none without scores.
     func each(part: String? = nil, _ estimate: (ScoreDistribution) -> Estimate) -> [Figure] {
-        ranking { ranking in
+        ranking(part: part) { ranking in
             [estimate(ranking.overall).figure(metric, part: part)]
                 + ranking.columns.flatMap { $0.estimates(estimate).figures(metric, part: part) }
         }
@@ -24,10 +24,10 @@ struct ScoreFigures {
     }
 
     /// Figures of sorted scores; one undefined figure where a score is not a finite number.
-    func ranking(_ figures: (ScoreRanking) -> [Figure]) -> [Figure] {
+    func ranking(part: String? = nil, _ figures: (ScoreRanking) -> [Figure]) -> [Figure] {
         guard input.outcomes.score != nil else { return [] }
         guard let ranking = input.scoreRanking else {
-            return [Estimate.undefined("scores that are not finite numbers").figure(metric)]
+            return [Estimate.undefined("scores that are not finite numbers").figure(metric, part: part)]
         }
         return figures(ranking)
     }
