@@ -16,6 +16,8 @@ public struct AuditInput: Sendable {
     public var swaps: [TermSwap] = []
     /// Shares that detectors found per record, by name: "detectorHits", "duplicates", "labelNoise"; of the same records.
     public var marks: [RecordMark] = []
+    /// The scores sorted, where `ranked` has done it.
+    var ranking: ScoreRanking?
 
     /// What truth, prediction, score and weight are called in the source, for what is said of them.
     public var names = OutcomeNames()

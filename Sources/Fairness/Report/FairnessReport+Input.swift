@@ -8,7 +8,9 @@ extension FairnessReport {
         input.tallied = views
         self.init(input, views)
         settings = input.settings
-        figures = Self.figures(input)
+        let ranked = input.ranked
+        figures = Self.figures(ranked)
+        curves = ScoreCurves.all(of: ranked)
         strata = input.controls.isEmpty ? nil : []
         for control in input.controls {
             for (code, value) in control.values.enumerated() {
@@ -17,7 +19,7 @@ extension FairnessReport {
                 let views = within.counted
                 within.tallied = views
                 strata?.append(StratumReport(FairnessReport(within, views), stratum))
-                figures? += Self.figures(within).map { figure in
+                figures? += Self.figures(within.ranked).map { figure in
                     var figure = figure
                     figure.stratum = stratum
                     return figure
