@@ -9,5 +9,6 @@ extension FairnessReport {
             seed: input.settings.seed)
         settings = input.settings
         figures = Catalogue.figures.flatMap { $0.figures(input) }
+        test(input)
     }
 }

@@ -13,7 +13,7 @@ public struct FairnessReport: Codable, Sendable {
     /// Column by column, the groups in the order of their names.
     public let groups: [GroupReport]
     /// Column by column: every gap metric over all groups, then every group against the reference.
-    public let gaps: [Gap]
+    public internal(set) var gaps: [Gap]
     public let unknown: [Unknown]
     /// One sentence for every gap over all groups, and for what was assumed.
     public let verdicts: [String]
