@@ -47,7 +47,7 @@ struct ScorePairs {
             Metric.truePositiveRate.shortage(positives, minimum: minimum)
             ?? Metric.falsePositiveRate.shortage(was.count - positives, minimum: minimum)
         func change(
-            _ metric: String, _ figure: (ScoreFigures) -> Double, _ interval: Interval?, _ insufficient: String?
+            _ metric: String, _ figure: (ScoreSummary) -> Double, _ interval: Interval?, _ insufficient: String?
         ) -> ScoreChange {
             let values = [was, now].map { figure($0.figures()) }.map { $0.isNaN ? nil : $0 }
             return ScoreChange(

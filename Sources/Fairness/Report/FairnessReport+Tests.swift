@@ -1,5 +1,5 @@
 extension FairnessReport {
-    /// Adds the four-fifths figures, and every gap's p-value in view of the family that it belongs to.
+    /// Adds the four-fifths figures, bootstrap intervals of scores, and every gap's p-value in view of the family that it belongs to.
     ///
     /// Gap metrics in `settings.declared` are Holm's family; all other tests, those within strata too, are a scan and
     /// Benjamini & Hochberg's. A gap with too little evidence is in neither.
@@ -11,6 +11,7 @@ extension FairnessReport {
         fourFifths = columns.flatMap { column in
             FourFifths.all(whole.filter { $0.column == column }, minimumDenominator: minimumDenominator)
         }
+        resampleScores(input)
         adjust(declared: input.settings.declared)
     }
 

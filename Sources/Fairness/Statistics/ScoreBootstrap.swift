@@ -24,13 +24,22 @@ public enum ScoreBootstrap {
     /// The calibration error of a resample is biased upwards (noise of every bin counts as error), so its interval
     /// tends to lie above the value for well calibrated scores.
     ///
-    /// - Precondition: the arrays are of one length, scores in [0, 1].
+    /// - Precondition: the arrays are of one length, scores in [0, 1], weights finite and not negative.
     /// - Complexity: O(n log n + resamples × n)
     public static func intervals(
-        scores: [Double], truth: [Bool], bins: Int, resamples: Int, seed: UInt64
+        scores: [Double], truth: [Bool], weights: [Double]? = nil, bins: Int, resamples: Int, seed: UInt64
     ) -> (auc: Interval?, ece: Interval?, brier: Interval?) {
-        let rows = ScoreRows(scores: scores, truth: truth, bins: bins)
+        let rows = ScoreRows(scores: scores, truth: truth, weights: weights, bins: bins)
         return intervals(of: drawn(rows.count, resamples: resamples, seed: seed) { rows.figures(counts: $0) })
+    }
+
+    /// 95 % of the calibration error alone, as `intervals` has it; half of its work.
+    static func calibrationInterval(
+        scores: [Double], truth: [Bool], bins: Int, resamples: Int, seed: UInt64
+    ) -> Interval? {
+        let rows = ScoreRows(scores: scores, truth: truth, bins: bins)
+        var values = drawn(rows.count, resamples: resamples, seed: seed) { rows.errors(counts: $0).ece }
+        return Percentiles.interval(of: &values)
     }
 
     /// The same of the changes from one score of the same records to another: both are measured on the same resamples.
@@ -55,9 +64,9 @@ public enum ScoreBootstrap {
     }
 
     private static func intervals(
-        of figures: [ScoreFigures]
+        of figures: [ScoreSummary]
     ) -> (auc: Interval?, ece: Interval?, brier: Interval?) {
-        func interval(_ figure: (ScoreFigures) -> Double) -> Interval? {
+        func interval(_ figure: (ScoreSummary) -> Double) -> Interval? {
             var values = figures.map(figure)
             return Percentiles.interval(of: &values)
         }

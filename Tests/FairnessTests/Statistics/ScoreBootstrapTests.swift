@@ -38,7 +38,7 @@ func scored(_ n: Int, seed: UInt64, lift: Double = 0.3, levels: Double? = nil) -
             var random = SplitMix64(seed: seed + 9)
             for _ in 0..<5 {
                 let times = (0..<n).map { _ in Int(random.next() % 4) }
-                let safe = rows.figures(times: times)
+                let safe = rows.figures { Double(times[$0]) }
                 let fast = times.map(UInt8.init).withUnsafeBufferPointer { rows.figures(counts: $0) }
                 func same(_ a: Double, _ b: Double) -> Bool { a.isNaN ? b.isNaN : abs(a - b) < 1e-12 }
                 #expect(same(safe.auc, fast.auc) && same(safe.ece, fast.ece) && same(safe.brier, fast.brier))
@@ -70,6 +70,29 @@ func scored(_ n: Int, seed: UInt64, lift: Double = 0.3, levels: Double? = nil) -
         #expect(
             ScoreBootstrap.aucInterval(scores: scores, truth: truth, resamples: 1000, seed: 1)
                 == fast.auc)
+    }
+
+    @Test func `a weight of two is a record that is there twice`() {
+        let (scores, truth) = scored(40, seed: 14, levels: 12)
+        let weights = (0..<40).map { Double($0 % 3) }
+        let repeated = (0..<40).flatMap { Array(repeating: $0, count: $0 % 3) }
+        let weighted = ScoreRows(scores: scores, truth: truth, weights: weights, bins: 10).figures()
+        let plain = ScoreRows(
+            scores: repeated.map { scores[$0] }, truth: repeated.map { truth[$0] }, bins: 10
+        ).figures()
+        #expect(abs(weighted.auc - plain.auc) < 1e-12)
+        #expect(abs(weighted.ece - plain.ece) < 1e-12)
+        #expect(abs(weighted.brier - plain.brier) < 1e-12)
+        let (same, none) = (
+            ScoreBootstrap.intervals(
+                scores: scores, truth: truth, weights: Array(repeating: 1, count: 40), bins: 10, resamples: 60, seed: 1),
+            ScoreBootstrap.intervals(scores: scores, truth: truth, bins: 10, resamples: 60, seed: 1)
+        )
+        #expect(abs((same.auc?.lower ?? 0) - (none.auc?.lower ?? 1)) < 1e-12)
+        #expect(abs((same.ece?.upper ?? 0) - (none.ece?.upper ?? 1)) < 1e-12)
+        #expect(
+            none.ece
+                == ScoreBootstrap.calibrationInterval(scores: scores, truth: truth, bins: 10, resamples: 60, seed: 1))
     }
 
     @Test func `one seed gives one interval, another seed another`() {
