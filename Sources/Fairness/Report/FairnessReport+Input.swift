@@ -26,6 +26,7 @@ extension FairnessReport {
                 }
             }
         }
+        test(input)
     }
 
     /// Every figure of the catalogue, then every rate and gap in the conventions that `groups` and `gaps` are not in.
