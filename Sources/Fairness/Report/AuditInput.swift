@@ -14,7 +14,8 @@ public struct AuditInput: Sendable {
     public var features: FeatureRows?
     /// Scores of records with their identity terms swapped.
     public var swaps: [TermSwap] = []
-    /// Shares that detectors found per record, by name: "detectorHits", "duplicates", "labelNoise"; of the same records.
+    /// Shares that detectors found per record, by name: "detectorHits", "duplicates", "labelNoise"; of the same
+    /// records.
     public var marks: [RecordMark] = []
     /// The scores sorted, where `ranked` has done it.
     var ranking: ScoreRanking?
