@@ -23,6 +23,16 @@ import Testing
         #expect(gaps.map(\.value) == [0, 0])
     }
 
+    @Test func `twelve rows with one harmless record scored high give Jigsaw's 8 of 9, 8 of 9 and 1`() {
+        let input = ScoreInput.of([
+            (1, 0.5, "1"), (1, 0.8, "1"), (1, 0.9, "1"), (0, 0.1, "1"), (0, 0.2, "1"), (0, 0.6, "1"),
+            (1, 0.55, "0"), (1, 0.7, "0"), (1, 0.8, "0"), (0, 0.1, "0"), (0, 0.2, "0"), (0, 0.3, "0"),
+        ])
+        #expect(isNear(Catalogue.subgroupAuc.figures(input).value("1"), 8.0 / 9))
+        #expect(isNear(Catalogue.bpsnAuc.figures(input).value("1"), 8.0 / 9))
+        #expect(Catalogue.bnspAuc.figures(input).value("1") == 1)
+    }
+
     @Test func `an equality gap is above 0 where the subgroup is scored higher`() {
         let input = ScoreInput.of([(1, 0.9, "1"), (1, 0.2, "0"), (0, 0.3, "1"), (0, 0.3, "0")])
         #expect(Catalogue.averageEqualityGap.figures(input).map(\.value) == [0.5, 0])
