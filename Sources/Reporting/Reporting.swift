@@ -7,7 +7,7 @@ import Records
 public enum Reporting {
     /// What only a person can say about a report.
     public struct Options: Sendable {
-        /// The name of the system; the project's by default.
+        /// The name of the system; the file's by default.
         public var name: String?
         public var purpose: String?
         /// The columns of the Local Law 144 tables; found by their names by default.

@@ -8,7 +8,7 @@ import Testing
     private let html: String
 
     init() throws {
-        html = try Sample().content().text(as: .html)
+        html = try Sample.standard.text(as: .html)
         page = try Page(html)
     }
 

@@ -48,7 +48,7 @@ struct BrowserTests {
         for width in [320, 390, 768, 1200] {
             #expect(run.output.contains("<p>width \(width) needs \(width)</p>"))
         }
-        let pictures = Sample().content().document.pictures
+        let pictures = Sample.standard.document.pictures
         #expect(pictures > 10)
         #expect(run.output.components(separatedBy: "<p>pictures \(pictures)/\(pictures)</p>").count == 5)
         #expect(run.output.components(separatedBy: "<p>least text true</p>").count == 5)

@@ -8,7 +8,7 @@ import Testing
 
 @Suite struct ContentTests {
     @Test func `whatever a reader must find is in the HTML and in the Markdown`() throws {
-        let content = Sample().content()
+        let content = Sample.standard
         let page = try Page(content.text(as: .html))
         let body = try #require(page.all("body").first).text
         let markdown = try content.text(as: .markdown)
@@ -27,14 +27,14 @@ import Testing
     }
 
     @Test func `the verdict comes first: what changed, how sure, who is harmed`() throws {
-        let document = Sample().content().document
+        let document = Sample.standard.document
         #expect(document.answers.map(\.question) == ["What changed", "How sure that is", "Who is harmed"])
         #expect(document.headline.contains("clearly narrowed"))
         #expect(document.sections.first?.id == "system")
     }
 
     @Test func `harm to a group that was not the target is at the front and is called so`() throws {
-        var content = Sample().content()
+        var content = Sample.standard
         let comparison = try #require(content.comparison)
         let harmed = comparison.harmed
         #expect(!harmed.isEmpty)
@@ -45,7 +45,7 @@ import Testing
     }
 
     @Test func `without a comparison the report says so and claims no change`() throws {
-        var content = Sample().content()
+        var content = Sample.standard
         (content.comparison, content.before) = (nil, nil)
         let page = try Page(content.text(as: .html))
         let body = try #require(page.all("body").first).text
@@ -80,7 +80,7 @@ import Testing
     }
 
     @Test func `the CSV holds every rate with its counts, and every figure of the law`() throws {
-        let content = Sample().content()
+        let content = Sample.standard
         let lines = try content.text(as: .csv).split(separator: "\n")
         #expect(lines.first?.hasPrefix("section,column,group,reference") == true)
         let widths = Set(lines.map { $0.split(separator: ",", omittingEmptySubsequences: false).count })

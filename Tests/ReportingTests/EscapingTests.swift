@@ -6,7 +6,7 @@ import Testing
 @testable import Reporting
 
 @Suite struct EscapingTests {
-    private let hostile: ReportContent = {
+    private static let hostile: ReportContent = {
         var sample = Sample()
         sample.groups[1] = Sample.hostile
         var content = sample.content()
@@ -17,7 +17,7 @@ import Testing
     }()
 
     @Test func `a hostile name is only text in HTML`() throws {
-        let html = try hostile.text(as: .html)
+        let html = try Self.hostile.text(as: .html)
         #expect(!html.contains("<script"))
         #expect(!html.contains("\u{202E}"))
         #expect(html.contains("&lt;script&gt;alert(1)&lt;/script&gt;⟨U+202E⟩"))
@@ -29,7 +29,7 @@ import Testing
     }
 
     @Test func `a hostile name is only text in Markdown`() throws {
-        let markdown = try hostile.text(as: .markdown)
+        let markdown = try Self.hostile.text(as: .markdown)
         #expect(!markdown.contains("<script"))
         #expect(!markdown.contains("[x](http:"))
         #expect(markdown.contains("&lt;script&gt;alert(1)&lt;/script&gt;⟨U+202E⟩"))
@@ -45,7 +45,7 @@ import Testing
         }
     }
 
-    @Test(arguments: ["=1+1", "+1", "-1+1", "@x", "\tx", "＝1"])
+    @Test(arguments: ["=1+1", "+1+1", "-1+1", "@x", "\tx", "＝1"])
     func `a name that a spreadsheet would run is text in CSV`(name: String) throws {
         var sample = Sample()
         sample.groups[1] = name
@@ -55,7 +55,7 @@ import Testing
     }
 
     @Test func `a hostile name is the same name in JSON`() throws {
-        let json = try JSONSerialization.jsonObject(with: Data(hostile.text(as: .json).utf8))
+        let json = try JSONSerialization.jsonObject(with: Data(Self.hostile.text(as: .json).utf8))
         let object = try #require(json as? [String: Any])
         #expect(object["system"] as? String == Sample.hostile)
     }
@@ -70,7 +70,7 @@ import Testing
 
     @Test func `the same content gives the same bytes`() throws {
         for format in ReportFormat.allCases {
-            #expect(try Sample().content().text(as: format) == Sample().content().text(as: format))
+            #expect(try Sample.standard.text(as: format) == Sample().content().text(as: format))
         }
     }
 }

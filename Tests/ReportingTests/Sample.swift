@@ -36,6 +36,9 @@ struct Sample {
         }
     }
 
+    /// The usual one, made once.
+    static let standard = Sample().content()
+
     func content() -> ReportContent {
         let people = people()
         let groupings = [

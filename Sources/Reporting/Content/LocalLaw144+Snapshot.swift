@@ -58,16 +58,16 @@ extension LocalLaw144 {
         groupings.count > 1 ? groupings + [groupings[0].crossed(with: groupings[1])] : groupings
     }
 
-    /// Records that were held out to test and are still there.
+    /// Records that were held out to test, or that your own model predicts, and that are still there.
     private static func auditedRows(_ snapshot: Snapshot) -> [Int] {
         let facets = snapshot.overlay.facets
-        guard let split = facets["split"], let test = split.values.firstIndex(of: "test") else { return [] }
-        let state = facets["state"]
-        let gone = state?.values.firstIndex(of: "forgotten")
-        return split.masks.indices.filter { row in
-            guard split.masks[row] & (1 << UInt32(test)) != 0 else { return false }
-            guard let state, let gone else { return true }
-            return state.masks[row] & (1 << UInt32(gone)) == 0
+        func rows(of name: String, _ value: String) -> [Bool]? {
+            guard let facet = facets[name], let bit = facet.values.firstIndex(of: value) else { return nil }
+            return facet.masks.map { $0 & (1 << UInt32(bit)) != 0 }
         }
+        let isGone = rows(of: "state", "forgotten")
+        let isPredicted = snapshot.overlay.numbers["model.prediction"]?.map(\.isFinite)
+        guard let isAudited = snapshot.isYourModel ? isPredicted : rows(of: "split", "test") else { return [] }
+        return isAudited.indices.filter { isAudited[$0] && isGone?[$0] != true }
     }
 }

@@ -20,7 +20,7 @@ extension ReportContent {
         self.init(
             signature: Signature(
                 auditor: snapshot.actor, tool: version, toolDigest: tool?["digest"]?.stringValue, writtenAt: writtenAt),
-            system: options.name ?? snapshot.project, purpose: options.purpose,
+            system: options.name ?? snapshot.table.fileName, purpose: options.purpose,
             data: DataFacts(snapshot, audited: report.n), report: report,
             before: compared?.before.report ?? evaluation.before,
             comparison: compared?.comparison ?? evaluation.comparison)

@@ -114,6 +114,7 @@ public struct TrendPoint: Encodable, Sendable {
     public struct Value: Encodable, Sendable {
         public var column: String
         public var metric: String
+        /// Of the groups with enough evidence, where there are two of them.
         public var value: Double?
         public var verdict: String
     }
@@ -140,7 +141,8 @@ public struct TrendPoint: Encodable, Sendable {
         self.auc = auc
         self.isCurrent = isCurrent
         gaps = report.gaps.filter { $0.kind == .maxMin && $0.stratum == nil }.map {
-            Value(column: $0.column, metric: $0.metric, value: $0.value, verdict: $0.verdict)
+            Value(
+                column: $0.column, metric: $0.metric, value: $0.sufficient?.value ?? $0.value, verdict: $0.verdict)
         }
     }
 

@@ -73,8 +73,9 @@ enum Stylesheet {
         overflow-wrap:normal}
         caption{text-align:left;padding:0 0 .6rem;font-weight:600;font-size:.95rem;caption-side:top;
         overflow-wrap:anywhere}
-        th,td{padding:.45rem .9rem .45rem 0;text-align:left;vertical-align:top}
-        th:not(:first-child),td:not(:first-child){padding-left:.4rem}
+        th,td{padding:.45rem .7rem .45rem 0;text-align:left;vertical-align:top}
+        th:not(:first-child),td:not(:first-child){padding-left:.3rem}
+        thead th.n{white-space:normal}
         thead th{border-bottom:1.5px solid var(--ink);font-weight:600;vertical-align:bottom}
         tbody th{font-weight:400;min-width:7rem;max-width:20rem;overflow-wrap:break-word}
         tbody tr{border-bottom:1px solid var(--rule)}
@@ -115,6 +116,7 @@ enum Stylesheet {
 
     private static let wide = """
         @media screen and (min-width:64rem){
+        .answers{grid-template-columns:1.5fr 1fr 1fr}
         .body{display:grid;grid-template-columns:11rem minmax(0,1fr);gap:3.5rem}
         nav{position:sticky;top:2rem;align-self:start;padding-top:3.7rem;max-height:100vh;overflow-y:auto}
         nav ol{display:block}nav li{margin:.15rem 0}}

@@ -16,7 +16,7 @@ extension ReportContent {
         let names = [beforeName.map { "before is \($0)" }, afterName.map { "after is \($0)" }].compactMap(\.self)
         if !names.isEmpty { blocks.append(.paragraph("Here, \(Spoken.list(names)).")) }
         blocks += [harmBlock(comparison)] + panels
-        blocks += [.table(gapChanges(comparison)), .table(rateChanges(comparison))]
+        blocks += [.table(gapChanges(comparison))] + leftOut(comparison) + [.table(rateChanges(comparison))]
         if let scores = comparison.scores, !scores.isEmpty { blocks.append(.table(scoreChanges(scores))) }
         return Document.Section(id: "change", title: "Before and after", blocks: blocks)
     }
@@ -62,36 +62,62 @@ extension ReportContent {
             .harm, title: "Harm to groups that were not the target",
             [declared]
                 + others.map {
-                    "\($0.column) \($0.group): \(MetricName.title($0.metric)) became worse by "
+                    "\(comparison.name($0)): \(MetricName.title($0.metric)) became worse by "
                         + "\(Spoken.signed($0.difference))."
                 })
     }
 
     private func gapChanges(_ comparison: Comparison) -> TableBlock {
-        let rows: [[TableBlock.Cell]] = comparison.gaps.map { row in
-            let name = MetricName.capitalized(row.metric) + " by \(row.column)"
-            let left = row.leftOut.map { "\($0.group): \($0.reason)" }.joined(separator: "; ")
-            let verdict: TableBlock.Cell =
-                if let insufficient = row.insufficient {
-                    .init("insufficient evidence (\(insufficient))", .caution)
-                } else if row.isClear {
-                    Verdict.isWider(row) ? .init("clearly wider", .harm) : .init("clearly narrower", .good)
-                } else {
-                    .init("no clear change", .muted)
-                }
-            return [
-                .init(name), .init(row.pair.joined(separator: " vs ")), .init(Spoken.number(row.before)),
-                .init(Spoken.number(row.after)), .init(Spoken.signed(row.difference)),
-                .init(Spoken.interval(row.interval, signed: true)), .init(Spoken.p(row.mcnemar)), verdict,
-                .init(left.isEmpty ? Spoken.none : left),
-            ]
+        let parts = columns.map { column in
+            TableBlock.Part(
+                title: column,
+                rows: comparison.gaps.filter { $0.column == column }.map { row in
+                    [
+                        .init(MetricName.capitalized(row.metric)), .init(row.pair.joined(separator: " vs ")),
+                        .init(Spoken.number(row.before)), .init(Spoken.number(row.after)),
+                        .init(Spoken.signed(row.difference)), .init(Spoken.interval(row.interval, signed: true)),
+                        .init(Spoken.p(row.mcnemar)), Self.verdict(row),
+                    ]
+                })
         }
         return TableBlock(
             "Gaps before and after, followed in the pair of groups that made the gap before",
             [
                 .text("Gap"), .text("Between"), .number("Before"), .number("After"), .number("Change"),
-                .number("95 % interval"), .number("McNemar p"), .text("Verdict"), .text("Left out"),
-            ], rows)
+                .number("95 % interval"), .number("McNemar p"), .text("Verdict"),
+            ], parts: parts)
+    }
+
+    private static func verdict(_ row: Comparison.GapRow) -> TableBlock.Cell {
+        if let insufficient = row.insufficient { return .init("insufficient evidence (\(insufficient))", .caution) }
+        guard row.isClear else { return .init("no clear change", .muted) }
+        return Verdict.isWider(row) ? .init("clearly wider", .harm) : .init("clearly narrower", .good)
+    }
+
+    /// Who is not in the gaps, and why.
+    private func leftOut(_ comparison: Comparison) -> [Block] {
+        Self.leftOut(comparison.gaps.map { ($0.column, $0.metric, $0.leftOut) })
+    }
+
+    /// One sentence for every group that has too little evidence somewhere.
+    static func leftOut(_ gaps: [(column: String, metric: String, leftOut: [Gap.LeftOut])]) -> [Block] {
+        var groups: [(name: String, reasons: [String])] = []
+        for gap in gaps {
+            for left in gap.leftOut {
+                let name = "\(gap.column) \(left.group)"
+                if let place = groups.firstIndex(where: { $0.name == name }) {
+                    if !groups[place].reasons.contains(left.reason) { groups[place].reasons.append(left.reason) }
+                } else {
+                    groups.append((name, [left.reason]))
+                }
+            }
+        }
+        guard !groups.isEmpty else { return [] }
+        return [
+            .callout(
+                .caution, title: "Too little evidence",
+                groups.map { "\($0.name): \($0.reasons.joined(separator: "; "))." })
+        ]
     }
 
     private func rateChanges(_ comparison: Comparison) -> TableBlock {

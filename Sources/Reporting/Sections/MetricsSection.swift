@@ -14,7 +14,10 @@ extension ReportContent {
         for column in columns {
             blocks += [
                 .heading("By \(column)"), .table(gapsTable(column)),
-                .folded("Counts and rates by \(column)", [.table(countsTable(column)), .table(ratesTable(column))]),
+            ]
+            blocks += Self.leftOut(widestGaps(of: column).map { ($0.column, $0.metric, $0.leftOut) })
+            blocks += [
+                .folded("Counts and rates by \(column)", [.table(countsTable(column)), .table(ratesTable(column))])
             ]
             let pairs = pairsTable(column)
             if !pairs.parts.isEmpty {
@@ -70,21 +73,27 @@ extension ReportContent {
 
     private func gapsTable(_ column: String) -> TableBlock {
         let rows: [[TableBlock.Cell]] = widestGaps(of: column).map { gap in
-            let left = gap.leftOut.map { "\($0.group): \($0.reason)" }.joined(separator: "; ")
+            let ends = [gap.highest, gap.lowest].compactMap(\.self).joined(separator: " vs ")
+            let sound = gap.leftOut.isEmpty ? nil : gap.sufficient
             return [
                 .init(MetricName.capitalized(gap.metric)), .init(Spoken.number(gap.value)),
-                .init(gap.highest ?? Spoken.none), .init(gap.lowest ?? Spoken.none),
-                .init(Spoken.number(gap.byChance)), .init(Spoken.p(gap.p)), .init(Spoken.adjusted(gap.adjusted)),
-                Self.verdict(gap),
-                .init([gap.undefined, left].compactMap(\.self).filter { !$0.isEmpty }.joined(separator: "; ")),
+                .init(ends.isEmpty ? gap.undefined ?? Spoken.none : ends), .init(Spoken.number(gap.byChance)),
+                .init(Spoken.p(gap.p)), .init(Spoken.adjusted(gap.adjusted)), Self.verdict(gap),
+                .init(sound.map(Self.words) ?? (gap.leftOut.isEmpty ? "the same" : Spoken.none)),
             ]
         }
         return TableBlock(
             "Gaps over all groups of \(column): max − min, ratios min ÷ max; permutation test within the denominator",
             [
-                .text("Gap"), .number("Value"), .text("Highest"), .text("Lowest"), .number("By chance"), .number("p"),
-                .number("Adjusted p"), .text("Verdict"), .text("Left out"),
+                .text("Gap"), .number("Value"), .text("Highest vs lowest"), .number("By chance"), .number("p"),
+                .number("Adjusted p"), .text("Verdict"), .text("Of groups with enough evidence"),
             ], rows)
+    }
+
+    /// "0.018, Avar vs Brig, p 0.612"
+    private static func words(_ gap: Gap.Sufficient) -> String {
+        let p = gap.test.map { ", p \(Spoken.p($0.p))" } ?? ""
+        return "\(Spoken.number(gap.value)), \(gap.highest) vs \(gap.lowest)\(p)"
     }
 
     private static func verdict(_ gap: Gap) -> TableBlock.Cell {

@@ -38,8 +38,8 @@ extension ReportContent {
                         "Ethical considerations",
                         removals.isEmpty
                             ? "Sensitive columns were used to audit. No records were removed."
-                            : "Sensitive columns were used to audit. \(removals.count.counted("removal")) "
-                                + "are described under Removals and erasure."
+                            : "Sensitive columns were used to audit. Removals and erasure describes "
+                                + "\(removals.count.counted("removal"))."
                     ),
                     ("Caveats and recommendations", "See Failed runs, overrides and limits."),
                 ]),

@@ -16,7 +16,9 @@ extension ReportContent {
             blocks: [
                 .paragraph(
                     "Every published model's gaps, the oldest first, each on the records that were held out then. "
-                        + "A table below has the values."), .charts(charts, legend: legend), .table(table(metrics)),
+                        + "The gap is that of the groups with enough evidence; † marks models where a group had too "
+                        + "little."
+                ), .charts(charts, legend: legend), .table(table(metrics)),
             ])
     }
 
@@ -59,7 +61,7 @@ extension ReportContent {
                     + gaps.map { gap in
                         let value = point.gap(gap.metric, in: gap.column)
                         let isThin = value.map { $0.verdict != "measured" } ?? false
-                        return .init(Spoken.number(value?.value) + (isThin ? " (insufficient evidence)" : ""))
+                        return .init(Spoken.number(value?.value) + (isThin ? " †" : ""))
                     }
             })
     }

@@ -84,9 +84,10 @@ struct Verdict {
         if let insufficient = row.insufficient { return "\(name): insufficient evidence (\(insufficient))." }
         let values = "\(Spoken.number(row.before)) before, \(Spoken.number(row.after)) after"
         guard row.isClear else { return "\(name): \(values); no clear change." }
-        let direction = isWider(row) ? "clearly wider" : "clearly narrower"
+        let turned = (row.after ?? 0) < 0 ? " (the groups changed places)" : ""
         let pair = row.pair.isEmpty ? "" : " between \(Spoken.list(row.pair))"
-        return "\(name)\(pair): \(values); \(direction), by \(Spoken.interval(row.interval, signed: true))."
+        return "\(name)\(pair): \(values)\(turned); clearly \(isWider(row) ? "wider" : "narrower"), a change of "
+            + "\(Spoken.signed(row.difference)) \(Spoken.interval(row.interval, signed: true))."
     }
 
     private static func accuracy(_ change: Change) -> String {
@@ -133,14 +134,12 @@ struct Verdict {
             return ["One model alone was audited, so nobody's change is known."] + worst
         }
         let others = comparison.others
-        let targets = comparison.harmed.filter { $0.isTarget == true }
+        let targets = comparison.harmed.filter(comparison.isTarget)
         if others.isEmpty, targets.isEmpty {
             return ["No rate of any group clearly became worse, among \(comparison.rows.count.grouped) compared."]
         }
         return (others + targets).map { harm in
-            let whose = harm.isTarget == true ? "the target" : harm.isTarget == false ? "not the target" : nil
-            return "\(harm.column) \(harm.group)\(whose.map { " (\($0))" } ?? ""): "
-                + "\(MetricName.title(harm.metric)) \(Spoken.signed(harm.difference))."
+            "\(comparison.name(harm)): \(MetricName.title(harm.metric)) \(Spoken.signed(harm.difference))."
         }
     }
 
@@ -156,7 +155,18 @@ struct Verdict {
 
 extension Comparison {
     /// Harm to groups that the change was not made for; without a declared target, all of it.
-    var others: [Harm] { harmed.filter { $0.isTarget != true } }
+    var others: [Harm] { harmed.filter { !isTarget($0) } }
+
+    /// Whether the change was made for the group that is harmed.
+    func isTarget(_ harm: Harm) -> Bool {
+        harm.isTarget ?? (targets ?? []).contains { $0.column == harm.column && $0.group == harm.group }
+    }
+
+    /// "race Avar, not the target"
+    func name(_ harm: Harm) -> String {
+        let role = (targets ?? []).isEmpty ? "" : isTarget(harm) ? ", the target" : ", not the target"
+        return "\(harm.column) \(harm.group)\(role)"
+    }
 }
 
 extension Gap {
