@@ -46,7 +46,8 @@ struct SavePointTests {
         let compared = try #require(await workspace.snapshot.compared)
         #expect(compared.before.digest == points[0].digest && compared.after.digest == points[1].digest)
         #expect(compared.comparison.isPaired == true)
-        #expect(try compared.comparison.json() == workspace.evaluation?.comparison?.json())
+        let kept = try await workspace.evaluation?.comparison?.json()
+        #expect(try compared.comparison.json() == kept)
         await workspace.close()
     }
 
@@ -70,7 +71,8 @@ struct SavePointTests {
         try await workspace.forget(await workspace.training(3))
         let points = await workspace.snapshot.savePoints
         let held = await workspace.rows(in: .test)
-        let gone = try #require(held.first { workspace.dataset.identities.twins(of: $0).count == 1 })
+        let identities = await workspace.dataset.identities
+        let gone = try #require(held.first { identities.twins(of: $0).count == 1 })
         _ = try await workspace.perform(.stage(rows: [gone], basis: nil, reason: ""))
         try await workspace.finish(.apply(erase: true))
         #expect(await workspace.snapshot.savePoints.map(\.isKept) == [false, false, true])
@@ -91,7 +93,8 @@ struct SavePointTests {
         #expect(after.count == 2 && after[0].digest == before[0].digest && !after[0].isKept)
         #expect(try after[0].report.json() == before[0].report.json())
         let kept = try #require(try workspace.store.figures(for: before[0].digest))
-        #expect(!kept.contains("\(scores[row])") && !kept.contains(workspace.dataset.identities.ids[row].description))
+        let id = await workspace.dataset.identities.ids[row].description
+        #expect(!kept.contains("\(scores[row])") && !kept.contains(id))
         await workspace.close()
     }
 
