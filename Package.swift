@@ -33,6 +33,7 @@ let package = Package(
         // For Benchmarks and Fuzzing, which are packages of their own.
         .library(name: "Records", targets: ["Records"]),
         .library(name: "Learning", targets: ["Learning"]),
+        .library(name: "Fairness", targets: ["Fairness"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -51,7 +52,8 @@ let package = Package(
         house("Records", ["CPCRE2", "CScan", "CCompression", crypto]),
         // Optimised in tests too: thousands of models are trained there.
         house("Learning", ["Records", crypto], [.unsafeFlags(["-O"], .when(configuration: .debug))]),
-        house("Fairness", ["Records"]),
+        // And here: simulations check that intervals cover and tests keep their level.
+        house("Fairness", ["Records"], [.unsafeFlags(["-O"], .when(configuration: .debug))]),
         house("Detection", ["Records"]),
         house("Attribution", ["Records", "Learning"]),
         house("Journal", ["Records", grdb, crypto]),

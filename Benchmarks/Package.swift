@@ -3,10 +3,11 @@ import PackageDescription
 
 let strict: [SwiftSetting] = [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]
 let records: Target.Dependency = .product(name: "Records", package: "lethe")
+let fairness: Target.Dependency = .product(name: "Fairness", package: "lethe")
 let learning: Target.Dependency = .product(name: "Learning", package: "lethe")
 
-/// What opening and querying files, learning and unlearning cost; a package of its own, so that nobody who builds Lethe needs
-/// it.
+/// What opening and querying files, learning, unlearning and auditing cost; a package of its own, so that nobody who
+/// builds Lethe needs it.
 let package = Package(
     name: "benchmarks",
     dependencies: [.package(name: "lethe", path: "..")],
@@ -15,4 +16,5 @@ let package = Package(
         .executableTarget(name: "records-bench", dependencies: ["Measuring", records], swiftSettings: strict),
         .executableTarget(
             name: "learning-bench", dependencies: ["Measuring", records, learning], swiftSettings: strict),
+        .executableTarget(name: "fairness-bench", dependencies: ["Measuring", fairness], swiftSettings: strict),
     ])

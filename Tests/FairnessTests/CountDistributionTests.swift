@@ -53,7 +53,9 @@ import Testing
             return (value, likely.count)
         }
         for result in [
-            chiSquare(Binomial(trials: 30, chance: 0.2)),
+            chiSquare(Binomial(trials: 30, chance: 0.2)), chiSquare(Binomial(trials: 60, chance: 0.3)),
+            chiSquare(Binomial(trials: 400, chance: 0.9)), chiSquare(Binomial(trials: 20, chance: 0.5)),
+            chiSquare(Binomial(trials: 100_000, chance: 0.0002)), chiSquare(Binomial(trials: 200, chance: 0.96)),
             chiSquare(Hypergeometric(population: 100, successes: 30, draws: 40)),
         ] {
             let k = Double(result.cells)

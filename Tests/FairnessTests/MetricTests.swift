@@ -10,7 +10,7 @@ import Testing
         ("baseRate", 5, 11), ("selectionRate", 4, 11), ("truePositiveRate", 3, 5), ("falsePositiveRate", 1, 6),
         ("falseNegativeRate", 2, 5), ("trueNegativeRate", 5, 6), ("positivePredictiveValue", 3, 4),
         ("negativePredictiveValue", 5, 7), ("falseDiscoveryRate", 1, 4), ("falseOmissionRate", 2, 7),
-        ("accuracy", 8, 11),
+        ("accuracy", 8, 11), ("errorRate", 3, 11),
     ])
     func `every metric is its numerator over its denominator`(id: String, numerator: Int, denominator: Int) throws {
         let value = MetricValue(try Metric.named(id), counts)
@@ -21,8 +21,8 @@ import Testing
     }
 
     @Test func `the catalogue above is complete and its ids are distinct`() {
-        #expect(Metric.all.count == 11)
-        #expect(Set(Metric.all.map(\.id)).count == 11)
+        #expect(Metric.all.count == 12)
+        #expect(Set(Metric.all.map(\.id)).count == 12)
         #expect(Set(GapMetric.all.map(\.id)).count == GapMetric.all.count)
     }
 

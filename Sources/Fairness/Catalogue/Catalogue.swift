@@ -15,33 +15,3 @@ public enum Catalogue {
         throw Refusal.unknown("metric", name, among: all.map(\.id))
     }
 }
-
-extension Metric {
-    public var description: MetricDescription {
-        MetricDescription(
-            id, title, .rate, better: aim == .higher ? .higher : aim == .lower ? .lower : .neither,
-            definition: "\(numerator.words) / \(denominator.words)", denominator: denominatorName,
-            edgeCases: "Undefined with \(undefinedReason).", source: "", explanation)
-    }
-}
-
-extension GapMetric {
-    public var description: MetricDescription {
-        MetricDescription(
-            id, title, .gap, better: rule == .ratio ? .nearOne : .nearZero,
-            definition: "\(rule) of \(parts.map(\.title).joined(separator: ", "))",
-            denominator: parts.map(\.denominatorName).joined(separator: " and ") + " of every group",
-            edgeCases: "Undefined with fewer than two groups that have a rate.", source: "", explanation)
-    }
-}
-
-extension Cells {
-    /// "(TP + FN)"
-    var words: String {
-        let names = [
-            (Cells.truePositives, "TP"), (.falsePositives, "FP"), (.trueNegatives, "TN"), (.falseNegatives, "FN"),
-        ]
-        .filter { contains($0.0) }.map(\.1)
-        return names.count == 1 ? names[0] : "(\(names.joined(separator: " + ")))"
-    }
-}

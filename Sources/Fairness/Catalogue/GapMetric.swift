@@ -9,7 +9,7 @@ public struct GapMetric: Sendable, Identifiable {
     public enum Rule: Sendable {
         /// One part: max − min; of a pair, a − b.
         case difference
-        /// One part: min / max; of a pair, a / b.
+        /// One part: min / max; of a pair, a / b. Of several parts the smallest, of a pair with the lower rate on top.
         case ratio
         /// The largest of the parts' spreads; of a pair, the largest |a − b|.
         case worst
@@ -25,14 +25,26 @@ public struct GapMetric: Sendable, Identifiable {
     public let title: String
     public let rule: Rule
     public let parts: [Metric]
+    /// The id of the gap that is the same number of the complementary rate; a family of tests counts the two once.
+    public let restates: String?
+    /// Who defined it, with a DOI.
+    public let source: String
+    /// What the libraries make of the name, where they disagree.
+    public let convention: String?
     /// One sentence for someone who meets the metric for the first time.
     public let explanation: String
 
-    public init(_ id: String, _ title: String, _ rule: Rule, of parts: [Metric], _ explanation: String) {
+    public init(
+        _ id: String, _ title: String, _ rule: Rule, of parts: [Metric], restates: String? = nil, source: String = "",
+        convention: String? = nil, _ explanation: String
+    ) {
         self.id = id
         self.title = title
         self.rule = rule
         self.parts = parts
+        self.restates = restates
+        self.source = source
+        self.convention = convention
         self.explanation = explanation
     }
 
@@ -64,6 +76,11 @@ struct Spread {
 }
 
 extension GapMetric {
+    /// The rates of every part in every group, weighted where records are; nil where undefined.
+    func rates(_ tallies: [Tally]) -> [[Double?]] {
+        parts.map { part in tallies.map { $0.share(part).value } }
+    }
+
     /// The rates of every part in every group; nil where undefined.
     func rates(_ counts: [ConfusionCounts]) -> [[Double?]] {
         parts.map { part in
@@ -92,7 +109,8 @@ extension GapMetric {
             return Spread(value: mean, part: nil, highest: nil, lowest: nil)
         }
         return spreads.dropFirst().reduce(spreads.first) { best, next in
-            next.value > best?.value ?? 0 ? next : best
+            guard let best else { return next }
+            return (rule == .ratio ? next.value < best.value : next.value > best.value) ? next : best
         }
     }
 
@@ -106,25 +124,34 @@ extension GapMetric {
         let n = Double(pairs.count)
         switch rule {
         case .difference, .balance: return pairs.reduce(0) { $0 + ($1.a - $1.b) } / n
-        case .ratio: return pairs[0].b > 0 ? pairs[0].a / pairs[0].b : nil
+        case .ratio where pairs.count == 1: return pairs[0].b > 0 ? pairs[0].a / pairs[0].b : nil
+        case .ratio:
+            guard pairs.allSatisfy({ max($0.a, $0.b) > 0 }) else { return nil }
+            return pairs.map { min($0.a, $0.b) / max($0.a, $0.b) }.min()
         case .worst: return pairs.map { abs($0.a - $0.b) }.max()
         case .mean: return pairs.reduce(0) { $0 + abs($1.a - $1.b) } / n
         }
     }
 
-    /// The interval of that distance, where it is a sum or a ratio of independent rates; nil for `worst` and `mean`.
-    func interval(_ a: ConfusionCounts, from b: ConfusionCounts) -> Interval? {
-        let pairs = parts.map { (a: $0.counts(a), b: $0.counts(b)) }
+    /// The interval of that distance, where it is a sum or a ratio of independent rates; nil otherwise.
+    func interval(_ a: Tally, from b: Tally) -> Interval? {
+        let pairs = parts.map { (a: a.share($0), b: b.share($0)) }
         switch rule {
         case .difference, .balance:
             let weight = 1 / Double(parts.count)
-            return Intervals.combination(
-                pairs.flatMap {
-                    [(weight, $0.a.numerator, $0.a.denominator), (-weight, $0.b.numerator, $0.b.denominator)]
-                })
-        case .ratio:
-            let (a, b) = pairs[0]
-            return Intervals.ratio((a.numerator, a.denominator), over: (b.numerator, b.denominator))
+            return Share.combination(pairs.flatMap { [(weight, $0.a), (-weight, $0.b)] })
+        case .ratio: return pairs.count == 1 ? Share.ratio(pairs[0].a, over: pairs[0].b) : nil
+        case .worst, .mean: return nil
+        }
+    }
+
+    /// How that interval is computed: "Newcombe, effective n by Kish"; nil where there is none.
+    func intervalMethod(isWeighted: Bool) -> String? {
+        let kish = isWeighted ? ", effective n by Kish" : ""
+        switch rule {
+        case .difference: return "Newcombe" + kish
+        case .balance: return "Zou & Donner" + kish
+        case .ratio: return parts.count == 1 ? "log-ratio" + kish : nil
         case .worst, .mean: return nil
         }
     }

@@ -18,12 +18,19 @@ public struct Metric: Sendable, Identifiable {
     /// "negatives"
     public let denominatorName: String
     public let aim: Aim
+    /// The id of the rate that this one is 1 minus of: the two are one hypothesis, so a family of tests counts them once.
+    public let complementOf: String?
+    /// Who defined it, with a DOI.
+    public let source: String
+    /// Whose convention it is, where libraries disagree.
+    public let convention: String?
     /// One sentence for someone who meets the metric for the first time.
     public let explanation: String
 
     public init(
         _ id: String, _ title: String, _ numerator: Cells, of denominator: Cells, called denominatorName: String,
-        better aim: Aim, _ explanation: String
+        better aim: Aim, complementOf: String? = nil, source: String = "", convention: String? = nil,
+        _ explanation: String
     ) {
         self.id = id
         self.title = title
@@ -31,6 +38,9 @@ public struct Metric: Sendable, Identifiable {
         self.denominator = denominator
         self.denominatorName = denominatorName
         self.aim = aim
+        self.complementOf = complementOf
+        self.source = source
+        self.convention = convention
         self.explanation = explanation
     }
 

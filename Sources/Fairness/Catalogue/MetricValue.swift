@@ -4,19 +4,30 @@
 /// null where undefined.
 public struct MetricValue: Codable, Hashable, Sendable {
     public let value: Double?
+    /// In records, also where the value is of weights.
     public let numerator: Int
     public let denominator: Int
-    /// Wilson's, at 95 %.
+    /// Wilson's, at 95 %; with weights, with Kish's effective number of records.
     public let interval: Interval?
     /// Why there is no value, such as "no positives".
     public let undefined: String?
+    /// Kish's effective number of the denominator's records; nil where records aren't weighted.
+    public var effectiveDenominator: Double? = nil
 
     /// Evaluates a metric on the counts of a group.
     public init(_ metric: Metric, _ counts: ConfusionCounts) {
-        (numerator, denominator) = metric.counts(counts)
-        value = denominator > 0 ? Double(numerator) / Double(denominator) : nil
-        interval = Intervals.wilson(successes: numerator, of: denominator)
-        undefined = denominator > 0 ? nil : metric.undefinedReason
+        self.init(metric, Tally(counts))
+    }
+
+    /// Evaluates a metric on the records of a group, weighted where they are.
+    public init(_ metric: Metric, _ tally: Tally) {
+        (numerator, denominator) = metric.counts(tally.counts)
+        let share = tally.share(metric)
+        value = share.value
+        interval = share.wilson
+        let weightless = denominator > 0 ? "no weight on any of its \(metric.denominatorName)" : metric.undefinedReason
+        undefined = share.value == nil ? weightless : nil
+        effectiveDenominator = tally.isWeighted ? share.effective : nil
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -26,5 +37,6 @@ public struct MetricValue: Codable, Hashable, Sendable {
         try container.encode(denominator, forKey: .denominator)
         try container.encode(interval, forKey: .interval)
         try container.encodeIfPresent(undefined, forKey: .undefined)
+        try container.encodeIfPresent(effectiveDenominator, forKey: .effectiveDenominator)
     }
 }

@@ -19,67 +19,97 @@ extension Comparison {
         public let after: Double?
         /// after − before
         public let difference: Double?
-        /// 95 % of the difference, by the paired bootstrap.
+        /// 95 % of the difference, by the paired bootstrap; unpaired, by Zou & Donner's combination.
         public let interval: Interval?
         /// The exact test of the change of the pair's difference; nil where records can't be paired.
         public let mcnemar: Double?
-        /// Whether the interval excludes 0 and the exact test agrees, with enough evidence in both groups of the pair.
+        /// Unpaired only: the two-sided p-value of the change of the pair's difference between independent records, by
+        /// the normal approximation.
+        public let contrast: Double?
+        /// Whether the interval excludes 0 and the test agrees, with enough evidence in both groups of the pair.
         public let isClear: Bool
         /// The gap of whichever pair is the widest after.
         public let widestAfter: Double?
         public let leftOut: [Gap.LeftOut]
         /// Why the pair has too little evidence.
         public let insufficient: String?
+        /// The test's p-value in view of the family; nil where there is no test or too little evidence.
+        public var adjusted: AdjustedP? = nil
 
+        /// The p-value of the test there is.
+        public var p: Double? { mcnemar ?? contrast }
+
+        /// What a change of a gap is judged by.
+        struct Evidence {
+            var interval: Interval?
+            var mcnemar: Double?
+            var contrast: Double?
+        }
+
+        /// Follows a gap of paired records.
+        ///
         /// - Precondition: the metric follows one pair.
         init(_ metric: GapMetric, _ grouping: Grouping, _ paired: PairedBootstrap, minimumDenominator: Int) {
-            let counts = paired.counts.before
-            let countsAfter = paired.counts.after
-            column = grouping.column
+            self.init(
+                metric, in: grouping.column, grouping.values, paired.counts, minimumDenominator: minimumDenominator
+            ) { rate, highest, lowest, change in
+                Evidence(
+                    interval: paired.interval(of: change),
+                    mcnemar: Self.exactTest(rate, highest, lowest, paired.cells))
+            }
+        }
+
+        /// Follows a gap from counts.
+        ///
+        /// - Precondition: the metric follows one pair.
+        /// - Parameter judge: given the rate that is followed, the highest and the lowest group, and the change of
+        ///   any counts; asked only where the change is defined.
+        init(
+            _ metric: GapMetric, in column: String, _ values: [String], _ paired: PairedCounts,
+            minimumDenominator: Int, missing: [Gap.LeftOut] = [],
+            judge: (Metric, Int, Int, (PairedCounts) -> Double?) -> Evidence
+        ) {
+            let counts = paired.before
+            let countsAfter = paired.after
+            self.column = column
             self.metric = metric.id
-            leftOut = Gap.leftOut(metric, counts, grouping.values, minimumDenominator)
+            leftOut = Gap.leftOut(metric, counts, values, minimumDenominator) + missing
             widestAfter = metric.spread(metric.rates(countsAfter))?.value
             let rates = metric.rates(counts)
             let short = [counts, countsAfter].flatMap {
-                Gap.leftOut(metric, $0, grouping.values, minimumDenominator).map(\.group)
+                Gap.leftOut(metric, $0, values, minimumDenominator).map(\.group)
             }
-            let sound = rates.map { row in row.indices.map { short.contains(grouping.values[$0]) ? nil : row[$0] } }
+            let sound = rates.map { row in row.indices.map { short.contains(values[$0]) ? nil : row[$0] } }
             guard let spread = metric.spread(sound) ?? metric.spread(rates), let highest = spread.highest,
                 let lowest = spread.lowest, let index = spread.part
             else {
                 (part, pair, before, after, difference) = (nil, [], nil, nil, nil)
-                (interval, mcnemar, isClear) = (nil, nil, false)
+                (interval, mcnemar, contrast, isClear) = (nil, nil, nil, false)
                 insufficient = Gap.insufficientEvidence
                 return
             }
             let rate = metric.parts[index]
-            let followed = GapMetric(
-                metric.id, metric.title, metric.rule == .ratio ? .ratio : .difference, of: [rate], "")
-            func gap(_ high: ConfusionCounts, _ low: ConfusionCounts) -> Double? {
-                let rates = followed.rates([high, low])
-                return metric.rule == .ratio
-                    ? followed.distance(rates, 1, from: 0) : followed.distance(rates, 0, from: 1)
-            }
+            let gap = metric.followed(rate, highest, lowest)
             func change(_ counts: PairedCounts) -> Double? {
-                guard let before = gap(counts.before[highest], counts.before[lowest]),
-                    let after = gap(counts.after[highest], counts.after[lowest])
-                else { return nil }
+                guard let before = gap(counts.before), let after = gap(counts.after) else { return nil }
                 return after - before
             }
             part = rate.id
-            pair = [grouping.values[highest], grouping.values[lowest]]
+            pair = [values[highest], values[lowest]]
             before = spread.value
-            after = gap(countsAfter[highest], countsAfter[lowest])
-            difference = change(paired.counts)
-            interval = difference == nil ? nil : paired.interval(of: change)
-            mcnemar = Self.exactTest(rate, highest, lowest, paired.cells)
+            after = gap(countsAfter)
+            difference = change(paired)
+            let evidence = difference == nil ? Evidence() : judge(rate, highest, lowest, change)
+            interval = evidence.interval
+            mcnemar = evidence.mcnemar
+            contrast = evidence.contrast
             insufficient =
                 [highest, lowest].compactMap { group in
                     let denominators = [counts[group], countsAfter[group]].map { rate.counts($0).denominator }
                     return rate.shortage(denominators.min() ?? 0, minimum: minimumDenominator)
-                        .map { "\(grouping.values[group]): \($0)" }
+                        .map { "\(values[group]): \($0)" }
                 }.first
-            isClear = insufficient == nil && Change.isClear(interval, mcnemar)
+            isClear = insufficient == nil && Change.isClear(interval, mcnemar ?? contrast)
         }
 
         private static func exactTest(_ rate: Metric, _ a: Int, _ b: Int, _ cells: PairedCells) -> Double? {
@@ -104,6 +134,20 @@ extension Comparison {
             try container.encode(widestAfter, forKey: .widestAfter)
             try container.encode(leftOut, forKey: .leftOut)
             try container.encodeIfPresent(insufficient, forKey: .insufficient)
+            try container.encodeIfPresent(contrast, forKey: .contrast)
+            try container.encodeIfPresent(adjusted, forKey: .adjusted)
+        }
+    }
+}
+
+extension GapMetric {
+    /// The gap of one rate between two groups, signed or as a ratio, as a function of the groups' counts.
+    fileprivate func followed(_ rate: Metric, _ highest: Int, _ lowest: Int) -> ([ConfusionCounts]) -> Double? {
+        let isRatio = rule == .ratio
+        let single = GapMetric(id, title, isRatio ? .ratio : .difference, of: [rate], "")
+        return { counts in
+            let rates = single.rates([counts[highest], counts[lowest]])
+            return isRatio ? single.distance(rates, 1, from: 0) : single.distance(rates, 0, from: 1)
         }
     }
 }

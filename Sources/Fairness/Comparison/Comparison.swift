@@ -9,7 +9,7 @@ public struct Comparison: Codable, Sendable {
         public let change: Change
         /// Why there is too little evidence: "12 positives, fewer than 20".
         public let insufficient: String?
-        /// The exact test's p-value in view of the family; nil where there is no test.
+        /// The test's p-value in view of the family; nil where there is no test or too little evidence.
         public var adjusted: AdjustedP? = nil
     }
 
@@ -43,7 +43,7 @@ public struct Comparison: Codable, Sendable {
     /// Of all records.
     public let accuracy: Change
     public let harmed: [Harm]
-    /// How many hypotheses were tested: rows and gaps with an exact test and enough evidence.
+    /// How many hypotheses were tested: rows and gaps with a test and enough evidence, what several ask counted once.
     public let family: Int
     /// Whether the same records were compared one by one; nil, as in earlier versions: they were.
     public var isPaired: Bool? = nil
@@ -54,11 +54,17 @@ public struct Comparison: Codable, Sendable {
 
     /// Compares two predictions for the same records in the same order.
     ///
+    /// - Parameters:
+    ///   - scoresBefore: in [0, 1]; AUC, calibration and Brier score are compared where both scores are given.
+    ///   - targets: the groups that the change was made for.
+    ///   - declared: ids of metrics and gap metrics that were declared beforehand: Holm's family.
+    ///   - bins: of the calibration error.
     /// - Precondition: all arrays, and the groupings, are of one length.
-    /// - Complexity: O(n × columns + resamples × groups × (√n + metrics))
+    /// - Complexity: O(n × columns + resamples × groups × metrics), and O(resamples × n × columns) with scores.
     public init(
-        truth: [Bool], before: [Bool], after: [Bool], groupings: [Grouping], minimumDenominator: Int = 20,
-        resamples: Int = 1000, seed: UInt64 = 1
+        truth: [Bool], before: [Bool], after: [Bool], scoresBefore: [Double]? = nil, scoresAfter: [Double]? = nil,
+        groupings: [Grouping], targets: [Target]? = nil, declared: [String] = [], minimumDenominator: Int = 20,
+        bins: Int = 10, resamples: Int = 1000, seed: UInt64 = 1
     ) {
         precondition(truth.count == before.count && truth.count == after.count, "the same records")
         precondition(groupings.allSatisfy { $0.count == truth.count }, "a group for every record")
@@ -80,20 +86,35 @@ public struct Comparison: Codable, Sendable {
                 GapRow($0, grouping, paired, minimumDenominator: minimumDenominator)
             }
         }
-        n = truth.count
+        let accuracy = Row(
+            column: "", group: "all", .accuracy, of: 0, bootstrap(Array(repeating: 0, count: truth.count), 1, ""),
+            minimumDenominator)
+        self.init(
+            n: truth.count, minimumDenominator: minimumDenominator, resamples: resamples, rows: rows, gaps: gaps,
+            accuracy: accuracy.change, isPaired: true, targets: targets, declared: declared)
+        if let scoresBefore, let scoresAfter {
+            let pairs = ScorePairs(truth: truth, before: scoresBefore, after: scoresAfter, bins: bins)
+            scores = pairs.changes(groupings, minimum: minimumDenominator, resamples: resamples, seed: seed)
+        }
+    }
+
+    /// Puts rows and gaps in view of their families, and names the harmed: groups that the change was not made for first.
+    init(
+        n: Int, minimumDenominator: Int, resamples: Int, rows: [Row], gaps: [GapRow], accuracy: Change, isPaired: Bool,
+        targets: [Target]?, declared: [String]
+    ) {
+        let families = Families(rows, gaps, declared: declared)
+        self.n = n
         self.minimumDenominator = minimumDenominator
         self.resamples = resamples
-        self.rows = rows
-        self.gaps = gaps
-        accuracy =
-            Row(
-                column: "", group: "all", .accuracy, of: 0,
-                bootstrap(Array(repeating: 0, count: truth.count), 1, ""), minimumDenominator
-            ).change
-        harmed = rows.compactMap(\.harm)
-        family =
-            rows.count { $0.change.mcnemar != nil && $0.insufficient == nil }
-            + gaps.count { $0.mcnemar != nil && $0.insufficient == nil }
+        self.rows = rows.map(families.adjusted)
+        self.gaps = gaps.map(families.adjusted)
+        self.accuracy = accuracy
+        let harmed = rows.compactMap { $0.harm(targets) }
+        self.harmed = harmed.filter { $0.isTarget != true } + harmed.filter { $0.isTarget == true }
+        family = families.count
+        self.isPaired = isPaired
+        self.targets = targets
     }
 
     /// The comparison as JSON with sorted keys; equal comparisons give equal text.
@@ -114,12 +135,29 @@ extension Comparison.Row {
         insufficient = shortage(change.before, change.after)
     }
 
+    /// Compares a metric of independent records.
+    init(
+        column: String, group value: String, _ metric: Metric, before: ConfusionCounts, after: ConfusionCounts,
+        _ minimum: Int
+    ) {
+        func shortage(_ before: MetricValue, _ after: MetricValue) -> String? {
+            metric.shortage(min(before.denominator, after.denominator), minimum: minimum)
+        }
+        self.column = column
+        self.group = value
+        self.metric = metric.id
+        change = Change(metric, before: before, after: after) { shortage($0, $1) == nil }
+        insufficient = shortage(change.before, change.after)
+    }
+
     /// The clear worsening that the row shows, if any; a selection rate is neither better nor worse.
-    var harm: Comparison.Harm? {
+    func harm(_ targets: [Comparison.Target]?) -> Comparison.Harm? {
         guard change.isClear, let difference = change.difference else { return nil }
         switch Metric.all.first(where: { $0.id == metric })?.aim {
         case .higher where difference < 0, .lower where difference > 0:
-            return Comparison.Harm(column: column, group: group, metric: metric, difference: difference)
+            return Comparison.Harm(
+                column: column, group: group, metric: metric, difference: difference,
+                isTarget: targets.map { $0.contains(Comparison.Target(column: column, group: group)) })
         default: return nil
         }
     }

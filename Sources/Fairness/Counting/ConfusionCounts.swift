@@ -68,6 +68,7 @@ public struct Cells: OptionSet, Hashable, Sendable {
     public static let predictedPositives: Cells = [.truePositives, .falsePositives]
     public static let predictedNegatives: Cells = [.trueNegatives, .falseNegatives]
     public static let right: Cells = [.truePositives, .trueNegatives]
+    public static let wrong: Cells = [.falsePositives, .falseNegatives]
     public static let all: Cells = [.truePositives, .falsePositives, .trueNegatives, .falseNegatives]
 
     /// Whether a record with this truth and prediction is in one of the cells.

@@ -42,6 +42,11 @@ public struct Grouping: Sendable {
         self.codes = raw.map { $0 < 0 ? -1 : rank[$0] }
     }
 
+    /// The same grouping of some of the records, in their order.
+    func restricted(to rows: [Int]) -> Grouping {
+        Grouping(column: column, distinct: values, raw: rows.map { codes[$0] })
+    }
+
     public var count: Int { codes.count }
 
     /// How many records have no known group.

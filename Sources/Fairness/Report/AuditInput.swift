@@ -16,10 +16,32 @@ public struct AuditInput: Sendable {
     public var swaps: [TermSwap] = []
     /// Shares that detectors found per record, by name: "detectorHits", "duplicates", "labelNoise"; of the same records.
     public var marks: [RecordMark] = []
+    /// The scores sorted, where `ranked` has done it.
+    var ranking: ScoreRanking?
+
+    /// What truth, prediction, score and weight are called in the source, for what is said of them.
+    public var names = OutcomeNames()
+    /// The sensitive columns once they are counted.
+    var tallied: [ColumnView]?
 
     public init(outcomes: Outcomes, groupings: [Grouping]) {
         self.outcomes = outcomes
         self.groupings = groupings
+    }
+}
+
+/// The columns that outcomes come from.
+public struct OutcomeNames: Sendable {
+    public var truth: String?
+    public var prediction: String?
+    public var score: String?
+    public var weight: String?
+
+    public init(truth: String? = nil, prediction: String? = nil, score: String? = nil, weight: String? = nil) {
+        self.truth = truth
+        self.prediction = prediction
+        self.score = score
+        self.weight = weight
     }
 }
 

@@ -1,58 +1,59 @@
 /// One column of a report: its groups' counts, and the gaps between them.
 struct AuditedColumn {
-    private let grouping: Grouping
-    private let counts: [ConfusionCounts]
-    private let minimumDenominator: Int
-    private let seed: UInt64
+    private let view: ColumnView
 
-    init(_ grouping: Grouping, _ outcomes: Outcomes, minimumDenominator: Int, seed: UInt64) {
-        self.grouping = grouping
-        counts = ConfusionCounts.byGroup(outcomes, grouping)
-        self.minimumDenominator = minimumDenominator
-        self.seed = seed
+    init(_ view: ColumnView) {
+        self.view = view
     }
 
     var groups: [GroupReport] {
-        zip(grouping.values, counts).map { GroupReport(column: grouping.column, value: $0, counts: $1) }
+        zip(view.groups, view.tallies).map { GroupReport(column: view.column, value: $0, tally: $1) }
     }
 
     /// Every gap metric over all groups.
     var widestGaps: [Gap] {
         GapMetric.all.map {
             Gap(
-                $0, over: counts, of: grouping.values, in: grouping.column, minimumDenominator: minimumDenominator,
-                seed: seed)
+                $0, over: view.tallies, of: view.groups, in: view.column,
+                minimumDenominator: view.settings.minimumDenominator, permutations: view.settings.permutations,
+                seed: view.settings.seed)
         }
     }
 
-    /// Every gap metric of every other group against the reference.
-    func gaps(from reference: Int?) -> [Gap] {
-        guard let reference else { return [] }
-        return counts.indices.filter { $0 != reference }.flatMap { group in
-            GapMetric.all.map {
-                Gap(
-                    $0, of: (grouping.values[group], counts[group]),
-                    from: (grouping.values[reference], counts[reference]), in: grouping.column,
-                    minimumDenominator: minimumDenominator, seed: seed)
+    /// Every gap metric of every other group against the metric's reference.
+    var pairGaps: [Gap] {
+        let references = GapMetric.all.map { view.reference(for: $0) }
+        return view.groups.indices.flatMap { group in
+            zip(GapMetric.all, references).compactMap { metric, reference in
+                guard let reference, reference != group else { return nil }
+                return Gap(
+                    metric, of: (view.groups[group], view.tallies[group]),
+                    from: (view.groups[reference], view.tallies[reference]), in: view.column,
+                    minimumDenominator: view.settings.minimumDenominator, permutations: view.settings.permutations,
+                    seed: view.settings.seed)
             }
         }
     }
 
-    /// The group to compare with: the wanted one, else the largest, of equals the first by name; and a sentence where
-    /// the wanted one does not occur.
-    func reference(wanted: String?) -> (code: Int?, assumption: String?) {
-        if let wanted, let code = grouping.values.firstIndex(of: wanted) { return (code, nil) }
-        guard let most = counts.map(\.n).max(), let largest = counts.firstIndex(where: { $0.n == most }) else {
-            return (nil, nil)
+    /// What was assumed, and what is not known.
+    var notices: [String] {
+        let (column, unknown) = (view.column, view.grouping.unknown)
+        var notices: [String] = []
+        if unknown > 0 {
+            notices.append("\(column): \(unknown) of \(view.grouping.count) records have no known group.")
         }
-        let assumption = wanted.map {
-            "\(grouping.column): there is no group '\($0)'; compared with '\(grouping.values[largest])', the largest."
+        if let wanted = view.settings.references[column], !view.groups.contains(wanted) {
+            switch view.settings.reference {
+            case .largest:
+                if let largest = view.reference(by: { $0.mass(.all) }) {
+                    notices.append(
+                        "\(column): there is no group '\(wanted)'; compared with '\(view.groups[largest])', the largest."
+                    )
+                }
+            case .best:
+                notices.append("\(column): there is no group '\(wanted)'; compared with the best by each metric.")
+            }
         }
-        return (largest, assumption)
-    }
-
-    var unknownSentence: String? {
-        guard grouping.unknown > 0 else { return nil }
-        return "\(grouping.column): \(grouping.unknown) of \(grouping.count) records have no known group."
+        return notices
     }
 }

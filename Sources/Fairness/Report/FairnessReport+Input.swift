@@ -3,11 +3,56 @@ extension FairnessReport {
     ///
     /// - Complexity: O(n × columns × log n) with scores, and the tests.
     public init(_ input: AuditInput) {
-        self.init(
-            outcomes: input.outcomes, groupings: input.groupings,
-            minimumDenominator: input.settings.minimumDenominator, reference: input.settings.references,
-            seed: input.settings.seed)
+        var input = input
+        let views = input.counted
+        input.tallied = views
+        self.init(input, views)
         settings = input.settings
-        figures = Catalogue.figures.flatMap { $0.figures(input) }
+        let ranked = input.ranked
+        figures = Self.figures(ranked)
+        curves = ScoreCurves.all(of: ranked)
+        strata = input.controls.isEmpty ? nil : []
+        for control in input.controls {
+            for (code, value) in control.values.enumerated() {
+                var within = input.restricted(to: control.codes.indices.filter { control.codes[$0] == code })
+                let stratum = Stratum(column: control.column, value: value)
+                let views = within.counted
+                within.tallied = views
+                strata?.append(StratumReport(FairnessReport(within, views), stratum))
+                figures? += Self.figures(within.ranked).map { figure in
+                    var figure = figure
+                    figure.stratum = stratum
+                    return figure
+                }
+            }
+        }
+        test(input)
+    }
+
+    /// Every figure of the catalogue, then every rate and gap in the conventions that `groups` and `gaps` are not in.
+    private static func figures(_ input: AuditInput) -> [Figure] {
+        let overall = Tally(input.outcomes)
+        return Catalogue.figures.flatMap { $0.figures(input) }
+            + input.columns.flatMap { view in
+                Metric.all.flatMap { $0.conventions(view, overall: overall) }
+                    + GapMetric.all.flatMap { $0.conventions(view, overall: overall) }
+            }
+    }
+}
+
+extension FairnessReport.StratumReport {
+    init(_ report: FairnessReport, _ stratum: Stratum) {
+        self.init(
+            stratum: stratum, n: report.n,
+            groups: report.groups.map { group in
+                var group = group
+                group.stratum = stratum
+                return group
+            },
+            gaps: report.gaps.map { gap in
+                var gap = gap
+                gap.stratum = stratum
+                return gap
+            })
     }
 }

@@ -13,7 +13,7 @@ public struct FairnessReport: Codable, Sendable {
     /// Column by column, the groups in the order of their names.
     public let groups: [GroupReport]
     /// Column by column: every gap metric over all groups, then every group against the reference.
-    public let gaps: [Gap]
+    public internal(set) var gaps: [Gap]
     public let unknown: [Unknown]
     /// One sentence for every gap over all groups, and for what was assumed.
     public let verdicts: [String]
@@ -39,24 +39,32 @@ public struct FairnessReport: Codable, Sendable {
         outcomes: Outcomes, groupings: [Grouping], minimumDenominator: Int = 20, reference: [String: String] = [:],
         seed: UInt64 = 1
     ) {
+        var input = AuditInput(outcomes: outcomes, groupings: groupings)
+        input.settings.minimumDenominator = minimumDenominator
+        input.settings.references = reference
+        input.settings.seed = seed
+        self.init(input, input.counted)
+    }
+
+    /// Rates and gaps of columns that are counted.
+    init(_ input: AuditInput, _ views: [ColumnView]) {
         var groups: [GroupReport] = []
         var gaps: [Gap] = []
         var verdicts: [String] = []
-        for grouping in groupings {
-            let column = AuditedColumn(grouping, outcomes, minimumDenominator: minimumDenominator, seed: seed)
-            let (chosen, assumption) = column.reference(wanted: reference[grouping.column])
+        for view in views {
+            let column = AuditedColumn(view)
             let widest = column.widestGaps
             groups += column.groups
-            gaps += widest + column.gaps(from: chosen)
-            verdicts += widest.map(\.sentence) + [column.unknownSentence, assumption].compactMap(\.self)
+            gaps += widest + column.pairGaps
+            verdicts += widest.map(\.sentence) + column.notices
         }
-        n = outcomes.count
-        self.minimumDenominator = minimumDenominator
-        overall = GroupReport(column: "", value: "all", counts: ConfusionCounts(outcomes))
+        n = input.outcomes.count
+        minimumDenominator = input.settings.minimumDenominator
+        overall = GroupReport(column: "", value: "all", tally: Tally(input.outcomes))
         self.groups = groups
         self.gaps = gaps
-        unknown = groupings.map { Unknown(column: $0.column, count: $0.unknown) }
-        self.verdicts = verdicts
+        unknown = input.groupings.map { Unknown(column: $0.column, count: $0.unknown) }
+        self.verdicts = verdicts + input.notices
     }
 
     /// Groups and gaps of the records of one stratum.

@@ -52,6 +52,9 @@ public struct Gap: Codable, Hashable, Sendable {
     /// The control column's group that the gap is measured within; nil for all.
     public var stratum: Stratum? = nil
 
+    /// How the interval is computed: "Newcombe"; nil where there is none.
+    public var intervalMethod: String? = nil
+
     /// The gap that chance alone makes, on average.
     public var byChance: Double? { test?.byChance }
     /// The p-value of the permutation test.
@@ -74,5 +77,6 @@ public struct Gap: Codable, Hashable, Sendable {
         try container.encodeIfPresent(undefined, forKey: .undefined)
         try container.encodeIfPresent(adjusted, forKey: .adjusted)
         try container.encodeIfPresent(stratum, forKey: .stratum)
+        try container.encodeIfPresent(intervalMethod, forKey: .intervalMethod)
     }
 }

@@ -15,10 +15,17 @@ public struct GroupReport: Codable, Hashable, Sendable {
     public var effectiveN: Double? = nil
 
     public init(column: String, value: String, counts: ConfusionCounts) {
+        self.init(column: column, value: value, tally: Tally(counts))
+    }
+
+    /// Counts in records, metrics and effective number by weight where records are weighted.
+    public init(column: String, value: String, tally: Tally) {
+        let counts = tally.counts
         self.column = column
         self.value = value
         (n, tp, fp, tn, fn) = (counts.n, counts.tp, counts.fp, counts.tn, counts.fn)
-        metrics = Dictionary(uniqueKeysWithValues: Metric.all.map { ($0.id, MetricValue($0, counts)) })
+        metrics = Dictionary(uniqueKeysWithValues: Metric.all.map { ($0.id, MetricValue($0, tally)) })
+        effectiveN = tally.isWeighted ? tally.effective(.all) : nil
     }
 
     public var counts: ConfusionCounts { ConfusionCounts(tp: tp, fp: fp, tn: tn, fn: fn) }

@@ -8,6 +8,8 @@ protocol CountDistribution {
     var logModeProbability: Double { get }
     /// P(k + 1) / P(k), for k and k + 1 in the range.
     func step(from k: Int) -> Double
+    /// Draws a count.
+    func draw(using random: inout SplitMix64) -> Int
 }
 
 extension CountDistribution {
@@ -38,17 +40,20 @@ extension CountDistribution {
 
     /// Every count whose probability is not negligible (below 10⁻¹⁸ of the mode's), ascending; the probabilities sum
     /// to 1 and come from ratios alone.
-    var probabilities: [(count: Int, probability: Double)] {
+    var probabilities: [(count: Int, probability: Double)] { probabilities(downTo: 1e-18) }
+
+    /// Every count whose probability is at least `least` of the mode's.
+    func probabilities(downTo least: Double) -> [(count: Int, probability: Double)] {
         var below: [(count: Int, probability: Double)] = []
         var above: [(count: Int, probability: Double)] = [(mode, 1)]
         var (k, p) = (mode, 1.0)
-        while k > range.lowerBound, p > 1e-18 {
+        while k > range.lowerBound, p > least {
             k -= 1
             p /= step(from: k)
             below.append((k, p))
         }
         (k, p) = (mode, 1.0)
-        while k < range.upperBound, p > 1e-18 {
+        while k < range.upperBound, p > least {
             p *= step(from: k)
             k += 1
             above.append((k, p))

@@ -58,6 +58,22 @@ public enum Intervals {
         return Interval(lower: exp(centre - half), upper: exp(centre + half))
     }
 
+    /// The interval of the difference of two independent ratios, `to` − `from`, from the interval of each (Zou & Donner
+    /// 2008); nil where a ratio has none.
+    static func ratioChange(
+        from a: (over: (successes: Int, total: Int), under: (successes: Int, total: Int)),
+        to b: (over: (successes: Int, total: Int), under: (successes: Int, total: Int))
+    ) -> Interval? {
+        guard let was = ratio(a.over, over: a.under), let now = ratio(b.over, over: b.under) else { return nil }
+        func value(_ x: (over: (successes: Int, total: Int), under: (successes: Int, total: Int))) -> Double {
+            Double(x.over.successes) / Double(x.over.total) / (Double(x.under.successes) / Double(x.under.total))
+        }
+        let (before, after) = (value(a), value(b))
+        return Interval(
+            lower: after - before - hypot(after - now.lower, was.upper - before),
+            upper: after - before + hypot(now.upper - after, before - was.lower))
+    }
+
     /// The z for which a standard normal variable is within ±z with probability `confidence`.
     ///
     /// - Precondition: 0 < confidence < 1.

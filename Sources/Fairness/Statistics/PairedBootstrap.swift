@@ -15,14 +15,7 @@ struct PairedBootstrap {
 
     /// The 95 % percentile interval of a figure; nil where more than a twentieth of the resamples leave it undefined.
     func interval(of figure: (PairedCounts) -> Double?) -> Interval? {
-        let values = resamples.compactMap(figure).sorted()
-        guard !values.isEmpty, values.count * 20 >= resamples.count * 19 else { return nil }
-        func quantile(_ share: Double) -> Double {
-            let position = share * Double(values.count - 1)
-            let below = Int(position)
-            let above = min(below + 1, values.count - 1)
-            return values[below] + (position - Double(below)) * (values[above] - values[below])
-        }
-        return Interval(lower: quantile(0.025), upper: quantile(0.975))
+        var values = resamples.map { figure($0) ?? .nan }
+        return Percentiles.interval(of: &values)
     }
 }

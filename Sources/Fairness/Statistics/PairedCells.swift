@@ -15,7 +15,7 @@ struct PairedCells {
     /// As many records drawn with replacement: a multinomial over the cells, which has the same distribution as
     /// resampling rows.
     ///
-    /// - Complexity: O(cells × √n)
+    /// - Complexity: O(cells)
     func resampled(using random: inout SplitMix64) -> PairedCells {
         var result = self
         var records = counts.reduce(0, +)

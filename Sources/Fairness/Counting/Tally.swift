@@ -1,0 +1,116 @@
+/// The confusion cells of some records: how many there are, and what they count for where records are weighted.
+public struct Tally: Hashable, Sendable {
+    public private(set) var counts: ConfusionCounts
+    /// Nil where every record counts the same.
+    private(set) var weights: CellWeights?
+
+    /// Records that count the same.
+    public init(_ counts: ConfusionCounts) {
+        self.counts = counts
+    }
+
+    /// All records.
+    public init(_ outcomes: Outcomes) {
+        self.init(outcomes, where: { _ in true })
+    }
+
+    /// The records of a choice.
+    init(_ outcomes: Outcomes, where holds: (Int) -> Bool) {
+        counts = ConfusionCounts()
+        weights = outcomes.weight == nil ? nil : CellWeights()
+        for i in 0..<outcomes.count where holds(i) { add(i, outcomes) }
+    }
+
+    /// The tally of every group, in the order of `grouping.values`.
+    ///
+    /// - Precondition: the grouping is of the same records.
+    /// - Complexity: O(n)
+    public static func byGroup(_ outcomes: Outcomes, _ grouping: Grouping) -> [Tally] {
+        precondition(grouping.count == outcomes.count, "a group for every outcome")
+        guard outcomes.weight != nil else { return ConfusionCounts.byGroup(outcomes, grouping).map(Tally.init) }
+        var none = Tally(ConfusionCounts())
+        none.weights = CellWeights()
+        var tallies = Array(repeating: none, count: grouping.values.count)
+        for (i, group) in grouping.codes.enumerated() where group >= 0 { tallies[group].add(i, outcomes) }
+        return tallies
+    }
+
+    private mutating func add(_ i: Int, _ outcomes: Outcomes) {
+        counts.add(truth: outcomes.truth[i], prediction: outcomes.prediction[i])
+        if let weight = outcomes.weight {
+            weights?.add(truth: outcomes.truth[i], prediction: outcomes.prediction[i], weight: weight[i])
+        }
+    }
+
+    /// The records of all of them.
+    static func sum(_ tallies: some Sequence<Tally>) -> Tally {
+        var total: Tally?
+        for tally in tallies {
+            guard var so = total else {
+                total = tally
+                continue
+            }
+            so.counts.tp += tally.counts.tp
+            so.counts.fp += tally.counts.fp
+            so.counts.tn += tally.counts.tn
+            so.counts.fn += tally.counts.fn
+            if let more = tally.weights { so.weights?.add(more) }
+            total = so
+        }
+        return total ?? Tally(ConfusionCounts())
+    }
+
+    /// Whether records are weighted.
+    var isWeighted: Bool { weights != nil }
+
+    /// What the records of some cells count for: their number, or the sum of their weights.
+    func mass(_ cells: Cells) -> Double {
+        weights?.sum(cells) ?? Double(counts.count(in: cells))
+    }
+
+    /// Kish's effective number of the records of some cells, (Σw)² / Σw²; their number where they count the same.
+    ///
+    /// Kish (1965), "Survey Sampling", section 8.2; Kish (1992), "Weighting for unequal Pᵢ".
+    func effective(_ cells: Cells) -> Double {
+        weights?.effective(cells) ?? Double(counts.count(in: cells))
+    }
+
+    /// A rate's numerator and denominator, with the denominator's effective number of records.
+    func share(_ metric: Metric) -> Share {
+        Share(
+            numerator: mass(metric.numerator.intersection(metric.denominator)), denominator: mass(metric.denominator),
+            effective: effective(metric.denominator))
+    }
+}
+
+/// Sums of weights, and of their squares, of the four confusion cells.
+struct CellWeights: Hashable, Sendable {
+    private var sums = [0.0, 0, 0, 0]
+    private var squares = [0.0, 0, 0, 0]
+
+    private static let order: [Cells] = [.truePositives, .falsePositives, .trueNegatives, .falseNegatives]
+
+    mutating func add(truth: Bool, prediction: Bool, weight: Double) {
+        let cell = truth ? (prediction ? 0 : 3) : (prediction ? 1 : 2)
+        sums[cell] += weight
+        squares[cell] += weight * weight
+    }
+
+    mutating func add(_ other: CellWeights) {
+        for cell in 0..<4 {
+            sums[cell] += other.sums[cell]
+            squares[cell] += other.squares[cell]
+        }
+    }
+
+    func sum(_ cells: Cells) -> Double { Self.total(sums, cells) }
+
+    func effective(_ cells: Cells) -> Double {
+        let (sum, square) = (Self.total(sums, cells), Self.total(squares, cells))
+        return square > 0 ? sum * sum / square : 0
+    }
+
+    private static func total(_ values: [Double], _ cells: Cells) -> Double {
+        zip(order, values).reduce(0) { cells.contains($1.0) ? $0 + $1.1 : $0 }
+    }
+}

@@ -1,0 +1,45 @@
+extension AuditInput {
+    /// The same audit of some of the records, in their order; without controls, and without swaps, which are not of records.
+    func restricted(to rows: [Int]) -> AuditInput {
+        func pick<T>(_ values: [T]) -> [T] { rows.map { values[$0] } }
+        var result = AuditInput(
+            outcomes: Outcomes(
+                truth: pick(outcomes.truth), prediction: pick(outcomes.prediction), score: outcomes.score.map(pick),
+                weight: outcomes.weight.map(pick)),
+            groupings: groupings.map { $0.restricted(to: rows) })
+        result.settings = settings
+        result.names = names
+        result.classes = classes.map {
+            ClassOutcomes(names: $0.names, truth: pick($0.truth), prediction: pick($0.prediction))
+        }
+        result.numbers = numbers.map { NumberOutcomes(truth: pick($0.truth), prediction: pick($0.prediction)) }
+        result.features = features.map { features in
+            FeatureRows(
+                width: features.width,
+                values: rows.flatMap { features.values[$0 * features.width..<($0 + 1) * features.width] })
+        }
+        result.marks = marks.map { RecordMark(metric: $0.metric, holds: pick($0.holds)) }
+        return result
+    }
+
+    /// What a reader must know of the records as a whole.
+    var notices: [String] {
+        var notices: [String] = []
+        if outcomes.count > 0, let only = outcomes.truth.first, outcomes.truth.allSatisfy({ $0 == only }) {
+            let (label, other) = only ? ("positive", "negatives") : ("negative", "positives")
+            let undefined = Metric.all.filter { metric in
+                metric.denominator.isDisjoint(with: only ? .positives : .negatives)
+            }
+            let rates = undefined.map(\.title).joined(separator: ", ")
+            notices.append(
+                "Every record is truly \(label): with no \(other) these rates and every gap of them are undefined: \(rates)."
+            )
+        }
+        if outcomes.weight != nil {
+            notices.append(
+                "Records are weighted: values are of weights, intervals of Kish's effective number of records, and gaps have "
+                    + "no permutation test.")
+        }
+        return notices
+    }
+}

@@ -1,0 +1,67 @@
+extension FairnessReport {
+    /// Adds the four-fifths figures, bootstrap intervals of scores, and every gap's p-value in view of the family that it belongs to.
+    ///
+    /// Gap metrics in `settings.declared` are Holm's family; all other tests, those within strata too, are a scan and
+    /// Benjamini & Hochberg's. A gap with too little evidence is in neither.
+    ///
+    /// - Complexity: O(t log t) for t tests.
+    mutating func test(_ input: AuditInput) {
+        let columns = input.groupings.map(\.column)
+        let whole = groups.filter { $0.stratum == nil }
+        fourFifths = columns.flatMap { column in
+            FourFifths.all(whole.filter { $0.column == column }, minimumDenominator: minimumDenominator)
+        }
+        resampleScores(input)
+        adjust(declared: input.settings.declared)
+    }
+
+    private mutating func adjust(declared: [String]) {
+        var (declaredFamily, scan) = (Family(.holm), Family(.benjaminiHochberg))
+        for gap in gaps + (strata ?? []).flatMap(\.gaps) {
+            guard let p = gap.testedP, let hypothesis = gap.hypothesis else { continue }
+            if declared.contains(gap.metric) {
+                declaredFamily.add(hypothesis, p: p)
+            } else {
+                scan.add(hypothesis, p: p)
+            }
+        }
+        let (ofDeclared, ofScan) = (declaredFamily.adjusted, scan.adjusted)
+        func adjusted(_ gap: Gap) -> Gap {
+            var gap = gap
+            let family = declared.contains(gap.metric) ? ofDeclared : ofScan
+            gap.adjusted = gap.testedP == nil ? nil : gap.hypothesis.flatMap { family[$0] }
+            return gap
+        }
+        gaps = gaps.map(adjusted)
+        strata = strata?.map { stratum in
+            var stratum = stratum
+            stratum.gaps = stratum.gaps.map(adjusted)
+            return stratum
+        }
+    }
+}
+
+extension Gap {
+    /// The p-value, where there is enough evidence for it to count.
+    fileprivate var testedP: Double? { verdict == Self.measured ? p : nil }
+
+    /// What the test asks, in words that are equal for a rate and its complement, and for a gap over two groups and
+    /// that of the one against the other.
+    fileprivate var hypothesis: String? {
+        guard let metric = GapMetric.all.first(where: { $0.id == metric }) else { return nil }
+        let within = stratum.map { [$0.column, $0.value] } ?? []
+        return Family.key([column] + groups.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } + within)
+            + metric.hypothesis
+    }
+}
+
+extension GapMetric {
+    /// The rule and the rates that are tested; a difference of a rate is one of its complement.
+    fileprivate var hypothesis: String {
+        let rates = parts.map { part in
+            let cells = part.numerator.intersection(part.denominator)
+            return rule == .ratio ? "\(cells.rawValue)/\(part.denominator.rawValue)" : part.hypothesis
+        }
+        return "\(rule) \(rates.joined(separator: " "))"
+    }
+}
