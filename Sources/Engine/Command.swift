@@ -37,6 +37,9 @@ public enum Writing: Sendable, Hashable {
     /// The report of the fairness audit, the removals and the journal; the ending says the format: html, md, csv or json.
     case report(path: String)
     case records(path: String, rows: [Int])
+    /// The file without these staged records (nil: all that are staged), which are marked removed: as `Command.apply`, to a
+    /// path of one's own choice.
+    case removal(path: String, rows: [Int]?, erase: Bool)
 }
 
 /// What a command says when it is done (or has started a job).

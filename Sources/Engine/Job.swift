@@ -1,6 +1,6 @@
 /// A piece of background work: what it is, how far it has come, how it ended.
 public struct JobStatus: Sendable, Identifiable, Hashable {
-    public enum Kind: String, Sendable { case train, find, forget, preview, prove, restore }
+    public enum Kind: String, Sendable { case train, find, forget, preview, prove, restore, compare, audit }
 
     public enum State: Sendable, Hashable {
         case queued

@@ -3,46 +3,44 @@ import Learning
 import Records
 
 extension Learner {
-    /// One grouping a group column, over `rows`.
-    func groupings(_ rows: [Int]) throws -> [Grouping] {
-        try dataset.schema.groups.map { name in
-            let column = try dataset.table.column(named: name)
-            return Grouping(column: name, texts: rows.map { column.isMissing($0) ? nil : column.text($0) })
-        }
-    }
-
-    func outcomes(_ learned: Learned, _ rows: [Int]) -> Outcomes {
-        Outcomes(
-            truth: rows.map { dataset.knownLabels[$0] }, prediction: rows.map(learned.isPositive),
+    /// What an audit of a model is made of, over `rows`: the groups that the schema names, crossed and controlled for as
+    /// it says, and how they are measured.
+    func input(_ learned: Learned, _ rows: [Int], _ policy: Policy) throws -> AuditInput {
+        let labels = dataset.knownLabels
+        let outcomes = Outcomes(
+            truth: rows.map { labels[$0] }, prediction: rows.map(learned.isPositive),
             score: rows.map(learned.probability))
-    }
-
-    func report(_ learned: Learned, _ rows: [Int], _ policy: Policy) throws -> FairnessReport {
-        FairnessReport(
-            outcomes: outcomes(learned, rows), groupings: try groupings(rows),
-            minimumDenominator: policy.minimumDenominator)
+        var input = AuditInput(
+            outcomes: outcomes, groupings: try dataset.schema.groupings(in: dataset.table, rows: rows))
+        input.controls = try dataset.schema.controlGroupings(in: dataset.table, rows: rows)
+        input.settings = AuditSettings(policy, seed: dataset.seed)
+        let isCopy = dataset.identities.isCopy
+        input.marks = [RecordMark(metric: "duplicateRate", holds: rows.map { isCopy[$0] })]
+        return input
     }
 
     /// Figures on the held-out `test` rows of `assignment`; with `before`, the paired change on the same rows.
     func evaluation(
-        of learned: Learned, _ assignment: Assignment, before: Learned? = nil, removed: Int = 0, policy: Policy
+        of learned: Learned, _ assignment: Assignment, before: Learned? = nil, removed: Int = 0, policy: Policy,
+        targets: [Comparison.Target] = []
     ) throws -> Evaluation {
         let rows = assignment.test
-        let labels = dataset.knownLabels
-        let truth = rows.map { labels[$0] }
-        let right = rows.count { learned.isPositive($0) == labels[$0] }
+        let now = try input(learned, rows, policy)
+        let then = try before.map { try input($0, rows, policy) }
+        let right = rows.indices.count { now.outcomes.prediction[$0] == now.outcomes.truth[$0] }
         return Evaluation(
             digest: learned.digest, family: recipe.family.name, records: rows.count,
             accuracy: rows.isEmpty ? nil : Double(right) / Double(rows.count),
-            auc: RankStatistics.auc(scores: rows.map { learned.margins[$0] }, labels: truth),
-            report: try report(learned, rows, policy),
-            before: try before.map { try report($0, rows, policy) },
-            comparison: try before.map { before in
-                Comparison(
-                    truth: truth, before: rows.map(before.isPositive), after: rows.map(learned.isPositive),
-                    groupings: try groupings(rows),
-                    minimumDenominator: policy.minimumDenominator, resamples: 1000, seed: dataset.seed)
-            },
-            beforeDigest: before?.digest, removed: removed)
+            auc: RankStatistics.auc(scores: rows.map { learned.margins[$0] }, labels: now.outcomes.truth),
+            report: FairnessReport(now), before: then.map { FairnessReport($0) },
+            comparison: then.map { .paired($0, now, targets: targets) }, beforeDigest: before?.digest,
+            removed: removed)
+    }
+
+    /// The paired change from one model to another on the same rows.
+    func comparison(
+        _ before: Learned, _ after: Learned, _ rows: [Int], policy: Policy, targets: [Comparison.Target]
+    ) throws -> Comparison {
+        .paired(try input(before, rows, policy), try input(after, rows, policy), targets: targets)
     }
 }

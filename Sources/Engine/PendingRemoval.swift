@@ -21,15 +21,22 @@ struct PendingRemoval: Sendable {
     var requests: [RemovalRequest]
     /// Requests that come later are no part of it.
     var hasBegun = false
+    /// Where the file without the records goes; nil where Lethe's own model forgets them.
+    var path: String? = nil
 
     /// What the project keeps of it, so that it can go on after an interruption.
     var json: String {
-        get throws { try Workspace.json(Kept(requests: requests)) }
+        get throws { try Workspace.json(Kept(requests: requests, path: path)) }
     }
 
     /// What was kept of an interrupted one; nil where that can't be read.
-    static func requests(parsing json: String) -> [RemovalRequest]? {
-        (try? JSONDecoder().decode(Kept.self, from: Data(json.utf8)))?.requests
+    static func requests(parsing json: String) -> [RemovalRequest]? { kept(parsing: json)?.requests }
+
+    /// Where an interrupted one was to write; nil where it was not.
+    static func path(parsing json: String) -> String? { kept(parsing: json)?.path }
+
+    private static func kept(parsing json: String) -> Kept? {
+        try? JSONDecoder().decode(Kept.self, from: Data(json.utf8))
     }
 
     var title: String {
@@ -40,6 +47,7 @@ struct PendingRemoval: Sendable {
 
     private struct Kept: Codable {
         var requests: [RemovalRequest]
+        var path: String?
     }
 
     /// Where the project's list of jobs says that a removal stands.

@@ -1,3 +1,4 @@
+import Fairness
 import Foundation
 public import Journal
 public import Records
@@ -12,6 +13,8 @@ public struct ProjectSettings: Codable, Sendable {
     public var seed: UInt64
     public var policy: Policy
     public var focusColumn: String?
+    /// Where the model was made elsewhere; nil where it is Lethe's.
+    public var yourModel: YourModel? = nil
 }
 
 /// Making and finding projects on disk: `FILE.lethe/` beside the file unless told otherwise.
@@ -23,10 +26,12 @@ public enum ProjectFiles {
     public static func isProject(_ path: String) -> Bool { ProjectStore.exists(at: path) }
 
     /// Makes a project for `table`, which is loaded. Nothing is left behind when it fails.
+    ///
+    /// - Parameter yourModel: the columns of a model made elsewhere; nothing is trained then, and the schema has no target.
     public static func create(
         for table: Table, at directory: String, schema: Schema, seed: UInt64 = 1, policy: Policy = Policy(),
         session: Session, clock: Clock = .system, entropy: @escaping Entropy.Source = Entropy.system,
-        cancellation: Cancellation? = nil
+        cancellation: Cancellation? = nil, yourModel: YourModel? = nil
     ) throws -> Workspace {
         let dataset = try Dataset(table: table, schema: schema, seed: seed)
         let nobody = Array(repeating: false, count: table.rowCount)
@@ -35,12 +40,13 @@ public enum ProjectFiles {
                 .badData, "No record of \(table.fileName) is left to train on.",
                 next: "Hold out less (--test-fraction), or bring more records.")
         }
+        let audit = try yourModel.map { try Self.audit($0, of: dataset, policy, beside: directory) }
         try table.checkUnchanged()
         try cancellation?.check()
         let source = URL(fileURLWithPath: table.path).standardizedFileURL.path
         let settings = ProjectSettings(
             source: source, sourceDigest: table.digest, reading: table.reading, schema: schema, seed: seed,
-            policy: policy, focusColumn: nil)
+            policy: policy, focusColumn: nil, yourModel: yourModel)
         let store = try ProjectStore.create(
             at: directory,
             settings: [
@@ -49,7 +55,8 @@ public enum ProjectFiles {
         do {
             try remember(session.actor, directory)
             return try Workspace(
-                directory: directory, store: store, clock: clock, dataset: dataset, settings: settings)
+                directory: directory, store: store, clock: clock, dataset: dataset, settings: settings,
+                audit: audit)
         } catch {
             try? store.close()
             try? FileManager.default.removeItem(atPath: directory)
@@ -97,12 +104,23 @@ public enum ProjectFiles {
         return settings
     }
 
+    /// The groups that removals are made for; none where nothing was declared.
+    static func targets(of store: ProjectStore) throws -> [Comparison.Target] {
+        guard let json = try store.setting("targets") else { return [] }
+        return try JSONDecoder().decode([Comparison.Target].self, from: Data(json.utf8))
+    }
+
     static func sourcePath(_ settings: ProjectSettings, _ directory: String) throws -> String {
+        try found(settings.source, beside: directory)
+    }
+
+    /// Where a file of the project is now: where it was, or beside the project with which it moved.
+    static func found(_ source: String, beside directory: String) throws -> String {
         let beside = URL(fileURLWithPath: directory).deletingLastPathComponent()
-            .appendingPathComponent((settings.source as NSString).lastPathComponent).path
-        for path in [settings.source, beside] where FileManager.default.fileExists(atPath: path) { return path }
+            .appendingPathComponent((source as NSString).lastPathComponent).path
+        for path in [source, beside] where FileManager.default.fileExists(atPath: path) { return path }
         throw Refusal(
-            .noInput, "The data of this project, \(settings.source), is not there.",
+            .noInput, "The data of this project, \(source), is not there.",
             next: "Put the file back, or beside the project folder.")
     }
 }

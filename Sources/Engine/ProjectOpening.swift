@@ -58,8 +58,11 @@ public struct ProjectOpening: Sendable {
                 try Dataset(table: table, schema: settings.schema, seed: settings.seed)
             }
             try cancellation?.check()
+            let audit = try settings.yourModel.map {
+                try ProjectFiles.audit($0, of: dataset, settings.policy, beside: directory)
+            }
             return try Workspace(
-                directory: directory, store: store, clock: clock, dataset: dataset, settings: settings,
+                directory: directory, store: store, clock: clock, dataset: dataset, settings: settings, audit: audit,
                 readSeconds: reading + naming)
         } catch {
             try? store.close()

@@ -5,7 +5,7 @@ extension Workspace {
     /// Refuses, with the reason and the next step, a removal that policy or state does not allow.
     func mayApply(_ rows: [Int]) throws {
         guard !rows.isEmpty else { throw Self.nothingStaged }
-        guard learned != nil else {
+        guard learned != nil || audit != nil else {
             throw Refusal(
                 .usage, "There is no model that could forget.", next: "Train one first: T on Models, or 'lethe train'.")
         }

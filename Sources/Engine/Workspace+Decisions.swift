@@ -7,6 +7,7 @@ extension Workspace {
     /// - Throws: `Refusal` with the next step when it may not or cannot be done; nothing has changed then.
     public func perform(_ command: Command) throws -> Echo {
         defer { publishSnapshot() }
+        if let refusal = refusalWithoutModel(command) { throw refusal }
         switch command {
         case .flag(let flag, let on, let rows, let reason): return try setFlag(flag, on, rows, reason)
         case .setReason(let reason, let rows): return try setReason(reason, rows)

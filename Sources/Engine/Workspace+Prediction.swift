@@ -6,7 +6,7 @@ extension Workspace {
     ///
     /// - Complexity: O(staged), and once for every assignment O(records × group columns).
     func predictRemoval() -> RemovalPrediction? {
-        staged.isEmpty ? nil : predict(plan(Array(staged.keys), erase: false))
+        staged.isEmpty || audit != nil ? nil : predict(plan(Array(staged.keys), erase: false))
     }
 
     func predict(_ plan: RemovalPlan) -> RemovalPrediction {

@@ -97,7 +97,7 @@ extension Workspace {
             [.job(id: key, state: nil, json: "")])
     }
 
-    private func end(_ key: String) {
+    func end(_ key: String) {
         guard let removal = removals.removeValue(forKey: key) else { return }
         applying.subtract(removal.requests.flatMap(\.ids).compactMap { RecordID(hex: $0).flatMap { rowOf[$0] } })
     }

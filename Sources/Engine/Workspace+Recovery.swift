@@ -18,10 +18,14 @@ extension Workspace {
             }
         }
         let rows = rows(requests)
-        if resuming, !rows.isEmpty, rows.allSatisfy({ staged[$0] != nil }), try store.currentModel()?.bytes != nil {
+        if resuming, !rows.isEmpty, rows.allSatisfy({ staged[$0] != nil }), try canGoOn(first.json) {
             // What waited behind the first is part of it now.
             let others = cut.dropFirst().map(\.id)
-            return said + [try resume(PendingRemoval(key: first.id, requests: requests), rows, joined: others)]
+            return said + [
+                try resume(
+                    PendingRemoval(key: first.id, requests: requests, path: PendingRemoval.path(parsing: first.json)),
+                    rows, joined: others)
+            ]
         }
         for job in cut {
             try commit(
@@ -29,6 +33,11 @@ extension Workspace {
                 [.job(id: job.id, state: nil, json: "")])
         }
         return said + ["a removal was interrupted; what was staged still is, and the model is as it was"]
+    }
+
+    /// Whether there is still what an interrupted removal needs.
+    private func canGoOn(_ json: String) throws -> Bool {
+        audit != nil ? PendingRemoval.path(parsing: json) != nil : try store.currentModel()?.bytes != nil
     }
 
     /// Erases what a published removal had still to erase when it was cut short.

@@ -22,10 +22,13 @@ extension Workspace {
         let forgotten: [Bool]
         let policy: Policy
         let focusColumn: String?
+        let targets: [Comparison.Target]
     }
 
     /// Puts a removal in the queue of jobs, or joins the one that waits there.
-    func startRemoval(_ chosen: [Int]?, erase: Bool) throws -> Echo {
+    ///
+    /// - Parameter path: where the file without the records goes, for your own model.
+    func startRemoval(_ chosen: [Int]?, erase: Bool, to path: String? = nil) throws -> Echo {
         let asked = chosen.map { Set($0).sorted() } ?? staged.keys.sorted()
         guard asked.allSatisfy({ staged[$0] != nil }) else {
             throw Refusal(
@@ -38,7 +41,8 @@ extension Workspace {
                 .busy, "These records are being forgotten already.", next: "Wait for it, or cancel it with X.")
         }
         try mayApply(rows)
-        try plan(rows, erase: erase).check()
+        if audit == nil { try plan(rows, erase: erase).check() }
+        let path = try redactedPath(path)
         let request = RemovalRequest(
             event: events.count + 1, actor: store.session.actor, ids: ids(rows).map(\.description), erases: erase)
         if var waiting = waitingRemoval {
@@ -49,9 +53,12 @@ extension Workspace {
                 "\(rows.count.counted("record")) \(rows.count == 1 ? "joins" : "join") the removal that waits",
                 hint: "4 shows it · X cancels", job: waiting.job)
         }
-        var removal = PendingRemoval(key: "forget-\(request.event)", requests: [request])
+        var removal = PendingRemoval(key: "forget-\(request.event)", requests: [request], path: path)
         try announce(rows, removal, erases: erase)
         removal.job = enqueue(removal, title: removal.title)
+        if let path {
+            return Echo("writing \(path) without \(rows.count.counted("record"))", hint: "4 shows it", job: removal.job)
+        }
         return Echo(
             "forgetting \(rows.count.counted("record")) in the background", hint: "4 shows it · X cancels",
             job: removal.job)
@@ -89,6 +96,11 @@ extension Workspace {
 
     private func enqueue(_ removal: PendingRemoval, title: String) -> Int {
         let key = removal.key
+        if removal.path != nil {
+            let job = enqueueRedaction(removal, title: title)
+            removals[key]?.job = job
+            return job
+        }
         let rows = rows(removal.requests)
         let job = enqueue(.forget, title: title, expected: expectedSeconds(plan(rows, erase: false))) {
             workspace, work in
@@ -156,7 +168,7 @@ extension Workspace {
         }
         return RemovalInput(
             learner: learner, learned: learned, assignment: assignment, forgotten: forgotten, policy: policy,
-            focusColumn: focusColumn)
+            focusColumn: focusColumn, targets: targets)
     }
 
     /// Computes the model of a plan; touches no state.
@@ -173,7 +185,8 @@ extension Workspace {
         let removed = input.assignment.removed(in: assignment).training
         let (evaluation, evaluating) = try timed {
             try input.learner.evaluation(
-                of: learned, assignment, before: input.learned, removed: removed, policy: input.policy)
+                of: learned, assignment, before: input.learned, removed: removed, policy: input.policy,
+                targets: input.targets)
         }
         guard let before = evaluation.before, let comparison = evaluation.comparison else {
             preconditionFailure("an evaluation given a model before has its comparison")

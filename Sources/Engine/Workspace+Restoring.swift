@@ -85,7 +85,7 @@ extension Workspace {
     }
 
     /// Which records were forgotten when a model was published, by the journal's own account.
-    private func forgotten(when record: ModelRecord) throws -> [Bool] {
+    func forgotten(when record: ModelRecord) throws -> [Bool] {
         let unmatched = Refusal(
             .badData, "The records that \(record.digest.prefix(6)) was trained on can't be matched any more.",
             next: "The journal's list of them was erased; train again for a model.")

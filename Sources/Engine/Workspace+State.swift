@@ -101,10 +101,7 @@ extension Workspace {
         overlay.facets["split"] = Overlay.Facet(
             values: ["train", "selection", "test"],
             masks: assignment.parts.map { part in part.map { 1 << UInt32($0.rawValue) } ?? 0 })
-        if let learned {
-            overlay.numbers["model.score"] = learned.margins.map(learned.fitted.probability)
-            overlay.numbers["model.prediction"] = learned.margins.map { $0 > 0 ? 1 : 0 }
-        }
+        refreshOutcomes()
         if let findings {
             overlay.numbers["model.disagreement"] = findings.disagreement
             overlay.numbers["effect.parity"] = findings.gapEffect
@@ -138,13 +135,18 @@ extension Workspace {
 
     /// Reads the list of models again; to be called whenever one was published, proven or purged.
     func refreshModels() throws {
-        let records = try store.models(loadingBytes: false)
+        if audit != nil {
+            savePoints = yourSavePoints()
+            return
+        }
         let current = try learned?.digest ?? store.currentModel()?.digest
-        modelSummaries = records.map { record in
-            let figures = (try? store.figures(for: record.digest)).flatMap { $0 }.flatMap {
-                try? Evaluation.parsing($0)
-            }
-            let gap = figures?.report.gaps.first { $0.metric == "demographicParityDifference" && $0.kind == .maxMin }
+        let models = try store.models(loadingBytes: false).map { record in
+            let json = (try? store.figures(for: record.digest)) ?? nil
+            return (record: record, figures: json.flatMap { try? Evaluation.parsing($0) })
+        }
+        savePoints = listSavePoints(models, current: current)
+        modelSummaries = models.map { record, figures in
+            let gap = figures?.report.gap("demographicParityDifference", in: dataset.schema.groups.first ?? "")
             let guarantee = try? JSONDecoder().decode(Guarantee.self, from: Data(record.guarantee.utf8))
             return ModelSummary(
                 digest: record.digest, createdAt: record.createdAt, records: record.records, removed: record.removed,

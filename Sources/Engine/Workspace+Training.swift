@@ -19,7 +19,9 @@ extension Workspace {
                 params: ["records": .integer(Int64(dataset.table.rowCount)), "seed": .string("\(dataset.seed)")]))
         try refreshModels()
         refreshLearned()
-        if dataset.schema.target == nil {
+        if let audit {
+            startAudit(audit)
+        } else if dataset.schema.target == nil {
             _ = enqueue(.find, title: "looking for addresses and listed words") { workspace, work in
                 try await workspace.scan(work)
             }

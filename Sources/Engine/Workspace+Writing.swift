@@ -37,6 +37,7 @@ extension Workspace {
             try commit(EventDraft(.export, inputs: inputs, params: ["what": "report"]))
             try Self.write(text, to: path)
             return Echo("wrote the report to \(path)")
+        case .removal(let path, let rows, let erase): return try startRemoval(rows, erase: erase, to: path)
         case .records(let path, let rows):
             try refuseOverwriting(path)
             try commit(draft(.export, rows, params: ["what": "records with flags"]))
@@ -57,7 +58,7 @@ extension Workspace {
         }
     }
 
-    private static func write(_ text: String, to path: String) throws {
+    static func write(_ text: String, to path: String) throws {
         do {
             try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
         } catch {

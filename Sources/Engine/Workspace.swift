@@ -1,3 +1,4 @@
+import Fairness
 import Foundation
 public import Journal
 import Learning
@@ -16,6 +17,8 @@ public actor Workspace {
     /// How long opening the file and naming its records took.
     let readSeconds: Double
     let dataset: Dataset
+    /// What a model made elsewhere said; nil where the model is Lethe's.
+    let audit: YourAudit?
     var policy: Policy
     var focusColumn: String?
 
@@ -53,6 +56,7 @@ public actor Workspace {
     var solving: (seconds: Double, passes: Int)?
     public internal(set) var lastTraining: TrainingResult?
     public internal(set) var lastRemoval: RemovalResult?
+    public internal(set) var lastRedaction: RedactionResult?
     public internal(set) var lastProof: ProofResult?
 
     // What is going on.
@@ -70,6 +74,10 @@ public actor Workspace {
     var chain = ChainState.unchecked
     var revisions = Revisions()
     var modelSummaries: [ModelSummary] = []
+    var savePoints: [SavePoint] = []
+    var compared: Compared?
+    /// The groups that removals are made for, where that was declared.
+    var targets: [Comparison.Target]
     /// How a report is written; who wires the program says.
     var reporter: Reporter?
     var probe: (@Sendable (JobStatus.Kind) -> Bool)?
@@ -77,15 +85,17 @@ public actor Workspace {
     /// Opens what `ProjectFiles` has made or found. Nothing is trained yet: see `begin()`.
     init(
         directory: String, store: ProjectStore, clock: Clock, dataset: Dataset, settings: ProjectSettings,
-        readSeconds: Double = 0
+        audit: YourAudit? = nil, readSeconds: Double = 0
     ) throws {
         self.readSeconds = readSeconds
         self.directory = directory
         self.store = store
         self.clock = clock
         self.dataset = dataset
+        self.audit = audit
         policy = settings.policy
         focusColumn = settings.focusColumn ?? dataset.schema.groups.first
+        targets = try ProjectFiles.targets(of: store)
         let rows = dataset.table.rowCount
         var rowOf: [RecordID: Int] = Dictionary(minimumCapacity: rows)
         for (row, id) in dataset.identities.ids.enumerated() { rowOf[id] = row }
@@ -110,14 +120,18 @@ public actor Workspace {
         if let model = try store.currentModel(), let figures = try store.figures(for: model.digest) {
             evaluation = try Evaluation.parsing(figures)
         }
-        mailbox = SnapshotMailbox(
-            Snapshot(
-                project: directory, table: dataset.table, schema: dataset.schema, policy: settings.policy,
-                actor: store.session.actor, overlay: overlay, flags: flags, reasons: [:], counts: Counts(), queue: [],
-                prediction: nil, preview: nil, jobs: [], models: [], evaluation: nil, focus: nil, gapEffectAbsence: nil,
-                events: events,
-                chain: .unchecked, canUndo: false, canRedo: false,
-                revealed: [], revisions: Revisions()))
+        if audit != nil, let figures = try store.figures(for: Self.yourFigures) {
+            evaluation = try Evaluation.parsing(figures)
+        }
+        var first = Snapshot(
+            project: directory, table: dataset.table, schema: dataset.schema, policy: settings.policy,
+            actor: store.session.actor, overlay: overlay, flags: flags, reasons: [:], counts: Counts(), queue: [],
+            prediction: nil, preview: nil, jobs: [], models: [], evaluation: nil, focus: nil, gapEffectAbsence: nil,
+            events: events,
+            chain: .unchecked, canUndo: false, canRedo: false,
+            revealed: [], revisions: Revisions())
+        first.isYourModel = audit != nil
+        mailbox = SnapshotMailbox(first)
     }
 
     /// Where things stand now. Drawn by the dashboard, printed by the command line.
@@ -125,6 +139,8 @@ public actor Workspace {
 
     /// What is stored, without scores and findings: nothing is trained, nothing is written.
     public func look() -> Snapshot {
+        if evaluation == nil, let audit { evaluation = audit.evaluation(targets: targets) }
+        try? refreshModels()
         refreshLearned()
         publishSnapshot()
         return mailbox.latest
@@ -132,20 +148,23 @@ public actor Workspace {
 
     /// Posts a new snapshot of everything.
     func publishSnapshot() {
-        mailbox.post(
-            Snapshot(
-                project: directory, table: dataset.table, schema: dataset.schema, policy: policy,
-                actor: store.session.actor, overlay: overlay, flags: flags, reasons: reasons, counts: counts(),
-                queue: queueEntries(), prediction: prediction, preview: preview, jobs: jobs.jobs,
-                models: modelSummaries, evaluation: evaluation, focus: findings?.focus,
-                gapEffectAbsence: gapEffectAbsence, events: events,
-                chain: chain, canUndo: undoStack.canUndo, canRedo: undoStack.canRedo, revealed: revealed,
-                revisions: revisions))
+        var snapshot = Snapshot(
+            project: directory, table: dataset.table, schema: dataset.schema, policy: policy,
+            actor: store.session.actor, overlay: overlay, flags: flags, reasons: reasons, counts: counts(),
+            queue: queueEntries(), prediction: prediction, preview: preview, jobs: jobs.jobs,
+            models: modelSummaries, evaluation: evaluation, focus: findings?.focus,
+            gapEffectAbsence: gapEffectAbsence, events: events,
+            chain: chain, canUndo: undoStack.canUndo, canRedo: undoStack.canRedo, revealed: revealed,
+            revisions: revisions)
+        snapshot.savePoints = savePoints
+        snapshot.compared = compared
+        snapshot.isYourModel = audit != nil
+        mailbox.post(snapshot)
     }
 
     /// Writes the event and the changes in one transaction, then follows in memory.
     @discardableResult
-    func commit(_ draft: EventDraft, _ changes: [Change] = []) throws -> Event {
+    func commit(_ draft: EventDraft, _ changes: [Journal.Change] = []) throws -> Event {
         let event = try store.commit(draft, changes)
         events.append(event)
         if chain != .unchecked { chain = .unchecked }

@@ -40,12 +40,16 @@ enum Project {
 
     /// What is stored, without training, without an event, and while somebody else has the project open.
     static func look(_ path: String, _ who: Who) async throws -> Snapshot {
-        let directory = try directory(path)
-        let workspace = try ProjectFiles.open(
-            directory, session: who.session(remembering: directory), readOnly: true)
+        let workspace = try lookingAt(path, who)
         let snapshot = await workspace.look()
         await workspace.close()
         return snapshot
+    }
+
+    /// A project that is only read, also while somebody else has it open.
+    static func lookingAt(_ path: String, _ who: Who) throws -> Workspace {
+        let directory = try directory(path)
+        return try ProjectFiles.open(directory, session: who.session(remembering: directory), readOnly: true)
     }
 
     /// Opens and waits until model and findings are there, and what was interrupted has gone on.

@@ -76,6 +76,11 @@ public struct Identities: Sendable {
     /// The rows with exactly the content of `row`, itself among them, in file order.
     public func twins(of row: Int) -> [Int] { repeats[first[row] ?? row] ?? [row] }
 
+    /// Whether each row is an exact copy of another: of the same content, or of one id.
+    ///
+    /// - Complexity: O(rows).
+    public var isCopy: [Bool] { ids.indices.map { twins(of: $0).count > 1 } }
+
     /// Ids of contents.
     ///
     /// - Parameter make: the ids of some rows as if their contents occurred for the time that is given.

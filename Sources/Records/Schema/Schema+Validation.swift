@@ -5,11 +5,13 @@ extension Schema {
     /// Checks that every column is there and fit for its part.
     ///
     /// - Throws: `Refusal`: 64 for an unknown column (with the name that may have been meant), a column with two parts
-    ///   that exclude each other, or a fraction outside 0..<1; 65 for groups of more than 50 values and for split
-    ///   columns that say other things than "train" and "test".
+    ///   that exclude each other, a crossing that is none, or a fraction outside 0..<1; 65 for groups of no value or of
+    ///   more than 50, and for split columns that say other things than "train" and "test".
     public func validate(against table: some ColumnSource) throws {
         let single = [target?.column, idColumn, subjectColumn, splitColumn].compactMap { $0 }
-        for name in single + textColumns + features + groups where !table.columnNames.contains(name) {
+        let crossed = crossings.flatMap(\.self)
+        for name in single + textColumns + features + groups + crossed + controls
+        where !table.columnNames.contains(name) {
             throw Refusal.unknown("column", name, among: table.columnNames)
         }
         guard testFraction >= 0, testFraction < 1 else {
@@ -18,7 +20,11 @@ extension Schema {
                 next: "Choose a fraction from 0 up to, but not including, 1, such as 0.25.")
         }
         try checkInputs()
+        try checkCrossings()
         for name in groups { try Self.checkGroups(try table.column(named: name)) }
+        for name in Set(crossed + controls).subtracting(groups).sorted() {
+            try Self.checkGroups(try table.column(named: name))
+        }
         if let splitColumn { try Self.checkSplit(try table.column(named: splitColumn)) }
     }
 
@@ -41,8 +47,21 @@ extension Schema {
         }
     }
 
+    private func checkCrossings() throws {
+        for columns in crossings where Set(columns).count != columns.count || !(2...3).contains(columns.count) {
+            throw Refusal(
+                .usage, "A crossing is of two or three different columns, not of '\(columns.joined(separator: ","))'.",
+                next: "Name them with a comma between: --cross sex,race")
+        }
+    }
+
     private static func checkGroups(_ column: Column) throws {
         let values = column.presentCodes.count
+        guard values > 0 else {
+            throw Refusal(
+                .badData, "Column '\(column.name)' has no value in any record, so there are no groups to compare.",
+                next: "Choose another group column.")
+        }
         guard values <= mostGroupValues else {
             throw Refusal(
                 .badData,

@@ -16,10 +16,15 @@ public struct Schema: Hashable, Codable, Sendable {
     public var testFraction: Double
     /// A column that says "train" or "test", instead of a split by id.
     public var splitColumn: String?
+    /// Pairs or triples of columns whose intersections are groups too.
+    public var crossings: [[String]]
+    /// Columns within whose groups everything is measured once more.
+    public var controls: [String]
 
     public init(
         target: Target? = nil, textColumns: [String] = [], features: [String] = [], groups: [String] = [],
-        idColumn: String? = nil, subjectColumn: String? = nil, testFraction: Double = 0.25, splitColumn: String? = nil
+        idColumn: String? = nil, subjectColumn: String? = nil, testFraction: Double = 0.25, splitColumn: String? = nil,
+        crossings: [[String]] = [], controls: [String] = []
     ) {
         self.target = target
         self.textColumns = textColumns
@@ -29,5 +34,22 @@ public struct Schema: Hashable, Codable, Sendable {
         self.subjectColumn = subjectColumn
         self.testFraction = testFraction
         self.splitColumn = splitColumn
+        self.crossings = crossings
+        self.controls = controls
+    }
+
+    /// Projects of earlier versions have neither crossings nor controls.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        target = try values.decodeIfPresent(Target.self, forKey: .target)
+        textColumns = try values.decode([String].self, forKey: .textColumns)
+        features = try values.decode([String].self, forKey: .features)
+        groups = try values.decode([String].self, forKey: .groups)
+        idColumn = try values.decodeIfPresent(String.self, forKey: .idColumn)
+        subjectColumn = try values.decodeIfPresent(String.self, forKey: .subjectColumn)
+        testFraction = try values.decode(Double.self, forKey: .testFraction)
+        splitColumn = try values.decodeIfPresent(String.self, forKey: .splitColumn)
+        crossings = try values.decodeIfPresent([[String]].self, forKey: .crossings) ?? []
+        controls = try values.decodeIfPresent([String].self, forKey: .controls) ?? []
     }
 }

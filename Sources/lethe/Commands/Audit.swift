@@ -2,144 +2,193 @@ import ArgumentParser
 import Engine
 import Fairness
 import Foundation
-import Learning
 import Records
 
 struct Audit: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "The fairness report of a project's model, or of your own model's predictions in a file.",
-        discussion:
-            "lethe audit FILE --truth COL --prediction COL --groups race,sex needs no project and trains nothing.")
+        discussion: """
+            lethe audit FILE --truth COL --prediction COL --groups race,sex needs no project and trains nothing;
+            --against FILE2 --id COL compares it with the same records after retraining.
+            lethe audit PROJECT --trend, --before A --after B compares save points.
+            lethe audit --list, --explain METRIC say what is measured.
+            """)
 
-    @Argument(help: "A project, or a file with predictions.") var path: String
-    @Option(help: ArgumentHelp("The column with the true outcome.", valueName: "column")) var truth: String?
-    @Option(help: ArgumentHelp("The column with the predicted outcome.", valueName: "column")) var prediction: String?
-    @Option(help: ArgumentHelp("The column with the score.", valueName: "column")) var score: String?
-    @Option(
-        help: ArgumentHelp("The value that counts as positive in both; default: 1, true or yes.", valueName: "value"))
-    var positive: String?
-    @Option(help: ArgumentHelp("Comma-separated group columns.", valueName: "race,sex")) var groups: String?
-    @Option(help: ArgumentHelp("Fewer records than this are insufficient evidence.", valueName: "n")) var minimum: Int?
+    @Argument(help: "A project, or a file with predictions; with --list a kind of metric.") var path: String?
+    @OptionGroup var outcomes: OutcomeOptions
     @Option(
         help: ArgumentHelp(
-            "Exit with 1 when a gap crosses this, e.g. 'equalizedOddsDifference>0.1'.", valueName: "test")) var failIf:
-        [String] = []
+            "The value that counts as positive in both, or '>=0.5'; default: 1, true or yes.", valueName: "value"))
+    var positive: String?
+    @Option(help: ArgumentHelp("Comma-separated group columns.", valueName: "race,sex")) var groups: String?
+    @OptionGroup var crossing: CrossingOptions
+    @Option(help: ArgumentHelp("With --against: the column that both files know a record by.", valueName: "column"))
+    var id: String?
+    @Flag(help: "Truth and prediction are classes, more than two.") var classes = false
+    @Flag(help: "Truth and prediction are numbers.") var regression = false
+    @Option(
+        help: ArgumentHelp("Comma-separated columns of numbers that make records similar.", valueName: "a,b"))
+    var consistency: String?
+    @OptionGroup var measuring: MeasuringOptions
+    @Option(
+        help: ArgumentHelp(
+            "Exit with 1 when a metric crosses this, e.g. 'equalizedOddsDifference>0.1' (repeatable).",
+            valueName: "test"))
+    var failIf: [String] = []
+    @Option(help: ArgumentHelp("The earlier save point; default: the first.", valueName: "digest")) var before: String?
+    @Option(help: ArgumentHelp("The later save point; default: the current one.", valueName: "digest")) var after:
+        String?
+    @Flag(help: "Every save point, side by side.") var trend = false
+    @Option(help: ArgumentHelp("What a metric is.", valueName: "metric")) var explain: String?
+    @Flag(help: "Every metric there is.") var list = false
     @OptionGroup var reading: ReadingOptions
     @OptionGroup var who: Who
     @Flag(help: "One JSON document on stdout.") var json = false
 
     func run() async throws {
         let limits = try failIf.map(Limit.init)
-        let report: FairnessReport
-        if let truth, let prediction {
-            report = try ofFile(truth, prediction)
-        } else if truth != nil || prediction != nil {
-            throw Refusal(.usage, "--truth and --prediction go together.", next: "Name both columns.")
-        } else {
-            report = try await ofProject()
+        if let explain { return try show(try Catalogue.named(explain)) }
+        if list { return try listMetrics() }
+        guard let path else {
+            throw Refusal(.usage, "Which project or file?", next: "lethe audit PROJECT, or: lethe audit FILE --truth …")
         }
-        if json { Output.line(try report.json()) } else { FairnessText(report: report).lines.forEach(Output.line) }
+        if trend || before != nil || after != nil { return try await compareSavePoints(path) }
+        let report: FairnessReport
+        if let columns = try outcomes.columns(
+            positive: positive, task: try task, neighbours: consistency.map(SchemaOptions.list) ?? [])
+        {
+            report = try ofFile(path, columns)
+        } else {
+            report = try await ofProject(path)
+        }
         let crossed = limits.flatMap { $0.crossed(in: report) }
         for sentence in crossed { Narration.say(sentence) }
         if !crossed.isEmpty { throw ExitCode(1) }
     }
 
-    private func ofProject() async throws -> FairnessReport {
-        guard groups == nil, score == nil, positive == nil, minimum == nil else {
-            throw Refusal(
-                .usage, "--groups, --score, --positive and --minimum go with --truth and --prediction.",
-                next: "A project has its own groups and policy; leave them out.")
+    private var task: AuditColumns.Task {
+        get throws {
+            if classes, regression {
+                throw Refusal(.usage, "--classes and --regression exclude each other.", next: "Leave one of them out.")
+            }
+            return classes ? .classes : regression ? .numbers : .binary
         }
-        if !ProjectFiles.isProject(path), !ProjectFiles.isProject(ProjectFiles.directory(for: path)) {
-            _ = try Table(path: path)
-            throw Refusal(
-                .usage, "\(path) is a file, not a project.",
-                next: "Add --truth COL --prediction COL, or make a project with 'lethe init'.")
+    }
+
+    private func show(_ metric: MetricDescription) throws {
+        if json { return try Output.json(metric) }
+        MetricText(metric: metric).lines.forEach(Output.line)
+    }
+
+    private func listMetrics() throws {
+        let kinds = try path.map { name in
+            guard let kind = MetricDescription.Kind(rawValue: name) else {
+                throw Refusal.unknown(
+                    "kind of metric", name, among: MetricDescription.Kind.allCases.map(\.rawValue))
+            }
+            return [kind]
         }
-        guard let evaluation = try await Project.look(path, who).evaluation else {
-            throw Refusal(.usage, "The project has no model.", next: "Train one: lethe train \(path)")
+        let wanted = kinds ?? MetricDescription.Kind.allCases
+        if json { return try Output.json(Catalogue.all.filter { wanted.contains($0.kind) }) }
+        MetricText.list(wanted).forEach(Output.line)
+    }
+
+    private func ofFile(_ path: String, _ columns: AuditColumns) throws -> FairnessReport {
+        let choice = try reading.choice()
+        let table = try Table(path: path, choice: choice)
+        for notice in table.notices { Narration.say(notice) }
+        let after = try outcomes.after(id: id, choice: choice)
+        let audit = try FileAudit(
+            table: table, columns: columns, groups: groups.map(SchemaOptions.list), crossing: crossing,
+            measuring: measuring, after: after
+        ).read()
+        for note in audit.current.notes { Narration.say(note) }
+        let evaluation = audit.evaluation()
+        if json {
+            Output.line(try evaluation.comparison == nil ? evaluation.report.json() : FileAudit.json(evaluation))
+        } else {
+            FairnessText(report: evaluation.report).lines.forEach(Output.line)
+            if let comparison = evaluation.comparison {
+                ([""] + ComparisonText(comparison: comparison).lines).forEach(Output.line)
+            }
         }
         return evaluation.report
     }
 
-    private func ofFile(_ truth: String, _ prediction: String) throws -> FairnessReport {
-        let table = try Table(path: path, choice: try reading.choice())
-        for notice in table.notices { Narration.say(notice) }
-        let names = groups.map(SchemaOptions.list) ?? Schema.guessed(for: table).groups
-        guard !names.isEmpty else { throw Refusal(.usage, "No group column.", next: "Add --groups COL,COL.") }
-        let isTrue = try outcomes(table.column(named: truth))
-        let isPredicted = try outcomes(table.column(named: prediction))
-        let rows = (0..<table.rowCount).filter { isTrue[$0] != nil && isPredicted[$0] != nil }
-        if rows.count < table.rowCount {
-            Narration.say("\((table.rowCount - rows.count).grouped) records without truth or prediction were left out.")
-        }
-        let scores = try score.map { name in
-            let column = try table.column(named: name)
-            return rows.map { column.number($0) }
-        }
-        return FairnessReport(
-            outcomes: Outcomes(
-                truth: rows.map { isTrue[$0] ?? false }, prediction: rows.map { isPredicted[$0] ?? false },
-                score: scores),
-            groupings: try names.map { Grouping(try table.column(named: $0), rows: rows) },
-            minimumDenominator: minimum ?? 20)
-    }
-
-    /// Positive or not, once for every distinct value.
-    private func outcomes(_ column: Column) throws -> [Bool?] {
-        let values = column.distinct.indices.map { code -> Bool? in
-            if column.isMissingCode[code] { return nil }
-            if let positive { return column.distinct[code] == positive || column.numbers[code] == Double(positive) }
-            return column.numbers[code] == 1 || ["true", "yes", "y"].contains(column.distinct[code].lowercased())
-        }
-        let present = column.distinct.indices.filter { values[$0] != nil }
-        let spoken = Set(present.map { column.numbers[$0].isNaN ? column.distinct[$0] : "\(column.numbers[$0])" })
-        if spoken.count > 2 {
-            let some = present.prefix(4).map { column.distinct[$0] }.joined(separator: ", ")
+    private func ofProject(_ path: String) async throws -> FairnessReport {
+        guard positive == nil, id == nil, !classes, !regression, consistency == nil else {
             throw Refusal(
-                .badData, "'\(column.name)' has \(spoken.count) values (\(some), …); a yes/no outcome has two.",
-                next: "Name a column with two values, and --positive VALUE.")
+                .usage, "--positive, --id, --classes, --regression and --consistency go with --truth and --prediction.",
+                next: "A project has its own; leave them out.")
         }
-        if !values.contains(true) {
-            throw Refusal(
-                .badData, "No value of '\(column.name)' counts as positive.",
-                next: "Say which one does: --positive \(present.first.map { column.distinct[$0] } ?? "VALUE")")
+        try refuseFile(path)
+        let report: FairnessReport
+        if groups == nil, crossing.isEmpty, measuring.isEmpty {
+            guard let evaluation = try await Project.look(path, who).evaluation else {
+                throw Refusal(.usage, "The project has no model.", next: "Train one: lethe train \(path)")
+            }
+            report = evaluation.report
+        } else {
+            report = try await measuredAnew(path)
         }
-        return column.codes.map { values[Int($0)] }
-    }
-}
-
-/// A test of a gap that a pipeline fails on: "equalizedOddsDifference>0.1".
-struct Limit {
-    let metric: String
-    let isUpper: Bool
-    let value: Double
-
-    init(_ text: String) throws {
-        guard let place = text.firstIndex(where: { $0 == ">" || $0 == "<" }),
-            let value = Double(text[text.index(after: place)...].trimmingCharacters(in: .whitespaces))
-        else {
-            throw Refusal(.usage, "Can't read the test '\(text)'.", next: "Write it as 'equalizedOddsDifference>0.1'.")
-        }
-        metric = try GapMetric.named(text[..<place].trimmingCharacters(in: .whitespaces)).id
-        isUpper = text[place] == ">"
-        self.value = value
+        if json { Output.line(try report.json()) } else { FairnessText(report: report).lines.forEach(Output.line) }
+        return report
     }
 
-    /// One sentence for every group column where the limit is crossed, or where there is too little evidence to say.
-    func crossed(in report: FairnessReport) -> [String] {
-        let gaps = report.gaps.filter { $0.metric == metric && $0.kind == .maxMin }
-        if gaps.isEmpty { return ["\(metric) is undefined: there is no group column."] }
-        return gaps.compactMap { gap in
-            guard let measured = gap.value else {
-                return "\(metric) by \(gap.column) is undefined: \(gap.undefined ?? "")"
-            }
-            if gap.verdict != Gap.measured {
-                let left = gap.leftOut.map { "\($0.group) (\($0.reason))" }.joined(separator: ", ")
-                return "\(metric) by \(gap.column) is \(measured.fixed(6)) on insufficient evidence: \(left)"
-            }
-            guard isUpper ? measured > value : measured < value else { return nil }
-            return "\(metric) by \(gap.column) is \(measured.fixed(6)), \(isUpper ? "above" : "below") \(value)"
+    /// The model in use, measured in another way than its project says.
+    private func measuredAnew(_ path: String) async throws -> FairnessReport {
+        let looking = try Project.lookingAt(path, who)
+        let snapshot = await looking.look()
+        var schema = snapshot.schema
+        if let groups { schema.groups = SchemaOptions.list(groups) }
+        crossing.apply(to: &schema)
+        var settings = await looking.auditSettings
+        try measuring.apply(to: &settings, groups: try FileAudit.groups(snapshot.table, schema))
+        let report = try await looking.report(schema, settings)
+        await looking.close()
+        return report
+    }
+
+    private func refuseFile(_ path: String) throws {
+        guard !ProjectFiles.isProject(path), !ProjectFiles.isProject(ProjectFiles.directory(for: path)) else { return }
+        _ = try Table(path: path)
+        throw Refusal(
+            .usage, "\(path) is a file, not a project.",
+            next: "Add --truth COL --prediction COL, or make a project with 'lethe init'.")
+    }
+
+    private func compareSavePoints(_ path: String) async throws {
+        let looking = try Project.lookingAt(path, who)
+        let points = await looking.look().savePoints
+        guard let first = points.first, let current = points.last(where: \.isCurrent) ?? points.last else {
+            throw Refusal(.usage, "The project has no model.", next: "Train one: lethe train \(path)")
         }
+        if trend {
+            if json {
+                try Output.json(points.map(TrendText.Point.init))
+            } else {
+                TrendText(points: points).lines.forEach(Output.line)
+            }
+            return await looking.close()
+        }
+        let echo = try await looking.perform(.compare(before ?? first.digest, after ?? current.digest))
+        Narration.say(echo.fact)
+        if let job = echo.job { Narration.say(try await looking.outcome(of: job)) }
+        let compared = await looking.snapshot.compared
+        await looking.close()
+        guard let compared else { return }
+        if json {
+            return try Output.json(
+                SavePointsCompared(
+                    before: TrendText.Point(compared.before), after: TrendText.Point(compared.after),
+                    change: compared.comparison))
+        }
+        ComparisonText(comparison: compared.comparison).lines.forEach(Output.line)
+    }
+
+    private struct SavePointsCompared: Encodable {
+        let before: TrendText.Point
+        let after: TrendText.Point
+        let change: Comparison
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Engine
+import Fairness
 import Foundation
 import Journal
 import Learning
@@ -22,6 +23,16 @@ struct Forget: AsyncParsableCommand {
         help: "Take held-out records out of the evaluation too, and everything that the journal says about any of them."
     )
     var erase = false
+    @Option(
+        help: ArgumentHelp(
+            "Your own model: where the file without the records goes; default: FILE-redacted.", valueName: "file"))
+    var to: String?
+    @Option(
+        name: .customLong("for"),
+        help: ArgumentHelp(
+            "The group that removals are made for; harm to others is called out (repeatable).",
+            valueName: "column=group"))
+    var targets: [String] = []
     @ArgumentParser.Flag(help: "Compute and show; publish nothing.") var preview = false
     @ArgumentParser.Flag(help: "Don't ask.") var yes = false
     @OptionGroup var resuming: Resuming
@@ -34,6 +45,14 @@ struct Forget: AsyncParsableCommand {
         let chosen = try present(try rows(in: snapshot), in: snapshot)
         let queued = snapshot.queue.flatMap(\.rows)
         let rows = chosen ?? queued
+        if !targets.isEmpty { try await workspace.declare(targets: targets.map(Self.target)) }
+        if snapshot.isYourModel { return try await redact(rows, queued, on: workspace) }
+        if to != nil {
+            throw Refusal(
+                .usage, "--to is for projects of your own model.",
+                next: "Here 'lethe redact PROJECT --where state:forgotten --to FILE' writes a file without the records."
+            )
+        }
         let result: RemovalResult?
         if preview {
             try await run(.preview(rows: rows, erase: erase), on: workspace)
@@ -53,6 +72,42 @@ struct Forget: AsyncParsableCommand {
         await workspace.close()
         guard let result else { preconditionFailure("a removal that ended well has its result") }
         if json { try Output.json(result) } else { print(result) }
+    }
+
+    /// "sex=Female"
+    private static func target(_ text: String) throws -> Comparison.Target {
+        let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+        guard parts.count == 2 else {
+            throw Refusal(.usage, "Can't read the group '\(text)'.", next: "Write --for COLUMN=GROUP.")
+        }
+        return Comparison.Target(column: parts[0], group: parts[1])
+    }
+
+    /// Writes the file without the records; the model is somebody else's.
+    private func redact(_ rows: [Int], _ queued: [Int], on workspace: Workspace) async throws {
+        if preview { _ = try await workspace.perform(.preview(rows: rows, erase: erase)) }
+        try confirm(rows.count)
+        let unstaged = Set(rows).subtracting(queued).sorted()
+        if !unstaged.isEmpty {
+            _ = try await workspace.perform(.stage(rows: unstaged, basis: basis, reason: reason))
+        }
+        do {
+            try await run(
+                to.map { Command.write(.removal(path: $0, rows: rows, erase: erase)) } ?? .apply(rows: rows, erase: erase),
+                on: workspace)
+        } catch {
+            if !unstaged.isEmpty { _ = try await workspace.perform(.unstage(rows: unstaged)) }
+            throw error
+        }
+        let result = await workspace.lastRedaction
+        await workspace.close()
+        guard let result else { preconditionFailure("a removal that ended well has its result") }
+        if json { return try Output.json(result) }
+        Output.line(
+            "wrote \(result.written) without \(result.removed.counted("record")); \(result.remaining.grouped) remain")
+        Output.line("their rows and ids are in \(result.list)")
+        Output.line("no model was changed: retrain yours on that file, then compare:")
+        Output.line("  lethe open FILE --against NEW --id COL")
     }
 
     private func run(_ command: Command, on workspace: Workspace) async throws {

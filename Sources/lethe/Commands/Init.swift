@@ -18,6 +18,7 @@ struct SchemaOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Share held out to measure on; 0 allowed.", valueName: "share")) var testFraction:
         Double?
     @Option(help: ArgumentHelp("A column that says 'train' or 'test'.", valueName: "column")) var split: String?
+    @OptionGroup var crossing: CrossingOptions
     @Option(help: "The seed of every random choice.") var seed: UInt64 = 1
 
     /// As `schema(for:)`, by the sample of a file that may still be loading.
@@ -55,6 +56,7 @@ struct SchemaOptions: ParsableArguments {
         schema.features.removeAll { excluded.contains($0) || text.contains($0) }
         schema.textColumns.removeAll { excluded.contains($0) }
         if let groups { schema.groups = Self.list(groups) }
+        crossing.apply(to: &schema)
         if let id { schema.idColumn = id; schema.features.removeAll { $0 == id } }
         if let subject { schema.subjectColumn = subject; schema.features.removeAll { $0 == subject } }
         if let testFraction { schema.testFraction = testFraction }
@@ -87,17 +89,26 @@ struct Init: AsyncParsableCommand {
     @Argument(help: "The file.") var file: String
     @Option(help: ArgumentHelp("Where the project goes; default: FILE.lethe.", valueName: "dir")) var project: String?
     @OptionGroup var options: SchemaOptions
+    @OptionGroup var outcomes: OutcomeOptions
     @OptionGroup var reading: ReadingOptions
     @OptionGroup var who: Who
     @Flag(help: "One JSON document on stdout.") var json = false
 
     func run() async throws {
-        let table = try Table(path: file, choice: try reading.choice())
+        let choice = try reading.choice()
+        let yours = try YourModelOptions(outcomes, options, choice)
+        let table = try Table(path: file, choice: choice)
         for notice in table.notices { Narration.say(notice) }
         let directory = project ?? ProjectFiles.directory(for: file)
-        let schema = try options.schema(for: table)
+        let schema = try yours?.schema(for: table) ?? options.schema(for: table)
         let workspace = try ProjectFiles.create(
-            for: table, at: directory, schema: schema, seed: options.seed, session: who.session())
+            for: table, at: directory, schema: schema, seed: options.seed, session: who.session(),
+            yourModel: try yours?.model())
+        if yours != nil {
+            try await workspace.begin()
+            await workspace.settled()
+            for job in await workspace.snapshot.jobs where job.kind == .audit { Narration.say(job.outcome) }
+        }
         await workspace.close()
         if json {
             try Output.json(
@@ -106,7 +117,9 @@ struct Init: AsyncParsableCommand {
                     seed: options.seed))
         } else {
             let target =
-                schema.target.map { "target \($0.column), positive \($0.positiveText)" }
+                outcomes.truth.map { "your model (truth \($0)): nothing is trained" } ?? schema.target.map {
+                    "target \($0.column), positive \($0.positiveText)"
+                }
                 ?? "no target: browse and flag only"
             Output.line(
                 "made \(directory): \(table.rowCount.grouped) records, \(target), groups \(schema.groups.isEmpty ? "none" : schema.groups.joined(separator: ", "))"

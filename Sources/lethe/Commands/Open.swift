@@ -15,20 +15,33 @@ struct Open: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Where the project is, or goes; default: FILE.lethe.", valueName: "dir")) var project:
         String?
     @OptionGroup var options: SchemaOptions
+    @OptionGroup var outcomes: OutcomeOptions
     @OptionGroup var reading: ReadingOptions
     @OptionGroup var resuming: Resuming
     @OptionGroup var who: Who
 
     func run() async throws {
+        let yours = try YourModelOptions(outcomes, options, try reading.choice())
         let directory = project ?? (ProjectFiles.isProject(path) ? path : ProjectFiles.directory(for: path))
         if ProjectFiles.isProject(directory) {
             try await ScreenSession.check()
             let session = who.session(remembering: directory)
+            try yours?.update(directory, session)
             try await ScreenSession.run(
                 try ProjectOpening(directory, session: session), resuming: !resuming.noResume)
             return
         }
         let choice = try reading.choice()
+        if let yours {
+            let table = try Table(path: path, choice: choice)
+            let (schema, model) = (try yours.schema(for: table), try yours.model())
+            try await ScreenSession.check()
+            try await ScreenSession.run(
+                try ProjectFiles.create(
+                    for: table, at: directory, schema: schema, seed: options.seed, session: who.session(),
+                    yourModel: model))
+            return
+        }
         let table = try Table(opening: path, choice: choice)
         try await ScreenSession.check()
         try ProjectFiles.checkWritable(directory)

@@ -1,125 +1,103 @@
 import Engine
 import Fairness
 
-/// A fairness report as plain text: counts first, then rates with intervals, then gaps with their verdicts.
+/// A fairness report as plain text, readable at 80 columns: counts, rates with intervals, gaps, scores, a few verdicts.
 struct FairnessText {
     let report: FairnessReport
+    var notes: [String] = []
 
     var lines: [String] {
         var lines: [String] = []
         for column in columns {
-            let groups = report.groups.filter { $0.column == column }
-            lines += ["by \(column)"] + counts(groups).map { "  " + $0 } + [""]
-            lines += rates(groups).map { "  " + $0 } + [""]
-            lines += gaps(column).map { "  " + $0 } + [""]
+            let groups = report.groups.filter { $0.column == column && $0.stratum == nil }
+            lines += ["by \(column)", "", "  counts"] + indented(counts(groups), by: 4) + [""]
+            lines += rates(groups) + gaps(column) + fourFifths(column)
         }
-        return lines + report.verdicts
+        return lines + scores + figures + strata + closing
     }
 
-    private var columns: [String] {
+    /// The columns of the report, each once.
+    var columns: [String] {
         var seen: Set<String> = []
-        return report.groups.map(\.column).filter { seen.insert($0).inserted }
+        return report.groups.filter { $0.stratum == nil }.map(\.column).filter { seen.insert($0).inserted }
+    }
+
+    func indented(_ lines: [String], by spaces: Int) -> [String] {
+        lines.map { String(repeating: " ", count: spaces) + $0 }
+    }
+
+    /// "0.031", "< 0.001"
+    func probability(_ p: Double?) -> String {
+        guard let p else { return "" }
+        return p < 0.001 ? "< 0.001" : p.fixed(3)
+    }
+
+    /// What a group is called in a table.
+    func name(_ group: GroupReport) -> String {
+        group.column.isEmpty || group.value.isEmpty ? "all" : group.value
     }
 
     private func counts(_ groups: [GroupReport]) -> [String] {
-        var table = TextTable(header: ["group", "n", "TN", "FP", "FN", "TP"], right: [1, 2, 3, 4, 5])
+        let isWeighted = groups.contains { $0.effectiveN != nil }
+        var table = TextTable(
+            header: ["group", "n", "TN", "FP", "FN", "TP"] + (isWeighted ? ["effective n"] : []),
+            right: [1, 2, 3, 4, 5, 6])
         for group in [report.overall] + groups {
-            let name = group.column.isEmpty || group.value.isEmpty ? "all" : group.value
-            table.rows.append([name, "\(group.n)", "\(group.tn)", "\(group.fp)", "\(group.fn)", "\(group.tp)"])
+            let effective = isWeighted ? [group.effectiveN?.fixed(1) ?? ""] : []
+            table.rows.append(
+                [name(group), "\(group.n)", "\(group.tn)", "\(group.fp)", "\(group.fn)", "\(group.tp)"] + effective)
         }
         return table.lines()
     }
 
+    /// A table a rate: groups stand below each other, where they are compared.
     private func rates(_ groups: [GroupReport]) -> [String] {
-        let ids = [
-            "selectionRate", "truePositiveRate", "falsePositiveRate", "falseNegativeRate", "positivePredictiveValue",
-            "accuracy",
+        let metrics: [Metric] = [
+            .selectionRate, .truePositiveRate, .falsePositiveRate, .falseNegativeRate, .positivePredictiveValue,
+            .accuracy,
         ]
-        var table = TextTable(header: ["group", "metric", "value", "of", "95 % interval"], right: [2, 3])
-        for group in [report.overall] + groups {
-            let name = group.column.isEmpty || group.value.isEmpty ? "all" : group.value
-            for id in ids {
-                guard let value = group.metrics[id] else { continue }
-                let of = "\(value.numerator)/\(value.denominator)"
+        return metrics.flatMap { metric -> [String] in
+            var table = TextTable(
+                header: ["group", "value", "of \(metric.denominatorName)", "95 % interval"], right: [1, 2])
+            for group in [report.overall] + groups {
+                guard let value = group.metrics[metric.id] else { continue }
                 table.rows.append([
-                    name, id, value.value?.fixed(6) ?? "undefined", of, value.interval?.text ?? value.undefined ?? "",
+                    name(group), value.value?.fixed(6) ?? "undefined", "\(value.numerator)/\(value.denominator)",
+                    value.interval?.text ?? value.undefined ?? "",
                 ])
             }
+            return ["  \(metric.id)"] + indented(table.lines(), by: 4) + [""]
         }
-        return table.lines()
     }
 
-    private func gaps(_ column: String) -> [String] {
-        var table = TextTable(
-            header: ["gap", "between", "value", "95 % interval", "by chance", "verdict"], right: [2, 4])
-        for gap in report.gaps where gap.column == column && isPrinted(gap) {
-            let left =
-                gap.leftOut.isEmpty
-                ? "" : ": " + gap.leftOut.map { "\($0.group) (\($0.reason))" }.joined(separator: ", ")
-            let (between, value, interval) = oriented(gap)
-            table.rows.append([
-                gap.metric, between, value?.fixed(6) ?? "undefined", interval?.text ?? "",
-                gap.byChance?.fixed(3) ?? "", gap.verdict + left,
-            ])
-        }
-        return table.lines()
+    /// What was left out or assumed, then three sentences a column: those that most people ask for.
+    private var closing: [String] {
+        let asked = ["demographicParityDifference", "equalOpportunityDifference", "equalizedOddsDifference"]
+        let others = Set(
+            report.gaps.filter { $0.kind == .maxMin && !asked.contains($0.metric) }.map(\.sentence))
+        let verdicts = report.verdicts.filter { !others.contains($0) }
+        return (verdicts + notes).flatMap { wrapped($0, to: 80) }
     }
+}
 
-    /// Of pairs, the four gaps that are asked for most; --json has all.
-    private func isPrinted(_ gap: Gap) -> Bool {
-        gap.kind == .maxMin
-            || [
-                "demographicParityDifference", "demographicParityRatio", "equalOpportunityDifference",
-                "falsePositiveRateDifference", "equalizedOddsDifference", "averageAbsoluteOddsDifference",
-            ].contains(gap.metric)
-    }
-
-    /// A pair's difference is printed from the higher group to the lower, and says so; a ratio as group ÷ reference;
-    /// what has no sign (the worst or the mean of two differences) names both.
-    private func oriented(_ gap: Gap) -> (between: String, value: Double?, interval: Interval?) {
-        guard gap.kind == .pair else { return ("max − min of \(gap.groups.count)", gap.value, gap.interval) }
-        if gap.interval == nil { return (gap.groups.joined(separator: " and "), gap.value, nil) }
-        if gap.metric.hasSuffix("Ratio") { return (gap.groups.joined(separator: " ÷ "), gap.value, gap.interval) }
-        guard let value = gap.value, value < 0 else {
-            return (gap.groups.joined(separator: " − "), gap.value, gap.interval)
+/// A text in lines of at most `width` columns, broken between words; later lines are indented by `indent`.
+func wrapped(_ text: String, to width: Int, indent: Int = 0) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    for word in text.split(separator: " ") {
+        let room = width - (lines.isEmpty ? 0 : indent)
+        if !line.isEmpty, line.count + 1 + word.count > room {
+            lines.append(line)
+            line = ""
         }
-        let mirrored = gap.interval.map { Interval(lower: -$0.upper, upper: -$0.lower) }
-        return (gap.groups.reversed().joined(separator: " − "), -value, mirrored)
+        line += (line.isEmpty ? "" : " ") + word
     }
+    lines.append(line)
+    return lines.enumerated().map { ($0.offset == 0 ? "" : String(repeating: " ", count: indent)) + $0.element }
 }
 
 extension Interval {
     var text: String { "[\(lower.fixed(6)), \(upper.fixed(6))]" }
-}
-
-/// Before and after, as plain text.
-struct ComparisonText {
-    let comparison: Comparison
-
-    var lines: [String] {
-        var table = TextTable(header: ["", "before", "after", "change, paired"], right: [1, 2])
-        for gap in comparison.gaps {
-            let name = "\(gap.metric) by \(gap.column) (\(gap.pair.joined(separator: " vs ")))"
-            table.rows.append([
-                name, gap.before?.fixed(3) ?? "–", gap.after?.fixed(3) ?? "–",
-                gap.insufficient ?? change(gap.difference, gap.interval, gap.isClear),
-            ])
-        }
-        table.rows.append([
-            "accuracy", comparison.accuracy.before.value?.fixed(3) ?? "–",
-            comparison.accuracy.after.value?.fixed(3) ?? "–",
-            change(comparison.accuracy.difference, comparison.accuracy.interval, comparison.accuracy.isClear),
-        ])
-        let harmed = comparison.harmed.map { "\($0.column)=\($0.group) \($0.metric)" }
-        return table.lines() + [
-            "",
-            "harmed: \(harmed.isEmpty ? "none" : harmed.joined(separator: ", ")) of \(comparison.family) metrics × groups",
-        ]
-    }
-
-    private func change(_ difference: Double?, _ interval: Interval?, _ isClear: Bool) -> String {
-        guard let difference, isClear, let interval else { return "no clear change" }
-        return
-            "\(difference < 0 ? "−" : "+")\(difference.magnitude.fixed(3)) [\(interval.lower.fixed(3)), \(interval.upper.fixed(3))]"
-    }
+    /// With three decimals.
+    var short: String { "[\(lower.fixed(3)), \(upper.fixed(3))]" }
 }

@@ -5,6 +5,7 @@ import Engine
 import Foundation
 import Journal
 import Records
+import Reporting
 import Terminal
 
 /// Runs a dashboard on the real terminal: keys in, frames out, work elsewhere.
@@ -91,6 +92,7 @@ final class ScreenSession {
         workspace.mailbox.listen { [terminal] in terminal.wake() }
         let (stream, inbox, terminal) = (commandStream, inbox, terminal)
         performer = Task.detached(executorPreference: Self.executor) {
+            await workspace.use(reporter: Reporting.reporter())
             for await command in stream {
                 do {
                     inbox.put(.input(.echo(try await workspace.perform(command))))

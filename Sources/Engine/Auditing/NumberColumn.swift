@@ -1,0 +1,66 @@
+import Records
+
+/// A column of a table as numbers, with the place of the first one that won't do.
+struct NumberColumn {
+    let table: Table
+    let column: Column
+
+    init(_ name: String, of table: Table) throws {
+        self.table = table
+        column = try table.column(named: name)
+    }
+
+    /// - Returns: the value of every row; nil where it is missing.
+    /// - Throws: `Refusal` (65) naming line, column and value of the first that is no number.
+    func numbers() throws -> [Double?] {
+        let isBad = column.distinct.indices.map { !column.isMissingCode[$0] && !column.numbers[$0].isFinite }
+        if isBad.contains(true), let row = column.codes.firstIndex(where: { isBad[Int($0)] }) {
+            throw refusal(row, "is no number.", next: "Correct it in the file, or name another column.")
+        }
+        return column.codes.map { column.isMissingCode[Int($0)] ? nil : column.numbers[Int($0)] }
+    }
+
+    /// Probabilities: as `numbers()`, and in 0…1.
+    func scores() throws -> [Double?] {
+        let scores = try numbers()
+        if let row = scores.firstIndex(where: { $0.map { !(0...1).contains($0) } ?? false }) {
+            throw refusal(
+                row, "is no score: it is outside 0…1.", next: "Bring the scores to probabilities from 0 to 1 first.")
+        }
+        return scores
+    }
+
+    /// What records count for: as `numbers()`, none missing, none negative, and not all 0.
+    func weights() throws -> [Double] {
+        let weights = try numbers()
+        if let row = weights.firstIndex(where: { $0 == nil }) {
+            throw refusal(
+                row, "is no weight: it is missing.", next: "Give every record a weight, 0 where it doesn't count.")
+        }
+        if let row = weights.firstIndex(where: { ($0 ?? 0) < 0 }) {
+            throw refusal(row, "is no weight: it is negative.", next: "Give weights of 0 or more.")
+        }
+        guard weights.contains(where: { ($0 ?? 0) > 0 }) else {
+            throw Refusal(
+                .badData, "Every weight in '\(column.name)' is 0, so nothing would be counted.",
+                next: "Name another column, or leave --weight out.")
+        }
+        return weights.map { $0 ?? 0 }
+    }
+
+    /// As `numbers()`, and none missing.
+    func complete() throws -> [Double] {
+        let numbers = try numbers()
+        if let row = numbers.firstIndex(where: { $0 == nil }) {
+            throw refusal(row, "is missing.", next: "Fill it in the file first, or leave the column out.")
+        }
+        return numbers.map { $0 ?? 0 }
+    }
+
+    private func refusal(_ row: Int, _ what: String, next: String) -> Refusal {
+        Refusal(
+            .badData,
+            "\(table.fileName) line \(table.line(row)), column '\(column.name)': '\(column.text(row))' \(what)",
+            next: next)
+    }
+}

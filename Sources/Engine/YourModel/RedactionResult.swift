@@ -1,0 +1,21 @@
+/// What applying a removal did where the model is yours: `forget --json` says this.
+public struct RedactionResult: Encodable, Sendable {
+    /// Records that were marked removed now.
+    public var removed: Int
+    /// Records of the file without all that were ever removed.
+    public var remaining: Int
+    /// The file without them.
+    public var written: String
+    /// The list of them: row, line and id.
+    public var list: String
+    /// SHA-256 of the file that was written.
+    public var digest: String
+    /// Always false: only retraining changes a model that was made elsewhere.
+    public var modelChanged = false
+
+    /// What was done and what to do next, in one sentence without its end.
+    public var sentence: String {
+        "wrote \(written) without \(removed.counted("record")), and their ids to \(list); no model was changed: retrain "
+            + "yours on that file, then compare: lethe open FILE --against NEW --id COL"
+    }
+}

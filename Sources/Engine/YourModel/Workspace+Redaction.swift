@@ -1,0 +1,139 @@
+import Foundation
+import Journal
+import Learning
+import Records
+
+extension Workspace {
+    /// Everything that a copy of the file is written from.
+    private struct RedactionInput: Sendable {
+        let table: Table
+        let ids: [RecordID]
+        let idColumn: String?
+        let rows: [Int]
+        /// All that were ever removed, with these.
+        let gone: [Int]
+        let path: String
+    }
+
+    /// A path beside the file that nothing has yet: "loans-redacted.csv", "loans-redacted-2.csv".
+    ///
+    /// - Throws: `Refusal`: 64 where the model is Lethe's own and a path was asked for, 73 where something is there.
+    func redactedPath(_ asked: String?) throws -> String? {
+        guard audit != nil else {
+            if asked != nil {
+                throw Refusal(
+                    .usage, "A removal from a model of Lethe's writes no file.",
+                    next: "'lethe redact PROJECT --where state:forgotten --to FILE' writes one without the records.")
+            }
+            return nil
+        }
+        if let asked {
+            let path = URL(fileURLWithPath: asked).standardizedFileURL.path
+            for taken in [path, Self.list(beside: path)] where FileManager.default.fileExists(atPath: taken) {
+                throw Refusal(
+                    .cannotCreate, "\(taken) is already there.", next: "Choose another name; nothing was overwritten.")
+            }
+            return path
+        }
+        let source = dataset.table.path as NSString
+        let (stem, ending) = (source.deletingPathExtension, source.pathExtension)
+        func name(_ number: Int) -> String {
+            "\(stem)-redacted\(number > 1 ? "-\(number)" : "")\(ending.isEmpty ? "" : "." + ending)"
+        }
+        var number = 1
+        while [name(number), Self.list(beside: name(number))].contains(where: {
+            FileManager.default.fileExists(atPath: $0)
+        }) {
+            number += 1
+        }
+        return name(number)
+    }
+
+    static func list(beside path: String) -> String { path + ".removed.csv" }
+
+    /// Writes the file without the records, then marks them removed; what is written twice is the same.
+    func enqueueRedaction(_ removal: PendingRemoval, title: String) -> Int {
+        let key = removal.key
+        return enqueue(.forget, title: title) { workspace, work in
+            do {
+                try work.step(Progress(phase: "writing", fraction: 0, detail: ""))
+                let (removal, input) = try await workspace.begin(redaction: key)
+                let result = try Self.redact(input)
+                return try await workspace.publish(result, removal, rows: input.rows)
+            } catch {
+                try await workspace.removalFailed(error, key: key)
+                throw error
+            }
+        }
+    }
+
+    private func begin(redaction key: String) throws -> (PendingRemoval, RedactionInput) {
+        removals[key]?.hasBegun = true
+        guard let removal = removals[key], let path = removal.path else {
+            preconditionFailure("a redaction is known, with its path, until it ends")
+        }
+        let rows = rows(removal.requests)
+        let gone = Set(forgotten.indices.filter { forgotten[$0] }).union(rows).sorted()
+        return (
+            removal,
+            RedactionInput(
+                table: dataset.table, ids: dataset.identities.ids, idColumn: dataset.schema.idColumn, rows: rows,
+                gone: gone, path: path)
+        )
+    }
+
+    private static func redact(_ input: RedactionInput) throws -> RedactionResult {
+        let (table, path) = (input.table, input.path)
+        try table.checkUnchanged()
+        try table.writeCopy(without: Set(input.gone), to: path)
+        _ = try table.writeMatrixCopies(without: Set(input.gone), beside: path)
+        let listed = list(beside: path)
+        try write(list(of: input), to: listed)
+        // Read again before anything is said of it.
+        let copy = try Table(path: path, choice: ReadingChoice(table.reading))
+        let remaining = table.rowCount - input.gone.count
+        guard copy.rowCount == remaining else {
+            throw Refusal(
+                .inputOutput, "\(path) has \(copy.rowCount.grouped) records instead of \(remaining.grouped).",
+                next: "Check the disk; nothing was marked removed.")
+        }
+        return RedactionResult(
+            removed: input.rows.count, remaining: remaining, written: path, list: listed, digest: copy.digest)
+    }
+
+    /// Which records the file lacks: as people count them, where they stand, and their ids.
+    private static func list(of input: RedactionInput) throws -> String {
+        let column = try input.idColumn.map { try input.table.index(of: $0) }
+        let header = ["row", "line", "record"] + [input.idColumn].compactMap(\.self)
+        let records = input.gone.map { row in
+            ["\(row + 1)", "\(input.table.line(row))", input.ids[row].description]
+                + [column].compactMap { $0.map { input.table.field(row, $0) } }
+        }
+        return ([header] + records).map { $0.map(CSV.field).joined(separator: ",") + "\n" }.joined()
+    }
+
+    private func publish(_ result: RedactionResult, _ removal: PendingRemoval, rows: [Int]) throws -> String {
+        let erased = self.rows(removal.requests.filter(\.erases))
+        var event = draft(
+            .unlearnResult, rows,
+            params: [
+                "job": .string(removal.key), "removed": .integer(Int64(result.removed)),
+                "retained": .integer(Int64(result.remaining)), "requests": .integer(Int64(removal.requests.count)),
+                "model": "not changed",
+            ], payload: ["written": .string(result.written), "list": .string(result.list)])
+        event.inputs = [dataset.table.digest]
+        event.outputs = [result.digest]
+        let after: Journal.Change =
+            erased.isEmpty
+            ? .job(id: removal.key, state: nil, json: "")
+            : .job(id: removal.key, state: PendingRemoval.Stage.erasing.rawValue, json: try removal.json)
+        try commit(event, [.forget(ids(rows)), after])
+        follow(.forget(ids(rows)))
+        end(removal.key)
+        lastRedaction = result
+        undoStack.clear()
+        refreshDecisions()
+        if !erased.isEmpty { try eraseTraces(of: ids(erased), key: removal.key) }
+        return result.sentence
+    }
+}

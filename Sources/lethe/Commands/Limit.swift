@@ -1,0 +1,88 @@
+import Engine
+import Fairness
+import Foundation
+import Records
+
+/// A test of a metric that a pipeline fails on: "equalizedOddsDifference>0.1", "truePositiveRate<=0.6".
+struct Limit {
+    let metric: MetricDescription
+    let comparison: String
+    let value: Double
+
+    /// - Throws: `Refusal` (64) for what is no test, or a metric that there is not, with the one that may have been meant.
+    init(_ text: String) throws {
+        guard let place = text.firstIndex(where: { $0 == ">" || $0 == "<" }) else { throw Self.unreadable(text) }
+        let rest = text[text.index(after: place)...]
+        let isInclusive = rest.hasPrefix("=")
+        guard let value = Double(rest.dropFirst(isInclusive ? 1 : 0).trimmingCharacters(in: .whitespaces)),
+            value.isFinite
+        else { throw Self.unreadable(text) }
+        metric = try Catalogue.named(text[..<place].trimmingCharacters(in: .whitespaces))
+        comparison = "\(text[place])\(isInclusive ? "=" : "")"
+        self.value = value
+    }
+
+    private static func unreadable(_ text: String) -> Refusal {
+        Refusal(.usage, "Can't read the test '\(text)'.", next: "Write it as 'equalizedOddsDifference>0.1'.")
+    }
+
+    /// One sentence for every value that is across the limit, and for every one that there is too little evidence for.
+    func crossed(in report: FairnessReport) -> [String] {
+        let found = gaps(report) + rates(report) + figures(report)
+        return found.isEmpty
+            ? ["\(metric.id) is undefined: this audit has nothing to measure it by."] : found.compactMap(\.self)
+    }
+
+    private func sentence(_ what: String, _ measured: Double?, _ undefined: String?, _ insufficient: String?) -> String?
+    {
+        guard let measured else { return "\(what) is undefined: \(undefined ?? insufficient ?? "no value")" }
+        if let insufficient { return "\(what) is \(measured.fixed(6)) on insufficient evidence: \(insufficient)" }
+        let isCrossed: Bool
+        switch comparison {
+        case ">": isCrossed = measured > value
+        case ">=": isCrossed = measured >= value
+        case "<": isCrossed = measured < value
+        default: isCrossed = measured <= value
+        }
+        return isCrossed ? "\(what) is \(measured.fixed(6)), \(comparison) \(value)" : nil
+    }
+
+    private func gaps(_ report: FairnessReport) -> [String?] {
+        report.gaps.filter { $0.metric == metric.id && $0.kind == .maxMin }.map { gap in
+            let left = gap.leftOut.map { "\($0.group) (\($0.reason))" }.joined(separator: ", ")
+            return sentence(
+                "\(metric.id) by \(gap.column)\(within(gap.stratum))", gap.value, gap.undefined,
+                gap.verdict == Gap.measured ? nil : left)
+        }
+    }
+
+    private func rates(_ report: FairnessReport) -> [String?] {
+        guard metric.kind == .rate else { return [] }
+        return ([report.overall] + report.groups).compactMap { group -> String?? in
+            guard let rate = group.metrics[metric.id] else { return nil }
+            let whose = group.column.isEmpty ? "of all records" : "of \(group.column)=\(group.value)"
+            let short = rate.denominator < report.minimumDenominator
+            return .some(
+                sentence(
+                    "\(metric.id) \(whose)\(within(group.stratum))", rate.value, rate.undefined,
+                    short ? "\(rate.denominator) in its denominator, fewer than \(report.minimumDenominator)" : nil))
+        }
+    }
+
+    private func figures(_ report: FairnessReport) -> [String?] {
+        (report.figures ?? []).filter { $0.metric == metric.id }.map { figure in
+            let whose = [
+                figure.group.map { "of \(figure.column ?? "")=\($0)" } ?? figure.column.map { "by \($0)" },
+                figure.part,
+            ]
+            let left = figure.leftOut.map { "\($0.group) (\($0.reason))" }.joined(separator: ", ")
+            return sentence(
+                ([metric.id] + whose.compactMap(\.self)).joined(separator: " ") + within(figure.stratum), figure.value,
+                figure.undefined, figure.verdict == Gap.measured ? nil : left)
+        }
+    }
+
+    private func within(_ stratum: Stratum?) -> String {
+        stratum.map { " within \($0.column)=\($0.value)" } ?? ""
+    }
+}

@@ -1,0 +1,60 @@
+import ArgumentParser
+import Fairness
+import Records
+
+/// How an audit is made, besides its data.
+struct MeasuringOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Fewer records than this are insufficient evidence.", valueName: "n")) var minimum: Int?
+    @Option(
+        help: ArgumentHelp(
+            "What groups are compared with: 'largest', 'best', or COLUMN=GROUP (repeatable).", valueName: "group"))
+    var reference: [String] = []
+    @Option(help: ArgumentHelp("Bins of calibration, equal in width.", valueName: "n")) var bins: Int?
+    @Option(
+        help: ArgumentHelp(
+            "Comma-separated gaps that were declared before the data were looked at.", valueName: "metric"))
+    var declare: String?
+    @Option(help: "The seed of every random choice of the audit.") var seed: UInt64?
+
+    var isEmpty: Bool {
+        minimum == nil && reference.isEmpty && bins == nil && declare == nil && seed == nil
+    }
+
+    /// - Parameter groups: the groups of every column, to check references by.
+    /// - Throws: `Refusal` (64) for what can't be understood.
+    func apply(to settings: inout AuditSettings, groups: [String: [String]]) throws {
+        if let minimum { settings.minimumDenominator = try Self.within(1...1_000_000_000, minimum, "--minimum") }
+        if let bins { settings.bins = try Self.within(1...1000, bins, "--bins") }
+        if let seed { settings.seed = seed }
+        if let declare { settings.declared = try SchemaOptions.list(declare).map { try GapMetric.named($0).id } }
+        for text in reference { try refer(to: text, &settings, groups) }
+    }
+
+    private func refer(to text: String, _ settings: inout AuditSettings, _ groups: [String: [String]]) throws {
+        if let reference = AuditSettings.Reference(rawValue: text) {
+            settings.reference = reference
+            return
+        }
+        let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 2 else {
+            throw Refusal(
+                .usage, "Can't read the reference '\(text)'.", next: "Write 'largest', 'best' or COLUMN=GROUP.")
+        }
+        guard let known = groups[parts[0]] else {
+            throw Refusal.unknown("group column", parts[0], among: groups.keys.sorted())
+        }
+        guard known.contains(parts[1]) else {
+            throw Refusal.unknown("group of '\(parts[0])'", parts[1], among: known)
+        }
+        settings.references[parts[0]] = parts[1]
+    }
+
+    private static func within(_ range: ClosedRange<Int>, _ value: Int, _ option: String) throws -> Int {
+        guard range.contains(value) else {
+            throw Refusal(
+                .usage, "\(option) is \(value).", next: "Give a number from \(range.lowerBound) to \(range.upperBound)."
+            )
+        }
+        return value
+    }
+}

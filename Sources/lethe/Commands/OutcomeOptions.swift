@@ -1,0 +1,82 @@
+import ArgumentParser
+import Engine
+import Records
+
+/// The columns of a file that say what a model predicted and what was true: for models that were made elsewhere.
+struct OutcomeOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The column with the true outcome; nothing is trained.", valueName: "column")) var truth:
+        String?
+    @Option(help: ArgumentHelp("The column with the predicted outcome.", valueName: "column")) var prediction: String?
+    @Option(help: ArgumentHelp("The column with the score, 0 to 1.", valueName: "column")) var score: String?
+    @Option(
+        help: ArgumentHelp("Without --prediction: the score from which a record is positive.", valueName: "score"))
+    var threshold: Double?
+    @Option(help: ArgumentHelp("The column that says what each record counts for.", valueName: "column")) var weight:
+        String?
+    @Option(
+        help: ArgumentHelp(
+            "The same records with the predictions of the retrained model; with --id COL.", valueName: "file"))
+    var against: String?
+
+    var isEmpty: Bool {
+        truth == nil && prediction == nil && score == nil && threshold == nil && weight == nil && against == nil
+    }
+
+    /// The columns that were named; nil where none was.
+    ///
+    /// - Throws: `Refusal` (64) where something that goes with them is missing.
+    func columns(positive: String?, task: AuditColumns.Task = .binary, neighbours: [String] = []) throws
+        -> AuditColumns?
+    {
+        if isEmpty { return nil }
+        guard let truth else {
+            throw Refusal(
+                .usage, "--truth is missing: nothing says what was true.",
+                next: "Name the column: --truth COL --prediction COL.")
+        }
+        guard prediction != nil || score != nil else {
+            throw Refusal(
+                .usage, "--truth and --prediction go together.",
+                next: "Name both columns; or a score: --score COL --threshold 0.5.")
+        }
+        if prediction != nil, threshold != nil, task != .numbers {
+            throw Refusal(
+                .usage, "--threshold makes predictions of scores, and --prediction names some.",
+                next: "Leave one of them out.")
+        }
+        return AuditColumns(
+            truth: truth, prediction: prediction, score: score, threshold: threshold, weight: weight,
+            positive: positive, task: task, neighbours: neighbours)
+    }
+
+    /// The file to compare with, and the column that both know a record by.
+    ///
+    /// - Throws: `Refusal` (64) for one without the other; what opening the file throws.
+    func after(id: String?, choice: ReadingChoice) throws -> (table: Table, id: String)? {
+        guard let against else { return nil }
+        guard let id else {
+            throw Refusal(
+                .usage, "--against \(against) needs --id: nothing says which records are the same.",
+                next: "Name the column that identifies a record in both files: --id COL")
+        }
+        return (try Table(path: against, choice: choice), id)
+    }
+}
+
+/// Intersections of group columns, and columns within whose groups everything is measured once more.
+struct CrossingOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp("Group columns whose intersections are groups too (repeatable).", valueName: "sex,race"))
+    var cross: [String] = []
+    @Option(help: ArgumentHelp("Measure within each group of this column too (repeatable).", valueName: "column"))
+    var control: [String] = []
+
+    var crossings: [[String]] { cross.map(SchemaOptions.list) }
+
+    var isEmpty: Bool { cross.isEmpty && control.isEmpty }
+
+    func apply(to schema: inout Schema) {
+        if !cross.isEmpty { schema.crossings = crossings }
+        if !control.isEmpty { schema.controls = control }
+    }
+}

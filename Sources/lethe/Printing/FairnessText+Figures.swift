@@ -1,0 +1,67 @@
+import Engine
+import Fairness
+
+extension FairnessText {
+    /// How scores rank and how well they are calibrated, group by group.
+    var scores: [String] {
+        guard let curves = report.curves, !curves.isEmpty else { return [] }
+        var table = TextTable(header: ["scores", "n", "AUC", "95 % interval", "ECE", "Brier"], right: [1, 2, 4, 5])
+        for curve in curves {
+            let name = curve.column.isEmpty ? "all" : "\(curve.column)=\(curve.group)"
+            table.rows.append([
+                name, "\(curve.n)", text(curve.auc), curve.auc.interval?.short ?? curve.auc.undefined ?? "",
+                text(curve.ece), text(curve.brier),
+            ])
+        }
+        return table.lines() + [""]
+    }
+
+    private func text(_ figure: Figure) -> String { figure.value?.fixed(4) ?? "–" }
+
+    /// Everything else that is measured of all records and of whole columns; --json has the groups too.
+    var figures: [String] {
+        let kinds = Dictionary(uniqueKeysWithValues: Catalogue.all.map { ($0.id, $0.kind) })
+        let shown = (report.figures ?? []).filter { $0.group == nil && $0.stratum == nil }
+        return MetricDescription.Kind.allCases.flatMap { kind -> [String] in
+            let of = shown.filter { kinds[$0.metric] == kind }
+            guard !of.isEmpty else { return [] }
+            var lines = ["\(kind.rawValue) metrics"]
+            for figure in of { lines += line(figure) }
+            return lines + [""]
+        }
+    }
+
+    private func line(_ figure: Figure) -> [String] {
+        let of = [figure.column.map { "by \($0)" }, figure.part].compactMap(\.self).joined(separator: ", ")
+        let value = figure.value?.fixed(6) ?? "undefined"
+        let name = "  \(figure.metric)\(of.isEmpty ? "" : " (\(of))")"
+        let rest = [value, figure.interval?.short].compactMap(\.self).joined(separator: " ")
+        let fits = name.count + rest.count < 78
+        var lines =
+            fits
+            ? [name + String(repeating: " ", count: max(2, 58 - name.count)) + rest]
+            : wrapped(name, to: 78, indent: 4) + ["    " + rest]
+        if figure.verdict != Gap.measured {
+            let left = figure.leftOut.map { "\($0.group) (\($0.reason))" }.joined(separator: ", ")
+            let why = [figure.undefined, left.isEmpty ? nil : left].compactMap(\.self).joined(separator: "; ")
+            lines += wrapped("\(figure.verdict): \(why)", to: 74, indent: 2).map { "    " + $0 }
+        }
+        return lines
+    }
+
+    /// Within every group of the control columns: its size and its gaps.
+    var strata: [String] {
+        (report.strata ?? []).flatMap { stratum -> [String] in
+            var table = TextTable(header: ["gap over all groups", "value", "p", "p adjusted"], right: [1, 2, 3])
+            for gap in stratum.gaps where gap.kind == .maxMin {
+                let verdict = gap.verdict == Gap.measured ? "" : " (insufficient evidence)"
+                table.rows.append([
+                    "\(gap.metric) by \(gap.column)\(verdict)", gap.value?.fixed(6) ?? "undefined", probability(gap.p),
+                    probability(gap.adjusted?.p),
+                ])
+            }
+            let title = "within \(stratum.stratum.column)=\(stratum.stratum.value), \(stratum.n.counted("record"))"
+            return [title] + indented(table.lines(), by: 2) + [""]
+        }
+    }
+}

@@ -1,0 +1,123 @@
+import Fairness
+import Foundation
+import Records
+import Testing
+
+@testable import Engine
+
+/// What a file with predictions must have, and the sentence where it has not.
+struct AuditReadingTests {
+    private func read(
+        _ text: String, _ columns: AuditColumns = AuditColumns(truth: "y", prediction: "p"), groups: [String] = ["g"],
+        against: String? = nil
+    ) throws -> YourAudit {
+        let project = try Project(text: text)
+        let table = try Table(path: project.file)
+        let schema = Schema(groups: groups)
+        guard let against else { return try YourAudit(table, columns, schema: schema, settings: AuditSettings()) }
+        try Data(against.utf8).write(to: URL(fileURLWithPath: project.path("after.csv")))
+        return try YourAudit(
+            table, columns, schema: schema, settings: AuditSettings(),
+            against: try Table(path: project.path("after.csv")), id: "id")
+    }
+
+    private func refusal(
+        _ text: String, _ columns: AuditColumns = AuditColumns(truth: "y", prediction: "p"), groups: [String] = ["g"],
+        against: String? = nil
+    ) -> String {
+        do {
+            _ = try read(text, columns, groups: groups, against: against)
+            return "nothing refused"
+        } catch { return "\(error)" }
+    }
+
+    @Test func `A prediction that is not binary is named with the line of the third value`() {
+        let said = refusal("y,p,g\n1,0.2,a\n0,0.7,b\n1,0.4,a\n")
+        #expect(said.contains("'p' has 3 values") && said.contains("line 4") && said.contains("--score p"))
+    }
+
+    @Test(arguments: ["1.2", "-0.1"])
+    func `A score outside 0…1 is named with line, column and value`(score: String) {
+        let said = refusal(
+            "y,p,s,g\n1,1,0.5,a\n0,0,\(score),b\n", AuditColumns(truth: "y", prediction: "p", score: "s"))
+        #expect(said.contains("data.csv line 3, column 's': '\(score)' is no score: it is outside 0…1"))
+    }
+
+    @Test(arguments: [("-2", "negative"), ("many", "no number"), ("", "missing")])
+    func `A weight that is none is named with line, column and value`(weight: String, why: String) {
+        let said = refusal(
+            "y,p,w,g\n1,1,1,a\n0,0,\(weight),b\n", AuditColumns(truth: "y", prediction: "p", weight: "w"))
+        #expect(said.contains("data.csv line 3, column 'w': '\(weight)'") && said.contains(why))
+    }
+
+    @Test func `Weights that are all 0 are refused`() {
+        let said = refusal("y,p,w,g\n1,1,0,a\n0,0,0,b\n", AuditColumns(truth: "y", prediction: "p", weight: "w"))
+        #expect(said.contains("Every weight in 'w' is 0"))
+    }
+
+    @Test func `A truth that never changes is refused`() {
+        #expect(refusal("y,p,g\n1,1,a\n1,0,b\n").contains("The truth never changes"))
+        #expect(refusal("y,p,g\n0,1,a\n0,0,b\n").contains("--positive"))
+    }
+
+    @Test func `A prediction that never changes is audited`() throws {
+        let audit = try read("y,p,g\n1,0,a\n0,0,b\n")
+        #expect(audit.current.input.outcomes.prediction == [false, false])
+    }
+
+    @Test func `Groups without a value, and ten thousand of them, are refused`() {
+        #expect(refusal("y,p,g\n1,1,\n0,0,\n").contains("'g' has no value in any record"))
+        let many = (0..<10_000).map { "\($0 % 2),\($0 % 2),zip \($0)\n" }.joined()
+        #expect(refusal("y,p,g\n" + many).contains("'g' has 10000 values, too many to compare"))
+    }
+
+    @Test func `A column that is not there is named with what may have been meant`() {
+        #expect(refusal("truth,p,g\n1,1,a\n0,0,b\n", AuditColumns(truth: "truht", prediction: "p")).contains("'truth'"))
+        #expect(refusal("y,p,group\n1,1,a\n0,0,b\n", groups: ["gruop"]).contains("Did you mean 'group'"))
+    }
+
+    @Test func `Ids that are missing or not unique are named with their lines`() {
+        let before = "id,y,p,g\nu,1,1,a\nv,0,0,b\n"
+        let twice = refusal(before, against: "id,y,p\nu,1,1\nv,0,0\nu,1,0\n")
+        #expect(twice.contains("after.csv line 4: 'id' is 'u', as on line 2"))
+        let none = refusal(before, against: "id,y,p\nu,1,1\n,0,0\n")
+        #expect(none.contains("after.csv line 3: 'id' is missing"))
+        #expect(refusal(before, against: "id,y,p\nx,1,1\n").contains("nothing can be paired"))
+        #expect(refusal(before, against: "key,y,p\nu,1,1\n").contains("after.csv: No column 'id'"))
+    }
+
+    @Test func `Records without truth, prediction or score are left out and said`() throws {
+        let audit = try read(
+            "y,p,s,g\n1,1,.5,a\n0,0,,b\n,0,.1,a\n0,1,.2,b\n", AuditColumns(truth: "y", prediction: "p", score: "s"))
+        #expect(audit.current.rows == [0, 3])
+        #expect(audit.current.notes == ["2 records without truth, prediction or score were left out."])
+    }
+
+    @Test func `Scores make predictions at a threshold`() throws {
+        let audit = try read("y,s,g\n1,.5,a\n0,.49,b\n", AuditColumns(truth: "y", score: "s", threshold: 0.5))
+        #expect(audit.current.input.outcomes.prediction == [true, false])
+        #expect(audit.current.input.settings.threshold == 0.5)
+    }
+
+    @Test func `Classes and numbers are read as what they are`() throws {
+        let classes = try read(
+            "y,p,g\ncat,dog,a\ndog,dog,b\ncow,cat,a\ndog,cow,b\n",
+            AuditColumns(truth: "y", prediction: "p", task: .classes))
+        #expect(classes.current.input.classes?.names == ["cat", "cow", "dog"])
+        #expect(classes.current.input.classes?.truth == [0, 2, 1, 2])
+        #expect(classes.current.input.outcomes.truth == [false, true, false, true])
+        let numbers = try read(
+            "y,p,g\n1,2,a\n5,4,b\n9,9,a\n", AuditColumns(truth: "y", prediction: "p", task: .numbers))
+        #expect(numbers.current.input.numbers?.prediction == [2, 4, 9])
+        #expect(numbers.current.input.outcomes.truth == [false, true, true])
+    }
+
+    @Test func `A second file needs no truth, and weights are the first one's`() throws {
+        let audit = try read(
+            "id,y,p,w,g\nu,1,0,2,a\nv,0,0,1,b\n", AuditColumns(truth: "y", prediction: "p", weight: "w"),
+            against: "p,id\n1,v\n1,u\n")
+        #expect(audit.after?.input.outcomes.prediction == [true, true])
+        #expect(audit.after?.input.outcomes.truth == [true, false])
+        #expect(audit.after?.input.outcomes.weight == [2, 1])
+    }
+}
