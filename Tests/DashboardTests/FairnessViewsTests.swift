@@ -1,10 +1,10 @@
 import Canvas
 import Engine
-import Fairness
 import Records
 import Testing
 
 @testable import Dashboard
+@testable import Fairness
 
 struct FairnessViewsTests {
     static func sitting(_ keys: String..., width: Int = 100) async throws -> Sitting {
@@ -209,11 +209,8 @@ struct FairnessViewsTests {
     @Test func `L shows what other thresholds would do, and that nothing is changed`() async throws {
         var sitting = try await Self.sitting("L")
         #expect(sitting.text.contains("What if: nothing is changed") && sitting.text.contains("at .50"))
-        let chart = try #require(
-            ThresholdChart(
-                #require(try sitting.snapshot.fairnessFigures(sitting.dashboard.fairness)), "selectionRate",
-                by: "group",
-                marks: .braille))
+        let figures = try #require(try sitting.snapshot.fairnessFigures(sitting.dashboard.fairness))
+        let chart = try #require(ThresholdChart(figures, "selectionRate", by: "group", marks: .braille))
         sitting.press("Left", "Left")
         #expect(sitting.text.contains("at .48") && sitting.text.contains("now .50"))
         let (here, now) = (try #require(chart.gap(at: 48)), try #require(chart.gap(at: 50)))
