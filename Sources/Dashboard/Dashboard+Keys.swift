@@ -169,7 +169,7 @@ extension Dashboard {
     mutating func show(_ screen: Screen) -> [Effect] {
         let effects = endReview()
         panel = nil
-        if screen == .fairness, self.screen == .fairness { fairness.view = .groups }
+        if screen == .fairness { fairness.view = .groups }
         self.screen = screen
         coach?.visited(screen)
         return effects

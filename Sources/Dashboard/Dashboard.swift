@@ -24,7 +24,7 @@ public struct Dashboard: Sendable {
     }
 
     /// What can be written with `W`.
-    enum Destination: Int, CaseIterable, Sendable { case records, report, fairness, bundle, redactedCopy }
+    enum Destination: Int, CaseIterable, Sendable { case records, fairness, bundle, redactedCopy, report }
 
     public internal(set) var snapshot: Snapshot?
     var form: SetUpForm?

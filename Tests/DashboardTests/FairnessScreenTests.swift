@@ -15,9 +15,12 @@ struct FairnessScreenTests {
         return sitting
     }
 
-    static func line(_ start: String, _ sitting: Sitting) throws -> String {
+    /// The line that begins so, or that has it anywhere.
+    static func line(_ start: String, _ sitting: Sitting, anywhere: Bool = false) throws -> String {
         try #require(
-            sitting.lines.first { $0.dropFirst().drop { $0 == " " }.hasPrefix(start + " ") },
+            sitting.lines.first {
+                anywhere ? $0.contains(" " + start + " ") : $0.dropFirst().drop { $0 == " " }.hasPrefix(start + " ")
+            },
             "no line '\(start)' in\n\(sitting.text)")
     }
 

@@ -16,7 +16,7 @@ struct CurveChart {
     let marks: MarkSet
     /// A reference line down the chart.
     var vertical: Double?
-    /// Whether letters stand at every point, or at the curve's end alone.
+    /// Whether letters stand at every point, or once a curve.
     var lettersEverywhere = false
 
     static let roles: [Role] = [.curveA, .curveB, .curveC, .curveD]
@@ -38,9 +38,8 @@ struct CurveChart {
             columns: area.width - Self.gutter - 1, rows: area.height, x: x, y: scale.low...scale.high, set: marks)
         if let vertical { plot.vertical(x: vertical, .accent) }
         for curve in curves { plot.curve(curve.points, curve.role) }
-        for curve in curves {
-            let lettered = lettersEverywhere ? curve.points : curve.points.last { $0.y.isFinite }.map { [$0] } ?? []
-            for point in lettered { plot.mark(curve.letter, x: point.x, y: point.y, curve.role) }
+        for (place, curve) in curves.enumerated() {
+            for point in lettered(curve, place) { plot.mark(curve.letter, x: point.x, y: point.y, curve.role) }
         }
         for tick in scale.ticks(spacing: 3) {
             guard let row = plot.place(x: x.lowerBound, y: tick)?.row else { continue }
@@ -51,6 +50,15 @@ struct CurveChart {
             canvas.put(spans, x: area.x + Self.gutter, y: area.y + row)
         }
         drawTicks(on: &canvas, foot, plot)
+    }
+
+    /// Where a curve's letter stands: at every point, or once, each curve's at another place along the axis.
+    private func lettered(_ curve: Curve, _ place: Int) -> [(x: Double, y: Double)] {
+        let shown = curve.points.filter(\.y.isFinite)
+        if lettersEverywhere || shown.isEmpty { return shown }
+        let part = Double(place + 1) / Double(curves.count + 1)
+        let wanted = x.lowerBound + part * (x.upperBound - x.lowerBound)
+        return shown.min { abs($0.x - wanted) < abs($1.x - wanted) }.map { [$0] } ?? []
     }
 
     /// Labels under the chart, each centred on its tick; one that would touch the one before is left out.

@@ -72,7 +72,7 @@ extension Dashboard {
 
     /// What the records are called that the figures are of.
     func recordsTitle(_ snapshot: Snapshot, _ count: Int) -> String {
-        snapshot.isYourModel ? "your model · all records \(count.grouped)" : "held-out \(count.grouped)"
+        snapshot.isYourModel ? "all records \(count.grouped)" : "held-out \(count.grouped)"
     }
 
     private func drawFairnessHeading(
@@ -83,6 +83,7 @@ extension Dashboard {
         if fairness.view == .trend { parts = ["\(metricTitle), trend"] }
         if !fairness.column.isEmpty { parts.append("by \(fairness.column)") }
         if let stratum = fairness.stratum { parts.append("within \(stratum.column)=\(stratum.value)") }
+        if snapshot.isYourModel { parts.append("your model") }
         if let pair = figures.pair, fairness.view == .groups {
             parts.append("\(pair.before.prefix(6)) → \(pair.after.prefix(6))")
         }

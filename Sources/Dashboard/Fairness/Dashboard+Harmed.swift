@@ -16,16 +16,16 @@ extension Dashboard {
 
     mutating func showHarmed() -> [Effect] {
         guard let comparison = snapshot?.fairnessFigures(fairness)?.comparison else { return [] }
-        let harmed = comparison.harmed.othersFirst
+        let harmed = comparison.harmedOthersFirst
         var lines = harmed.isEmpty ? ["None clearly."] : []
-        var heading: Bool??
-        for harm in harmed {
-            if heading != .some(harm.isTarget), harm.isTarget != nil || comparison.targets != nil {
-                if !lines.isEmpty { lines.append("") }
-                lines.append(harm.isTarget == true ? "The change was made for them:" : "Not the target of the change:")
-            }
-            heading = .some(harm.isTarget)
-            lines.append("  " + sentence(harm, comparison))
+        for (title, isTarget) in [
+            ("Not a target of the change:", false), ("", nil), ("The change was made for them:", true),
+        ] as [(String, Bool?)] {
+            let these = harmed.filter { comparison.isTarget($0) == isTarget }
+            guard !these.isEmpty else { continue }
+            if !lines.isEmpty { lines.append("") }
+            if !title.isEmpty { lines.append(title) }
+            lines += these.map { "  " + sentence($0, comparison) }
         }
         lines += ["", family(comparison)]
         panel = .text(
@@ -34,7 +34,7 @@ extension Dashboard {
         return []
     }
 
-    /// "group=Belmar   true positive rate   .712 → .619   −.093 ± .041 ▼   p .012"
+    /// ".712 → .619   −.093 ± .041 ▼   p .012 of 50   true positive rate   group=Belmar"
     private func sentence(_ harm: Comparison.Harm, _ comparison: Comparison) -> String {
         let row = comparison.rows.first {
             $0.column == harm.column && $0.group == harm.group && $0.metric == harm.metric
@@ -42,11 +42,11 @@ extension Dashboard {
         let title = (try? Metric.named(harm.metric))?.title ?? harm.metric
         let values = row.flatMap { row -> String? in
             guard let before = row.change.before.value, let after = row.change.after.value else { return nil }
-            return "   \(before.short) → \(after.short)"
+            return "\(before.short) → \(after.short)   "
         }
         let moved = change(difference: harm.difference, interval: row?.change.interval, isClear: true).text
         let p = row?.adjusted.map { "   p \($0.p.shortP) of \($0.family)" } ?? ""
-        return "\(harm.column)=\(harm.group)   \(title)\(values ?? "")   \(moved)\(p)"
+        return "\(values ?? "")\(moved)\(p)   \(title)   \(harm.column)=\(harm.group)"
     }
 
     private func family(_ comparison: Comparison) -> String {

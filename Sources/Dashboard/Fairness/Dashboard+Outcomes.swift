@@ -67,7 +67,7 @@ extension Dashboard {
         let name = snapshot?.isYourModel == true ? "records" : "held-out records"
         let whose = fairness.stratum.map { " · within \($0.column)=\($0.value)" } ?? ""
         let inner = box(
-            on: &canvas, area, height: OutcomeCell.allCases.count,
+            on: &canvas, area, height: OutcomeCell.allCases.count + 1,
             title: "\(title) · by \(fairness.column)\(whose) · \(group.n.grouped) \(name)")
         let rate = FairnessState.rate(of: fairness.metric)
         for (line, cell) in OutcomeCell.allCases.enumerated() where line < inner.height {
@@ -82,12 +82,18 @@ extension Dashboard {
             let role = Self.role(of: cell, in: rate)
             canvas.write(role, x: inner.x + 48, y: y, isCurrent ? style : Style(.dim), width: max(0, inner.width - 49))
         }
+        let value = MetricValue(rate, group.counts)
+        let whole = value.value.map { " \($0.short) = \(value.numerator.grouped) of \(value.denominator.grouped) " }
+        let sum = rate.title + (whole ?? ": \(value.undefined ?? "") ") + rate.denominatorName
+        if inner.height > OutcomeCell.allCases.count {
+            canvas.write(sum, x: inner.x + 2, y: inner.bottom - 1, Style(.dim), width: inner.width - 3)
+        }
     }
 
-    /// What a cell is to a rate: "counts in the false positive rate".
+    /// What a cell is to a rate.
     private static func role(of cell: OutcomeCell, in rate: Metric) -> String {
         guard cell != .all, rate.denominator.contains(cell.cells) else { return "" }
-        return rate.numerator.contains(cell.cells) ? "counts in the \(rate.title)" : "what it is a share of"
+        return rate.numerator.contains(cell.cells) ? "in the numerator" : "in the denominator"
     }
 
     /// Shows the records of a cell of the group in hand.

@@ -20,6 +20,11 @@ extension Dashboard {
             canvas.write(why, x: 3, y: area.y + 1, Style(.dim), width: area.width - 4)
             return
         }
+        var area = area
+        if points.count == 1 {
+            let why = "One save point only: with the next removal (A) the trend goes on."
+            canvas.write(why, x: 1, y: area.takeBottom(1).y, Style(.dim), width: area.width - 2)
+        }
         TrendChart(
             points: points, metric: fairness.metric, column: fairness.column, marks: marks, marked: fairness.marked
         ).draw(on: &canvas, area, fairness.trendCursor)

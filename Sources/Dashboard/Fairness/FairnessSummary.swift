@@ -147,9 +147,9 @@ struct FairnessSummary {
         guard !comparison.harmed.isEmpty else {
             return Line(label: "harmed: none of \(cells) clearly", style: Style(.dim), importance: 7)
         }
-        let names = comparison.harmed.othersFirst.prefix(3).map { harm in
+        let names = comparison.harmedOthersFirst.prefix(3).map { harm in
             let title = (try? Metric.named(harm.metric))?.title ?? harm.metric
-            return "\(harm.group) \(title)" + (harm.isTarget == false ? " (not a target)" : "")
+            return "\(harm.group) \(title)" + (comparison.isTarget(harm) == false ? " (no target)" : "")
         }
         return Line(
             label: "harmed (H): \(comparison.harmed.count) of \(cells): \(names.joined(separator: ", "))",
@@ -157,10 +157,16 @@ struct FairnessSummary {
     }
 }
 
-extension [Comparison.Harm] {
+extension Comparison {
+    /// Whether the change was made for the group; nil where no target was declared.
+    func isTarget(_ harm: Harm) -> Bool? {
+        harm.isTarget ?? targets.map { $0.contains(Target(column: harm.column, group: harm.group)) }
+    }
+
     /// Those that the change was not made for, then the others; in either the report's order.
-    var othersFirst: [Comparison.Harm] {
-        filter { $0.isTarget == false } + filter { $0.isTarget == nil } + filter { $0.isTarget == true }
+    var harmedOthersFirst: [Harm] {
+        harmed.filter { isTarget($0) == false } + harmed.filter { isTarget($0) == nil }
+            + harmed.filter { isTarget($0) == true }
     }
 }
 

@@ -108,7 +108,7 @@ struct SlopeChart {
         init(width: Int) {
             hasRoomForChange = width >= 100
             change = hasRoomForChange ? width - 18 : width
-            let label = max(16, min(34, width / 4))
+            let label = max(16, min(40, width * 3 / 10))
             start = label
             end = change - label - (hasRoomForChange ? 2 : 0)
         }

@@ -5,13 +5,12 @@ import Records
 
 /// What every threshold would do: the groups' rates and the gap between them. It only looks; nothing is changed.
 struct ThresholdChart: Sendable {
-    /// One group's rate at every threshold; not a number where its denominator is empty.
+    /// One group's rate at every threshold; not a number where its denominator is no evidence.
     struct Series: Sendable {
         let letter: Character
         let title: String
         let role: Role
         let rates: [Double]
-        let denominators: [Int]
     }
 
     let series: [Series]
@@ -37,8 +36,9 @@ struct ThresholdChart: Sendable {
             return Series(
                 letter: CurveChart.letter(place), title: curve.group,
                 role: CurveChart.roles[place % CurveChart.roles.count],
-                rates: counts.map { $0.denominator > 0 ? Double($0.numerator) / Double($0.denominator) : .nan },
-                denominators: counts.map(\.denominator))
+                rates: counts.map { [minimum = figures.minimumDenominator] in
+                    $0.denominator >= max(1, minimum) ? Double($0.numerator) / Double($0.denominator) : .nan
+                })
         }
         let all = figures.report.curves?.first { $0.column.isEmpty && $0.thresholds.count == count }
         accuracy = (all?.thresholds ?? []).map { threshold in
@@ -49,7 +49,7 @@ struct ThresholdChart: Sendable {
 
     /// Highest − lowest rate of the groups with enough evidence; nil with fewer than two.
     func gap(at index: Int) -> Double? {
-        let sound = series.filter { $0.denominators[index] >= minimumDenominator }.map { $0.rates[index] }
+        let sound = series.map { $0.rates[index] }.filter(\.isFinite)
         guard sound.count > 1, let high = sound.max(), let low = sound.min() else { return nil }
         return high - low
     }
@@ -97,10 +97,14 @@ struct ThresholdChart: Sendable {
             canvas.writeRight(Self.text(values.0), right: here, y: y)
             canvas.writeRight(Self.text(values.1), right: now, y: y, Style(.dim))
         }
-        row(TrendChart.gapMark, .accent, "gap, max − min", (gap(at: cursor), gap(at: own)))
+        row(TrendChart.gapMark, .accent, "gap", (gap(at: cursor), gap(at: own)))
         if accuracy.count == thresholds.count { row(nil, .normal, "accuracy", (accuracy[cursor], accuracy[own])) }
         for one in series.prefix(max(0, pane.height)) {
             row(one.letter, one.role, one.title, (one.rates[cursor], one.rates[own]))
+        }
+        if pane.height > 1, series.contains(where: { !$0.rates[cursor].isFinite }) {
+            let why = "– fewer than \(minimumDenominator) \(rate.denominatorName)"
+            canvas.write(why, x: pane.x, y: pane.takeTop(2).bottom - 1, Style(.dim), width: pane.width)
         }
     }
 

@@ -106,7 +106,7 @@ struct TrendChart {
             let value = gap.map { $0.values[index] } ?? .nan
             canvas.writeRight(value.isFinite ? value.short : "–", right: right.gap, y: y)
             canvas.writeRight(point.accuracy?.short ?? "–", right: right.accuracy, y: y)
-            let state = point.isCurrent ? "now" : point.isKept ? "kept" : "counts only"
+            let state = point.isCurrent ? "now" : point.isKept ? "kept" : "no weights"
             canvas.write(
                 state, x: right.accuracy + 2, y: y, Style(.dim), width: max(0, area.right - right.accuracy - 2))
         }

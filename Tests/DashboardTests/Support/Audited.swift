@@ -123,6 +123,9 @@ enum Audited {
         snapshot.evaluation?.comparison = comparison(0, 4)
         snapshot.evaluation?.records = count
         snapshot.savePoints = (0..<5).map { savePoint($0) }
+        snapshot.overlay.facets["outcome"] = Overlay.Facet(
+            values: ["tp", "fp", "tn", "fn"],
+            masks: (0..<snapshot.counts.records).map { $0 % 3 == 0 ? 0 : 1 << UInt32($0 % 4) })
         return snapshot
     }
 
