@@ -53,6 +53,9 @@ import Testing
         let many = Catalogue.consistency.figures(
             Self.input(Array(repeating: true, count: 20_001), 1, Array(repeating: 0, count: 20_001)))
         #expect(many[0].undefined == "20001 records, more than 20000")
+        let wide = Catalogue.consistency.figures(
+            Self.input(Array(repeating: true, count: 15_000), 20, Array(repeating: 0, count: 300_000)))
+        #expect(wide[0].undefined == "15000 records of 20 features, too many to compare each with every other")
         let other = Catalogue.consistency.figures(Self.input([true], 1, [1, 2]))
         #expect(other[0].undefined == "features of other records")
     }
