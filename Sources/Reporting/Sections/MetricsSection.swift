@@ -11,6 +11,12 @@ extension ReportContent {
                     + "\(report.minimumDenominator.grouped) records in a metric's own denominator the verdict is "
                     + "insufficient evidence.")
         ]
+        if report.overall.effectiveN != nil {
+            blocks.append(
+                .paragraph(
+                    "Records are weighted: values are of weights, counts are of records, and intervals go by Kish's "
+                        + "effective number of records."))
+        }
         for column in columns {
             blocks += [
                 .heading("By \(column)"), .table(gapsTable(column)),
