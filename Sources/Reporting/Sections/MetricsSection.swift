@@ -9,8 +9,8 @@ extension ReportContent {
                 "A rate stands with its numerator and denominator. Intervals of rates are Wilson's at 95 %. Gaps over "
                     + "all groups are max − min or min ÷ max; pairs are signed, group − reference. Below "
                     + "\(report.minimumDenominator.grouped) records in a metric's own denominator the verdict is "
-                    + "insufficient evidence. Long tables are folded; a click opens them, and the CSV and JSON have them "
-                    + "too."
+                    + "insufficient evidence. Long tables are folded; a click opens them, and the CSV and JSON have "
+                    + "them too."
             )
         ]
         if report.overall.effectiveN != nil {
