@@ -80,7 +80,7 @@ extension Document {
         func count(_ block: Block) -> Int {
             switch block {
             case .charts(let charts, _): charts.count
-            case .folded(_, let blocks): blocks.reduce(0) { $0 + count($1) }
+            case .folded(_, _, let blocks): blocks.reduce(0) { $0 + count($1) }
             default: 0
             }
         }

@@ -51,9 +51,8 @@ struct Sample {
                 score: scored ? people.map(score) : nil)
         }
         let (before, after) = (outcomes(\.before), outcomes(\.after))
-        var report = FairnessReport(AuditInput(outcomes: after, groupings: groupings))
+        let report = FairnessReport(AuditInput(outcomes: after, groupings: groupings))
         let earlier = FairnessReport(AuditInput(outcomes: before, groupings: groupings))
-        if scored { report.curves = Self.curves(after, groupings) }
         var comparison = Comparison(
             truth: before.truth, before: before.prediction, after: after.prediction, groupings: groupings,
             resamples: 200)
@@ -103,49 +102,4 @@ struct Sample {
             .init("Backups, copies and logs elsewhere", "unknown to the audit and out of its reach", isErased: false),
         ],
         residual: ["No membership attack is recorded for this removal."])
-
-    /// ROC, calibration and thresholds, counted the plain way.
-    private static func curves(_ outcomes: Outcomes, _ groupings: [Grouping]) -> [ScoreCurves] {
-        let all = Array(0..<outcomes.count)
-        return [curve(outcomes, all, "", "all")]
-            + groupings.flatMap { grouping in
-                grouping.values.enumerated().map { code, value in
-                    curve(outcomes, all.filter { grouping.codes[$0] == code }, grouping.column, value)
-                }
-            }
-    }
-
-    private static func curve(_ outcomes: Outcomes, _ rows: [Int], _ column: String, _ group: String) -> ScoreCurves {
-        let scores = outcomes.score ?? []
-        let positives = rows.filter { outcomes.truth[$0] }
-        let negatives = rows.filter { !outcomes.truth[$0] }
-        let thresholds = (0...100).map { step -> ScoreCurves.Threshold in
-            let threshold = Double(step) / 100
-            var counts = ConfusionCounts()
-            for row in rows { counts.add(truth: outcomes.truth[row], prediction: scores[row] >= threshold) }
-            return ScoreCurves.Threshold(threshold: threshold, counts: counts)
-        }
-        let bins = (0..<10).map { bin -> ScoreCurves.Bin in
-            let (lower, upper) = (Double(bin) / 10, Double(bin + 1) / 10)
-            let own = rows.filter { scores[$0] > lower && scores[$0] <= upper || bin == 0 && scores[$0] == 0 }
-            let mean = own.isEmpty ? nil : own.reduce(0) { $0 + scores[$1] } / Double(own.count)
-            return ScoreCurves.Bin(
-                lower: lower, upper: upper, n: own.count, positives: own.count { outcomes.truth[$0] }, meanScore: mean)
-        }
-        let roc =
-            ([[0.0, 0.0]]
-            + thresholds.reversed().map { point in
-                [
-                    Double(point.fp) / Double(max(1, negatives.count)),
-                    Double(point.tp) / Double(max(1, positives.count)),
-                ]
-            }).filter { _ in !positives.isEmpty && !negatives.isEmpty }
-        func figure(_ metric: String, _ value: Double?) -> Figure {
-            Figure(metric, column: column, group: group, value: value, undefined: value == nil ? "one class only" : nil)
-        }
-        return ScoreCurves(
-            column: column, group: group, n: rows.count, positives: positives.count,
-            auc: figure("auc", roc.isEmpty ? nil : 0.8), ece: figure("expectedCalibrationError", 0.05),
-            brier: figure("brierScore", 0.17), roc: roc, bins: bins, thresholds: thresholds)
-    }
 }

@@ -34,8 +34,8 @@ indirect enum Block: Sendable {
     case list([String])
     case table(TableBlock)
     case charts([Chart], legend: [Chart.Key])
-    /// Open at first; a reader may fold it.
-    case folded(String, [Block])
+    /// What a reader may fold, or unfold.
+    case folded(String, isOpen: Bool = true, [Block])
 }
 
 /// A table with a caption, column headers, and a header in the first cell of every row.

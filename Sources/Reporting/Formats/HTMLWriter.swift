@@ -84,8 +84,8 @@ struct HTMLWriter {
             lines.append("</ul>")
         case .table(let table): self.table(table)
         case .charts(let charts, let legend): self.charts(charts, legend)
-        case .folded(let title, let blocks):
-            lines.append(#"<details open="open"><summary>\#(title.html)</summary>"#)
+        case .folded(let title, let isOpen, let blocks):
+            lines.append("<details\(isOpen ? #" open="open""# : "")><summary>\(title.html)</summary>")
             for block in blocks { self.block(block) }
             lines.append("</details>")
         }

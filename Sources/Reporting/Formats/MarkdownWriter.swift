@@ -31,7 +31,7 @@ struct MarkdownWriter {
         case .table(let table): self.table(table)
         case .charts(let charts, _):
             for chart in charts { lines += ["*\(chart.title.markdown).* \(chart.description.markdown)", ""] }
-        case .folded(let title, let blocks):
+        case .folded(let title, _, let blocks):
             lines += ["\(heading) \(title.markdown)", ""]
             for block in blocks { self.block(block, depth: depth + 1) }
         }

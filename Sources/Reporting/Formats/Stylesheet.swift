@@ -129,7 +129,6 @@ enum Stylesheet {
         th,td{padding-right:.4rem}.n{white-space:normal}
         h2,h3,figcaption,caption{break-after:avoid}tr,figure,.call,.answer{break-inside:avoid}
         thead{display:table-header-group}a{color:inherit;text-decoration:none}
-        .charts{grid-template-columns:1fr 1fr}
-        details::details-content{display:block;content-visibility:visible}}
+        .charts{grid-template-columns:1fr 1fr}}
         """
 }

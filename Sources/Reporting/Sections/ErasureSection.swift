@@ -19,7 +19,9 @@ extension ReportContent {
             removals.map { removal in
                 [
                     .init(removal.request), .init(Spoken.list(removal.requestedBy)),
-                    removal.bases.isEmpty ? .init("not recorded", .caution) : .init(Spoken.list(removal.bases)),
+                    removal.bases.isEmpty
+                        ? .init(removal.erases ? "erased with its texts, or not recorded" : "not recorded", .caution)
+                        : .init(Spoken.list(removal.bases)),
                     .init(Spoken.time(removal.receivedAt)),
                     removal.completedAt.map { .init(Spoken.time($0)) } ?? .init("not completed", .caution),
                     .init(Spoken.count(removal.removed)),

@@ -22,7 +22,7 @@ extension ReportContent {
                     .text("Of"), .number("Value"), .number("Of what"), .number("95 % interval"), .text("Interval by"),
                     .text("Verdict"),
                 ], parts: parts)
-            return .folded(kind.words.prefix(1).uppercased() + kind.words.dropFirst(), [.table(table)])
+            return .folded(kind.words.prefix(1).uppercased() + kind.words.dropFirst(), isOpen: false, [.table(table)])
         }
     }
 
@@ -66,7 +66,7 @@ extension ReportContent {
             "Gaps within control groups, comparing like with like",
             [.text("Gap"), .number("Value"), .text("Highest"), .text("Lowest"), .number("p"), .text("Verdict")],
             parts: parts)
-        return [.folded("Within control groups", [.table(table)])]
+        return [.folded("Within control groups", isOpen: false, [.table(table)])]
     }
 
     /// What every metric of the report means, and where it comes from.

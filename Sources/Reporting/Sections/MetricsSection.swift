@@ -9,8 +9,16 @@ extension ReportContent {
                 "A rate stands with its numerator and denominator. Intervals of rates are Wilson's at 95 %. Gaps over "
                     + "all groups are max − min or min ÷ max; pairs are signed, group − reference. Below "
                     + "\(report.minimumDenominator.grouped) records in a metric's own denominator the verdict is "
-                    + "insufficient evidence.")
+                    + "insufficient evidence. Long tables are folded; a click opens them, and the CSV and JSON have "
+                    + "them too."
+            )
         ]
+        if report.overall.effectiveN != nil {
+            blocks.append(
+                .paragraph(
+                    "Records are weighted: values are of weights, counts are of records, and intervals go by Kish's "
+                        + "effective number of records."))
+        }
         for column in columns {
             blocks += [
                 .heading("By \(column)"), .table(gapsTable(column)),
@@ -21,7 +29,7 @@ extension ReportContent {
             ]
             let pairs = pairsTable(column)
             if !pairs.parts.isEmpty {
-                blocks.append(.folded("Every group of \(column) against its reference", [.table(pairs)]))
+                blocks.append(.folded("Every group of \(column) against its reference", isOpen: false, [.table(pairs)]))
             }
             let fifths = (report.fourFifths ?? []).filter { $0.column == column }
             if !fifths.isEmpty { blocks.append(.table(Self.fourFifthsTable(fifths, column))) }

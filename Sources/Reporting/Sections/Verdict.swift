@@ -69,7 +69,10 @@ struct Verdict {
     private var what: [String] {
         if let comparison = content.comparison {
             return comparison.gaps.filter { Self.leading.contains($0.metric) }.map(Self.sentence)
-                + [Self.accuracy(comparison.accuracy)]
+                + [
+                    Self.accuracy(comparison.accuracy),
+                    "After: " + standing.prefix(1).lowercased() + standing.dropFirst(),
+                ]
         }
         return leadingGaps.map { gap in
             let name = "\(MetricName.capitalized(gap.metric)) by \(gap.column)"

@@ -23,11 +23,14 @@ struct Report: AsyncParsableCommand {
         String?
     @Option(help: ArgumentHelp("The column of race or ethnicity, for the same.", valueName: "column")) var race: String?
     @Flag(help: "Overwrite the file if it is there.") var force = false
-    @Option(help: ArgumentHelp("The column with the true outcome.", valueName: "column")) var truth: String?
-    @Option(help: ArgumentHelp("The column with the predicted outcome.", valueName: "column")) var prediction: String?
-    @Option(help: ArgumentHelp("The column with the score.", valueName: "column")) var score: String?
-    @Option(help: ArgumentHelp("The value that counts as positive.", valueName: "value")) var positive: String?
+    @OptionGroup var outcomes: OutcomeOptions
+    @Option(help: ArgumentHelp("The value that counts as positive in both, or '>=0.5'.", valueName: "value"))
+    var positive: String?
     @Option(help: ArgumentHelp("Comma-separated group columns.", valueName: "race,sex")) var groups: String?
+    @OptionGroup var crossing: CrossingOptions
+    @Option(help: ArgumentHelp("With --against: the column that both files know a record by.", valueName: "column"))
+    var id: String?
+    @OptionGroup var measuring: MeasuringOptions
     @OptionGroup var reading: ReadingOptions
     @OptionGroup var who: Who
 
@@ -38,12 +41,9 @@ struct Report: AsyncParsableCommand {
     func run() async throws {
         let format = try ReportFormat(path: to)
         try Self.refuseOverwriting(to, force: force)
-        if let truth, let prediction {
-            let text = try ofFile(truth, prediction).text(as: format)
-            try Self.write(text, to: to)
+        if let columns = try outcomes.columns(positive: positive) {
+            try Self.write(try ofFile(columns).text(as: format), to: to)
             Output.line("wrote the report to \(to)")
-        } else if truth != nil || prediction != nil {
-            throw Refusal(.usage, "--truth and --prediction go together.", next: "Name both columns.")
         } else {
             Output.line(try await ofProject())
         }
@@ -51,9 +51,9 @@ struct Report: AsyncParsableCommand {
 
     /// Through the workspace, so that the journal says that a report was written.
     private func ofProject() async throws -> String {
-        guard score == nil, positive == nil, groups == nil else {
+        guard positive == nil, groups == nil, id == nil, crossing.isEmpty, measuring.isEmpty else {
             throw Refusal(
-                .usage, "--score, --positive and --groups go with --truth and --prediction.",
+                .usage, "--positive, --groups, --cross, --id and how to measure go with --truth and --prediction.",
                 next: "A project has its own; leave them out.")
         }
         let workspace = try await Project.openSettled(path, who, resuming: false)
