@@ -120,7 +120,7 @@ extension Dashboard {
             x += needed >= area.width ? 2 : gap
         }
         if let job = snapshot.runningJob, area.width - x > 24 {
-            let bar = Marks.bar(fraction: job.fraction, columns: 14, set: isASCII ? .ascii : .blocks)
+            let bar = Marks.bar(fraction: job.fraction, columns: 14, set: marks)
             canvas.put(bar, x: area.right - 15, y: area.y, style: Style(.accent))
         }
     }

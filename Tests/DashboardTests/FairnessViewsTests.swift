@@ -156,11 +156,17 @@ struct FairnessViewsTests {
         #expect(sitting.dashboard.records.filterText.hasSuffix(" age=old split:test"))
     }
 
-    @Test func `names that the filter language would read otherwise are quoted`() {
-        for text in ["São Paulo", "a\"b", "-x", "x:y", "", "a\\b"] {
-            let filter = "\(Dashboard.quoted(text))=1"
-            #expect((try? Filter(parsing: filter)) != nil, "\(filter)")
-        }
+    @Test func `under a gap the table's cursor is on the group that it shows`() async throws {
+        var sitting = try await Self.sitting("M")
+        sitting.type("demographic parity diff")
+        sitting.press("Enter")
+        #expect(sitting.dashboard.fairness.rowCount == 2, "Belmar is what the others are compared with")
+        sitting.press("C", "C")
+        #expect(sitting.dashboard.fairness.rowCount == 3)
+        let line = try #require(sitting.lines.first { $0.hasPrefix("▸ ") })
+        #expect(line.hasPrefix("▸ Belmar"))
+        sitting.press("Enter")
+        #expect(sitting.text.contains("Belmar · by group"))
     }
 
     // MARK: Save points

@@ -164,7 +164,7 @@ struct FilterTests {
 
     @Test func `a group of the fairness chart opens its records`() async throws {
         var sitting = Sitting(try await Stages.all.fresh)
-        sitting.press("5", "j", "Enter")
+        sitting.press("5", "j", "Enter", "G", "Enter")
         #expect(sitting.dashboard.screen == .records)
         let filter = sitting.dashboard.records.filterText
         #expect(filter.hasPrefix("group=") && filter.hasSuffix(" split:test"))

@@ -142,6 +142,7 @@ extension Dashboard {
         }
         let all = FairnessState.Chart.allCases
         fairness.chart = all[((all.firstIndex(of: fairness.chart) ?? 0) + 1) % all.count]
+        if let snapshot { fairness.settle(snapshot) }
         return []
     }
 

@@ -45,7 +45,7 @@ extension Dashboard {
     /// The group under the cursor, with its counts.
     private var groupInHand: (title: String, report: GroupReport)? {
         guard let figures = snapshot?.fairnessFigures(fairness) else { return nil }
-        let lines = figures.lines(fairness.metric, by: fairness.column, within: fairness.stratum)
+        let lines = figures.lines(fairness.lineMetric, by: fairness.column, within: fairness.stratum)
         guard lines.indices.contains(fairness.cursor.position), let group = lines[fairness.cursor.position].group,
             let report = figures.group(group, of: fairness.column, within: fairness.stratum)
         else { return nil }

@@ -26,8 +26,8 @@ struct FairnessFigures: Sendable {
         groups(of: column, within: stratum).first { $0.value == value }
     }
 
-    func groupBefore(_ value: String, of column: String, within stratum: Stratum?) -> GroupReport? {
-        before.flatMap { Self.groups($0, column, stratum).first { $0.value == value } }
+    func groupsBefore(of column: String, within stratum: Stratum?) -> [GroupReport] {
+        before.map { Self.groups($0, column, stratum) } ?? []
     }
 
     private static func groups(_ report: FairnessReport, _ column: String, _ stratum: Stratum?) -> [GroupReport] {

@@ -44,10 +44,7 @@ extension FairnessFigures {
     /// The lines of the charts for a metric and a group column: rates with the largest denominators first, anything else in
     /// the report's order.
     func lines(_ metric: String, by column: String, within stratum: Stratum?) -> [FairnessLine] {
-        if let rate = Metric.all.first(where: { $0.id == metric }) {
-            return groups(of: column, within: stratum).compactMap { line(rate, $0, stratum) }
-                .sorted { ($1.denominator ?? 0, $0.title) < ($0.denominator ?? 0, $1.title) }
-        }
+        if let rate = Metric.all.first(where: { $0.id == metric }) { return lines(rate, column, stratum) }
         if let gap = GapMetric.all.first(where: { $0.id == metric }) {
             let old = gapsBefore(metric, in: column, within: stratum)
             return gaps(metric, in: column, within: stratum).filter { $0.kind == .pair && $0.groups.count == 2 }.map {
@@ -59,20 +56,25 @@ extension FairnessFigures {
         }.map(line)
     }
 
-    private func line(_ metric: Metric, _ group: GroupReport, _ stratum: Stratum?) -> FairnessLine? {
-        guard let after = group.metrics[metric.id] else { return nil }
-        let row = comparison?.rows.first {
-            $0.column == group.column && $0.group == group.value && $0.metric == metric.id
+    private func lines(_ metric: Metric, _ column: String, _ stratum: Stratum?) -> [FairnessLine] {
+        let rows = (comparison?.rows ?? []).filter { stratum == nil && $0.column == column && $0.metric == metric.id }
+        let changes = Dictionary(rows.map { ($0.group, $0.change) }) { first, _ in first }
+        let old = Dictionary(groupsBefore(of: column, within: stratum).map { ($0.value, $0) }) { first, _ in first }
+        return groups(of: column, within: stratum).compactMap { group in
+            group.metrics[metric.id].map { line(metric, group.value, old[group.value], $0, changes[group.value]) }
         }
-        let change = stratum == nil ? row?.change : nil
+        .sorted { ($1.denominator ?? 0, $0.title) < ($0.denominator ?? 0, $1.title) }
+    }
+
+    private func line(
+        _ metric: Metric, _ group: String, _ before: GroupReport?, _ after: MetricValue, _ change: Change?
+    ) -> FairnessLine {
         let few =
             after.denominator < minimumDenominator
             ? "\(after.denominator.grouped) \(metric.denominatorName), \(minimumDenominator) needed" : nil
         return FairnessLine(
-            title: group.value, group: group.value, denominator: after.denominator,
-            before: groupBefore(group.value, of: group.column, within: stratum)?.metrics[metric.id]
-                .map { FairnessValue($0) },
-            after: FairnessValue(after),
+            title: group, group: group, denominator: after.denominator,
+            before: before?.metrics[metric.id].map { FairnessValue($0) }, after: FairnessValue(after),
             change: change.map {
                 FairnessChange(difference: $0.difference, interval: $0.interval, isClear: $0.isClear)
             },

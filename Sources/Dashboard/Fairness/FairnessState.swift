@@ -52,8 +52,11 @@ struct FairnessState: Sendable {
             stratum = nil
         }
         if let stratum, figures?.strata(of: column).contains(stratum) != true { self.stratum = nil }
-        rowCount = figures?.lines(metric, by: column, within: stratum).count ?? 0
+        rowCount = figures?.lines(lineMetric, by: column, within: stratum).count ?? 0
     }
+
+    /// The metric whose lines the cursor moves over: the table has rates only.
+    var lineMetric: String { chart == .table ? Self.rate(of: metric).id : metric }
 
     /// The max−min gap that belongs to a metric; nil where none does.
     static func gap(of metric: String) -> GapMetric? {

@@ -116,11 +116,14 @@ struct FairnessSummary {
         let hasScores = figures.comparison?.scores?.isEmpty == false
         let auc = hasScores ? "" : figures.auc.map { "ROC AUC \($0.short)" } ?? ""
         guard let compared = figures.comparison?.accuracy else {
-            return Line(label: "accuracy", note: auc, numbers: (nil, figures.accuracy), importance: 8)
+            return Line(
+                label: stratum == nil ? "accuracy" : "accuracy of all records", note: auc,
+                numbers: (nil, figures.accuracy), importance: 8)
         }
         let text = change(difference: compared.difference, interval: compared.interval, isClear: compared.isClear)
         return Line(
-            label: "accuracy", note: auc, numbers: (compared.before.value, compared.after.value), change: text.text,
+            label: stratum == nil ? "accuracy" : "accuracy of all records", note: auc,
+            numbers: (compared.before.value, compared.after.value), change: text.text,
             style: text.style, importance: 8)
     }
 

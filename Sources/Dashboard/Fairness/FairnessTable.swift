@@ -39,23 +39,30 @@ struct FairnessTable {
                 title, x: label + (place + 1) * width - 1 - title.columns, y: header.y,
                 style: Style(isCurrent ? .accent : .dim, underline: isCurrent))
         }
+        let now = Self.byValue(figures.groups(of: column, within: stratum))
+        let before = Self.byValue(figures.groupsBefore(of: column, within: stratum))
         let visible = (cursor ?? ListCursor()).visible(count: order.count, height: area.height)
         for (line, index) in visible.enumerated() {
-            draw(index, on: &canvas, area.y + line, shown, label, width, isCurrent: index == cursor?.position)
+            guard let group = now[order[index]] else { continue }
+            draw(
+                group, before[order[index]], on: &canvas, area.y + line, shown, label, width,
+                isCurrent: index == cursor?.position)
         }
         if let more = more(shown, visible), cursor != nil {
             canvas.writeRight(more, right: area.right - 1, y: whole.y, Style(.dim))
         }
     }
 
+    private static func byValue(_ groups: [GroupReport]) -> [String: GroupReport] {
+        Dictionary(groups.map { ($0.value, $0) }) { first, _ in first }
+    }
+
     private func draw(
-        _ index: Int, on canvas: inout Canvas, _ y: Int, _ shown: ArraySlice<Metric>, _ label: Int, _ width: Int,
-        isCurrent: Bool
+        _ now: GroupReport, _ before: GroupReport?, on canvas: inout Canvas, _ y: Int, _ shown: ArraySlice<Metric>,
+        _ label: Int, _ width: Int, isCurrent: Bool
     ) {
-        guard let now = figures.group(order[index], of: column, within: stratum) else { return }
-        let before = figures.groupBefore(order[index], of: column, within: stratum)
         if isCurrent { canvas.write("▸", x: 0, y: y, Style(.accent, bold: true)) }
-        canvas.write(order[index], x: 2, y: y, Style(.normal, bold: isCurrent), width: label - 11)
+        canvas.write(now.value, x: 2, y: y, Style(.normal, bold: isCurrent), width: label - 11)
         canvas.writeRight(now.n.grouped, right: label - 1, y: y, Style(.dim))
         for (place, one) in shown.enumerated() {
             let right = label + (place + 1) * width - 1

@@ -62,7 +62,7 @@ struct ThresholdChart: Sendable {
     func draw(on canvas: inout Canvas, _ whole: Area, cursor: Int, own: Int) {
         var area = whole
         let foot = area.takeBottom(1)
-        let what = "What if: nothing is changed. A record counts as positive where its score is at least the threshold."
+        let what = "What if: nothing is changed. ← → move the threshold, Enter shows who is above."
         canvas.write(what, x: 1, y: foot.y, Style(.dim), width: area.width - 2)
         let pane = area.takeRight(min(38, area.width * 2 / 5))
         let gaps = CurveChart.Curve(

@@ -142,7 +142,7 @@ extension Dashboard {
         let reviewed = review.reviewed(snapshot)
         let fraction = Double(reviewed) / Double(max(1, review.rows.count))
         canvas.put(
-            Marks.bar(fraction: fraction, columns: 20, set: isASCII ? .ascii : .blocks), x: 1, y: bar.y,
+            Marks.bar(fraction: fraction, columns: 20, set: marks), x: 1, y: bar.y,
             style: Style(.accent))
         canvas.write(
             "reviewed \(reviewed) of \(review.rows.count) · record \(review.place + 1) of this run", x: 23, y: bar.y,

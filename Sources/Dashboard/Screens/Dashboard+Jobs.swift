@@ -40,7 +40,7 @@ extension Dashboard {
         switch job.state {
         case .queued: canvas.writeRight("waiting\(toCome(job))", right: area.right - 2, y: y, Style(.dim))
         case .running:
-            let bar = Marks.bar(fraction: job.fraction, columns: 20, set: isASCII ? .ascii : .blocks)
+            let bar = Marks.bar(fraction: job.fraction, columns: 20, set: marks)
             canvas.put(bar, x: area.right - 22, y: y, style: Style(.accent))
             canvas.write(
                 "\(job.phase) \(job.detail)\(toCome(job)) · X cancels", x: 5, y: y + 1, Style(.accent),

@@ -156,7 +156,7 @@ private struct ValuesLayout {
         canvas.writeRight(line.count.grouped, right: countRight, y: y, style)
         canvas.writeRight(Self.percent(line.share), right: shareRight, y: y, style)
         let fraction = Double(line.count) / Double(max(1, most))
-        let full = Marks.bar(fraction: fraction, columns: bar.width, set: isASCII ? .ascii : .blocks)
+        let full = Marks.bar(fraction: fraction, columns: bar.width, set: canvas.ascii ? .ascii : .blocks)
         // A count has no track to fill, as progress has.
         let ink = full.string.prefix { $0 != "·" && $0 != "." }
         canvas.write(String(ink), x: bar.x, y: y, isCurrent ? style : Style(.accent))
