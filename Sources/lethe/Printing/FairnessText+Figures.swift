@@ -18,11 +18,13 @@ extension FairnessText {
 
     private func text(_ figure: Figure) -> String { figure.value?.fixed(4) ?? "–" }
 
-    /// Everything else that is measured of all records and of whole columns; --json has the groups too.
+    /// Everything else that is measured of all records and of whole columns; --json has the groups, and rates and gaps by
+    /// every convention, too.
     var figures: [String] {
         let kinds = Dictionary(uniqueKeysWithValues: Catalogue.all.map { ($0.id, $0.kind) })
         let shown = (report.figures ?? []).filter { $0.group == nil && $0.stratum == nil }
-        return MetricDescription.Kind.allCases.flatMap { kind -> [String] in
+        let others = MetricDescription.Kind.allCases.filter { $0 != .rate && $0 != .gap }
+        return others.flatMap { kind -> [String] in
             let of = shown.filter { kinds[$0.metric] == kind }
             guard !of.isEmpty else { return [] }
             var lines = ["\(kind.rawValue) metrics"]
