@@ -36,13 +36,13 @@ extension FairnessText {
     private func line(_ figure: Figure) -> [String] {
         let of = [figure.column.map { "by \($0)" }, figure.part].compactMap(\.self).joined(separator: ", ")
         let value = figure.value?.fixed(6) ?? "undefined"
-        let name = "  \(figure.metric)\(of.isEmpty ? "" : " (\(of))")"
+        let name = "\(figure.metric)\(of.isEmpty ? "" : " (\(of))")"
         let rest = [value, figure.interval?.short].compactMap(\.self).joined(separator: " ")
-        let fits = name.count + rest.count < 78
+        let fits = name.count <= 54 && rest.count <= 22
         var lines =
             fits
-            ? [name + String(repeating: " ", count: max(2, 58 - name.count)) + rest]
-            : wrapped(name, to: 78, indent: 4) + ["    " + rest]
+            ? ["  " + name + String(repeating: " ", count: 56 - name.count) + rest]
+            : wrapped(name, to: 76, indent: 4).map { "  " + $0 } + ["      " + rest]
         if figure.verdict != Gap.measured {
             let left = figure.leftOut.map { "\($0.group) (\($0.reason))" }.joined(separator: ", ")
             let why = [figure.undefined, left.isEmpty ? nil : left].compactMap(\.self).joined(separator: "; ")
