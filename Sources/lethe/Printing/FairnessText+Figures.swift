@@ -54,16 +54,16 @@ extension FairnessText {
     /// Within every group of the control columns: its size and its gaps.
     var strata: [String] {
         (report.strata ?? []).flatMap { stratum -> [String] in
-            var table = TextTable(header: ["gap over all groups", "value", "p", "p adjusted"], right: [1, 2, 3])
-            for gap in stratum.gaps where gap.kind == .maxMin {
-                let verdict = gap.verdict == Gap.measured ? "" : " (insufficient evidence)"
-                table.rows.append([
-                    "\(gap.metric) by \(gap.column)\(verdict)", gap.value?.fixed(6) ?? "undefined", probability(gap.p),
-                    probability(gap.adjusted?.p),
-                ])
-            }
             let title = "within \(stratum.stratum.column)=\(stratum.stratum.value), \(stratum.n.counted("record"))"
-            return [title] + indented(table.lines(), by: 2) + [""]
+            return [title]
+                + columns.flatMap { column -> [String] in
+                    var table = TextTable(header: ["gap by \(column)", "value", "p", "p adjusted"], right: [1, 2, 3])
+                    for gap in stratum.gaps where gap.kind == .maxMin && gap.column == column {
+                        let value = (gap.value?.fixed(6) ?? "undefined") + (gap.verdict == Gap.measured ? " " : "*")
+                        table.rows.append([gap.metric, value, probability(gap.p), probability(gap.adjusted?.p)])
+                    }
+                    return indented(table.lines() + ["* insufficient evidence"], by: 2) + [""]
+                }
         }
     }
 }
