@@ -73,7 +73,7 @@ extension TheProgram {
             let wrong = try await Program.run("audit", "--explain", "equalizedOdsDifference", in: playground)
             #expect(wrong.status == 64 && wrong.errors.contains("Did you mean 'equalizedOddsDifference'?"))
             let list = try await Program.run("audit", "--list", "gap", in: playground)
-            #expect(list.output.contains("demographicParityRatio") && !list.output.contains("falseOmissionRate"))
+            #expect(list.output.contains("demographicParityRatio") && !list.output.contains("false omission rate\n"))
         }
 
         @Test(
@@ -133,6 +133,22 @@ extension TheProgram {
             #expect(change.status == 64)
             let trend = try await Program.run("audit", "two", "--trend", "--json", in: playground).json()
             #expect(trend.array.count == 2)
+        }
+
+        @Test func `your own model opens on the screen without training`() async throws {
+            let playground = try Playground()
+            try playground.write(file(), to: "said.csv")
+            let screen = try await Screen.start(
+                "lethe open said.csv --truth truth --prediction pred --score score --groups sex --id id", in: playground
+            )
+            try await screen.wait(until: "240")
+            try await screen.press("5")
+            try await screen.wait(until: "woman")
+            try await screen.press("Q")
+            #expect(try await screen.exit() == 0)
+            let log = try await Program.run("log", "said.csv.lethe", "--json", in: playground).json()
+            let actions = log.array.compactMap { $0["action"].string }
+            #expect(actions.contains("evaluate") && !actions.contains("train"))
         }
 
         @Test func `save points are compared, and their trend is printed`() async throws {

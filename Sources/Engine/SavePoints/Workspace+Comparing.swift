@@ -29,8 +29,7 @@ extension Workspace {
             guard let input = try await workspace.comparingInput(first, second),
                 let comparison = try Self.paired(input, work: work)
             else {
-                return try await workspace.take(
-                    Compared(before: first, after: second, comparison: Self.unpaired(first, second)))
+                return await workspace.take(first, second)
             }
             return await workspace.take(Compared(before: first, after: second, comparison: comparison))
         }
@@ -89,6 +88,14 @@ extension Workspace {
         return (try learner.restored(model, assignment, work: work), assignment, learner)
     }
 
+    /// Compares what is kept of the figures of two models.
+    private func take(_ before: SavePoint, _ after: SavePoint) -> String {
+        let comparison = Comparison(
+            before: before.report, after: after.report, targets: targets.isEmpty ? nil : targets,
+            declared: after.report.settings?.declared ?? [])
+        return take(Compared(before: before, after: after, comparison: comparison))
+    }
+
     private func take(_ compared: Compared) -> String {
         self.compared = compared
         publishSnapshot()
@@ -96,13 +103,5 @@ extension Workspace {
         return compared.comparison.isPaired == false
             ? "compared \(names) by their kept counts; their records can't be paired any more"
             : "compared \(names) on \(compared.comparison.n.counted("record"))"
-    }
-
-    /// Compares what is kept of the figures of two models.
-    static func unpaired(_ before: SavePoint, _ after: SavePoint) throws -> Comparison {
-        let gone = [before, after].filter { !$0.isKept }.map { String($0.digest.prefix(6)) }.joined(separator: ", ")
-        throw Refusal(
-            .usage, "The weights of \(gone.isEmpty ? "one of them" : gone) are not kept, so records can't be paired.",
-            next: "Their figures are side by side: lethe audit PROJECT --trend")
     }
 }

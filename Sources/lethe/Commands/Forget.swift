@@ -92,9 +92,8 @@ struct Forget: AsyncParsableCommand {
             _ = try await workspace.perform(.stage(rows: unstaged, basis: basis, reason: reason))
         }
         do {
-            let apply = Command.apply(rows: rows, erase: erase)
-            let write = to.map { Command.write(.removal(path: $0, rows: rows, erase: erase)) }
-            try await run(write ?? apply, on: workspace)
+            let removal = to.map { Command.write(.removal(path: $0, rows: rows, erase: erase)) }
+            try await run(removal ?? .apply(rows: rows, erase: erase), on: workspace)
         } catch {
             if !unstaged.isEmpty { _ = try await workspace.perform(.unstage(rows: unstaged)) }
             throw error
@@ -103,8 +102,8 @@ struct Forget: AsyncParsableCommand {
         await workspace.close()
         guard let result else { preconditionFailure("a removal that ended well has its result") }
         if json { return try Output.json(result) }
-        Output.line(
-            "wrote \(result.written) without \(result.removed.counted("record")); \(result.remaining.grouped) remain")
+        let removed = result.removed.counted("record")
+        Output.line("wrote \(result.written) without \(removed); \(result.remaining.grouped) remain")
         Output.line("their rows and ids are in \(result.list)")
         Output.line("no model was changed: retrain yours on that file, then compare:")
         Output.line("  lethe open FILE --against NEW --id COL")

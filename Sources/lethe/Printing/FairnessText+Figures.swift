@@ -18,11 +18,13 @@ extension FairnessText {
 
     private func text(_ figure: Figure) -> String { figure.value?.fixed(4) ?? "–" }
 
-    /// Everything else that is measured of all records and of whole columns; --json has the groups too.
+    /// Everything else that is measured of all records and of whole columns; --json has the groups, and rates and gaps by
+    /// every convention, too.
     var figures: [String] {
         let kinds = Dictionary(uniqueKeysWithValues: Catalogue.all.map { ($0.id, $0.kind) })
         let shown = (report.figures ?? []).filter { $0.group == nil && $0.stratum == nil }
-        return MetricDescription.Kind.allCases.flatMap { kind -> [String] in
+        let others = MetricDescription.Kind.allCases.filter { $0 != .rate && $0 != .gap }
+        return others.flatMap { kind -> [String] in
             let of = shown.filter { kinds[$0.metric] == kind }
             guard !of.isEmpty else { return [] }
             var lines = ["\(kind.rawValue) metrics"]
@@ -34,13 +36,13 @@ extension FairnessText {
     private func line(_ figure: Figure) -> [String] {
         let of = [figure.column.map { "by \($0)" }, figure.part].compactMap(\.self).joined(separator: ", ")
         let value = figure.value?.fixed(6) ?? "undefined"
-        let name = "  \(figure.metric)\(of.isEmpty ? "" : " (\(of))")"
+        let name = "\(figure.metric)\(of.isEmpty ? "" : " (\(of))")"
         let rest = [value, figure.interval?.short].compactMap(\.self).joined(separator: " ")
-        let fits = name.count + rest.count < 78
+        let fits = name.count <= 54 && rest.count <= 22
         var lines =
             fits
-            ? [name + String(repeating: " ", count: max(2, 58 - name.count)) + rest]
-            : wrapped(name, to: 78, indent: 4) + ["    " + rest]
+            ? ["  " + name + String(repeating: " ", count: 56 - name.count) + rest]
+            : wrapped(name, to: 76, indent: 4).map { "  " + $0 } + ["      " + rest]
         if figure.verdict != Gap.measured {
             let left = figure.leftOut.map { "\($0.group) (\($0.reason))" }.joined(separator: ", ")
             let why = [figure.undefined, left.isEmpty ? nil : left].compactMap(\.self).joined(separator: "; ")
@@ -52,16 +54,16 @@ extension FairnessText {
     /// Within every group of the control columns: its size and its gaps.
     var strata: [String] {
         (report.strata ?? []).flatMap { stratum -> [String] in
-            var table = TextTable(header: ["gap over all groups", "value", "p", "p adjusted"], right: [1, 2, 3])
-            for gap in stratum.gaps where gap.kind == .maxMin {
-                let verdict = gap.verdict == Gap.measured ? "" : " (insufficient evidence)"
-                table.rows.append([
-                    "\(gap.metric) by \(gap.column)\(verdict)", gap.value?.fixed(6) ?? "undefined", probability(gap.p),
-                    probability(gap.adjusted?.p),
-                ])
-            }
             let title = "within \(stratum.stratum.column)=\(stratum.stratum.value), \(stratum.n.counted("record"))"
-            return [title] + indented(table.lines(), by: 2) + [""]
+            return [title]
+                + columns.flatMap { column -> [String] in
+                    var table = TextTable(header: ["gap by \(column)", "value", "p", "p adjusted"], right: [1, 2, 3])
+                    for gap in stratum.gaps where gap.kind == .maxMin && gap.column == column {
+                        let value = (gap.value?.fixed(6) ?? "undefined") + (gap.verdict == Gap.measured ? " " : "*")
+                        table.rows.append([gap.metric, value, probability(gap.p), probability(gap.adjusted?.p)])
+                    }
+                    return indented(table.lines() + ["* insufficient evidence"], by: 2) + [""]
+                }
         }
     }
 }

@@ -26,7 +26,9 @@ extension FairnessText {
     /// Between whom the gap is, and what it lacks.
     private func remarks(_ gap: Gap) -> [String] {
         var remarks: [String] = []
-        if let highest = gap.highest, let lowest = gap.lowest { remarks.append("highest \(highest), lowest \(lowest)") }
+        if let highest = gap.highest, let lowest = gap.lowest, highest != lowest {
+            remarks.append("highest \(highest), lowest \(lowest)")
+        }
         if gap.verdict != Gap.measured {
             let left = gap.leftOut.map { "\($0.group) (\($0.reason))" }.joined(separator: ", ")
             let why = [gap.undefined, left.isEmpty ? nil : left].compactMap(\.self).joined(separator: "; ")

@@ -4,7 +4,6 @@ import Fairness
 /// A fairness report as plain text, readable at 80 columns: counts, rates with intervals, gaps, scores, a few verdicts.
 struct FairnessText {
     let report: FairnessReport
-    var notes: [String] = []
 
     var lines: [String] {
         var lines: [String] = []
@@ -70,13 +69,13 @@ struct FairnessText {
         }
     }
 
-    /// What was left out or assumed, then three sentences a column: those that most people ask for.
+    /// Three sentences a column, those that most people ask for, and what was assumed.
     private var closing: [String] {
         let asked = ["demographicParityDifference", "equalOpportunityDifference", "equalizedOddsDifference"]
         let others = Set(
             report.gaps.filter { $0.kind == .maxMin && !asked.contains($0.metric) }.map(\.sentence))
         let verdicts = report.verdicts.filter { !others.contains($0) }
-        return (verdicts + notes).flatMap { wrapped($0, to: 80) }
+        return verdicts.flatMap { wrapped($0, to: 80) }
     }
 }
 

@@ -13,8 +13,9 @@ struct MetricText {
         ]
         for (name, text) in parts {
             guard let text else { continue }
-            let label = name.padding(12)
-            lines += wrapped(label + text, to: 76, indent: 12).map { "  " + $0 }
+            for (number, line) in wrapped(text, to: 64).enumerated() {
+                lines.append("  " + (number == 0 ? name : "").padding(12) + line)
+            }
         }
         return lines
     }

@@ -20,6 +20,7 @@ struct TextTable {
                     ? cell : cell.padded(to: widths[column], right: right.contains(column))
                 line += (column == 0 ? "" : "  ") + text.string
             }
+            while line.last == " " { line.removeLast() }
             return line
         }
     }
