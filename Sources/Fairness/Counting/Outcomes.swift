@@ -19,4 +19,9 @@ public struct Outcomes: Sendable {
     }
 
     public var count: Int { truth.count }
+
+    /// The weights, where they differ; equal ones are none. O(n)
+    var unequalWeights: [Double]? {
+        weight.flatMap { weights in weights.allSatisfy { $0 == weights[0] } ? nil : weights }
+    }
 }

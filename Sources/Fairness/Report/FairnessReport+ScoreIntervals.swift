@@ -5,6 +5,7 @@ extension FairnessReport {
     /// - Complexity: O(resamples × n × columns)
     mutating func resampleScores(_ input: AuditInput) {
         guard let scores = input.outcomes.score, let curves, input.settings.resamples > 0 else { return }
+        let weights = input.outcomes.unequalWeights
         var resampled: [Place: Figure] = [:]
         var members: [String: [[Int]]] = [:]
         self.curves = curves.map { curve in
@@ -21,7 +22,7 @@ extension FairnessReport {
                 members[curve.column] = groups
                 rows = groups[code]
             }
-            curve.resample(input, scores, rows)
+            curve.resample(input.outcomes.truth, scores, weights, rows, input.settings)
             for figure in [curve.auc, curve.ece, curve.brier] { resampled[Place(figure)] = figure }
             return curve
         }
@@ -59,12 +60,14 @@ extension ScoreCurves {
     fileprivate var lacksInterval: Bool { [auc, ece, brier].contains { $0.value != nil && $0.interval == nil } }
 
     /// Fills the intervals that are missing, from the records of the group drawn among themselves.
-    fileprivate mutating func resample(_ input: AuditInput, _ scores: [Double], _ rows: [Int]) {
-        var random = SplitMix64(seed: input.settings.seed, purpose: ["score interval", column, group])
-        let (bins, resamples, seed) = (input.settings.bins, input.settings.resamples, random.next())
+    fileprivate mutating func resample(
+        _ truths: [Bool], _ scores: [Double], _ allWeights: [Double]?, _ rows: [Int], _ settings: AuditSettings
+    ) {
+        var random = SplitMix64(seed: settings.seed, purpose: ["score interval", column, group])
+        let (bins, resamples, seed) = (settings.bins, settings.resamples, random.next())
         let own = rows.map { scores[$0] }
-        let truth = rows.map { input.outcomes.truth[$0] }
-        let weights = input.outcomes.weight.map { weights in rows.map { weights[$0] } }
+        let truth = rows.map { truths[$0] }
+        let weights = allWeights.map { weights in rows.map { weights[$0] } }
         let isCalibrationAlone =
             weights == nil && [auc, brier].allSatisfy { $0.value == nil || $0.interval != nil }
         if isCalibrationAlone {

@@ -17,9 +17,14 @@ extension FairnessReport {
 
     private mutating func adjust(declared: [String]) {
         var (declaredFamily, scan) = (Family(.holm), Family(.benjaminiHochberg))
+        // What a declared gap asks is declared, by whichever name: a rate's gap is that of its complement.
+        let questions = Set(GapMetric.all.filter { declared.contains($0.id) }.map(\.hypothesis))
+        func isDeclared(_ gap: Gap) -> Bool {
+            GapMetric.all.first { $0.id == gap.metric }.map { questions.contains($0.hypothesis) } ?? false
+        }
         for gap in gaps + (strata ?? []).flatMap(\.gaps) {
             guard let p = gap.testedP, let hypothesis = gap.hypothesis else { continue }
-            if declared.contains(gap.metric) {
+            if isDeclared(gap) {
                 declaredFamily.add(hypothesis, p: p)
             } else {
                 scan.add(hypothesis, p: p)
@@ -28,7 +33,7 @@ extension FairnessReport {
         let (ofDeclared, ofScan) = (declaredFamily.adjusted, scan.adjusted)
         func adjusted(_ gap: Gap) -> Gap {
             var gap = gap
-            let family = declared.contains(gap.metric) ? ofDeclared : ofScan
+            let family = isDeclared(gap) ? ofDeclared : ofScan
             gap.adjusted = gap.testedP == nil ? nil : gap.hypothesis.flatMap { family[$0] }
             return gap
         }

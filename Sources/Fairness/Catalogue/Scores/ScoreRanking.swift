@@ -22,7 +22,8 @@ struct ScoreRanking: Sendable {
         guard let scores = input.outcomes.score, scores.allSatisfy(\.isFinite) else { return nil }
         let order = Self.ascending(scores)
         let outcomes = input.outcomes
-        func weight(_ row: Int) -> Double { outcomes.weight?[row] ?? 1 }
+        let weights = outcomes.unequalWeights
+        func weight(_ row: Int) -> Double { weights?[row] ?? 1 }
         var all = ScoreDistribution()
         for row in order { all.add(scores[row], isPositive: outcomes.truth[row], weight: weight(row)) }
         overall = all
