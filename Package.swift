@@ -58,6 +58,7 @@ let package = Package(
         house("Attribution", ["Records", "Learning"]),
         house("Journal", ["Records", grdb, crypto]),
         house("Engine", ["Records", "Learning", "Fairness", "Detection", "Attribution", "Journal"]),
+        house("Reporting", ["Engine", "Records", "Fairness", "Journal"]),
         house("Canvas", ["CUtf8proc"]),
         house("Terminal", ["Canvas", "CNcurses"]),
         house("Dashboard", ["Engine", "Canvas", "Records", "Fairness", "Journal"]),
@@ -65,7 +66,7 @@ let package = Package(
             name: "lethe",
             dependencies: [
                 "Records", "Learning", "Fairness", "Detection", "Attribution", "Journal", "Engine", "Canvas",
-                "Terminal", "Dashboard", arguments,
+                "Terminal", "Dashboard", "Reporting", arguments,
             ],
             swiftSettings: strict),
 
@@ -77,6 +78,7 @@ let package = Package(
         tests(of: "Attribution", ["Attribution", "Learning", "Records"]),
         tests(of: "Journal", ["Journal", "Records"]),
         tests(of: "Engine", ["Engine", "Records", "Learning", "Fairness", "Journal"]),
+        tests(of: "Reporting", ["Reporting", "Engine", "Records", "Fairness", "Journal", "CCompression"]),
         tests(of: "Canvas", ["Canvas"]),
         tests(
             of: "Dashboard", ["Dashboard", "Engine", "Canvas", "Records", "Fairness", "Journal"], exclude: ["Goldens"]),

@@ -60,6 +60,10 @@ extension Role {
         case .veil: "v"
         case .input: "i"
         case .match: "m"
+        case .curveA: "1"
+        case .curveB: "2"
+        case .curveC: "3"
+        case .curveD: "4"
         }
     }
 }

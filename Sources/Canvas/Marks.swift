@@ -1,12 +1,3 @@
-/// Which characters charts are made of, from the finest to what every terminal has.
-public enum MarkSet: Hashable, Sendable, CaseIterable {
-    /// Braille dots, two samples a column.
-    case braille
-    /// Eighth blocks.
-    case blocks
-    case ascii
-}
-
 /// Marks of charts, as text of an exact number of columns.
 public enum Marks {
     /// A progress bar: `████▌·····`. Fractions outside 0…1 are brought inside; not a number counts as 0.
@@ -39,7 +30,7 @@ public enum Marks {
         let marks =
             switch set {
             case .braille: braille(shown.map { level($0, of: 4) })
-            case .blocks: shown.map { level($0, of: 8).map { String(eighths[$0]) } ?? " " }
+            case .blocks, .quadrants: shown.map { level($0, of: 8).map { String(eighths[$0]) } ?? " " }
             case .ascii: shown.map { level($0, of: 6).map { String(steps[$0]) } ?? " " }
             }
         return " " * (columns - marks.count) + DisplayText(marks.joined())

@@ -57,3 +57,8 @@ public struct Scale: Hashable, Sendable {
         return (value < 0 ? "−" : "") + number
     }
 }
+
+extension Marks {
+    /// A number as axes write it: `0`, `.25`, `−1.5`.
+    public static func label(_ value: Double) -> String { Scale.label(value) }
+}

@@ -4,6 +4,8 @@ public enum Role: UInt8, CaseIterable, Hashable, Sendable {
     case toxic, biased, `private`, mislabelled, fine, unsure, staged
     case before, after, worse, better
     case warning, error, veil, input, match
+    /// Curves of a plot, which have letters too.
+    case curveA, curveB, curveC, curveD
 }
 
 /// A role, and the emphasis laid over it.

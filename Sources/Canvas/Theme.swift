@@ -62,6 +62,10 @@ public enum Theme {
         case .veil: Ink(243)
         case .input: Ink(underline: true)
         case .match: Ink(178, underline: true)
+        case .curveA: Ink(33)
+        case .curveB: Ink(172)
+        case .curveC: Ink(36)
+        case .curveD: Ink(175)
         }
     }
 
@@ -86,12 +90,16 @@ public enum Theme {
         case .error: Ink(red, bold: true, reverse: true)
         case .input: Ink(underline: true)
         case .match: Ink(yellow, underline: true)
+        case .curveA: Ink(blue)
+        case .curveB: Ink(yellow)
+        case .curveC: Ink(green)
+        case .curveD: Ink(magenta)
         }
     }
 
     private static func monochrome(_ role: Role) -> Ink {
         switch role {
-        case .normal, .before, .fine, .better: Ink()
+        case .normal, .before, .fine, .better, .curveA, .curveB, .curveC, .curveD: Ink()
         case .dim, .chrome, .veil, .unsure: Ink(dim: true)
         case .accent: Ink(bold: true, underline: true)
         case .cursor: Ink(reverse: true)

@@ -74,7 +74,8 @@ extension Dashboard {
             return
                 "\(snapshot.queue.count.counted("request")), \(snapshot.counts.staged.counted("record"))"
         case .jobs: return snapshot.jobs.count.counted("job")
-        case .fairness: return "held-out \((snapshot.evaluation?.records ?? 0).grouped)"
+        case .fairness: return recordsTitle(snapshot, snapshot.evaluation?.records ?? 0)
+        case .models where snapshot.isYourModel: return "your model"
         case .models:
             return "\(snapshot.models.count(where: \.isKept)) kept · policy: \(snapshot.policy.earlierModels.rawValue)"
         case .journal: return "\(snapshot.events.count.counted("event")) · \(chainText(snapshot))"
@@ -94,7 +95,9 @@ extension Dashboard {
             if browsing.isLoading { return "loading \(Int(browsing.loadedFraction * 100)) %" }
             return browsing.isOpeningProject ? "opening the project…" : "no project yet"
         }
-        let model = snapshot.currentModel.map { "model \($0.digest.prefix(6))" } ?? "no model yet"
+        let model =
+            snapshot.isYourModel
+            ? "your model" : snapshot.currentModel.map { "model \($0.digest.prefix(6))" } ?? "no model yet"
         guard let job = snapshot.runningJob else { return "\(model) · idle" }
         return "\(model) · \(job.phase) \(Int(job.fraction * 100)) %"
     }
@@ -169,7 +172,10 @@ extension Dashboard {
         case .palette: [("↑↓", "choose"), ("Enter", "run"), ("Ctrl-G", "back")]
         case .confirm: [("y", "yes"), ("n", "no")]
         case .apply: [("Enter", "apply"), ("q", "back")]
-        case .write: [("1–4", "choose"), ("Enter", "choose"), ("q", "back")]
+        case .write: [("1–5", "choose"), ("Enter", "choose"), ("q", "back")]
+        case .metrics: [("↑↓", "choose"), ("Enter", "show"), ("Ctrl-G", "back")]
+        case .groupings: [("j k", "move"), ("Enter", "show"), ("q", "back")]
+        case .outcomes: [("j k", "move"), ("Enter", "its records"), ("q", "back")]
         case .path: [("Enter", "write"), ("Ctrl-G", "back")]
         case .filter:
             [

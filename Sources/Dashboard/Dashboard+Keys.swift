@@ -39,8 +39,9 @@ extension Dashboard {
         guard let open = panel else { return [] }
         if key == .escape || key == .control("g") || key == .control("c") { return closePanel() }
         switch open {
-        case .keys, .text, .write, .detail: return pressInList(key, open)
+        case .keys, .text, .write, .detail, .groupings, .outcomes: return pressInList(key, open)
         case .palette(let field, let cursor): return pressInPalette(key, field, cursor)
+        case .metrics(let field, let cursor): return pressInMetrics(key, field, cursor)
         case .confirm(_, let effects):
             panel = nil
             if key == .char("y") || key == .enter { return effects }
@@ -101,8 +102,7 @@ extension Dashboard {
         case .char("g"), .home: step = -(1 << 40)
         case .char("G"), .end: step = 1 << 40
         case .enter:
-            if case .write(let cursor) = open { return choosePath(Destination.allCases[cursor.position]) }
-            return closePanel()
+            return choose(in: open)
         case .character(let digit):
             if case .write = open, let number = digit.wholeNumberValue, let choice = Destination(rawValue: number - 1) {
                 return choosePath(choice)
@@ -120,9 +120,27 @@ extension Dashboard {
         case .write(var cursor):
             cursor.move(by: step, count: Destination.allCases.count)
             panel = .write(cursor)
+        case .groupings(var cursor):
+            cursor.move(by: step, count: groupingChoices().count)
+            panel = .groupings(cursor)
+        case .outcomes(var cursor):
+            cursor.move(by: step, count: OutcomeCell.allCases.count)
+            panel = .outcomes(cursor)
         default: break
         }
         return []
+    }
+
+    /// Enter on a list: takes the line in hand, or closes a sheet that is only read.
+    private mutating func choose(in open: Panel) -> [Effect] {
+        switch open {
+        case .write(let cursor): return choosePath(Destination.allCases[cursor.position])
+        case .groupings(let cursor):
+            let choices = groupingChoices()
+            return choices.indices.contains(cursor.position) ? choose(choices[cursor.position]) : closePanel()
+        case .outcomes(let cursor): return narrowToOutcome(OutcomeCell.allCases[cursor.position])
+        default: return closePanel()
+        }
     }
 
     mutating func goBack() -> [Effect] {
@@ -132,6 +150,8 @@ extension Dashboard {
             return endReview()
         } else if screen == .values, values.isSummary, values.column != nil {
             return toggleSummary()
+        } else if screen == .fairness, let effects = leaveFairnessView() {
+            return effects
         } else if screen != .records {
             screen = .records
         } else if !records.marks.isEmpty {
@@ -149,6 +169,7 @@ extension Dashboard {
     mutating func show(_ screen: Screen) -> [Effect] {
         let effects = endReview()
         panel = nil
+        if screen == .fairness { fairness.view = .groups }
         self.screen = screen
         coach?.visited(screen)
         return effects

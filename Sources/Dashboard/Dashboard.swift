@@ -1,4 +1,4 @@
-import Canvas
+public import Canvas
 public import Engine
 import Journal
 import Records
@@ -18,10 +18,13 @@ public struct Dashboard: Sendable {
         case filter(TextField)
         case search(TextField)
         case reason(TextField, rows: RowList)
+        case metrics(TextField, ListCursor)
+        case groupings(ListCursor)
+        case outcomes(ListCursor)
     }
 
     /// What can be written with `W`.
-    enum Destination: Int, CaseIterable, Sendable { case records, report, fairness, bundle, redactedCopy }
+    enum Destination: Int, CaseIterable, Sendable { case records, fairness, bundle, redactedCopy, report }
 
     public internal(set) var snapshot: Snapshot?
     var form: SetUpForm?
@@ -51,6 +54,8 @@ public struct Dashboard: Sendable {
     /// What became of the file since it was opened, in two words.
     var fileTrouble: String?
     let isASCII: Bool
+    /// What charts are drawn with.
+    let marks: MarkSet
 
     /// A sentence under the work: what just happened, or why something can't be done.
     struct Message: Sendable, Hashable {
@@ -59,16 +64,20 @@ public struct Dashboard: Sendable {
     }
 
     /// A dashboard on an open project, or on the records of one that is still being opened.
-    public init(snapshot: Snapshot, isASCII: Bool = false, coached: Bool = false) {
+    ///
+    /// - Parameter marks: what charts are drawn with; nil: the finest, or ASCII where that is all.
+    public init(snapshot: Snapshot, isASCII: Bool = false, marks: MarkSet? = nil, coached: Bool = false) {
         self.isASCII = isASCII
+        self.marks = marks ?? .chosen(isASCII: isASCII)
         coach = coached ? Coach() : nil
         settle(snapshot)
     }
 
     /// A dashboard that first asks how a new file is to be read.
-    public init(settingUp form: SetUpForm, isASCII: Bool = false) {
+    public init(settingUp form: SetUpForm, isASCII: Bool = false, marks: MarkSet? = nil) {
         self.form = form
         self.isASCII = isASCII
+        self.marks = marks ?? .chosen(isASCII: isASCII)
     }
 
     /// The smallest screen that can be worked on.
@@ -125,7 +134,8 @@ public struct Dashboard: Sendable {
         case .values: return .values
         case .queue: return .queue
         case .jobs: return .jobs
-        case .fairness: return .fairness
+        case .fairness:
+            return fairness.view == .trend ? .trend : fairness.view == .threshold ? .threshold : .fairness
         case .models: return .models
         case .journal: return .journal
         }
@@ -151,11 +161,18 @@ public struct Dashboard: Sendable {
     /// Why the queue can't be applied now.
     var nothingToApply: String? {
         guard let snapshot else { return nil }
+        if snapshot.isYourModel { return nothingStaged }
         if snapshot.schema.target == nil {
             return "This project has no target column, so there is no model that could forget."
         }
         if snapshot.currentModel == nil { return "There is no model yet that could forget: 4 shows the jobs." }
         return nothingStaged
+    }
+
+    /// Why nothing can be trained, proven, measured or restored; nil where Lethe trains the model.
+    var notTrained: String? {
+        snapshot?.isYourModel == true
+            ? "This is your model: Lethe only reads its predictions, and trains nothing." : nil
     }
 
     var noRecordInHand: String? {

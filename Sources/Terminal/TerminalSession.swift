@@ -28,6 +28,8 @@ internal import Glibc
     public let events: AsyncStream<Event>
     /// True where the locale has nothing but ASCII: draw with `Canvas(ascii: true)` and `MarkSet.ascii`.
     public let isASCII: Bool
+    /// What charts are drawn with: what the terminal is likely to have, or what `LETHE_MARKS` says.
+    public let marks: MarkSet
     public let depth: ColorDepth
 
     let continuation: AsyncStream<Event>.Continuation
@@ -51,6 +53,9 @@ internal import Glibc
         if let refusal = TerminalCapability.refusal() { throw refusal }
         if Self.isTaken { throw Self.failure("The terminal is in use by this program already.") }
         isASCII = TerminalCapability.adoptLocale()
+        marks = .chosen(
+            isASCII: isASCII, terminal: TerminalCapability.variable("TERM"),
+            wanted: TerminalCapability.variable("LETHE_MARKS"))
         let error = lifeline_open(STDIN_FILENO, STDOUT_FILENO, log)
         if error != 0 {
             throw Self.failure("The terminal can't be set up: \(String(cString: strerror(error))).")

@@ -15,10 +15,18 @@ struct FairnessScreenTests {
         return sitting
     }
 
-    static func line(_ start: String, _ sitting: Sitting) throws -> String {
+    /// The line that begins so, or that has it anywhere.
+    static func line(_ start: String, _ sitting: Sitting, anywhere: Bool = false) throws -> String {
         try #require(
-            sitting.lines.first { $0.dropFirst().drop { $0 == " " }.hasPrefix(start + " ") },
+            sitting.lines.first {
+                anywhere ? $0.contains(" " + start + " ") : $0.dropFirst().drop { $0 == " " }.hasPrefix(start + " ")
+            },
             "no line '\(start)' in\n\(sitting.text)")
+    }
+
+    static func lines(_ metric: String, by column: String, _ sitting: Sitting) throws -> [FairnessLine] {
+        let figures = try sitting.snapshot.fairnessFigures(sitting.dashboard.fairness)
+        return try #require(figures).lines(metric, by: column, within: nil)
     }
 
     @Test func `before any removal there is one mark a group, and no change`() async throws {
@@ -43,7 +51,7 @@ struct FairnessScreenTests {
             let line = try Self.line(group, sitting)
             #expect(line.contains("●"))
             let row = try #require(
-                try sitting.snapshot.fairnessLines("selectionRate", by: "group").first { $0.group == group })
+                try Self.lines("selectionRate", by: "group", sitting).first { $0.group == group })
             let change = try #require(row.change)
             #expect(line.contains(try #require(row.before?.value).short))
             #expect(line.contains(try #require(row.after.value).short))
@@ -65,39 +73,50 @@ struct FairnessScreenTests {
 
     @Test func `numbers lose the zero before the point, not the sign`() {
         #expect(0.448.short == ".448")
-        #expect((-0.0449).short == "−.045")
+        #expect((-0.0449).short == "−.045" && (-1.5).short == "−1.500")
         #expect(1.0.short == "1.000" && 0.0.short == ".000")
     }
 
-    @Test func `M goes through the metrics and back to the first, in chart and table`() async throws {
-        for chart in [[], ["C"]] {
+    @Test func `right and left go through every metric that was measured and back to the first`() async throws {
+        for chart in [[], ["C"], ["C", "C"]] {
             var sitting = try await Self.sitting()
             for key in chart { sitting.press(key) }
+            let all = sitting.dashboard.metricItems("").map(\.id)
+            #expect(all.count >= 20 && Set(all).count == all.count)
             var seen: Set<String> = []
-            for _ in FairnessState.metrics {
+            for _ in all {
                 seen.insert(sitting.dashboard.fairness.metric)
-                #expect(sitting.text.contains(try Metric.named(sitting.dashboard.fairness.metric).title))
-                sitting.press("M")
+                #expect(sitting.text.contains(try Catalogue.named(sitting.dashboard.fairness.metric).title))
+                sitting.press("Right")
             }
-            #expect(seen.count == FairnessState.metrics.count)
-            #expect(sitting.dashboard.fairness.metric == FairnessState.metrics[0])
+            #expect(seen == Set(all))
+            #expect(sitting.dashboard.fairness.metric == "selectionRate")
+            sitting.press("Left")
+            #expect(sitting.dashboard.fairness.metric == "baseRate")
         }
     }
 
-    @Test func `B goes to the next group column, and the gap effect follows`() async throws {
-        var sitting = try await Self.sitting("B")
-        #expect(sitting.dashboard.fairness.column == "sex")
-        #expect(sitting.text.contains("by sex"))
+    @Test func `B chooses the groups, and the gap effect follows where a column of the file makes them`() async throws {
+        var sitting = Sitting(Audited.snapshot(try await Stages.all.forgotten))
+        sitting.press("5", "B")
+        #expect(sitting.text.contains("sex × group") && sitting.text.contains("group  within age=old"))
+        sitting.press("j", "Enter")
+        #expect(sitting.dashboard.fairness.column == "sex" && sitting.text.contains("by sex"))
         guard case .find(column: "sex")? = sitting.asked.last else {
             Issue.record("the gap effect does not follow")
             return
         }
-        sitting.press("B")
-        #expect(sitting.dashboard.fairness.column == "group")
+        let asked = sitting.asked.count
+        sitting.press("B", "j", "Enter")
+        #expect(sitting.dashboard.fairness.column == "sex × group" && sitting.text.contains("Female × Arden"))
+        #expect(sitting.asked.count == asked, "a crossing is no column that a gap effect could be about")
+        sitting.press("B", "j", "Enter")
+        #expect(sitting.dashboard.fairness.stratum == Stratum(column: "age", value: "old"))
+        #expect(sitting.text.contains("by group · within age=old"))
     }
 
     @Test func `no number in the table or the chart is cut, at any width`() async throws {
-        for keys in [[], ["C"], ["M"], ["C", "M", "M"]] {
+        for keys in [[], ["C"], ["l"], ["C", "C", "l", "l"]] {
             var sitting = try await Self.sitting()
             for key in keys { sitting.press(key) }
             for width in 60...130 {
@@ -128,6 +147,10 @@ struct FairnessScreenTests {
         var snapshot = Scene.none(try await Stages.all.fresh)
         var sitting = Sitting(snapshot)
         sitting.press("5")
+        #expect(sitting.text.contains("6, then T, trains one"))
+        snapshot.jobs = Scene.jobs(try await Stages.all.forgotten).jobs
+        sitting = Sitting(snapshot)
+        sitting.press("5")
         #expect(sitting.text.contains("The model is being trained"))
         snapshot.schema.target = nil
         sitting = Sitting(snapshot)
@@ -138,7 +161,7 @@ struct FairnessScreenTests {
         sitting = Sitting(grouped)
         sitting.press("5")
         #expect(sitting.text.contains("No group column was chosen"))
-        sitting.press("j", "M", "B", "C", "Enter", "H", "I")
+        sitting.press("j", "M", "Esc", "B", "C", "Enter", "H", "I", "Esc", "L", "T", "Space", "Enter")
         _ = sitting.canvas
     }
 }

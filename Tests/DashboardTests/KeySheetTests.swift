@@ -17,11 +17,20 @@ struct KeySheetTests {
             case .queue: sitting.press("3")
             case .jobs: sitting.press("4")
             case .fairness: sitting.press("5")
+            case .trend: sitting.press("5", "T")
+            case .threshold: sitting = threshold(sitting)
             case .models: sitting.press("6")
             case .journal: sitting.press("7")
             }
             return (context, sitting)
         }
+    }
+
+    private static func threshold(_ sitting: Sitting) -> Sitting {
+        guard let snapshot = sitting.dashboard.snapshot else { return sitting }
+        var other = Sitting(Audited.snapshot(snapshot))
+        other.press("5", "L")
+        return other
     }
 
     @Test func `every command stands in the key sheet of its context, with its keys`() async throws {

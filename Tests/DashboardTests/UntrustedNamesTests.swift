@@ -73,7 +73,8 @@ struct UntrustedNamesTests {
         rehearsal.sitting.feed(.key(.paste("because " + evil)))
         await rehearsal.press("Enter", "d")
         let shots = [
-            [], ["Enter"], ["R"], ["3"], ["4"], ["5"], ["5", "C"], ["5", "I"], ["6"], ["6", "Enter"], ["7"],
+            [], ["Enter"], ["R"], ["3"], ["4"], ["5"], ["5", "C"], ["5", "I"], ["5", "C", "C"], ["5", "M"],
+            ["5", "B"], ["5", "T"], ["5", "T", "Enter"], ["5", "L"], ["5", "H"], ["6"], ["6", "Enter"], ["7"],
             ["7", "Enter"], ["W"], ["W", "1"], ["?"], ["A"], ["f"], ["/"], ["r"], ["5", "Enter"], ["2"], ["2", "B"],
             ["2", "I"], ["2", "C", "Enter"],
         ]

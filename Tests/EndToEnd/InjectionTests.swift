@@ -44,10 +44,11 @@ extension TheProgram {
             let walk: [(keys: [String], shows: String)] = [
                 (["j", "Enter"], "Record 2"), (["q", "t"], "flagged toxic"), (["z"], "this is in the journal"),
                 (["Enter"], "Record 2"), (["q", "l", "l", "l", "l", "s"], "▴"), (["R"], "reviewed "),
-                (["j", "j", "b"], "flagged biased"), (["q", "5"], "selection rate · by"), (["C"], "TPR"),
+                (["j", "j", "b"], "flagged biased"), (["q", "5"], "selection rate · by"), (["C", "C"], "TPR"),
                 (["6"], "records trained"), (["Enter"], "guarantee "), (["q", "7"], "chain"), (["Enter"], "hash  "),
                 (["q", "4"], "done · "), (["3"], "Nothing is staged"), (["?"], "Keys"),
-                (["q", "5", "Enter"], "split:test"), (["W"], "the journal bundle"), (["1"], "Write the"),
+                (["q", "5", "Enter"], "numerator"),
+                (["G", "Enter"], "split:test"), (["W"], "the journal bundle"), (["1"], "Write the"),
             ]
             for step in walk {
                 for key in step.keys { try await screen.press(key) }

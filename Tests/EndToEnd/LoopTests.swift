@@ -46,10 +46,10 @@ extension TheProgram {
             #expect(
                 fairness.contains(/gap male − female +by chance \.\d+ +\.\d{3} +\.\d{3} +−\.\d{3} ± \.\d{3} ▼/))
             #expect(fairness.contains(/accuracy +ROC AUC \.\d{3} +\.\d{3} +\.\d{3}/))
-            try await screen.press("B")
+            try await screen.press("B", "j", "Enter")
             try await screen.wait(until: "by nationality")
             // The true positive rate of a small group has too few positives for a verdict.
-            try await screen.press("M")
+            try await screen.press("l")
             let small = try await screen.wait(until: "true positive rate · by nationality")
             #expect(small.contains(/stateless +\d+ +insufficient evidence: \d+ positives, 20 needed/))
 

@@ -50,7 +50,7 @@ extension CommandTable {
         KeyCommand(
             "preview", "preview measured", "measure the removal without publishing it", keys: [.char("P")],
             in: [.queue],
-            group: .screen, rank: 32, disabled: { $0.nothingStaged }
+            group: .screen, rank: 32, disabled: { $0.notTrained ?? $0.nothingStaged }
         ) { _ in [.perform(.preview())] },
         KeyCommand(
             "approve", "approve", "approve the removal that somebody else staged", keys: [.char("O")], in: [.queue],

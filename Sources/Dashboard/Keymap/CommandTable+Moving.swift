@@ -7,12 +7,14 @@ extension CommandTable {
         KeyCommand("down", "down", "next line", keys: [.char("j"), .down], group: .move) { $0.moveCursor(by: 1) },
         KeyCommand("up", "up", "line before", keys: [.char("k"), .up], group: .move) { $0.moveCursor(by: -1) },
         KeyCommand(
-            "left", "left", "column to the left", keys: [.char("h"), .left], in: [.records, .values], group: .move
+            "left", "left", "column to the left; on Fairness metric, save point or threshold",
+            keys: [.char("h"), .left], in: [.records, .values] + Context.onFairness, group: .move
         ) {
             $0.moveColumn(by: -1)
         },
         KeyCommand(
-            "right", "right", "column to the right", keys: [.char("l"), .right], in: [.records, .values], group: .move
+            "right", "right", "column to the right; on Fairness metric, save point or threshold",
+            keys: [.char("l"), .right], in: [.records, .values] + Context.onFairness, group: .move
         ) {
             $0.moveColumn(by: 1)
         },
@@ -104,6 +106,10 @@ extension CommandTable {
         KeyCommand("mark", "mark", "mark this record, go on", keys: [.char(" ")], in: [.records], group: .mark) {
             $0.toggleMark()
         },
+        KeyCommand(
+            "mark-save-point", "mark", "mark this save point; the second one is compared with it", keys: [.char(" ")],
+            in: [.trend], group: .mark, rank: 9
+        ) { $0.markSavePoint() },
         KeyCommand("mark-range", "", "mark from here to the next v", keys: [.char("v")], in: [.records], group: .mark) {
             $0.markRange()
         },

@@ -27,48 +27,19 @@ extension CommandTable {
             ) {
                 $0.toggleSummary()
             },
-            KeyCommand("metric", "metric", "next metric", keys: [.char("M")], in: [.fairness], group: .screen, rank: 10)
-            {
-                $0.nextMetric()
-            },
-            KeyCommand(
-                "by", "by group", "next group column", keys: [.char("B")], in: [.fairness], group: .screen, rank: 11
-            ) {
-                $0.nextGrouping()
-            },
-            KeyCommand(
-                "chart", "chart", "chart or table", keys: [.char("C")], in: [.fairness], group: .screen, rank: 12
-            ) {
-                $0.nextChart()
-            },
-            KeyCommand(
-                "harmed", "harmed", "who is harmed by the change", keys: [.char("H")], in: [.fairness], group: .screen,
-                rank: 13,
-                disabled: {
-                    $0.snapshot?.evaluation?.comparison == nil
-                        ? "Nothing was removed yet, so there is no change to judge." : nil
-                }
-            ) {
-                $0.showHarmed()
-            },
-            KeyCommand(
-                "explain", "explain", "what this metric means", keys: [.char("I")], in: [.fairness], group: .screen,
-                rank: 14
-            ) {
-                $0.explainMetric()
-            },
             KeyCommand(
                 "train", "train", "train from scratch", keys: [.char("T")], in: [.models], group: .screen, rank: 10,
-                writes: true
+                writes: true, disabled: { $0.notTrained }
             ) { _ in [.perform(.train)] },
             KeyCommand(
                 "prove", "prove", "retrain from scratch and compare", keys: [.char("P")], in: [.models], group: .screen,
                 rank: 11, writes: true,
-                disabled: { $0.snapshot?.currentModel == nil ? "There is no model yet." : nil }
+                disabled: { $0.notTrained ?? ($0.snapshot?.currentModel == nil ? "There is no model yet." : nil) }
             ) { _ in [.perform(.prove)] },
             KeyCommand(
                 "restore", "restore", "make an earlier model current again, with its records", keys: [.char("B")],
-                in: [.models], group: .screen, rank: 12, writes: true, disabled: { $0.noModelToRestore }
+                in: [.models], group: .screen, rank: 12, writes: true,
+                disabled: { $0.notTrained ?? $0.noModelToRestore }
             ) { $0.askToRestore() },
             KeyCommand(
                 "check-chain", "check the chain", "check every event", keys: [.char("I")], in: [.journal],
@@ -97,7 +68,8 @@ extension CommandTable {
             $0.reveal()
         },
         KeyCommand(
-            "write", "write", "write records, figures, journal, redacted copy", keys: [.char("W")], group: .general,
+            "write", "write", "write records, report, figures, journal, redacted copy", keys: [.char("W")],
+            group: .general,
             rank: 55
         ) {
             $0.askWhatToWrite()

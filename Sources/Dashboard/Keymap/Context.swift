@@ -1,11 +1,13 @@
 /// Where a key is pressed.
 enum Context: String, CaseIterable, Sendable {
-    case records, review, detail, values, queue, jobs, fairness, models, journal
+    case records, review, detail, values, queue, jobs, fairness, trend, threshold, models, journal
 
     /// Contexts in which a record is in hand.
     static let onRecords: [Context] = [.records, .review, .detail]
+    /// What stands on the Fairness screen.
+    static let onFairness: [Context] = [.fairness, .trend, .threshold]
     /// The screens with a list to move in.
-    static let lists: [Context] = [.records, .values, .queue, .jobs, .fairness, .models, .journal]
+    static let lists: [Context] = [.records, .values, .queue, .jobs, .fairness, .trend, .threshold, .models, .journal]
 }
 
 /// The groups of the key sheet, in its order.

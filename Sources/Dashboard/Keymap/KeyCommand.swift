@@ -56,7 +56,7 @@ struct KeyCommand: Sendable {
 
 /// The one table that keys, help, status line and palette are generated from.
 enum CommandTable {
-    static let all: [KeyCommand] = move + find + mark + decide + remove + screens + general
+    static let all: [KeyCommand] = move + find + mark + decide + remove + screens + fairness + general
 
     static func command(for key: Key, in context: Context) -> KeyCommand? {
         all.first { $0.contexts.contains(context) && $0.keys.contains(key) }

@@ -6,6 +6,13 @@ extension Dashboard {
     func drawModels(on canvas: inout Canvas, _ whole: Area, _ snapshot: Snapshot) {
         var area = whole
         _ = area.takeTop(1)
+        if snapshot.isYourModel {
+            let why =
+                "Your model: its predictions were read from the file, and nothing is trained here. Retrain it yourself "
+                + "without the records that A writes a list of; --against FILE2 then brings it here as the after."
+            canvas.writeWrapped(why, in: Area(x: 3, y: area.y, width: area.width - 4, height: area.height), Style(.dim))
+            return
+        }
         guard !snapshot.models.isEmpty else {
             let why =
                 snapshot.schema.target == nil

@@ -23,6 +23,8 @@ extension Dashboard {
         case .queue: queueCursor.move(by: delta, count: snapshot?.queue.count ?? 0)
         case .jobs: jobsCursor.move(by: delta, count: snapshot?.jobs.count ?? 0)
         case .fairness: fairness.cursor.move(by: delta, count: fairness.rowCount)
+        case .trend: fairness.trendCursor.move(by: delta, count: snapshot?.savePoints.count ?? 0)
+        case .threshold: moveThreshold(by: delta)
         case .models: modelsCursor.move(by: delta, count: snapshot?.models.count ?? 0)
         case .journal: journalCursor.move(by: delta, count: snapshot?.events.count ?? 0)
         }
@@ -35,6 +37,7 @@ extension Dashboard {
 
     mutating func moveColumn(by delta: Int) -> [Effect] {
         if screen == .values { return moveValuesColumn(by: delta) }
+        if screen == .fairness { return moveInFairness(by: delta) }
         let shown = records.columns.indices.filter { !records.hidden.contains(records.columns[$0]) }
         guard !shown.isEmpty else { return [] }
         // After the last column was hidden, the one before it is the nearest.
@@ -74,7 +77,9 @@ extension Dashboard {
         case .values: return narrowToValue()
         case .queue: return narrowToStaged()
         case .jobs: showJob()
-        case .fairness: return narrowToGroup()
+        case .fairness: return openOutcomes()
+        case .trend: return markSavePoint()
+        case .threshold: return narrowToThreshold()
         case .models: showModel()
         case .journal: showEvent()
         }

@@ -38,11 +38,15 @@ struct Coach: Sendable {
             return onRecords ? "s sorts by disagreement: the labels hardest to believe come first." : back
         case .flag: return onRecords ? "Read it below, then flag it: b biased, t toxic, p private, m label." : back
         case .stage: return onRecords ? "More: ':mark-first 200', then b, flags many. Then d stages them." : back
+        case .apply where snapshot.counts.staged == 0:
+            return onRecords ? "Nothing is staged any more: d stages what is flagged." : back
         case .apply:
             return
                 "\(snapshot.counts.staged) staged. A applies: type \(snapshot.counts.staged) to make the model forget."
         case .fairness: return "Forgotten, and certified. 5 shows fairness before and after."
-        case .write: return "W then 3 writes the journal, which anyone can verify."
+        case .write:
+            let number = Dashboard.Destination.bundle.rawValue + 1
+            return "W then \(number) writes the journal, which anyone can verify."
         case .done: return "That is the whole loop. ? shows every key, Q leaves."
         }
     }

@@ -14,18 +14,26 @@ extension Dashboard {
         case .text(let title, let lines, let cursor):
             drawSheet(on: &canvas, area, title, sheetLines(lines), cursor)
         case .confirm(let question, _): drawQuestion(on: &canvas, area, question + "  y yes · n no", nil)
-        case .apply(let field):
-            drawQuestion(
-                on: &canvas, area,
-                "Make the model forget \(snapshot.counts.staged.counted("record")). This can't be undone. Type \(snapshot.counts.staged) to confirm:",
-                field)
+        case .apply(let field): drawQuestion(on: &canvas, area, applyQuestion(snapshot), field)
         case .write(let cursor): drawWriteMenu(on: &canvas, area, cursor)
         case .path(let destination, let field):
             drawQuestion(on: &canvas, area, "Write \(title(destination)) to:", field)
         case .search(let field):
             drawQuestion(on: &canvas, area, "Search the shown records for words, or /a regular expression/:", field)
         case .reason(let field, _): drawQuestion(on: &canvas, area, "Reason:", field)
+        case .metrics(let field, let cursor): drawMetrics(on: &canvas, area, field, cursor)
+        case .groupings(let cursor): drawGroupings(on: &canvas, area, cursor)
+        case .outcomes(let cursor): drawOutcomes(on: &canvas, area, cursor)
         }
+    }
+
+    private func applyQuestion(_ snapshot: Snapshot) -> String {
+        let records = snapshot.counts.staged.counted("record")
+        let what =
+            snapshot.isYourModel
+            ? "Write a copy of the file without \(records), and the list of their ids. No model is changed."
+            : "Make the model forget \(records). This can't be undone."
+        return "\(what) Type \(snapshot.counts.staged) to confirm:"
     }
 
     /// The text of a sheet, wrapped to its box.
@@ -47,7 +55,7 @@ extension Dashboard {
     }
 
     /// A box that holds `height` lines, cleared, with a rule above and below.
-    private func box(on canvas: inout Canvas, _ area: Area, height: Int, title: String) -> Area {
+    func box(on canvas: inout Canvas, _ area: Area, height: Int, title: String) -> Area {
         let height = min(area.height, height + 2)
         let y = area.y + max(0, (area.height - height) / 2)
         let width = min(area.width, 106)

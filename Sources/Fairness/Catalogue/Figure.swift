@@ -1,6 +1,7 @@
 /// One value of one metric, with what it is made of; or the reason why there is none.
 ///
-/// What `Metric` and `GapMetric` measure stands in `GroupReport` and `Gap`; every other metric of the catalogue is figures.
+/// What `Metric` and `GapMetric` measure stands in `GroupReport` and `Gap`; every other metric of the catalogue is
+/// figures.
 public struct Figure: Codable, Hashable, Sendable {
     /// The id of a `MetricDescription`.
     public var metric: String
@@ -10,7 +11,8 @@ public struct Figure: Codable, Hashable, Sendable {
     public var group: String?
     /// The group that it is compared with.
     public var reference: String?
-    /// What else tells figures of one metric apart: a class, a pair of terms, "self included", "signed, unprivileged − privileged".
+    /// What else tells figures of one metric apart: a class, a pair of terms, "self included", "signed, unprivileged
+    /// − privileged".
     public var part: String?
     /// The control column's group that the figure is of; nil for all.
     public var stratum: Stratum?

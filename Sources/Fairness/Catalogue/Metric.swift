@@ -18,7 +18,8 @@ public struct Metric: Sendable, Identifiable {
     /// "negatives"
     public let denominatorName: String
     public let aim: Aim
-    /// The id of the rate that this one is 1 minus of: the two are one hypothesis, so a family of tests counts them once.
+    /// The id of the rate that this one is 1 minus of: the two are one hypothesis, so a family of tests counts them
+    /// once.
     public let complementOf: String?
     /// Who defined it, with a DOI.
     public let source: String

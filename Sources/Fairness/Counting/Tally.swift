@@ -26,12 +26,19 @@ public struct Tally: Hashable, Sendable {
     /// - Precondition: the grouping is of the same records.
     /// - Complexity: O(n)
     public static func byGroup(_ outcomes: Outcomes, _ grouping: Grouping) -> [Tally] {
-        precondition(grouping.count == outcomes.count, "a group for every outcome")
-        guard outcomes.weight != nil else { return ConfusionCounts.byGroup(outcomes, grouping).map(Tally.init) }
+        byCode(outcomes, grouping.codes, count: grouping.values.count)
+    }
+
+    /// The tally of every code from 0 on; records with a negative code are in none.
+    ///
+    /// - Precondition: a code below `count` for every outcome.
+    /// - Complexity: O(n)
+    static func byCode(_ outcomes: Outcomes, _ codes: [Int], count: Int) -> [Tally] {
+        precondition(codes.count == outcomes.count, "a group for every outcome")
         var none = Tally(ConfusionCounts())
-        none.weights = CellWeights()
-        var tallies = Array(repeating: none, count: grouping.values.count)
-        for (i, group) in grouping.codes.enumerated() where group >= 0 { tallies[group].add(i, outcomes) }
+        none.weights = outcomes.weight == nil ? nil : CellWeights()
+        var tallies = Array(repeating: none, count: count)
+        for (i, code) in codes.enumerated() where code >= 0 { tallies[code].add(i, outcomes) }
         return tallies
     }
 

@@ -1,5 +1,6 @@
 extension AuditInput {
-    /// The same audit of some of the records, in their order; without controls, and without swaps, which are not of records.
+    /// The same audit of some of the records, in their order; without controls, and without swaps, which are not of
+    /// records.
     func restricted(to rows: [Int]) -> AuditInput {
         func pick<T>(_ values: [T]) -> [T] { rows.map { values[$0] } }
         var result = AuditInput(
@@ -32,12 +33,14 @@ extension AuditInput {
             }
             let rates = undefined.map(\.title).joined(separator: ", ")
             notices.append(
-                "Every record is truly \(label): with no \(other) these rates and every gap of them are undefined: \(rates)."
+                "Every record is truly \(label): with no \(other) these rates and every gap of them are "
+                    + "undefined: \(rates)."
             )
         }
         if outcomes.weight != nil {
             notices.append(
-                "Records are weighted: values are of weights, intervals of Kish's effective number of records, and gaps have "
+                "Records are weighted: values are of weights, intervals of Kish's effective number of records, "
+                    + "and gaps have "
                     + "no permutation test.")
         }
         return notices

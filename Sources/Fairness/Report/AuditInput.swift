@@ -1,8 +1,8 @@
 /// Everything that an audit is about: what was true, what a model said, who the records are of, and how to measure.
 public struct AuditInput: Sendable {
-    public var outcomes: Outcomes
+    public var outcomes: Outcomes { didSet { ranking = nil } }
     /// The sensitive columns, and crossings of them; each of the same records as `outcomes`.
-    public var groupings: [Grouping]
+    public var groupings: [Grouping] { didSet { ranking = nil } }
     /// Control columns: groups and gaps are measured within each of their groups too.
     public var controls: [Grouping] = []
     public var settings = AuditSettings()
@@ -14,7 +14,8 @@ public struct AuditInput: Sendable {
     public var features: FeatureRows?
     /// Scores of records with their identity terms swapped.
     public var swaps: [TermSwap] = []
-    /// Shares that detectors found per record, by name: "detectorHits", "duplicates", "labelNoise"; of the same records.
+    /// Shares that detectors found per record, by name: "detectorHits", "duplicates", "labelNoise"; of the same
+    /// records.
     public var marks: [RecordMark] = []
     /// The scores sorted, where `ranked` has done it.
     var ranking: ScoreRanking?

@@ -4,7 +4,8 @@ public struct AuditSettings: Codable, Hashable, Sendable {
     public enum Reference: String, Codable, CaseIterable, Sendable {
         /// The largest, of equals the first by name.
         case largest
-        /// The one that the metric treats best, of equals the first by name; for metrics without a better side, the highest.
+        /// The one that the metric treats best, of equals the first by name; for metrics without a better side, the
+        /// highest.
         case best
     }
 

@@ -47,7 +47,8 @@ struct AuditedColumn {
             case .largest:
                 if let largest = view.reference(by: { $0.mass(.all) }) {
                     notices.append(
-                        "\(column): there is no group '\(wanted)'; compared with '\(view.groups[largest])', the largest."
+                        "\(column): there is no group '\(wanted)'; compared with '\(view.groups[largest])', the "
+                            + "largest."
                     )
                 }
             case .best:

@@ -33,7 +33,8 @@ public struct FairnessReport: Codable, Sendable {
     /// - Parameters:
     ///   - groupings: each of the same records as `outcomes`.
     ///   - reference: the group of a column that its others are compared with; by default the largest, of equals the
-    ///     first by name. A reference that does not occur is named in a verdict (see `Grouping.code(of:)` to refuse it).
+    ///     first by name. A reference that does not occur is named in a verdict (see `Grouping.code(of:)` to refuse
+    ///     it).
     /// - Complexity: O(n × columns), and the permutation tests.
     public init(
         outcomes: Outcomes, groupings: [Grouping], minimumDenominator: Int = 20, reference: [String: String] = [:],

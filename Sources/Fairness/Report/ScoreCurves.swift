@@ -1,4 +1,5 @@
-/// How one group's scores rank and how well they are calibrated: what ROC, calibration and threshold charts are drawn from.
+/// How one group's scores rank and how well they are calibrated: what ROC, calibration and threshold charts are
+/// drawn from.
 public struct ScoreCurves: Codable, Hashable, Sendable {
     /// What happens at one threshold: a record is predicted positive where its score is at least this.
     public struct Threshold: Codable, Hashable, Sendable {
@@ -45,7 +46,8 @@ public struct ScoreCurves: Codable, Hashable, Sendable {
     /// The expected calibration error over `bins`.
     public var ece: Figure
     public var brier: Figure
-    /// False positive rate and true positive rate at falling thresholds, from (0, 0) to (1, 1), at most 101 points; empty with
+    /// False positive rate and true positive rate at falling thresholds, from (0, 0) to (1, 1), at most 101 points;
+    /// empty with
     /// one class only.
     public var roc: [[Double]]
     public var bins: [Bin]

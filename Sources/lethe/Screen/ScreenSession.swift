@@ -5,6 +5,7 @@ import Engine
 import Foundation
 import Journal
 import Records
+import Reporting
 import Terminal
 
 /// Runs a dashboard on the real terminal: keys in, frames out, work elsewhere.
@@ -33,7 +34,8 @@ final class ScreenSession {
     /// On an open project.
     static func run(_ workspace: Workspace, coached: Bool = false) async throws {
         let terminal = try start()
-        let dashboard = Dashboard(snapshot: workspace.mailbox.latest, isASCII: terminal.isASCII, coached: coached)
+        let dashboard = Dashboard(
+            snapshot: workspace.mailbox.latest, isASCII: terminal.isASCII, marks: terminal.marks, coached: coached)
         let session = ScreenSession(terminal, dashboard)
         try await workspace.begin()
         session.attach(workspace)
@@ -46,7 +48,8 @@ final class ScreenSession {
         let file = ShownFile(
             table: opening.table, schema: opening.settings.schema, actor: opening.actor, isOpeningProject: true,
             coversTexts: opening.coversTexts)
-        let session = ScreenSession(terminal, Dashboard(snapshot: file.snapshot, isASCII: terminal.isASCII))
+        let session = ScreenSession(
+            terminal, Dashboard(snapshot: file.snapshot, isASCII: terminal.isASCII, marks: terminal.marks))
         session.file = file
         session.perform(session.dashboard.receive(.snapshot(file.snapshot)))
         session.finish(opening, resuming: resuming)
@@ -57,7 +60,8 @@ final class ScreenSession {
     static func run(settingUp newFile: NewFile) async throws {
         let form = try newFile.form(newFile.table, newFile.choice)
         let terminal = try start()
-        let session = ScreenSession(terminal, Dashboard(settingUp: form, isASCII: terminal.isASCII), newFile: newFile)
+        let session = ScreenSession(
+            terminal, Dashboard(settingUp: form, isASCII: terminal.isASCII, marks: terminal.marks), newFile: newFile)
         session.show(newFile.table, form)
         try await session.run()
     }
@@ -91,6 +95,7 @@ final class ScreenSession {
         workspace.mailbox.listen { [terminal] in terminal.wake() }
         let (stream, inbox, terminal) = (commandStream, inbox, terminal)
         performer = Task.detached(executorPreference: Self.executor) {
+            await workspace.use(reporter: Reporting.reporter())
             for await command in stream {
                 do {
                     inbox.put(.input(.echo(try await workspace.perform(command))))

@@ -106,18 +106,58 @@ struct Scene: Sendable, CustomStringConvertible {
         add("queue-measured", stages.previewed) { $0.press("3", "j") }
         add("jobs", jobs(stages.forgotten)) { $0.press("4") }
         add("jobs-none", none(stages.fresh)) { $0.press("4") }
-        add("fairness", stages.fresh) { $0.press("5") }
-        add("fairness-untrained", none(stages.fresh)) { $0.press("5") }
-        add("fairness-after", stages.forgotten) { $0.press("5") }
-        add("fairness-after-fpr", stages.forgotten) { $0.press("5", "M", "M", "B", "j") }
-        add("fairness-table", stages.forgotten) { $0.press("5", "C") }
-        add("fairness-explain", stages.forgotten) { $0.press("5", "I") }
-        add("fairness-harmed", stages.forgotten) { $0.press("5", "H") }
         add("models-none", none(stages.fresh)) { $0.press("6") }
         add("models", stages.proven) { $0.press("6") }
         add("model", stages.proven) { $0.press("6", "Enter") }
         add("journal", stages.proven) { $0.press("7") }
         add("event", stages.proven) { $0.press("7", "Enter") }
+        fairness(stages, add)
+    }
+
+    private static func fairness(_ stages: Stages, _ add: Add) {
+        add("fairness", stages.fresh) { $0.press("5") }
+        add("fairness-untrained", none(stages.fresh)) { $0.press("5") }
+        add("fairness-after", stages.forgotten) { $0.press("5") }
+        add("fairness-after-fpr", stages.forgotten) { sitting in
+            sitting.press("5", "Right", "Right")
+            choose(1, &sitting)
+            sitting.press("j")
+        }
+        add("fairness-table", stages.forgotten) { $0.press("5", "C", "C") }
+        add("fairness-explain", stages.forgotten) { $0.press("5", "I") }
+        add("fairness-harmed", stages.forgotten) { $0.press("5", "H") }
+        let audited = Audited.snapshot(stages.forgotten)
+        add("fairness-crossed", audited) { sitting in
+            sitting.press("5")
+            choose(2, &sitting)
+        }
+        add("fairness-slope", audited) { $0.press("5", "C", "j") }
+        add("fairness-gap", audited) { sitting in
+            sitting.press("5")
+            for _ in 0..<30 where sitting.dashboard.fairness.metric != "demographicParityRatio" { sitting.press("l") }
+        }
+        add("fairness-metrics", audited) {
+            $0.press("5", "M")
+            $0.type("false pos")
+        }
+        add("fairness-groups", audited) { $0.press("5", "B", "j", "j", "j") }
+        add("fairness-outcomes", audited) { $0.press("5", "j", "Enter", "j") }
+        add("fairness-trend", audited) { $0.press("5", "T", "Enter", "k") }
+        add("fairness-threshold", audited) { $0.press("5", "L", "Left", "Left", "Left") }
+        add("fairness-targets", audited) { $0.press("5", "H") }
+        add("fairness-compared", audited) {
+            $0.press("5", "T", "g", "Space", "j", "j", "j", "Space")
+            $0.feed(.snapshot(Audited.compared(audited)))
+        }
+        add("fairness-yours", Audited.yours(stages.forgotten)) { $0.press("5") }
+        add("models-yours", Audited.yours(stages.forgotten)) { $0.press("6") }
+    }
+
+    /// Chooses the groups that stand at a place of the list.
+    static func choose(_ place: Int, _ sitting: inout Sitting) {
+        sitting.press("B", "g")
+        for _ in 0..<place { sitting.press("j") }
+        sitting.press("Enter")
     }
 
     private static func panels(_ stages: Stages, _ add: Add) {

@@ -76,11 +76,14 @@ enum SampleInputs {
     private static let inputs: [(name: String, input: AuditInput)] = {
         var noSwaps = input(records)
         noSwaps.swaps = []
+        var noScores = noSwaps
+        noScores.swaps = [TermSwap(pair: "woman → man", score: .nan, swapped: 0.5)]
         var thin = input(Array(records.prefix(3)), reference: nil)
         thin.settings.minimumDenominator = 20
         return [
             ("no records", input([], reference: nil)), ("one record", input(Array(records.prefix(2).suffix(1)))),
             ("three records", thin), ("no swaps", noSwaps),
+            ("swaps without scores", noScores),
             ("all positive", input(changed { record, _ in record.truth = true })),
             ("all negative", input(changed { record, _ in record.truth = false })),
             ("never selected", input(changed { record, _ in (record.prediction, record.score) = (false, 0) })),

@@ -39,8 +39,9 @@ import Testing
     @Test func `DeLong's interval is as worked out by hand`() throws {
         // Positives .9, .4, .6: 1, ¾, 1 of the negatives below; negatives .2, .4: 1 and 5/6 of the positives above.
         let area = 5.5 / 6
-        let ofPositives = ((1 - area) * (1 - area) * 2 + (0.75 - area) * (0.75 - area)) / 2 / 3
-        let ofNegatives = ((1 - area) * (1 - area) + (5.0 / 6 - area) * (5.0 / 6 - area)) / 1 / 2
+        func square(_ chance: Double) -> Double { (chance - area) * (chance - area) }
+        let ofPositives: Double = (2 * square(1) + square(0.75)) / 6
+        let ofNegatives: Double = (square(1) + square(5.0 / 6)) / 2
         let half = 1.959963984540054 * (ofPositives + ofNegatives).squareRoot()
         let figure = try #require(Catalogue.auc.figures(input).first("a"))
         #expect(isNear(figure.interval?.lower, area - half))
@@ -77,7 +78,10 @@ import Testing
         #expect(Catalogue.scoreFigures.allSatisfy { $0.figures(none).isEmpty })
         let broken = ScoreInput.of([(1, .nan, "a"), (0, 0.5, "a")])
         for metric in Catalogue.scoreFigures {
-            #expect(metric.figures(broken).map(\.undefined) == ["scores that are not finite numbers"])
+            let figures = metric.figures(broken)
+            #expect(!figures.isEmpty)
+            #expect(figures.allSatisfy { $0.undefined == "scores that are not finite numbers" })
+            #expect(Set(figures.map(\.part)).count == figures.count)
         }
         #expect(ScoreCurves.all(of: broken) == nil)
     }

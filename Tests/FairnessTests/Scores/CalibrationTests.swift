@@ -8,11 +8,11 @@ import Testing
         var input = ScoreInput.of([(0, 0.2, "a"), (1, 0.5, "a"), (1, 0.9, "a")])
         input.settings.bins = 2
         let expected = Catalogue.expectedCalibrationError.figures(input)
-        #expect(isNear(expected.value("a"), (2 * 0.15 + 0.1) / 3))
+        #expect(isNear(expected.value("a"), 0.4 / 3))
         let maximum = Catalogue.maximumCalibrationError.figures(input)
         #expect(isNear(maximum.value("a"), 0.15))
         // Closed on the left, .5 moves up: |0 − .2| = .2; |1 − .7| = .3.
-        #expect(isNear(expected.value("a", part: "bins [lower, upper)"), (0.2 + 2 * 0.3) / 3))
+        #expect(isNear(expected.value("a", part: "bins [lower, upper)"), 0.8 / 3))
         #expect(isNear(maximum.value("a", part: "bins [lower, upper)"), 0.3))
         #expect(expected.areSound && maximum.areSound)
     }
@@ -23,7 +23,7 @@ import Testing
         #expect(CalibrationBins(scores, count: 10).bins.map(\.count) == [2, 1, 1, 1, 1, 1, 1, 1, 1, 1])
         #expect(CalibrationBins(scores, count: 10, .leftClosed).bins.map(\.count) == [1, 1, 1, 1, 1, 1, 1, 1, 1, 2])
         // In NumPy linspace(0, 1, 11)[3] is above .3, so its own bin differs for 3/10 closed on the left.
-        #expect(3 * 0.1 != 0.3 && CalibrationBins.edge(3, of: 10) == 0.3)
+        #expect(CalibrationBins.edge(3, of: 10) == 0.3)
     }
 
     @Test func `scores outside of 0 to 1 have no calibration, but a ranking`() {
@@ -41,11 +41,11 @@ import Testing
     @Test func `the Brier score and the generalised rates are means`() {
         let input = ScoreInput.of([(0, 0.2, "a"), (1, 0.5, "a"), (1, 0.9, "a"), (0, 0.6, "b")])
         let brier = Catalogue.brierScore.figures(input)
-        #expect(isNear(brier.value("a"), (0.04 + 0.25 + 0.01) / 3))
-        #expect(isNear(brier.value(nil), (0.04 + 0.25 + 0.01 + 0.36) / 4))
+        #expect(isNear(brier.value("a"), 0.1))
+        #expect(isNear(brier.value(nil), 0.66 / 4))
         #expect(brier.first("a")?.intervalMethod == "normal of the mean")
         let positives = Catalogue.generalizedFalseNegativeRate.figures(input)
-        #expect(isNear(positives.value("a"), (0.5 + 0.1) / 2))
+        #expect(isNear(positives.value("a"), 0.3))
         #expect(positives.first("b")?.undefined == "no positives")
         let negatives = Catalogue.generalizedFalsePositiveRate.figures(input)
         #expect(isNear(negatives.value(nil), 0.4))

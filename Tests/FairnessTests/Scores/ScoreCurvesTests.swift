@@ -11,7 +11,8 @@ import Testing
         #expect(curves.map(\.column) == ["", "g", "g"])
         #expect(curves.map(\.n) == [5, 3, 1])
         #expect(curves.map(\.positives) == [3, 2, 1])
-        #expect(curves[0].roc == [[0, 0], [0, 1.0 / 3], [0, 2.0 / 3], [0.5, 1], [1, 1]])
+        let roc: [[Double]] = [[0, 0], [0, 1.0 / 3], [0, 2.0 / 3], [0.5, 1], [1, 1]]
+        #expect(curves[0].roc == roc)
         #expect(curves[2].roc.isEmpty)
         #expect(curves[2].auc.undefined == "no negatives")
         #expect(curves[1].bins.count == 10)

@@ -49,4 +49,12 @@ import Testing
         for metric in Catalogue.scoreFigures { #expect(metric.figures(input) == metric.figures(input.ranked)) }
         #expect(ScoreCurves.all(of: input) == ScoreCurves.all(of: input.ranked))
     }
+
+    @Test func `other outcomes or groupings are sorted anew`() {
+        var input = ScoreInput.of(Self.rows(seed: 3).map(\.row)).ranked
+        let other = ScoreInput.of(Self.rows(seed: 4).map(\.row))
+        input.outcomes = other.outcomes
+        input.groupings = other.groupings
+        #expect(Catalogue.auc.figures(input) == Catalogue.auc.figures(other))
+    }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Fairness
@@ -22,6 +23,16 @@ import Testing
         #expect(gaps.map(\.value) == [0, 0])
     }
 
+    @Test func `twelve rows with one harmless record scored high give Jigsaw's 8 of 9, 8 of 9 and 1`() {
+        let input = ScoreInput.of([
+            (1, 0.5, "1"), (1, 0.8, "1"), (1, 0.9, "1"), (0, 0.1, "1"), (0, 0.2, "1"), (0, 0.6, "1"),
+            (1, 0.55, "0"), (1, 0.7, "0"), (1, 0.8, "0"), (0, 0.1, "0"), (0, 0.2, "0"), (0, 0.3, "0"),
+        ])
+        #expect(isNear(Catalogue.subgroupAuc.figures(input).value("1"), 8.0 / 9))
+        #expect(isNear(Catalogue.bpsnAuc.figures(input).value("1"), 8.0 / 9))
+        #expect(Catalogue.bnspAuc.figures(input).value("1") == 1)
+    }
+
     @Test func `an equality gap is above 0 where the subgroup is scored higher`() {
         let input = ScoreInput.of([(1, 0.9, "1"), (1, 0.2, "0"), (0, 0.3, "1"), (0, 0.3, "0")])
         #expect(Catalogue.averageEqualityGap.figures(input).map(\.value) == [0.5, 0])
@@ -40,7 +51,7 @@ import Testing
     @Test func `the power mean is near the worst value`() {
         #expect(isNear(JigsawScore.powerMean([0.5, 0.5]), 0.5))
         // ((2⁵ + 1) / 2)^(−1/5)
-        #expect(isNear(JigsawScore.powerMean([0.5, 1]), 0.5708118279, 1e-9))
+        #expect(isNear(JigsawScore.powerMean([0.5, 1]).map { pow($0, 5) }, 2.0 / 33))
         #expect(JigsawScore.powerMean([0, 1]) == 0)
         #expect(JigsawScore.powerMean([]) == nil)
     }
@@ -50,7 +61,7 @@ import Testing
         input.settings.minimumDenominator = 1
         let figures = Catalogue.jigsawScore.figures(input)
         let area = try #require(Catalogue.auc.figures(input).value(nil))
-        #expect(isNear(figures.value(nil), 0.25 * (area + 0.75 + 1 + 3.5 / 4)))
+        #expect(isNear(figures.value(nil), (area + 2.625) / 4))
         #expect(figures.value(nil, part: "power mean of BNSP AUC").map { isNear($0, 3.5 / 4) } == true)
         #expect(figures.first(nil)?.verdict == Gap.measured)
     }

@@ -90,9 +90,23 @@ func scored(_ n: Int, seed: UInt64, lift: Double = 0.3, levels: Double? = nil) -
         )
         #expect(abs((same.auc?.lower ?? 0) - (none.auc?.lower ?? 1)) < 1e-12)
         #expect(abs((same.ece?.upper ?? 0) - (none.ece?.upper ?? 1)) < 1e-12)
+    }
+
+    @Test func `calibration alone, exact or in the limit, has the interval that rows give`() throws {
+        let (scores, truth) = scored(6000, seed: 15)
+        let rows = ScoreRows(scores: scores, truth: truth, bins: 10)
+        let all = try #require(
+            ScoreBootstrap.intervals(scores: scores, truth: truth, bins: 10, resamples: 2000, seed: 1).ece)
+        let width = all.upper - all.lower
+        for limit in [10_000, 0] {
+            let alone = try #require(CalibrationBootstrap(rows, exactBelow: limit).interval(resamples: 2000, seed: 1))
+            #expect(abs(alone.lower - all.lower) < 0.1 * width)
+            #expect(abs(alone.upper - all.upper) < 0.1 * width)
+        }
         #expect(
-            none.ece
-                == ScoreBootstrap.calibrationInterval(scores: scores, truth: truth, bins: 10, resamples: 60, seed: 1))
+            CalibrationBootstrap(rows).interval(resamples: 200, seed: 3)
+                == ScoreBootstrap.calibrationInterval(scores: scores, truth: truth, bins: 10, resamples: 200, seed: 3))
+        #expect(ScoreBootstrap.calibrationInterval(scores: [], truth: [], bins: 10, resamples: 9, seed: 1) == nil)
     }
 
     @Test func `one seed gives one interval, another seed another`() {

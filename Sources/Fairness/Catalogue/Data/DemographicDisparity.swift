@@ -36,24 +36,22 @@ extension FigureMetric {
     ) { input in
         input.controls.flatMap { control in
             input.columns.flatMap { view in
-                let strata = control.values.indices.map { stratum in
-                    ColumnView(
-                        grouping: view.grouping,
-                        tallies: view.groups.indices.map { group in
-                            Tally(input.outcomes) {
-                                control.codes[$0] == stratum && view.grouping.codes[$0] == group
-                            }
-                        }, settings: view.settings)
+                let groups = view.groups.count
+                let codes = zip(control.codes, view.grouping.codes).map { stratum, group in
+                    stratum < 0 || group < 0 ? -1 : stratum * groups + group
                 }
+                let tallies = Tally.byCode(input.outcomes, codes, count: control.values.count * groups)
+                let strata = control.values.indices.map { Array(tallies[$0 * groups..<($0 + 1) * groups]) }
                 return view.groups.indices.map { group in
                     var (sum, mass) = (0.0, 0.0)
                     var leftOut: [Gap.LeftOut] = []
                     for (value, stratum) in zip(control.values, strata) {
-                        let disparity = Disparity(stratum.tallies[group], of: stratum.known)
+                        let known = Tally.sum(stratum)
+                        let disparity = Disparity(stratum[group], of: known)
                         leftOut += disparity.leftOut("\(control.column) = \(value)", input.settings)
                         guard let within = disparity.value else { continue }
-                        sum += within * stratum.known.mass(.all)
-                        mass += stratum.known.mass(.all)
+                        sum += within * known.mass(.all)
+                        mass += known.mass(.all)
                     }
                     return Figure(
                         "conditionalDemographicDisparity", column: view.column, group: view.groups[group],
@@ -65,7 +63,8 @@ extension FigureMetric {
     }
 
     private static let disparitySource =
-        "Wachter, Mittelstadt & Russell (2021), doi:10.2139/ssrn.3547922; Das et al. (2021), doi:10.48550/arXiv.2109.03285."
+        "Wachter, Mittelstadt & Russell (2021), doi:10.2139/ssrn.3547922; Das et al. (2021), "
+        + "doi:10.48550/arXiv.2109.03285."
 }
 
 /// A group's share of the negatives, and of the positives.

@@ -8,7 +8,8 @@ extension FigureMetric {
             convention: "From the group to the reference, KL(group ‖ reference); it is not symmetric.",
             edgeCases: "Undefined, not infinite, where the group has a label that the reference never has.",
             source:
-                "Kullback & Leibler (1951), doi:10.1214/aoms/1177729694; Das et al. (2021), doi:10.48550/arXiv.2109.03285.",
+                "Kullback & Leibler (1951), doi:10.1214/aoms/1177729694; Das et al. (2021), "
+                + "doi:10.48550/arXiv.2109.03285.",
             "How surprising the group's labels are to someone who expects the reference's.")
     ) { p, q in
         kullbackLeibler(p, q)

@@ -27,12 +27,11 @@ extension FigureMetric {
                 explanation)
         ) { input in
             input.marks.filter { $0.metric == id }.flatMap { mark in
-                [input.share(of: mark) { _ in true }.figure(id)]
+                let all = input.shares(of: mark, Array(repeating: 0, count: input.outcomes.count), groups: 1)
+                return all.map { $0.figure(id) }
                     + input.columns.flatMap { view in
-                        view.groups.indices.map { group in
-                            input.share(of: mark) { view.grouping.codes[$0] == group }
-                                .figure(id, column: view.column, group: view.groups[group])
-                        }
+                        let shares = input.shares(of: mark, view.grouping.codes, groups: view.groups.count)
+                        return zip(view.groups, shares).map { $1.figure(id, column: view.column, group: $0) }
                     }
             }
         }
@@ -40,12 +39,14 @@ extension FigureMetric {
 }
 
 extension AuditInput {
-    fileprivate func share(of mark: RecordMark, among belongs: (Int) -> Bool) -> GroupValue {
-        let all = Tally(outcomes, where: belongs)
-        let marked = Tally(outcomes) { belongs($0) && mark.holds[$0] }
-        let share = Share(numerator: marked.mass(.all), denominator: all.mass(.all), effective: all.effective(.all))
-        return GroupValue(
-            share, isWeighted: all.isWeighted,
-            shortage: all.shortage(.accuracy, minimum: settings.minimumDenominator))
+    /// The share of the marked among the records of every group.
+    fileprivate func shares(of mark: RecordMark, _ codes: [Int], groups: Int) -> [GroupValue] {
+        let all = Tally.byCode(outcomes, codes, count: groups)
+        let marked = Tally.byCode(outcomes, zip(codes, mark.holds).map { $1 ? $0 : -1 }, count: groups)
+        return zip(all, marked).map { all, marked in
+            GroupValue(
+                Share(numerator: marked.mass(.all), denominator: all.mass(.all), effective: all.effective(.all)),
+                isWeighted: all.isWeighted, shortage: all.shortage(.accuracy, minimum: settings.minimumDenominator))
+        }
     }
 }

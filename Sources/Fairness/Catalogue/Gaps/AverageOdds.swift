@@ -11,6 +11,7 @@ extension GapMetric {
         source: "AI Fairness 360; Bellamy et al. (2019), doi:10.1147/JRD.2019.2942287.",
         convention:
             "Over all groups the mean of the two max − min (Fairlearn's equalized_odds_difference with agg='mean'); "
-            + "of a pair AIF360's average_abs_odds_difference. With more than two groups the two are different numbers.",
+            + "of a pair AIF360's average_abs_odds_difference. With more than two groups the two are different "
+            + "numbers.",
         "The mean of the gaps in false positive rate and in true positive rate; nothing cancels.")
 }

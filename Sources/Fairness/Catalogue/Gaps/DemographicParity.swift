@@ -13,12 +13,16 @@ extension GapMetric {
 
     /// How the libraries read a difference of that name.
     static let differenceConvention =
-        "Over all groups max − min, unsigned (Fairlearn's between_groups); of a pair, group − reference, signed. AIF360's "
-        + "unprivileged pooled − privileged and Fairlearn's to_overall are figures of the same id, each named by its part."
+        "Over all groups max − min, unsigned (Fairlearn's between_groups); of a pair, group − reference, "
+        + "signed. AIF360's "
+        + "unprivileged pooled − privileged and Fairlearn's to_overall are figures of the same id, each named "
+        + "by its part."
 
     /// How the libraries read a ratio of that name.
     static let ratioConvention =
-        "Over all groups min / max, at most 1 (Fairlearn's between_groups); of a pair, group / reference (Aequitas), which "
-        + "may exceed 1. AIF360's unprivileged pooled / privileged and Fairlearn's to_overall are figures of the same id, "
+        "Over all groups min / max, at most 1 (Fairlearn's between_groups); of a pair, group / reference "
+        + "(Aequitas), which "
+        + "may exceed 1. AIF360's unprivileged pooled / privileged and Fairlearn's to_overall are figures of "
+        + "the same id, "
         + "each named by its part. x/0 is undefined; AIF360 answers infinity, Aequitas 10."
 }

@@ -6,7 +6,8 @@ extension FigureMetric {
                 + Benefits.definition,
             denominator: "records of every group",
             convention: "The parts name α and the groups: all of them, or the reference against the rest (AIF360's "
-                + "between_group). AIF360 0.6.1 divides α = 0 once more by the mean; the literature, and this, does not.",
+                + "between_group). AIF360 0.6.1 divides α = 0 once more by the mean; the literature, and this, "
+                + "does not.",
             edgeCases:
                 "Undefined with fewer than two groups, where no record has a benefit, and for α = 0 where a group has "
                 + "none.",

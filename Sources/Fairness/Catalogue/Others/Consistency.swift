@@ -8,7 +8,8 @@ extension Catalogue {
                 "Euclidean distance over all features; of equal distances the first record in the file is nearer. "
                 + "With the record itself as its first neighbour (AIF360's) and without it; weights are not used.",
             edgeCases: "Undefined with no more than \(Consistency.neighbours) records, with more than "
-                + "\(Consistency.mostRecords), and where a feature is not a finite number.",
+                + "\(Consistency.mostRecords) or records² × features above 4·10⁹, and where a feature is not a finite "
+                + "number.",
             source: "Zemel, Wu, Swersky, Pitassi & Dwork (2013), \"Learning Fair Representations\", ICML; "
                 + "AIF360's consistency_score",
             "Whether similar records get the same prediction: 1 where every record is treated as its neighbours are."),
@@ -22,6 +23,8 @@ extension Catalogue {
 struct Consistency {
     static let neighbours = 5
     static let mostRecords = 20_000
+    /// Of records × records × features: with many features every record is compared with nearly every other.
+    static let mostWork = 4e9
     private let included: Estimate
     private let excluded: Estimate
 
@@ -57,6 +60,9 @@ struct Consistency {
         if features.values.count / features.width != records { return "features of other records" }
         if records <= neighbours { return "\(records) records, no more than \(neighbours) neighbours" }
         if records > mostRecords { return "\(records) records, more than \(mostRecords)" }
+        if Double(records) * Double(records) * Double(features.width) > mostWork {
+            return "\(records) records of \(features.width) features, too many to compare each with every other"
+        }
         return features.values.allSatisfy(\.isFinite) ? nil : "a feature that is not a finite number"
     }
 

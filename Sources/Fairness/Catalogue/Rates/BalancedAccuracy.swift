@@ -6,7 +6,8 @@ extension FigureMetric {
             denominator: "positives and negatives",
             edgeCases: "Undefined with no positives or no negatives; scikit-learn drops the absent class instead.",
             source:
-                "Brodersen et al. (2010), doi:10.1109/ICPR.2010.764; interval of Zou & Donner (2008), doi:10.1002/sim.3095.",
+                "Brodersen et al. (2010), doi:10.1109/ICPR.2010.764; interval of Zou & Donner (2008), "
+                + "doi:10.1002/sim.3095.",
             "The mean of the shares of positives and of negatives that the model predicts rightly.")
     ) { tally, settings in
         let (positives, negatives) = (tally.share(.truePositiveRate), tally.share(.trueNegativeRate))

@@ -7,7 +7,8 @@ extension FigureMetric {
                 "Undefined with neither positives nor predicted positives, where scikit-learn answers 0. The interval "
                 + "is Wilson's of J = TP / (TP + FP + FN), given those records, turned by F1 = 2J / (1 + J).",
             source:
-                "van Rijsbergen (1979), \"Information Retrieval\", chapter 7; Powers (2011), doi:10.48550/arXiv.2010.16061.",
+                "van Rijsbergen (1979), \"Information Retrieval\", chapter 7; Powers (2011), "
+                + "doi:10.48550/arXiv.2010.16061.",
             "The harmonic mean of true positive rate and positive predictive value; negatives left alone don't count.")
     ) { tally, settings in
         let jaccard = tally.share(.jaccard)

@@ -31,14 +31,14 @@ struct Identity: Sendable {
 
     /// P(a record of the subgroup labelled `label` is scored above one of the background labelled `other`), ties ½.
     ///
-    /// - Complexity: O(m log n) for a subgroup of m records among n.
+    /// - Complexity: O(m log(n / m)) for a subgroup of m records among n.
     func chance(
         _ label: ScoreDistribution.Label, above other: ScoreDistribution.Label, minimum: Int
     ) -> Estimate {
         if let reason = shortage(label, against: other, minimum: 1) { return .undefined(reason, denominator: 0) }
         let pairs = total(label).inside * total(other).outside
         let wins =
-            subgroup.wins(label, over: other, of: known) - subgroup.wins(label, over: other, of: subgroup)
+            subgroup.wins(label, over: other, of: known) - subgroup.wins(label, over: other)
         let chance = min(1, max(0, wins / pairs))
         return Estimate(
             value: chance, numerator: wins, denominator: pairs,

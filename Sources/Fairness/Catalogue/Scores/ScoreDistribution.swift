@@ -69,37 +69,50 @@ struct ScoreDistribution: Sendable {
         }
     }
 
-    /// The weight of records with one label in `other` below a score, and at it.
+    /// The first step at a score or above it, from one that is not past it; by doubling, then halving.
     ///
-    /// - Complexity: O(log n)
-    func mass(_ label: Label, at score: Double) -> (below: Double, equal: Double) {
-        var (low, high) = (0, steps.count)
+    /// - Complexity: O(log of the distance)
+    private func step(at score: Double, from start: Int) -> Int {
+        var (low, high, stride) = (start, start, 1)
+        while high < steps.count, steps[high].score < score {
+            low = high + 1
+            high += stride
+            stride *= 2
+        }
+        high = min(high, steps.count)
         while low < high {
             let middle = (low + high) / 2
             if steps[middle].score < score { low = middle + 1 } else { high = middle }
         }
-        guard low < steps.count else { return (total(label).weight, 0) }
-        let step = steps[low]
-        return (step.below(label), step.score == score ? step.weight(label) : 0)
+        return low
     }
 
     /// How much weight of pairs has the score of a record labelled `label` here above that of one labelled `other` in
     /// `opponents`; equal scores count half.
     ///
-    /// - Complexity: O(n log m)
+    /// - Complexity: O(n log(m / n)), for m scores of opponents
     func wins(_ label: Label, over other: Label, of opponents: ScoreDistribution) -> Double {
         var sum = 0.0
+        var place = 0
         for step in steps {
             let mine = step.weight(label)
             guard mine > 0 else { continue }
-            let (below, equal) = opponents.mass(other, at: step.score)
-            sum += mine * (below + equal / 2)
+            place = opponents.step(at: step.score, from: place)
+            guard place < opponents.steps.count else {
+                sum += mine * opponents.total(other).weight
+                continue
+            }
+            let met = opponents.steps[place]
+            sum += mine * (met.below(other) + (met.score == step.score ? met.weight(other) / 2 : 0))
         }
         return sum
     }
 
-    /// The weight of pairs of a positive above a negative; equal scores count half. O(n)
-    var wins: Double {
-        steps.reduce(0) { $0 + $1.positives * ($1.negativesBelow + $1.negatives / 2) }
+    /// The same among the records here, O(n).
+    func wins(_ label: Label, over other: Label) -> Double {
+        steps.reduce(0) { $0 + $1.weight(label) * ($1.below(other) + $1.weight(other) / 2) }
     }
+
+    /// The weight of pairs of a positive above a negative; equal scores count half. O(n)
+    var wins: Double { wins(.positive, over: .negative) }
 }

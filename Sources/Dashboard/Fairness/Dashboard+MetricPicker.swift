@@ -1,0 +1,187 @@
+import Canvas
+import Engine
+import Fairness
+import Records
+
+// The metrics that there are figures of, by chapter, with the meaning of each.
+extension Dashboard {
+    /// The metrics whose name, chapter or meaning has every word that was typed.
+    func metricItems(_ typed: String) -> [MetricDescription] {
+        let words = typed.lowercased().split(separator: " ")
+        let all = snapshot?.fairnessFigures(fairness)?.metrics ?? []
+        let short = FairnessTable.titles
+        return all.filter { metric in
+            let text = [metric.id, metric.title, metric.kind.title, metric.explanation, short[metric.id] ?? ""]
+            let whole = text.joined(separator: " ").lowercased()
+            return words.allSatisfy { whole.contains($0) }
+        }
+    }
+
+    mutating func openMetricPicker() -> [Effect] {
+        var cursor = ListCursor()
+        let items = metricItems("")
+        cursor.move(to: items.firstIndex { $0.id == fairness.metric } ?? 0, count: items.count)
+        panel = .metrics(TextField(), cursor)
+        return []
+    }
+
+    mutating func pressInMetrics(_ key: Key, _ field: TextField, _ cursor: ListCursor) -> [Effect] {
+        var (field, cursor) = (field, cursor)
+        let items = metricItems(field.text)
+        switch key {
+        case .down, .control("n"), .tab: cursor.move(by: 1, count: items.count)
+        case .up, .control("p"), .backTab: cursor.move(by: -1, count: items.count)
+        case .pageDown: cursor.move(by: height / 2, count: items.count)
+        case .pageUp: cursor.move(by: -height / 2, count: items.count)
+        case .enter:
+            panel = nil
+            guard items.indices.contains(cursor.position) else {
+                message = Message(text: "No metric with '\(field.text)' was measured.", isRefusal: true)
+                return []
+            }
+            choose(items[cursor.position].id)
+            return []
+        default: if field.take(key) { cursor = ListCursor() }
+        }
+        panel = .metrics(field, cursor)
+        return []
+    }
+
+    private mutating func choose(_ metric: String) {
+        fairness.metric = metric
+        if let snapshot { fairness.settle(snapshot) }
+    }
+
+    /// Goes to the metric beside this one in the catalogue.
+    mutating func stepMetric(_ step: Int) {
+        let items = metricItems("")
+        guard !items.isEmpty else { return }
+        let here = items.firstIndex { $0.id == fairness.metric } ?? 0
+        choose(items[(here + step + items.count) % items.count].id)
+    }
+
+    func drawMetrics(on canvas: inout Canvas, _ area: Area, _ field: TextField, _ cursor: ListCursor) {
+        let items = metricItems(field.text)
+        var inner = box(on: &canvas, area, height: area.height - 2, title: "Metric")
+        let head = inner.takeTop(1)
+        canvas.write("type to narrow ", x: head.x, y: head.y, Style(.dim))
+        field.draw(on: &canvas, x: head.x + 15, y: head.y, width: head.width - 15)
+        let count = DisplayText("\(items.count)")
+        let meaning = inner.takeBottom(min(4, inner.height / 3))
+        if meaning.height > 0 { canvas.rule(y: meaning.y, x: meaning.x, width: meaning.width) }
+        let visible = cursor.visible(count: items.count, height: inner.height)
+        let title = min(48, inner.width - 18)
+        for (line, index) in visible.enumerated() {
+            let (y, item, isCurrent) = (inner.y + line, items[index], index == cursor.position)
+            let style = isCurrent ? Style(.cursor) : Style()
+            if isCurrent { canvas.fill(x: inner.x, y: y, width: inner.width, height: 1, style: style) }
+            // A chapter is named where it begins, and at the top.
+            if line == 0 || items[index - 1].kind != item.kind {
+                canvas.write(item.kind.title, x: inner.x + 1, y: y, isCurrent ? style : Style(.heading), width: 14)
+            }
+            canvas.write(isCurrent ? "▸" : " ", x: inner.x + 15, y: y, style)
+            canvas.write(item.title, x: inner.x + 17, y: y, style, width: title)
+            let rest = inner.width - 18 - title
+            if rest > 12 {
+                canvas.write(
+                    item.definition, x: inner.x + 18 + title, y: y, isCurrent ? style : Style(.dim), width: rest)
+            }
+        }
+        canvas.put(count, x: head.right - count.columns, y: head.y, style: Style(.dim))
+        guard items.indices.contains(cursor.position), meaning.height > 1 else { return }
+        let text = Area(x: meaning.x + 1, y: meaning.y + 1, width: meaning.width - 2, height: meaning.height - 1)
+        canvas.writeWrapped(items[cursor.position].explanation, in: text)
+    }
+
+    // MARK: The meaning in full
+
+    mutating func explainMetric() -> [Effect] {
+        guard let metric = Catalogue.all.first(where: { $0.id == fairness.metric }) else { return [] }
+        var lines = [metric.explanation, ""] + metric.facts
+        if let gap = FairnessState.gap(of: fairness.metric), gap.id != metric.id {
+            lines += ["", "\(gap.title) (\(gap.id))", gap.explanation]
+        }
+        lines += evidence
+        lines += [
+            "",
+            "Intervals are at 95 %; of a rate they are Wilson's. A change is paired by record: a bootstrap over the cells "
+                + "group × truth × before × after, and McNemar's exact test must agree before it is called clear.",
+            "By chance: the gap expected if groups had no effect, by permuting groups within the denominator.",
+        ]
+        panel = .text(title: "\(metric.title) (\(metric.id))", lines: lines, ListCursor())
+        return []
+    }
+
+    /// How the figures of this metric were tested here.
+    private var evidence: [String] {
+        guard let figures = snapshot?.fairnessFigures(fairness) else { return [] }
+        var lines: [String] = []
+        if let gap = FairnessState.gap(of: fairness.metric),
+            let measured = figures.gap(gap.id, in: fairness.column, within: fairness.stratum)
+        {
+            if let test = measured.sufficient?.test ?? measured.test {
+                let whole = measured.adjusted.map {
+                    ", \($0.p.shortP) in view of the family of \($0.family) (\($0.method.title))"
+                }
+                lines.append("here: p \(test.p.shortP)\(whole ?? ""); by chance \(test.byChance.short)")
+            }
+            if measured.verdict == Gap.insufficientEvidence { lines.append("here: \(measured.sentence)") }
+        }
+        let figure = figures.report.figures?.first {
+            $0.metric == fairness.metric && $0.stratum == fairness.stratum && $0.intervalMethod != nil
+        }
+        if let method = figure?.intervalMethod { lines.append("interval: \(method)") }
+        return lines.isEmpty ? [] : [""] + lines
+    }
+}
+
+extension AdjustedP.Method {
+    var title: String {
+        switch self {
+        case .holm: "Holm: declared before"
+        case .benjaminiHochberg: "Benjamini & Hochberg: a scan"
+        }
+    }
+}
+
+extension MetricDescription {
+    /// What is known about it, a line each.
+    var facts: [String] {
+        var lines = ["definition    \(definition)"]
+        if !denominator.isEmpty { lines.append("needs         \(denominator)") }
+        if let convention { lines.append("convention    \(convention)") }
+        lines.append("better        \(direction.words)")
+        if !edgeCases.isEmpty { lines.append("edges         \(edgeCases)") }
+        if !source.isEmpty { lines.append("source        \(source)") }
+        return lines
+    }
+}
+
+extension MetricDescription.Direction {
+    fileprivate var words: String {
+        switch self {
+        case .higher: "higher"
+        case .lower: "lower"
+        case .nearZero: "near 0"
+        case .nearOne: "near 1"
+        case .neither: "neither; it depends on what a positive decision means"
+        }
+    }
+}
+
+extension MetricDescription.Kind {
+    /// The chapter's name on the screen.
+    var title: String {
+        switch self {
+        case .data: "the data"
+        case .rate: "rates"
+        case .gap: "gaps"
+        case .inequality: "inequality"
+        case .score: "scores"
+        case .individual: "individuals"
+        case .counterfactual: "what if"
+        case .classes: "classes"
+        case .regression: "numbers"
+        }
+    }
+}

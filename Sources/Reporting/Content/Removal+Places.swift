@@ -1,0 +1,113 @@
+import Engine
+import Journal
+import Records
+
+extension Removal {
+    /// Every place that Lethe knows of, and those that it can't reach.
+    static func places(_ result: Event, _ erasure: Event?, _ erases: Bool, _ snapshot: Snapshot) -> [Place] {
+        modelPlaces(snapshot) + journalPlaces(erasure, erases) + evaluationPlaces(result)
+            + filePlaces(result, snapshot)
+    }
+
+    private static func modelPlaces(_ snapshot: Snapshot) -> [Place] {
+        if snapshot.isYourModel {
+            return [
+                Place(
+                    "Your model", "it was not changed; retrain it from the file without the records", isErased: false)
+            ]
+        }
+        let earlier = snapshot.models.filter { !$0.isCurrent && $0.isKept }
+        let kept = "\(earlier.count.counted("earlier model")) kept by policy still depend on them"
+        return [
+            Place("The published model", "unlearned: its weights no longer depend on the records", isErased: true),
+            earlier.isEmpty
+                ? Place("Earlier models", "their weights are not kept; their figures are", isErased: true)
+                : Place("Earlier models", kept, isErased: false),
+        ]
+    }
+
+    private static func journalPlaces(_ erasure: Event?, _ erases: Bool) -> [Place] {
+        let payloads = erasure?.object["params"]?["payloads"]?.integerValue ?? 0
+        let texts =
+            erasure != nil
+            ? Place(
+                "Texts and ids in the journal",
+                "\(payloads.counted("payload")) erased, each with its tombstone", isErased: true)
+            : Place(
+                "Texts and ids in the journal",
+                erases ? "their erasure is not completed" : "kept; lethe forget --erase removes them", isErased: false)
+        return [
+            texts,
+            Place(
+                "The journal's chain", "keyed references, counts and commitments stay, so that nothing can be denied",
+                isErased: false),
+        ]
+    }
+
+    private static func evaluationPlaces(_ result: Event) -> [Place] {
+        let params = result.object["params"]
+        let skipped = params?["heldOutSkipped"]?.integerValue ?? 0
+        let erased = params?["heldOutErased"]?.integerValue ?? 0
+        var places: [Place] = []
+        if skipped > erased {
+            places.append(
+                Place(
+                    "The held-out evaluation",
+                    "\((skipped - erased).counted("record")) never trained on stay in it", isErased: false))
+        }
+        if erased > 0 {
+            places.append(
+                Place("The held-out evaluation", "\(erased.counted("record")) left it", isErased: true))
+        }
+        return places
+    }
+
+    private static func filePlaces(_ result: Event, _ snapshot: Snapshot) -> [Place] {
+        let exports = snapshot.events.filter { $0.action == .export }
+        let redacted = exports.last {
+            $0.seq > result.seq && $0.object["params"]?["what"]?.stringValue == "redacted copy"
+        }
+        let earlier = exports.count { $0.seq < result.seq }
+        let source =
+            redacted.map { "never changed; a copy without the records was written \(Spoken.time($0.ts))" }
+            ?? "never changed; lethe export --redacted writes a copy without the records"
+        var places = [Place("The source file \(snapshot.table.fileName)", source, isErased: false)]
+        if earlier > 0 {
+            places.append(
+                Place(
+                    "Files exported before", "\(earlier.counted("file")) written from the project, out of its reach",
+                    isErased: false))
+        }
+        places.append(
+            Place("Backups, copies and logs elsewhere", "unknown to the audit and out of its reach", isErased: false))
+        return places
+    }
+}
+
+extension Incident {
+    /// Failures and changed rules, in the order of the journal.
+    static func all(in events: [Event]) -> [Incident] {
+        events.compactMap { event in
+            let outcome = event.object["outcome"]?.stringValue ?? "ok"
+            if ["failed", "cancelled", "interrupted"].contains(outcome) {
+                return Incident(
+                    .failure, event: event.seq, at: event.ts, actor: event.actor,
+                    what: "\(event.action.rawValue): \(outcome)")
+            }
+            let what: String? =
+                switch event.action {
+                case .policy where event.object["params"]?["policy"] != nil:
+                    "the policy became \(event.object["params"]?["policy"]?.stringValue ?? "")"
+                case .policy: "the training recipe was set"
+                case .revert: "an earlier model was made current again"
+                case .approve: "a removal was approved"
+                case .unlearnStart where outcome == "resumed": "a removal that was cut short went on"
+                case .viewSensitive: "veiled text was shown"
+                default: nil
+                }
+            return what.map {
+                Incident(.override, event: event.seq, at: event.ts, actor: event.actor, what: $0)
+            }
+        }
+    }
+}

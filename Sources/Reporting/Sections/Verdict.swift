@@ -1,0 +1,190 @@
+import Engine
+import Fairness
+
+/// What a reader asks first: what is so, how sure that is, and who is harmed.
+struct Verdict {
+    /// The gaps that stand at the front; every other one has its place in the tables.
+    static let leading = ["demographicParityDifference", "equalOpportunityDifference", "equalizedOddsDifference"]
+
+    let content: ReportContent
+
+    var headline: String {
+        guard let comparison = content.comparison else { return standing }
+        let moved = comparison.gaps.filter { Self.leading.contains($0.metric) && $0.isClear }
+        let wider = moved.filter { Self.isWider($0) }
+        let narrower = moved.count - wider.count
+        let harmed = comparison.others.count
+        let gaps =
+            moved.isEmpty
+            ? "No leading gap between groups clearly changed"
+            : "Of the leading gaps, "
+                + Spoken.list(Self.parts(narrower, "clearly narrowed", wider.count, "clearly widened"))
+        let harm =
+            harmed == 0
+            ? "no group is clearly worse off"
+            : "\(harmed.counted("rate")) clearly worsened for groups that were not the target"
+        return "\(gaps), and \(harm)."
+    }
+
+    var answers: [Document.Answer] {
+        [
+            .init(
+                question: content.comparison == nil ? "What was found" : "What changed", tone: .plain, sentences: what),
+            .init(question: "How sure that is", tone: isSure ? .plain : .caution, sentences: certainty),
+            .init(question: "Who is harmed", tone: isHarm ? .harm : .plain, sentences: harm),
+        ]
+    }
+
+    private static func parts(_ a: Int, _ first: String, _ b: Int, _ second: String) -> [String] {
+        [(a, first), (b, second)].filter { $0.0 > 0 }.map { "\($0.0.grouped) \($0.1)" }
+    }
+
+    /// A difference is wider when it is farther from 0, a ratio when it is farther from 1.
+    static func isWider(_ row: Comparison.GapRow) -> Bool {
+        guard let before = row.before, let after = row.after else { return false }
+        let isRatio = MetricName.description(row.metric)?.direction == .nearOne
+        return isRatio ? abs(after - 1) > abs(before - 1) : abs(after) > abs(before)
+    }
+
+    private var leadingGaps: [Gap] {
+        content.columns.flatMap { column in
+            content.widestGaps(of: column).filter { Self.leading.contains($0.metric) }
+        }
+    }
+
+    /// Without a comparison: how many of the leading gaps chance does not explain.
+    private var standing: String {
+        let gaps = leadingGaps
+        guard !gaps.isEmpty else { return "No gap between groups could be measured: there is no group column." }
+        let unclear = gaps.count { $0.verdict != Gap.measured }
+        let real = gaps.count { $0.verdict == Gap.measured && $0.isBeyondChance }
+        let first =
+            real == 0
+            ? "None of the \(gaps.count.counted("leading gap")) between groups is more than chance would make"
+            : "\(real.grouped) of the \(gaps.count.counted("leading gap")) between groups "
+                + "\(real == 1 ? "is" : "are") more than chance would make"
+        return unclear == 0 ? first + "." : "\(first); for \(unclear.grouped) there is insufficient evidence."
+    }
+
+    private var what: [String] {
+        if let comparison = content.comparison {
+            return comparison.gaps.filter { Self.leading.contains($0.metric) }.map(Self.sentence)
+                + [Self.accuracy(comparison.accuracy)]
+        }
+        return leadingGaps.map { gap in
+            let name = "\(MetricName.capitalized(gap.metric)) by \(gap.column)"
+            guard let value = gap.value else { return "\(name): \(gap.verdict) (\(gap.undefined ?? "no value"))." }
+            let ends = gap.highest.flatMap { high in gap.lowest.map { " (\(high) highest, \($0) lowest)" } } ?? ""
+            return "\(name): \(Spoken.number(value))\(ends). \(gap.judgement)."
+        }
+    }
+
+    static func sentence(_ row: Comparison.GapRow) -> String {
+        let name = "\(MetricName.capitalized(row.metric)) by \(row.column)"
+        if let insufficient = row.insufficient { return "\(name): insufficient evidence (\(insufficient))." }
+        let values = "\(Spoken.number(row.before)) before, \(Spoken.number(row.after)) after"
+        guard row.isClear else { return "\(name): \(values); no clear change." }
+        let turned = (row.after ?? 0) < 0 ? " (the groups changed places)" : ""
+        let pair = row.pair.isEmpty ? "" : " between \(Spoken.list(row.pair))"
+        return "\(name)\(pair): \(values)\(turned); clearly \(isWider(row) ? "wider" : "narrower"), a change of "
+            + "\(Spoken.signed(row.difference)) \(Spoken.interval(row.interval, signed: true))."
+    }
+
+    private static func accuracy(_ change: Change) -> String {
+        let values = "\(Spoken.number(change.before.value)) before, \(Spoken.number(change.after.value)) after"
+        return "Accuracy of all records: \(values); "
+            + (change.isClear ? "a clear change of \(Spoken.signed(change.difference))." : "no clear change.")
+    }
+
+    private var insufficient: [Gap] { leadingGaps.filter { $0.verdict != Gap.measured } }
+    private var isSure: Bool { insufficient.isEmpty && content.limits.isEmpty }
+    private var isHarm: Bool { !(content.comparison?.harmed ?? []).isEmpty }
+
+    private var certainty: [String] {
+        var sentences = ["\(content.report.n.counted("record")) were audited; intervals are at 95 %."]
+        if let comparison = content.comparison {
+            let way =
+                comparison.isPaired == false
+                ? "Two sets of counts were compared, not record by record, so small changes can't be seen."
+                : "The same records were compared one by one; a change is called clear only where the interval "
+                    + "excludes 0 and the exact McNemar test agrees."
+            sentences += [way, "\(comparison.family.counted("hypothesis", "hypotheses")) were tested in all."]
+        } else if let family = content.report.gaps.lazy.compactMap(\.adjusted).first {
+            sentences.append(
+                "\(family.family.counted("test")) were made; p-values are adjusted for that (\(family.method.words)).")
+        }
+        let missing = insufficient
+        if !missing.isEmpty {
+            var seen: Set<String> = []
+            let groups = missing.flatMap { gap in gap.leftOut.map { "\(gap.column) \($0.group)" } }
+                .filter { seen.insert($0).inserted }
+            let named = groups.isEmpty ? "" : " (\(Spoken.list(groups)))"
+            sentences.append(
+                "Insufficient evidence for \(missing.count.counted("leading gap")): a group has fewer than "
+                    + "\(content.report.minimumDenominator.grouped) records in the denominator\(named).")
+        }
+        if content.model?.isApproximate == true {
+            sentences.append("The model after is approximate: close to a retrain within a proven bound, not identical.")
+        }
+        return sentences
+    }
+
+    private var harm: [String] {
+        guard let comparison = content.comparison else {
+            return ["One model alone was audited, so nobody's change is known."] + worst
+        }
+        let others = comparison.others
+        let targets = comparison.harmed.filter(comparison.isTarget)
+        if others.isEmpty, targets.isEmpty {
+            return ["No rate of any group clearly became worse, among \(comparison.rows.count.grouped) compared."]
+        }
+        return (others + targets).map { harm in
+            "\(comparison.name(harm)): \(MetricName.title(harm.metric)) \(Spoken.signed(harm.difference))."
+        }
+    }
+
+    /// Whom the model finds least, and wrongly accuses most.
+    private var worst: [String] {
+        content.columns.compactMap { column in
+            let gap = content.report.gap("equalOpportunityDifference", in: column)
+            guard let gap, gap.verdict == Gap.measured, gap.isBeyondChance, let lowest = gap.lowest else { return nil }
+            return "By \(column), the true positives of \(lowest) are found least."
+        }
+    }
+}
+
+extension Comparison {
+    /// Harm to groups that the change was not made for; without a declared target, all of it.
+    var others: [Harm] { harmed.filter { !isTarget($0) } }
+
+    /// Whether the change was made for the group that is harmed.
+    func isTarget(_ harm: Harm) -> Bool {
+        harm.isTarget ?? (targets ?? []).contains { $0.column == harm.column && $0.group == harm.group }
+    }
+
+    /// "race Avar, not the target"
+    func name(_ harm: Harm) -> String {
+        let role = (targets ?? []).isEmpty ? "" : isTarget(harm) ? ", the target" : ", not the target"
+        return "\(harm.column) \(harm.group)\(role)"
+    }
+}
+
+extension Gap {
+    /// The p-value to go by.
+    var decisiveP: Double? { adjusted?.p ?? p }
+    var isBeyondChance: Bool { decisiveP.map { $0 < 0.05 } ?? false }
+
+    /// "More than chance makes (p 0.002)"
+    var judgement: String {
+        if verdict != Self.measured { return "Insufficient evidence" }
+        guard let p = decisiveP else { return "No test" }
+        let expected = byChance.map { ", by chance \(Spoken.number($0))" } ?? ""
+        return (isBeyondChance ? "More than chance makes" : "No more than chance makes")
+            + " (p \(Spoken.p(p))\(expected))"
+    }
+}
+
+extension Int {
+    /// "1 hypothesis", "18 hypotheses"
+    func counted(_ one: String, _ many: String) -> String { "\(grouped) \(self == 1 ? one : many)" }
+}

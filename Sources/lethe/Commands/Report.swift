@@ -1,0 +1,69 @@
+import ArgumentParser
+import Engine
+import Fairness
+import Foundation
+import Records
+import Reporting
+
+struct Report: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Write the report: the audit before and after, removals and journal, as HTML, Markdown, CSV or JSON.",
+        discussion: """
+            lethe report PROJECT --to report.html
+            lethe report FILE --truth COL --prediction COL --score COL --groups race,sex --to report.html
+            The second form needs no project. SOURCE_DATE_EPOCH sets the date, so that a report can be written twice
+            alike.
+            """)
+
+    @Argument(help: "A project, or a file with predictions.") var path: String
+    @Option(help: ArgumentHelp("Where it goes; .html, .md, .csv or .json.", valueName: "file")) var to: String
+    @Option(help: ArgumentHelp("What the system is called.", valueName: "text")) var name: String?
+    @Option(help: ArgumentHelp("What the system is for.", valueName: "text")) var purpose: String?
+    @Option(help: ArgumentHelp("The column of sex, for the Local Law 144 tables.", valueName: "column")) var sex:
+        String?
+    @Option(help: ArgumentHelp("The column of race or ethnicity, for the same.", valueName: "column")) var race: String?
+    @Flag(help: "Overwrite the file if it is there.") var force = false
+    @Option(help: ArgumentHelp("The column with the true outcome.", valueName: "column")) var truth: String?
+    @Option(help: ArgumentHelp("The column with the predicted outcome.", valueName: "column")) var prediction: String?
+    @Option(help: ArgumentHelp("The column with the score.", valueName: "column")) var score: String?
+    @Option(help: ArgumentHelp("The value that counts as positive.", valueName: "value")) var positive: String?
+    @Option(help: ArgumentHelp("Comma-separated group columns.", valueName: "race,sex")) var groups: String?
+    @OptionGroup var reading: ReadingOptions
+    @OptionGroup var who: Who
+
+    private var options: Reporting.Options {
+        Reporting.Options(name: name, purpose: purpose, sexColumn: sex, raceColumn: race)
+    }
+
+    func run() async throws {
+        let format = try ReportFormat(path: to)
+        try Self.refuseOverwriting(to, force: force)
+        if let truth, let prediction {
+            let text = try ofFile(truth, prediction).text(as: format)
+            try Self.write(text, to: to)
+            Output.line("wrote the report to \(to)")
+        } else if truth != nil || prediction != nil {
+            throw Refusal(.usage, "--truth and --prediction go together.", next: "Name both columns.")
+        } else {
+            Output.line(try await ofProject())
+        }
+    }
+
+    /// Through the workspace, so that the journal says that a report was written.
+    private func ofProject() async throws -> String {
+        guard score == nil, positive == nil, groups == nil else {
+            throw Refusal(
+                .usage, "--score, --positive and --groups go with --truth and --prediction.",
+                next: "A project has its own; leave them out.")
+        }
+        let workspace = try await Project.openSettled(path, who, resuming: false)
+        await workspace.use(reporter: Reporting.reporter(options))
+        // The Engine overwrites nothing: with --force the report is written beside the old one, which it then replaces.
+        let target = force ? Self.beside(to) : to
+        defer { if target != to { try? FileManager.default.removeItem(atPath: target) } }
+        _ = try await workspace.perform(.write(.report(path: target)))
+        await workspace.close()
+        if target != to, rename(target, to) != 0 { throw Self.cannotWrite(to, String(cString: strerror(errno))) }
+        return "wrote the report to \(to)"
+    }
+}
