@@ -92,8 +92,9 @@ struct Forget: AsyncParsableCommand {
             _ = try await workspace.perform(.stage(rows: unstaged, basis: basis, reason: reason))
         }
         do {
-            let removal = to.map { Command.write(.removal(path: $0, rows: rows, erase: erase)) }
-            try await run(removal ?? .apply(rows: rows, erase: erase), on: workspace)
+            let apply = Command.apply(rows: rows, erase: erase)
+            let write = to.map { Command.write(.removal(path: $0, rows: rows, erase: erase)) }
+            try await run(write ?? apply, on: workspace)
         } catch {
             if !unstaged.isEmpty { _ = try await workspace.perform(.unstage(rows: unstaged)) }
             throw error
