@@ -102,7 +102,7 @@ struct FairnessViewsTests {
 
     @Test func `a table with more than fits says so and scrolls with the cursor`() async throws {
         var sitting = try await Self.sitting("C", "C", width: 80)
-        #expect(sitting.text.contains(" of 11 (← →)"))
+        #expect(sitting.text.contains(" of 12 (← →)"))
         #expect(!sitting.text.contains("FOR"))
         for _ in 0..<8 { sitting.press("l") }
         #expect(sitting.dashboard.fairness.metric == "falseOmissionRate" && sitting.text.contains("FOR"))
@@ -248,7 +248,7 @@ struct FairnessViewsTests {
     // MARK: Harm and your model
 
     @Test func `who was not the target comes first, called so, with the size of the family`() async throws {
-        let sitting = try await Self.sitting("H")
+        let sitting = try await Self.sitting("H", width: 160)
         let comparison = try #require(sitting.snapshot.evaluation?.comparison)
         #expect(sitting.text.contains("of \(comparison.family) metrics × groups"))
         let others = try #require(sitting.lines.firstIndex { $0.contains("Not a target of the change:") })
