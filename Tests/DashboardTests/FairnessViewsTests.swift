@@ -255,7 +255,7 @@ struct FairnessViewsTests {
         let target = try #require(sitting.lines.firstIndex { $0.contains("The change was made for them:") })
         #expect(others < target && comparison.harmed.count > 1)
         for harm in comparison.harmed {
-            let line = try #require(sitting.lines.firstIndex { $0.hasSuffix("\(harm.column)=\(harm.group)") })
+            let line = try #require(sitting.lines.firstIndex { $0.contains("   \(harm.column)=\(harm.group)") })
             #expect((line > target) == (harm.group == "Belmar" && harm.column == "group"))
         }
     }
