@@ -69,25 +69,7 @@ extension Workspace {
     }
 
     @concurrent private nonisolated static func hits(in table: Table, work: Work) async throws -> [UInt32] {
-        var masks = Array(repeating: UInt32(0), count: table.rowCount)
-        for index in table.columnNames.indices {
-            let column = table.column(index)
-            guard column.kind != .number else { continue }
-            try work.step(Progress(phase: "scanning \(column.name)", fraction: 0, detail: ""))
-            var ofCode = Array(repeating: UInt32(0), count: column.distinct.count)
-            for (code, text) in column.distinct.enumerated() {
-                if code % 512 == 0 {
-                    let done = Double(code) / Double(column.distinct.count)
-                    try work.step(Progress(phase: "scanning \(column.name)", fraction: done, detail: ""))
-                }
-                for (bit, detector) in Detectors.bundled.enumerated()
-                where !detector.evidence(in: text, column: column.name).isEmpty {
-                    ofCode[code] |= 1 << UInt32(bit)
-                }
-            }
-            for row in masks.indices { masks[row] |= ofCode[Int(column.codes[row])] }
-        }
-        return masks
+        try table.detectorHits(work: work)
     }
 }
 

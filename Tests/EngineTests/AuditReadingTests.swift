@@ -50,6 +50,38 @@ struct AuditReadingTests {
         #expect(said.contains("data.csv line 3, column 'w': '\(weight)'") && said.contains(why))
     }
 
+    @Test func `Scores with a term swapped and marked records are measured`() throws {
+        var columns = AuditColumns(truth: "y", prediction: "p", score: "s")
+        columns.swapped = ["woman → man"]
+        columns.marked = [try AuditColumns.Mark(metric: "labelNoiseRate", column: "suspect")]
+        let report = FairnessReport(
+            try read(
+                "y,p,s,woman → man,suspect,g\n1,1,0.6,0.4,1,a\n0,0,0.3,,0,a\n1,0,0.2,0.3,0,b\n0,1,0.7,0.8,0,b\n",
+                columns
+            ).current.input)
+        let flips = report.figures?.first { $0.metric == "counterfactualFlipRate" && $0.part == nil }
+        #expect(flips?.numerator == 1 && flips?.denominator == 3)
+        #expect(report.figures?.contains { $0.part == "woman → man" } == true)
+        let noise = report.figures?.first { $0.metric == "labelNoiseRate" && $0.group == "a" }
+        #expect(noise?.numerator == 1 && noise?.denominator == 2)
+    }
+
+    @Test func `Swapped scores without scores, and marks of no metric, are refused`() {
+        var columns = AuditColumns(truth: "y", prediction: "p")
+        columns.swapped = ["s"]
+        #expect(refusal("y,p,s,g\n1,1,0.5,a\n0,0,0.5,b\n", columns).contains("--score COL"))
+        #expect(throws: Refusal.self) { try AuditColumns.Mark(metric: "labelNoise", column: "s") }
+    }
+
+    @Test func `Detectors look through the records where they are asked to`() throws {
+        var columns = AuditColumns(truth: "y", prediction: "p")
+        columns.detects = true
+        let report = FairnessReport(
+            try read("y,p,g,text\n1,1,a,write to ann@example.com please\n0,0,b,nothing here\n", columns).current.input)
+        let hits = report.figures?.filter { $0.metric == "detectorHitRate" && $0.group != nil }.map(\.value)
+        #expect(hits == [1, 0])
+    }
+
     @Test func `Weights that are all 0 are refused`() {
         let said = refusal("y,p,w,g\n1,1,0,a\n0,0,0,b\n", AuditColumns(truth: "y", prediction: "p", weight: "w"))
         #expect(said.contains("Every weight in 'w' is 0"))

@@ -13,7 +13,7 @@ extension AuditColumns {
         _ table: Table, schema: Schema, settings: AuditSettings, isCopy: [Bool]? = nil
     ) throws -> AuditedRows {
         try schema.validate(against: table)
-        for name in named + neighbours { _ = try table.index(of: name) }
+        for name in named + neighbours + swapped + marked.map(\.column) { _ = try table.index(of: name) }
         var settings = settings
         let scores = try score.map { try NumberColumn($0, of: table).scores() }
         let weights = try weight.map { try NumberColumn($0, of: table).weights() }
@@ -47,6 +47,9 @@ extension AuditColumns {
         if let isCopy {
             input.marks.append(RecordMark(metric: "duplicateRate", holds: rows.map { isCopy[$0] }))
         }
+        input.marks += try marks(table, rows)
+        if detects { input.marks.append(try table.detectorMark(rows)) }
+        input.swaps = try swaps(table, rows, scores)
         return AuditedRows(rows: rows, input: input, notes: verdicts.notes, cut: verdicts.cut)
     }
 

@@ -22,6 +22,11 @@ public struct AuditColumns: Codable, Hashable, Sendable {
     public var task: Task
     /// Columns of numbers that a record's neighbours are found by.
     public var neighbours: [String]
+    /// Columns of scores that the model gave the records with an identity term swapped for another.
+    public var swapped: [String] = []
+    public var marked: [Mark] = []
+    /// Whether the bundled detectors look through the records too.
+    public var detects = false
 
     public init(
         truth: String, prediction: String? = nil, score: String? = nil, threshold: Double? = nil,

@@ -9,11 +9,16 @@ extension Workspace {
 
     /// The model in use, measured by other groups or in another way than the project says; nothing is written.
     ///
+    /// - Parameter detects: whether the bundled detectors look through the audited records too.
     /// - Throws: `Refusal`: 64 where there is no model, or a column is not there.
-    public func report(_ schema: Schema, _ settings: AuditSettings) async throws -> FairnessReport {
+    public func report(_ schema: Schema, _ settings: AuditSettings, detects: Bool = false) async throws
+        -> FairnessReport
+    {
         try schema.validate(against: dataset.table)
         if let audit {
-            return FairnessReport(try audit.current.input(schema, settings, in: dataset.table))
+            var input = try audit.current.input(schema, settings, in: dataset.table)
+            if detects { input.marks.append(try dataset.table.detectorMark(audit.current.rows)) }
+            return FairnessReport(input)
         }
         guard let model = try store.currentModel(), let bytes = model.bytes else {
             throw Refusal(.usage, "The project has no model.", next: "Train one: lethe train")
@@ -24,6 +29,7 @@ extension Workspace {
         input.groupings = try schema.groupings(in: dataset.table, rows: assignment.test)
         input.controls = try schema.controlGroupings(in: dataset.table, rows: assignment.test)
         input.settings = settings
+        if detects { input.marks.append(try dataset.table.detectorMark(assignment.test)) }
         return FairnessReport(input)
     }
 }

@@ -55,6 +55,7 @@ public struct YourAudit: Sendable {
     /// The same records with other predictions.
     private static func later(_ before: AuditedRows, _ said: LaterPredictions, _ rows: [Int]) -> AuditedRows {
         var later = before
+        later.input.swaps = []
         let outcomes = before.input.outcomes
         later.input.outcomes = Outcomes(
             truth: outcomes.truth, prediction: rows.map { said.isPositive[$0] ?? false },

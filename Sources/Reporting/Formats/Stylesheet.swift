@@ -92,7 +92,7 @@ enum Stylesheet {
         figcaption{font-weight:600;font-size:.95rem;margin:0 0 .5rem}
         svg{display:block;width:100%;height:auto;max-width:27rem;font:12px system-ui,-apple-system,"Segoe UI",Roboto,
         "Noto Sans","Liberation Sans",sans-serif;font-variant-numeric:tabular-nums;overflow:visible}
-        svg text{fill:var(--ink)}svg .t{fill:var(--muted);font-size:11px}
+        svg text{fill:var(--ink);paint-order:stroke;stroke:var(--page);stroke-width:3px}svg .t{fill:var(--muted);font-size:11px}
         .axis{stroke:var(--muted);stroke-width:1}.grid{stroke:var(--rule);stroke-width:1}
         .ref{stroke:var(--muted);stroke-width:1;stroke-dasharray:3 3;fill:none}
         .join{stroke:var(--muted);stroke-width:1.5}
@@ -124,10 +124,12 @@ enum Stylesheet {
 
     private static let paper = """
         @page{margin:16mm 14mm}
-        @media print{body{font-size:10pt}nav,.skip{display:none}.frame{max-width:none;padding:0}header{padding:0}
+        @media print{:root{--page:#fff}body{font-size:10pt}nav,.skip{display:none}header{padding:0}
+        .frame{max-width:none;padding:0 4mm}
         main>section{padding-top:1.6rem}.scroll{overflow:visible}table{font-size:8pt;width:100%}
         th,td{padding-right:.4rem}.n{white-space:normal}
-        h2,h3,figcaption,caption{break-after:avoid}tr,figure,.call,.answer{break-inside:avoid}
+        h2,h3,figcaption,caption{break-after:avoid}tr,figure,.call,.answer p{break-inside:avoid}
+        .answers{display:block}.answer{margin-top:.8rem}
         thead{display:table-header-group}a{color:inherit;text-decoration:none}
         .charts{grid-template-columns:1fr 1fr}}
         """

@@ -144,7 +144,7 @@ struct Audit: AsyncParsableCommand {
         crossing.apply(to: &schema)
         var settings = await looking.auditSettings
         try measuring.apply(to: &settings, groups: try FileAudit.groups(snapshot.table, schema))
-        let report = try await looking.report(schema, settings)
+        let report = try await looking.report(schema, settings, detects: measuring.detectors)
         await looking.close()
         return report
     }

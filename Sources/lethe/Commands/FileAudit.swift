@@ -18,6 +18,8 @@ struct FileAudit {
         let schema = try schema()
         var settings = AuditSettings()
         try measuring.apply(to: &settings, groups: try Self.groups(table, schema))
+        var columns = columns
+        columns.detects = measuring.detectors
         let isCopy = try Identities(table: table, seed: 1).isCopy
         guard let after else {
             return try YourAudit(table, columns, schema: schema, settings: settings, isCopy: isCopy)

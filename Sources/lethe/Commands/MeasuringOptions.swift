@@ -16,8 +16,10 @@ struct MeasuringOptions: ParsableArguments {
     var declare: String?
     @Option(help: "The seed of every random choice of the audit.") var seed: UInt64?
 
+    @Flag(help: "Count what the bundled detectors find per group, too.") var detectors = false
+
     var isEmpty: Bool {
-        minimum == nil && reference.isEmpty && bins == nil && declare == nil && seed == nil
+        !detectors && minimum == nil && reference.isEmpty && bins == nil && declare == nil && seed == nil
     }
 
     /// - Parameter groups: the groups of every column, to check references by.

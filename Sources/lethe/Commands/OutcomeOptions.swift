@@ -17,9 +17,20 @@ struct OutcomeOptions: ParsableArguments {
         help: ArgumentHelp(
             "The same records with the predictions of the retrained model; with --id COL.", valueName: "file"))
     var against: String?
+    @Option(
+        help: ArgumentHelp(
+            "A column with the score of the record with an identity term swapped; its name says which (repeatable).",
+            valueName: "column"))
+    var swapped: [String] = []
+    @Option(
+        help: ArgumentHelp(
+            "A yes/no column of what was found in records, e.g. labelNoiseRate=suspect (repeatable).",
+            valueName: "metric=column"))
+    var mark: [String] = []
 
     var isEmpty: Bool {
         truth == nil && prediction == nil && score == nil && threshold == nil && weight == nil && against == nil
+            && swapped.isEmpty && mark.isEmpty
     }
 
     /// The columns that were named; nil where none was.
@@ -44,9 +55,21 @@ struct OutcomeOptions: ParsableArguments {
                 .usage, "--threshold makes predictions of scores, and --prediction names some.",
                 next: "Leave one of them out.")
         }
-        return AuditColumns(
+        var columns = AuditColumns(
             truth: truth, prediction: prediction, score: score, threshold: threshold, weight: weight,
             positive: positive, task: task, neighbours: neighbours)
+        columns.swapped = swapped
+        columns.marked = try mark.map(Self.mark)
+        return columns
+    }
+
+    private static func mark(_ text: String) throws -> AuditColumns.Mark {
+        let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+        guard parts.count == 2 else {
+            throw Refusal(
+                .usage, "Can't read the mark '\(text)'.", next: "Write METRIC=COLUMN: labelNoiseRate=suspect.")
+        }
+        return try AuditColumns.Mark(metric: parts[0], column: parts[1])
     }
 
     /// The file to compare with, and the column that both know a record by.

@@ -1,0 +1,76 @@
+import Detection
+import Fairness
+public import Records
+
+extension AuditColumns {
+    /// A column that says, yes or no, in which records something was found.
+    public struct Mark: Codable, Hashable, Sendable {
+        /// The metric that counts it, such as "labelNoiseRate".
+        public let metric: String
+        public let column: String
+
+        /// - Throws: `Refusal` (64) for a metric that counts no marks; it says which one may have been meant.
+        public init(metric name: String, column: String) throws {
+            let known = ["detectorHitRate", "duplicateRate", "labelNoiseRate"]
+            guard known.contains(name) else { throw Refusal.unknown("metric of marks", name, among: known) }
+            metric = name
+            self.column = column
+        }
+    }
+
+    /// What is marked in the audited rows.
+    func marks(_ table: Table, _ rows: [Int]) throws -> [RecordMark] {
+        try marked.map { mark in
+            let column = try table.column(named: mark.column)
+            let holds = try OutcomeColumn(column, in: table, positive: nil).isPositive
+            return RecordMark(metric: mark.metric, holds: rows.map { holds[$0] ?? false })
+        }
+    }
+
+    /// The audited records that a swapped score is known of; the column's name says which terms were swapped.
+    func swaps(_ table: Table, _ rows: [Int], _ scores: [Double?]?) throws -> [TermSwap] {
+        guard !swapped.isEmpty else { return [] }
+        guard let scores else {
+            throw Refusal(
+                .usage, "Swapped scores need the scores as they are.", next: "Name that column too: --score COL.")
+        }
+        return try swapped.flatMap { name in
+            let other = try NumberColumn(name, of: table).scores()
+            return rows.compactMap { row in
+                guard let score = scores[row], let swapped = other[row] else { return nil }
+                return TermSwap(pair: name, score: score, swapped: swapped)
+            }
+        }
+    }
+}
+
+extension Table {
+    /// What the bundled detectors find: one mask a row, bit i is `Detectors.bundled[i]`. Each distinct text is seen once.
+    func detectorHits(work: Work) throws -> [UInt32] {
+        var masks = Array(repeating: UInt32(0), count: rowCount)
+        for index in columnNames.indices {
+            let column = column(index)
+            guard column.kind != .number else { continue }
+            try work.step(Progress(phase: "scanning \(column.name)", fraction: 0, detail: ""))
+            var ofCode = Array(repeating: UInt32(0), count: column.distinct.count)
+            for (code, text) in column.distinct.enumerated() {
+                if code % 512 == 0 {
+                    let done = Double(code) / Double(column.distinct.count)
+                    try work.step(Progress(phase: "scanning \(column.name)", fraction: done, detail: ""))
+                }
+                for (bit, detector) in Detectors.bundled.enumerated()
+                where !detector.evidence(in: text, column: column.name).isEmpty {
+                    ofCode[code] |= 1 << UInt32(bit)
+                }
+            }
+            for row in masks.indices { masks[row] |= ofCode[Int(column.codes[row])] }
+        }
+        return masks
+    }
+
+    /// In which of the rows a detector finds something.
+    func detectorMark(_ rows: [Int]) throws -> RecordMark {
+        let masks = try detectorHits(work: .silent)
+        return RecordMark(metric: "detectorHitRate", holds: rows.map { masks[$0] != 0 })
+    }
+}
