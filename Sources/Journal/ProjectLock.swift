@@ -33,9 +33,14 @@ final class ProjectLock: Sendable {
     }
 
     /// Gives the right back; harmless twice.
+    ///
+    /// Closing alone would not: a child process that is just being started holds the file too, until it runs its program.
     func release() {
         descriptor.withLock { file in
-            if let file { close(file) }
+            if let file {
+                _ = flock(file, LOCK_UN)
+                close(file)
+            }
             file = nil
         }
     }

@@ -106,6 +106,21 @@ extension Comparison {
         #expect(ratio.after == nil)  // .2 / 0
     }
 
+    @Test func `equalized odds follow the worse of both rates, whichever it is`() throws {
+        // TPR .9 against .6, then equal; FPR equal, then .1 against .8.
+        let comparison = Batch.compare([
+            Batch("a", true, true, true, 90), Batch("a", true, false, false, 10),
+            Batch("b", true, true, true, 60), Batch("b", true, false, true, 30), Batch("b", true, false, false, 10),
+            Batch("a", false, true, true, 10), Batch("a", false, false, false, 90),
+            Batch("b", false, true, true, 10), Batch("b", false, false, true, 70), Batch("b", false, false, false, 20),
+        ])
+        let odds = try comparison.gap("equalizedOddsDifference")
+        #expect(odds.part == "truePositiveRate" && odds.pair == ["a", "b"])
+        #expect(abs((odds.before ?? 0) - 0.3) < 1e-15)
+        #expect(abs((odds.after ?? 0) - 0.7) < 1e-15)
+        #expect(odds.isClear && (odds.interval?.lower ?? 0) > 0)
+    }
+
     @Test func `a thin group is never clear, and is named`() throws {
         let comparison = Batch.compare([
             Batch("a", true, false, true, 15), Batch("a", false, false, false, 100),
@@ -132,9 +147,9 @@ extension Comparison {
 
     @Test func `the family counts what was tested`() {
         // 2 groups × (selection, TPR, FPR, accuracy), and the change of the pair's difference in each of the four,
-        // whichever gaps it makes.
+        // whichever gaps it makes, and of either odds.
         let comparison = Batch.compare(narrowing)
-        #expect(comparison.family == 8 + 4)
+        #expect(comparison.family == 8 + 5)
     }
 
     @Test func `one seed gives one text, another seed another`() throws {

@@ -45,13 +45,21 @@ import Testing
         }
     }
 
-    @Test(arguments: ["=1+1", "+1+1", "-1+1", "@x", "\tx", "＝1"])
+    @Test(arguments: ["=1+1", "+1+1", "-1+1", "@x", "＝1"])
     func `a name that a spreadsheet would run is text in CSV`(name: String) throws {
         var sample = Sample()
         sample.groups[1] = name
         let csv = try sample.content().text(as: .csv)
         #expect(csv.contains(",'\(name),"))
         #expect(!csv.contains(",\(name),"))
+    }
+
+    @Test(arguments: ["\tx", "\u{1b}[31mred", "a\u{202e}b"])
+    func `a name that a terminal would obey is visible in CSV`(name: String) throws {
+        var sample = Sample()
+        sample.groups[1] = name
+        let csv = try sample.content().text(as: .csv)
+        #expect(csv.contains(VisibleText.scalars(name)) && !csv.contains(name))
     }
 
     @Test func `a hostile name is the same name in JSON`() throws {

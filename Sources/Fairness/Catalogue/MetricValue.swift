@@ -13,6 +13,14 @@ public struct MetricValue: Codable, Hashable, Sendable {
     public let undefined: String?
     /// Kish's effective number of the denominator's records; nil where records aren't weighted.
     public var effectiveDenominator: Double? = nil
+    /// The sums of weights that the value is made of; nil where records aren't weighted.
+    public var weights: Weights? = nil
+
+    /// A numerator and its denominator, as sums of weights.
+    public struct Weights: Codable, Hashable, Sendable {
+        public let numerator: Double
+        public let denominator: Double
+    }
 
     /// Evaluates a metric on the counts of a group.
     public init(_ metric: Metric, _ counts: ConfusionCounts) {
@@ -28,6 +36,7 @@ public struct MetricValue: Codable, Hashable, Sendable {
         let weightless = denominator > 0 ? "no weight on any of its \(metric.denominatorName)" : metric.undefinedReason
         undefined = share.value == nil ? weightless : nil
         effectiveDenominator = tally.isWeighted ? share.effective : nil
+        weights = tally.isWeighted ? Weights(numerator: share.numerator, denominator: share.denominator) : nil
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -38,5 +47,6 @@ public struct MetricValue: Codable, Hashable, Sendable {
         try container.encode(interval, forKey: .interval)
         try container.encodeIfPresent(undefined, forKey: .undefined)
         try container.encodeIfPresent(effectiveDenominator, forKey: .effectiveDenominator)
+        try container.encodeIfPresent(weights, forKey: .weights)
     }
 }

@@ -52,22 +52,22 @@ extension Comparison {
         init(_ metric: GapMetric, _ grouping: Grouping, _ paired: PairedBootstrap, minimumDenominator: Int) {
             self.init(
                 metric, in: grouping.column, grouping.values, paired.counts, minimumDenominator: minimumDenominator
-            ) { rate, highest, lowest, change in
+            ) { rates, highest, lowest, change in
                 Evidence(
                     interval: paired.interval(of: change),
-                    mcnemar: Self.exactTest(rate, highest, lowest, paired.cells))
+                    mcnemar: Self.anyOf(rates.map { Self.exactTest($0, highest, lowest, paired.cells) }))
             }
         }
 
         /// Follows a gap from counts.
         ///
         /// - Precondition: the metric follows one pair.
-        /// - Parameter judge: given the rate that is followed, the highest and the lowest group, and the change of
+        /// - Parameter judge: given the rates that are followed, the highest and the lowest group, and the change of
         ///   any counts; asked only where the change is defined.
         init(
             _ metric: GapMetric, in column: String, _ values: [String], _ paired: PairedCounts,
             minimumDenominator: Int, missing: [Gap.LeftOut] = [],
-            judge: (Metric, Int, Int, (PairedCounts) -> Double?) -> Evidence
+            judge: ([Metric], Int, Int, (PairedCounts) -> Double?) -> Evidence
         ) {
             let counts = paired.before
             let countsAfter = paired.after
@@ -88,8 +88,10 @@ extension Comparison {
                 insufficient = Gap.insufficientEvidence
                 return
             }
+            // Of several rates the worst counts, before and after: another rate may be the worst then.
             let rate = metric.parts[index]
-            let gap = metric.followed(rate, highest, lowest)
+            let followed = metric.parts.count > 1 ? metric.parts : [rate]
+            let gap = metric.followed(highest, lowest)
             func change(_ counts: PairedCounts) -> Double? {
                 guard let before = gap(counts.before), let after = gap(counts.after) else { return nil }
                 return after - before
@@ -99,17 +101,26 @@ extension Comparison {
             before = spread.value
             after = gap(countsAfter)
             difference = change(paired)
-            let evidence = difference == nil ? Evidence() : judge(rate, highest, lowest, change)
+            let evidence = difference == nil ? Evidence() : judge(followed, highest, lowest, change)
             interval = evidence.interval
             mcnemar = evidence.mcnemar
             contrast = evidence.contrast
             insufficient =
                 [highest, lowest].compactMap { group in
-                    let denominators = [counts[group], countsAfter[group]].map { rate.counts($0).denominator }
-                    return rate.shortage(denominators.min() ?? 0, minimum: minimumDenominator)
-                        .map { "\(values[group]): \($0)" }
+                    followed.compactMap { rate in
+                        let denominators = [counts[group], countsAfter[group]].map { rate.counts($0).denominator }
+                        return rate.shortage(denominators.min() ?? 0, minimum: minimumDenominator)
+                            .map { "\(values[group]): \($0)" }
+                    }.first
                 }.first
             isClear = insufficient == nil && Change.isClear(interval, mcnemar ?? contrast)
+        }
+
+        /// Whether any of several rates changed: Bonferroni's bound of the smallest p-value; nil where one can't be tested.
+        static func anyOf(_ tests: [Double?]) -> Double? {
+            let known = tests.compactMap(\.self)
+            guard known.count == tests.count, let least = known.min() else { return nil }
+            return min(1, least * Double(known.count))
         }
 
         private static func exactTest(_ rate: Metric, _ a: Int, _ b: Int, _ cells: PairedCells) -> Double? {
@@ -142,12 +153,10 @@ extension Comparison {
 
 extension GapMetric {
     /// The gap of one rate between two groups, signed or as a ratio, as a function of the groups' counts.
-    fileprivate func followed(_ rate: Metric, _ highest: Int, _ lowest: Int) -> ([ConfusionCounts]) -> Double? {
-        let isRatio = rule == .ratio
-        let single = GapMetric(id, title, isRatio ? .ratio : .difference, of: [rate], "")
-        return { counts in
-            let rates = single.rates([counts[highest], counts[lowest]])
-            return isRatio ? single.distance(rates, 1, from: 0) : single.distance(rates, 0, from: 1)
+    fileprivate func followed(_ highest: Int, _ lowest: Int) -> ([ConfusionCounts]) -> Double? {
+        { counts in
+            let rates = rates([counts[highest], counts[lowest]])
+            return rule == .ratio ? distance(rates, 1, from: 0) : distance(rates, 0, from: 1)
         }
     }
 }

@@ -26,8 +26,18 @@ extension Comparison {
                 GapRow(
                     metric, in: column, shared.values, shared.counts, minimumDenominator: minimum,
                     missing: shared.missing
-                ) { rate, highest, lowest, _ in
-                    .independent(rate, isRatio: metric.rule == .ratio, highest, lowest, shared.counts)
+                ) { rates, highest, lowest, change in
+                    guard rates.count > 1 else {
+                        return .independent(rates[0], isRatio: metric.rule == .ratio, highest, lowest, shared.counts)
+                    }
+                    let tests = rates.map {
+                        Comparison.GapRow.Evidence.independent($0, isRatio: false, highest, lowest, shared.counts)
+                    }
+                    let seed = after.settings?.seed ?? 1
+                    return .init(
+                        interval: shared.counts.interval(
+                            of: change, [highest, lowest], seed: seed, purpose: [column, metric.id]),
+                        contrast: GapRow.anyOf(tests.map(\.contrast)))
                 }
             }
         }
@@ -69,7 +79,8 @@ extension Comparison {
             return figures.map { metric, value, later in
                 ScoreChange(
                     column: was.column, group: was.group, metric: metric, before: value.value, after: later.value,
-                    interval: nil, insufficient: value.undefined ?? later.undefined)
+                    interval: nil,
+                    insufficient: value.undefined ?? later.undefined ?? "not tested: from counts alone")
             }
         }
         return changes.isEmpty ? nil : changes
@@ -96,6 +107,36 @@ extension Comparison.GapRow.Evidence {
                 contrast: contrast)
         }
         return Self(interval: Intervals.combination(terms), contrast: contrast)
+    }
+}
+
+extension PairedCounts {
+    /// The 95 % interval of a change of the worst of several rates among the positives and the negatives: each rate is drawn
+    /// anew (parametric bootstrap; Efron & Tibshirani 1993, chapter 6), as the largest of several has no closed form.
+    fileprivate func interval(
+        of change: (PairedCounts) -> Double?, _ groups: [Int], seed: UInt64, purpose: [String]
+    ) -> Interval? {
+        var random = SplitMix64(seed: seed, purpose: ["unpaired"] + purpose)
+        var values = (0..<1000).compactMap { _ -> Double? in
+            var (before, after) = (before, after)
+            for group in groups {
+                before[group] = before[group].redrawn(using: &random)
+                after[group] = after[group].redrawn(using: &random)
+            }
+            return change(PairedCounts(before: before, after: after))
+        }
+        return values.count < 950 ? nil : Percentiles.interval(of: &values)
+    }
+}
+
+extension ConfusionCounts {
+    /// As many positives and negatives, each predicted positive with its rate.
+    fileprivate func redrawn(using random: inout SplitMix64) -> ConfusionCounts {
+        func draw(_ hits: Int, of total: Int) -> Int {
+            total == 0 ? 0 : Binomial(trials: total, chance: Double(hits) / Double(total)).draw(using: &random)
+        }
+        let (hits, alarms) = (draw(tp, of: tp + fn), draw(fp, of: fp + tn))
+        return ConfusionCounts(tp: hits, fp: alarms, tn: fp + tn - alarms, fn: tp + fn - hits)
     }
 }
 

@@ -49,10 +49,10 @@ extension Comparison.Row {
 extension Comparison.GapRow {
     fileprivate var testedP: Double? { insufficient == nil ? p : nil }
 
-    /// The change of one rate's difference in one pair is asked once, whichever gap it makes.
+    /// The change of the same rates' differences in one pair is asked once, whichever gap they make.
     fileprivate var hypothesis: String? {
-        Metric.all.first { $0.id == part }.map { rate in
-            Family.key([column] + pair.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }) + rate.hypothesis
-        }
+        guard part != nil, let metric = GapMetric.all.first(where: { $0.id == metric }) else { return nil }
+        let rates = metric.parts.map(\.hypothesis).joined(separator: " ")
+        return Family.key([column] + pair.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }) + rates
     }
 }

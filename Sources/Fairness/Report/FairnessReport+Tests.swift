@@ -37,7 +37,10 @@ extension FairnessReport {
             gap.adjusted = gap.testedP == nil ? nil : gap.hypothesis.flatMap { family[$0] }
             return gap
         }
+        let said = gaps.map(\.sentence)
         gaps = gaps.map(adjusted)
+        let adjustedSentences = Dictionary(zip(said, gaps.map(\.sentence))) { first, _ in first }
+        verdicts = verdicts.map { adjustedSentences[$0] ?? $0 }
         strata = strata?.map { stratum in
             var stratum = stratum
             stratum.gaps = stratum.gaps.map(adjusted)

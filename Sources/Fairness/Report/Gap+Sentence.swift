@@ -9,8 +9,9 @@ extension Gap {
             if let highest, let lowest { parts[0] += ", highest \(highest), lowest \(lowest)" }
         }
         if let test {
-            let p = test.p < 0.001 ? "< 0.001" : "= \(threeDecimals(test.p))"
-            parts.append("by chance \(threeDecimals(test.byChance)), p \(p)")
+            let (p, name) = adjusted.map { ($0.p, "adjusted p") } ?? (test.p, "p")
+            let value = p < 0.001 ? "< 0.001" : "= \(threeDecimals(p))"
+            parts.append("by chance \(threeDecimals(test.byChance)), \(name) \(value)")
         }
         if verdict == Self.insufficientEvidence {
             let why = [undefined, missing.isEmpty ? nil : missing].compactMap(\.self).joined(separator: "; ")

@@ -26,7 +26,7 @@ public struct PermutationTest: Codable, Hashable, Sendable {
         if let (a, b) = Self.singlePair(shares) {
             let ofA = Hypergeometric(
                 population: a.denominator + b.denominator, successes: a.numerator + b.numerator, draws: a.denominator)
-            for (count, probability) in ofA.probabilities {
+            for (count, probability) in ofA.probabilities(downTo: 1e-300) {
                 let rates = [
                     Double(count) / Double(a.denominator),
                     Double(ofA.successes - count) / Double(b.denominator),

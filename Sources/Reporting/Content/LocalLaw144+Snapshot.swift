@@ -14,7 +14,7 @@ extension LocalLaw144 {
         let table = snapshot.table
         let columns = try names.map { try table.column(named: $0) }
         let rows = Self.auditedRows(snapshot)
-        guard snapshot.compared == nil, rows.count == report.n,
+        guard rows.count == report.n,
             let predictions = snapshot.overlay.numbers["model.prediction"]
         else {
             self.init(report, columns: names)

@@ -13,8 +13,7 @@ extension ReportContent {
                 .usage, "There are no figures to report yet.",
                 next: snapshot.isYourModel ? "Wait until the audit is done." : "Train a model first: lethe train")
         }
-        let compared = snapshot.compared
-        let report = compared?.after.report ?? evaluation.report
+        let report = evaluation.report
         let tool = snapshot.events.last?.object["tool"]
         let version = tool?["version"]?.stringValue.map { "lethe \($0)" } ?? "lethe"
         self.init(
@@ -22,10 +21,10 @@ extension ReportContent {
                 auditor: snapshot.actor, tool: version, toolDigest: tool?["digest"]?.stringValue, writtenAt: writtenAt),
             system: options.name ?? snapshot.table.fileName, purpose: options.purpose,
             data: DataFacts(snapshot, audited: report.n), report: report,
-            before: compared?.before.report ?? evaluation.before,
-            comparison: compared?.comparison ?? evaluation.comparison)
-        let digest = compared?.after.digest ?? evaluation.digest
-        let parent = compared?.before.digest ?? evaluation.beforeDigest
+            before: evaluation.before,
+            comparison: evaluation.comparison)
+        let digest = evaluation.digest
+        let parent = evaluation.beforeDigest
         if snapshot.isYourModel {
             if comparison != nil { (beforeName, afterName) = ("the first predictions", "the predictions after") }
         } else {
@@ -35,8 +34,8 @@ extension ReportContent {
                 afterName = "the model \(Spoken.digest(digest))"
             }
         }
-        accuracy = compared?.after.accuracy ?? evaluation.accuracy
-        auc = compared?.after.auc ?? evaluation.auc
+        accuracy = evaluation.accuracy
+        auc = evaluation.auc
         trend = snapshot.savePoints.map {
             TrendPoint(
                 digest: $0.digest, createdAt: $0.createdAt, records: $0.records, removed: $0.removed,
@@ -44,7 +43,7 @@ extension ReportContent {
         }
         removals = Removal.all(in: snapshot)
         incidents = Incident.all(in: snapshot.events)
-        limits = Self.limits(snapshot, compared?.comparison ?? evaluation.comparison, model)
+        limits = Self.limits(snapshot, evaluation.comparison, model)
         localLaw = try LocalLaw144(snapshot, report, options)
     }
 

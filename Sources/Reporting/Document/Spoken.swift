@@ -88,3 +88,11 @@ enum MetricName {
         return name.prefix(1).uppercased() + name.dropFirst()
     }
 }
+
+extension MetricValue {
+    /// "1,416/2,353": records, or the sums of their weights.
+    var fraction: String {
+        guard let weights else { return "\(numerator.grouped)/\(denominator.grouped)" }
+        return "\(Spoken.number(weights.numerator, digits: 1))/\(Spoken.number(weights.denominator, digits: 1))"
+    }
+}

@@ -24,7 +24,7 @@ struct CSVWriter {
         var verdict = ""
 
         var fields: [String] {
-            [section, column, group, reference, part, stratum, metric].map(CSV.field)
+            [section, column, group, reference, part, stratum, metric].map { CSV.field(VisibleText.scalars($0)) }
                 + [value, numerator, denominator, interval?.lower, interval?.upper].map(Row.number)
                 + [CSV.field(method)] + [p, adjusted?.p].map(Row.number)
                 + [adjusted.map { CSV.field($0.method.words) } ?? "", adjusted.map { "\($0.family)" } ?? ""]
@@ -77,8 +77,10 @@ extension ReportContent {
                 let isThin = value.denominator < report.minimumDenominator
                 return .init(
                     section: section, column: group.column, group: group.value, stratum: words(group.stratum),
-                    metric: metric.id, value: value.value, numerator: Double(value.numerator),
-                    denominator: Double(value.denominator), interval: value.interval, method: "Wilson",
+                    metric: metric.id, value: value.value,
+                    numerator: value.weights?.numerator ?? Double(value.numerator),
+                    denominator: value.weights?.denominator ?? Double(value.denominator), interval: value.interval,
+                    method: "Wilson",
                     verdict: value.undefined ?? (isThin ? Gap.insufficientEvidence : Gap.measured))
             }
         }

@@ -91,6 +91,7 @@ extension ReportContent {
     private static func verdict(_ row: Comparison.GapRow) -> TableBlock.Cell {
         if let insufficient = row.insufficient { return .init("insufficient evidence (\(insufficient))", .caution) }
         guard row.isClear else { return .init("no clear change", .muted) }
+        if Verdict.isTurned(row) { return .init("clearly turned round", .caution) }
         return Verdict.isWider(row) ? .init("clearly wider", .harm) : .init("clearly narrower", .good)
     }
 
@@ -178,6 +179,6 @@ extension ReportContent {
     /// "0.213 (17/80)", or why there is no value.
     static func fraction(_ value: MetricValue) -> String {
         guard value.value != nil else { return value.undefined ?? Spoken.none }
-        return "\(Spoken.number(value.value)) (\(value.numerator.grouped)/\(value.denominator.grouped))"
+        return "\(Spoken.number(value.value)) (\(value.fraction))"
     }
 }

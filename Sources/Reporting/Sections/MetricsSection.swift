@@ -68,7 +68,7 @@ extension ReportContent {
                             ? .init("insufficient evidence", .caution) : .init("measured", .muted))
                     return [
                         .init(name), .init(Spoken.number(value.value)),
-                        .init("\(value.numerator.grouped)/\(value.denominator.grouped)"),
+                        .init(value.fraction),
                         .init(Spoken.interval(value.interval)), evidence,
                     ]
                 })

@@ -11,18 +11,22 @@ struct Verdict {
     var headline: String {
         guard let comparison = content.comparison else { return standing }
         let moved = comparison.gaps.filter { Self.leading.contains($0.metric) && $0.isClear }
-        let wider = moved.filter { Self.isWider($0) }
-        let narrower = moved.count - wider.count
+        let turned = moved.count { Self.isTurned($0) }
+        let wider = moved.count { !Self.isTurned($0) && Self.isWider($0) }
+        let narrower = moved.count - wider - turned
         let harmed = comparison.others.count
         let gaps =
             moved.isEmpty
             ? "No leading gap between groups clearly changed"
             : "Of the leading gaps, "
-                + Spoken.list(Self.parts(narrower, "clearly narrowed", wider.count, "clearly widened"))
+                + Spoken.list(
+                    Self.parts(narrower, "clearly narrowed", wider, "clearly widened")
+                        + (turned > 0 ? ["\(turned) clearly turned round"] : []))
         let harm =
             harmed == 0
             ? "no group is clearly worse off"
-            : "\(harmed.counted("rate")) clearly worsened for groups that were not the target"
+            : "\(harmed.counted("rate")) clearly worsened"
+                + ((comparison.targets ?? []).isEmpty ? "" : " for groups that were not the target")
         return "\(gaps), and \(harm)."
     }
 
@@ -44,6 +48,19 @@ struct Verdict {
         guard let before = row.before, let after = row.after else { return false }
         let isRatio = MetricName.description(row.metric)?.direction == .nearOne
         return isRatio ? abs(after - 1) > abs(before - 1) : abs(after) > abs(before)
+    }
+
+    /// Whether the groups of the pair changed places, so that the gap is the other way round.
+    static func isTurned(_ row: Comparison.GapRow) -> Bool {
+        guard let before = row.before, let after = row.after else { return false }
+        let isRatio = MetricName.description(row.metric)?.direction == .nearOne
+        return isRatio ? (after - 1) * (before - 1) < 0 : after * before < 0
+    }
+
+    /// "wider", "narrower" or "turned round: the groups changed places"
+    static func movement(_ row: Comparison.GapRow) -> String {
+        if isTurned(row) { return "turned round: the groups changed places" }
+        return isWider(row) ? "wider" : "narrower"
     }
 
     private var leadingGaps: [Gap] {
@@ -87,9 +104,8 @@ struct Verdict {
         if let insufficient = row.insufficient { return "\(name): insufficient evidence (\(insufficient))." }
         let values = "\(Spoken.number(row.before)) before, \(Spoken.number(row.after)) after"
         guard row.isClear else { return "\(name): \(values); no clear change." }
-        let turned = (row.after ?? 0) < 0 ? " (the groups changed places)" : ""
         let pair = row.pair.isEmpty ? "" : " between \(Spoken.list(row.pair))"
-        return "\(name)\(pair): \(values)\(turned); clearly \(isWider(row) ? "wider" : "narrower"), a change of "
+        return "\(name)\(pair): \(values); clearly \(movement(row)), a change of "
             + "\(Spoken.signed(row.difference)) \(Spoken.interval(row.interval, signed: true))."
     }
 
@@ -177,13 +193,13 @@ extension Gap {
     var decisiveP: Double? { adjusted?.p ?? p }
     var isBeyondChance: Bool { decisiveP.map { $0 < 0.05 } ?? false }
 
-    /// "More than chance makes (p 0.002)"
+    /// "More than chance makes (adjusted p 0.002)"
     var judgement: String {
         if verdict != Self.measured { return "Insufficient evidence" }
         guard let p = decisiveP else { return "No test" }
         let expected = byChance.map { ", by chance \(Spoken.number($0))" } ?? ""
         return (isBeyondChance ? "More than chance makes" : "No more than chance makes")
-            + " (p \(Spoken.p(p))\(expected))"
+            + " (\(adjusted == nil ? "" : "adjusted ")p \(Spoken.p(p))\(expected))"
     }
 }
 

@@ -1,3 +1,4 @@
+import Canvas
 import Engine
 import Fairness
 
@@ -26,7 +27,7 @@ struct ComparisonText {
                 score.insufficient ?? change(score.difference, score.interval, score.isClear),
             ])
         }
-        return table.lines() + ["", harm]
+        return table.lines() + ["", DisplayText(harm).string]
     }
 
     /// Who was harmed, those first for whom the change was not made.

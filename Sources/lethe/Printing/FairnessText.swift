@@ -1,3 +1,4 @@
+import Canvas
 import Engine
 import Fairness
 
@@ -5,7 +6,10 @@ import Fairness
 struct FairnessText {
     let report: FairnessReport
 
-    var lines: [String] {
+    /// Names of groups and columns are visible characters in all of it.
+    var lines: [String] { raw.map { DisplayText($0).string } }
+
+    private var raw: [String] {
         var lines: [String] = []
         for column in columns {
             let groups = report.groups.filter { $0.column == column && $0.stratum == nil }
@@ -57,16 +61,26 @@ struct FairnessText {
         ]
         return metrics.flatMap { metric -> [String] in
             var table = TextTable(
-                header: ["group", "value", "of \(metric.denominatorName)", "95 % interval"], right: [1, 2])
+                header: [
+                    "group", "value", "of \(isWeighted ? "weighted " : "")\(metric.denominatorName)", "95 % interval",
+                ], right: [1, 2])
             for group in [report.overall] + groups {
                 guard let value = group.metrics[metric.id] else { continue }
                 table.rows.append([
-                    name(group), value.value?.fixed(6) ?? "undefined", "\(value.numerator)/\(value.denominator)",
+                    name(group), value.value?.fixed(6) ?? "undefined", fraction(value),
                     value.interval?.text ?? value.undefined ?? "",
                 ])
             }
             return ["  \(metric.id)"] + indented(table.lines(), by: 4) + [""]
         }
+    }
+
+    private var isWeighted: Bool { report.overall.effectiveN != nil }
+
+    /// What the value is made of: records, or the sums of their weights.
+    private func fraction(_ value: MetricValue) -> String {
+        guard let weights = value.weights else { return "\(value.numerator)/\(value.denominator)" }
+        return "\(weights.numerator.fixed(1))/\(weights.denominator.fixed(1))"
     }
 
     /// Three sentences a column, those that most people ask for, and what was assumed.
