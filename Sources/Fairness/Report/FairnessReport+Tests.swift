@@ -37,7 +37,10 @@ extension FairnessReport {
             gap.adjusted = gap.testedP == nil ? nil : gap.hypothesis.flatMap { family[$0] }
             return gap
         }
+        let untested = gaps.map(\.sentence)
         gaps = gaps.map(adjusted)
+        let tested = Dictionary(zip(untested, gaps.map(\.sentence))) { first, _ in first }
+        verdicts = verdicts.map { tested[$0] ?? $0 }
         strata = strata?.map { stratum in
             var stratum = stratum
             stratum.gaps = stratum.gaps.map(adjusted)

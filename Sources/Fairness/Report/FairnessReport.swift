@@ -16,7 +16,7 @@ public struct FairnessReport: Codable, Sendable {
     public internal(set) var gaps: [Gap]
     public let unknown: [Unknown]
     /// One sentence for every gap over all groups, and for what was assumed.
-    public let verdicts: [String]
+    public internal(set) var verdicts: [String]
     /// How it was made; nil in reports of earlier versions.
     public var settings: AuditSettings? = nil
     /// Every metric of the catalogue that is neither a rate in `groups` nor a gap in `gaps`.

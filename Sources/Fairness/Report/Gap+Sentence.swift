@@ -1,5 +1,5 @@
 extension Gap {
-    /// The gap as one sentence: its value, whose it is, chance, and what is missing.
+    /// The gap as one sentence: its value, whose it is, chance with the adjusted p where there is one, and what is missing.
     public var sentence: String {
         let title = GapMetric.all.first { $0.id == metric }?.title ?? metric
         let missing = leftOut.map { "\($0.group): \($0.reason)" }.joined(separator: "; ")
@@ -9,8 +9,9 @@ extension Gap {
             if let highest, let lowest { parts[0] += ", highest \(highest), lowest \(lowest)" }
         }
         if let test {
-            let p = test.p < 0.001 ? "< 0.001" : "= \(threeDecimals(test.p))"
-            parts.append("by chance \(threeDecimals(test.byChance)), p \(p)")
+            let shown = adjusted?.p ?? test.p
+            let p = shown < 0.001 ? "< 0.001" : "= \(threeDecimals(shown))"
+            parts.append("by chance \(threeDecimals(test.byChance)), \(adjusted == nil ? "p" : "adjusted p") \(p)")
         }
         if verdict == Self.insufficientEvidence {
             let why = [undefined, missing.isEmpty ? nil : missing].compactMap(\.self).joined(separator: "; ")
