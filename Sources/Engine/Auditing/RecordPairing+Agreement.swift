@@ -19,8 +19,9 @@ extension RecordPairing {
         let which = try first.column(named: id).text(one.first)
         throw Refusal(
             .badData,
-            "The truth differs for \(differing.count.grouped) of \(pairs.count.counted("record")): '\(name)' of '\(which)' "
-                + "is '\(said.text(one.first))' on line \(first.line(one.first)) of \(first.fileName) and "
+            "The truth differs for \(differing.count.grouped) of \(pairs.count.counted("record")): "
+                + "'\(name)' of '\(which)' is '\(said.text(one.first))' on line "
+                + "\(first.line(one.first)) of \(first.fileName) and "
                 + "'\(other.text(one.second))' on line \(second.line(one.second)) of \(second.fileName).",
             next: "Both files must be about the same outcomes; correct one, or leave the column out of the second.")
     }

@@ -1,5 +1,6 @@
 extension Gap {
-    /// The gap as one sentence: its value, whose it is, chance with the adjusted p where there is one, and what is missing.
+    /// The gap as one sentence: its value, whose it is, chance, and what is missing; its p is the adjusted one where
+    /// there is one.
     public var sentence: String {
         let title = GapMetric.all.first { $0.id == metric }?.title ?? metric
         let missing = leftOut.map { "\($0.group): \($0.reason)" }.joined(separator: "; ")
