@@ -59,10 +59,28 @@ extension TheProgram {
             #expect(try await status("demographic-parity>=0.01").0 == 1)
             let rate = try await status("selectionRate<0.99")
             #expect(rate.0 == 1 && rate.1.contains("selectionRate of sex=woman is 0."))
+            #expect(try await status("accuracy<0.01").0 == 0)
+            let few = try await status("accuracy<0.01", "--minimum", "130")
+            #expect(few.0 == 1 && few.1.contains("accuracy of sex=man is") && few.1.contains("fewer than 130"))
             let short = try await status("truePositiveRate<0", "--minimum", "1000")
             #expect(short.0 == 1 && short.1.contains("insufficient evidence"))
             let unknown = try await status("equalisedOddsDifference>0.1")
             #expect(unknown.0 == 64 && unknown.1.contains("Did you mean 'equalizedOddsDifference'"))
+        }
+
+        @Test func `verdicts give the adjusted p, and pairs say what insufficient is`() async throws {
+            let playground = try Playground()
+            try playground.write(file(), to: "said.csv")
+            let plenty = try await Program.run(["audit", "said.csv"] + columns, in: playground)
+            let line = plenty.output.replacing("\n", with: " ")
+            #expect(line.contains(/[0-9], adjusted p [<=]/) && !line.contains(/[0-9], p [<=]/))
+            #expect(!plenty.output.contains("insufficient: fewer"))
+            let few = try await Program.run(["audit", "said.csv"] + columns + ["--minimum", "130"], in: playground)
+            #expect(few.output.contains("insufficient: fewer than 130 records behind a rate"))
+            try playground.write("truth,pred,sex\n1,1,a\n0,0,a\n1,0,b\n0,0,b\n1,0,c\n0,0,c\n", to: "zero.csv")
+            let zero = try await Program.run(
+                ["audit", "zero.csv"] + columns + ["--reference", "sex=b"], in: playground)
+            #expect(zero.output.contains("c ÷ b"), "\(zero.output)")
         }
 
         @Test func `metrics are listed and explained`() async throws {
@@ -87,6 +105,11 @@ extension TheProgram {
                 (["--prediction", "pred", "--against", "said.csv", "--id", "city"], 65, ["line 5", "'city'"]),
                 (["--prediction", "pred", "--reference", "sex=women"], 64, ["'women'", "Did you mean 'woman'?"]),
                 (["--prediction", "pred", "--cross", "sex,sex"], 64, ["two or three different columns"]),
+                (["--prediction", "pred", "--id", "id"], 64, ["--id pairs", "--against FILE"]),
+                (["--prediction", "pred", "--control", "sex"], 64, ["'sex' can't be a control"]),
+                (["--prediction", "pred", "--groups", "truth"], 64, ["'truth' can't be a group"]),
+                (["--prediction", "pred", "--minimum", "-1"], 64, ["--minimum is -1. Give a number from 1"]),
+                (["--prediction", "pred", "--seed", "-3"], 64, ["--seed is -3. Give a whole number"]),
                 (["--prediction", "pred", "--groups", "id"], 65, ["'id' has 240 values"]),
             ] as [([String], Int32, [String])])
         func `what can't be audited is said in one sentence`(
@@ -166,6 +189,27 @@ extension TheProgram {
             #expect(try compared.json()["change"]["isPaired"].bool == true, "\(compared.errors)")
             let trend = try await Program.run("audit", "loans.csv.lethe", "--trend", in: playground)
             #expect(trend.output.contains("current") && trend.output.contains("equalizedOddsDifference"))
+            let digest = try #require(
+                try await Program.run("audit", "loans.csv.lethe", "--trend", "--json", in: playground).json()
+                    .array.last?["digest"].string)
+            for options in [["--trend"], ["--after", digest]] {
+                for (limit, isCrossed) in [("accuracy<0.999999", true), ("accuracy<0.000001", false)] {
+                    let tested = try await Program.run(
+                        ["audit", "loans.csv.lethe", "--fail-if", limit] + options, in: playground)
+                    #expect(!isCrossed || tested.status == 1)
+                    #expect(
+                        tested.errors.contains("accuracy of all records is") == isCrossed,
+                        "\(limit) \(options): \(tested.errors)")
+                }
+            }
+            for (options, words) in [
+                (["--trend", "--after", digest], "--trend is of every save point"),
+                (["--before", digest, "--after", digest], "'lethe audit PROJECT --trend' lists them"),
+                (["--weight", "age"], "--weight goes with --truth and --prediction"),
+            ] {
+                let refused = try await Program.run(["audit", "loans.csv.lethe"] + options, in: playground)
+                #expect(refused.status == 64 && refused.errors.contains(words), "\(refused.errors)")
+            }
             let crossed = try await Program.run(
                 "audit", "loans.csv.lethe", "--cross", "sex,region", "--json", in: playground)
             #expect(crossed.status == 0 || crossed.errors.contains("No column"), "\(crossed.errors)")

@@ -28,6 +28,10 @@ struct BadInput: Sendable, CustomTestStringConvertible {
         BadInput("empty file", "", status: 65, names: ["data.csv", "empty"]),
         BadInput("header only", "a,b\n", status: 65, names: ["data.csv", "no records"]),
         BadInput("open quote", "a,b\n1,\"2\n3,4\n", status: 65, names: ["line 2", "quote"]),
+        BadInput(
+            "no text",
+            bytes: (0..<4000).map { UInt8(truncatingIfNeeded: ($0 * $0 &* 31 + $0 * 7 + $0 / 256) >> 3 | 1) },
+            status: 65, names: ["data.csv", "is not a text"]),
         BadInput("zero bytes", bytes: Array("a,b\n1,".utf8) + [0, 0x0A], status: 65, names: ["data.csv"]),
         BadInput(
             "one-class target", "age,label\n1,yes\n2,yes\n3,yes\n", ["--target", "label", "--positive", "yes"],

@@ -144,6 +144,44 @@ struct AuditReadingTests {
         #expect(numbers.current.input.outcomes.truth == [false, true, true])
     }
 
+    @Test func `Two files that disagree on the truth are refused, with how many and the first`() {
+        let before = "id,y,p,g\nu,1,1,a\nv,0,0,b\nw,1,0,b\n"
+        let said = refusal(before, against: "id,y,p\nu,1.0,1\nw,0,0\nv,0,0\n")
+        #expect(said.contains("The truth differs for 1 of 3 records: 'y' of 'w' is '1' on line 4 of data.csv"))
+        #expect(said.contains("'0' on line 3 of after.csv") && said.contains("same outcomes"))
+    }
+
+    @Test func `Groups that differ in the second file are said`() throws {
+        let audit = try read("id,y,p,g\nu,1,1,a\nv,0,0,b\n", against: "id,p,g\nu,1,b\nv,0,b\n")
+        #expect(
+            audit.current.notes == [
+                "'g' differs for 1 of 2 records, first for 'u' on line 2 of after.csv; "
+                    + "the groups are those of data.csv."
+            ])
+    }
+
+    @Test func `A column with one group is said to have nothing to compare`() throws {
+        let audit = try read("y,p,g\n1,1,a\n0,0,a\n")
+        #expect(audit.current.notes == ["g has one group, so there is nothing to compare."])
+    }
+
+    @Test func `Groups are neither the outcome nor controls`() {
+        let columns = AuditColumns(truth: "y", prediction: "p")
+        func refused(_ schema: Schema) -> String {
+            do {
+                try columns.check(schema)
+                return ""
+            } catch { return "\(error)" }
+        }
+        var (crossed, controlled) = (Schema(groups: ["g"]), Schema(groups: ["g"]))
+        crossed.crossings = [["g", "p"]]
+        controlled.controls = ["g"]
+        #expect(refused(Schema(groups: ["y"])).contains("'y' can't be a group column: it is the truth"))
+        #expect(refused(crossed).contains("'p' can't be a group column: it is the prediction"))
+        #expect(refused(controlled).contains("'g' can't be a control and a group column"))
+        #expect(refused(Schema(groups: ["g"])) == "")
+    }
+
     @Test func `A second file needs no truth, and weights are the first one's`() throws {
         let audit = try read(
             "id,y,p,w,g\nu,1,0,2,a\nv,0,0,1,b\n", AuditColumns(truth: "y", prediction: "p", weight: "w"),

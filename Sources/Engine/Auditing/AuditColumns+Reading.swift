@@ -35,6 +35,7 @@ extension AuditColumns {
                 score: scores.map { scores in rows.map { scores[$0] ?? 0 } },
                 weight: weights.map { weights in rows.map { weights[$0] } }),
             groupings: try schema.groupings(in: table, rows: rows))
+        verdicts.notes += singleGroups(schema, input.groupings)
         input.controls = try schema.controlGroupings(in: table, rows: rows)
         input.settings = settings
         input.classes = verdicts.classes.map { names, truth, prediction in

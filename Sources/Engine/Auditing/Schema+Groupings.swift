@@ -32,6 +32,17 @@ extension Schema {
             }
     }
 
+    /// Everything within a group of a column says nothing of that column.
+    ///
+    /// - Throws: `Refusal` (64) for a control column that is a group column too.
+    public func checkControls() throws {
+        guard let both = controls.first(where: { name in (groups + crossings.flatMap(\.self)).contains(name) })
+        else { return }
+        throw Refusal(
+            .usage, "'\(both)' can't be a control and a group column: within one of its groups there is no other.",
+            next: "Leave it out of --control, or out of the groups.")
+    }
+
     /// The control columns over some rows.
     func controlGroupings(in table: Table, rows: [Int]) throws -> [Grouping] {
         try controls.map { Grouping(try table.column(named: $0), rows: rows) }

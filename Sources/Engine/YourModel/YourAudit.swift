@@ -36,6 +36,7 @@ public struct YourAudit: Sendable {
     ) throws {
         let pairing = try RecordPairing(table, second, by: id)
         let first = try columns.read(table, schema: schema, settings: settings, isCopy: isCopy)
+        try pairing.checkTruth(columns, table, second, id: id)
         let said = try LaterPredictions(
             columns, in: second, cut: first.cut, truth: try table.column(named: columns.truth))
         var partner: [Int: Int] = [:]
@@ -47,6 +48,7 @@ public struct YourAudit: Sendable {
         }
         var narrow = try first.narrowed(to: rows, schema: schema, in: table)
         narrow.notes += [pairing.sentence(table, second)].compactMap(\.self)
+        narrow.notes += try pairing.groupNotes(schema, table, second, id: id)
         before = narrow
         after = Self.later(narrow, said, rows.compactMap { partner[$0] })
         digests = (table.digest, second.digest)

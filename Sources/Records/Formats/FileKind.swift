@@ -36,5 +36,13 @@ enum FileKind {
                 .badData, "'\(fileName)' is not a text: line \(line) holds the byte 0x00, and \(zeros) more do.",
                 next: "If it is a text in another encoding, say which: --encoding utf16le")
         }
+        // Of random bytes a tenth are control characters; tab, line ends, form feed and escape occur in texts.
+        let controls = sample.count { $0 < 32 && !(9...13).contains($0) && $0 != 27 }
+        guard controls * 20 < sample.count else {
+            throw Refusal(
+                .badData,
+                "'\(fileName)' is not a text: \(controls) of its first \(sample.count) bytes are control characters.",
+                next: "Name a file of records.")
+        }
     }
 }

@@ -24,11 +24,7 @@ struct Audit: AsyncParsableCommand {
     @OptionGroup var crossing: CrossingOptions
     @Option(help: ArgumentHelp("With --against: the column that both files know a record by.", valueName: "column"))
     var id: String?
-    @Flag(help: "Truth and prediction are classes, more than two.") var classes = false
-    @Flag(help: "Truth and prediction are numbers.") var regression = false
-    @Option(
-        help: ArgumentHelp("Comma-separated columns of numbers that make records similar.", valueName: "a,b"))
-    var consistency: String?
+    @OptionGroup var predicted: TaskOptions
     @OptionGroup var measuring: MeasuringOptions
     @Option(
         help: ArgumentHelp(
@@ -52,10 +48,11 @@ struct Audit: AsyncParsableCommand {
         guard let path else {
             throw Refusal(.usage, "Which project or file?", next: "lethe audit PROJECT, or: lethe audit FILE --truth …")
         }
-        if trend || before != nil || after != nil { return try await compareSavePoints(path) }
         let report: FairnessReport
-        if let columns = try outcomes.columns(
-            positive: positive, task: try task, neighbours: consistency.map(SchemaOptions.list) ?? [])
+        if trend || before != nil || after != nil {
+            report = try await ofSavePoints(path)
+        } else if let columns = try outcomes.columns(
+            positive: positive, task: try predicted.task, neighbours: predicted.neighbours)
         {
             report = try ofFile(path, columns)
         } else {
@@ -64,15 +61,6 @@ struct Audit: AsyncParsableCommand {
         let crossed = limits.flatMap { $0.crossed(in: report) }
         for sentence in crossed { Narration.say(sentence) }
         if !crossed.isEmpty { throw ExitCode(1) }
-    }
-
-    private var task: AuditColumns.Task {
-        get throws {
-            if classes, regression {
-                throw Refusal(.usage, "--classes and --regression exclude each other.", next: "Leave one of them out.")
-            }
-            return classes ? .classes : regression ? .numbers : .binary
-        }
     }
 
     private func show(_ metric: MetricDescription) throws {
@@ -97,7 +85,7 @@ struct Audit: AsyncParsableCommand {
         let choice = try reading.choice()
         let table = try Table(path: path, choice: choice)
         for notice in table.notices { Narration.say(notice) }
-        let after = try outcomes.after(id: id, choice: choice)
+        let after = try outcomes.paired(id: id, choice: choice)
         let audit = try FileAudit(
             table: table, columns: columns, groups: groups.map(SchemaOptions.list), crossing: crossing,
             measuring: measuring, after: after
@@ -116,7 +104,7 @@ struct Audit: AsyncParsableCommand {
     }
 
     private func ofProject(_ path: String) async throws -> FairnessReport {
-        guard positive == nil, id == nil, !classes, !regression, consistency == nil else {
+        guard positive == nil, id == nil, predicted.isEmpty else {
             throw Refusal(
                 .usage, "--positive, --id, --classes, --regression and --consistency go with --truth and --prediction.",
                 next: "A project has its own; leave them out.")
@@ -142,6 +130,9 @@ struct Audit: AsyncParsableCommand {
         var schema = snapshot.schema
         if let groups { schema.groups = SchemaOptions.list(groups) }
         crossing.apply(to: &schema)
+        let others = schema.groups.filter { !schema.controls.contains($0) }
+        if groups == nil, !others.isEmpty { schema.groups = others }
+        try schema.checkControls()
         var settings = await looking.auditSettings
         try measuring.apply(to: &settings, groups: try FileAudit.groups(snapshot.table, schema))
         let report = try await looking.report(schema, settings, detects: measuring.detectors)
@@ -155,40 +146,5 @@ struct Audit: AsyncParsableCommand {
         throw Refusal(
             .usage, "\(path) is a file, not a project.",
             next: "Add --truth COL --prediction COL, or make a project with 'lethe init'.")
-    }
-
-    private func compareSavePoints(_ path: String) async throws {
-        let looking = try Project.lookingAt(path, who)
-        let points = await looking.look().savePoints
-        guard let first = points.first, let current = points.last(where: \.isCurrent) ?? points.last else {
-            throw Refusal(.usage, "The project has no model.", next: "Train one: lethe train \(path)")
-        }
-        if trend {
-            if json {
-                try Output.json(points.map(TrendText.Point.init))
-            } else {
-                TrendText(points: points).lines.forEach(Output.line)
-            }
-            return await looking.close()
-        }
-        let echo = try await looking.perform(.compare(before ?? first.digest, after ?? current.digest))
-        Narration.say(echo.fact)
-        if let job = echo.job { Narration.say(try await looking.outcome(of: job)) }
-        let compared = await looking.snapshot.compared
-        await looking.close()
-        guard let compared else { return }
-        if json {
-            return try Output.json(
-                SavePointsCompared(
-                    before: TrendText.Point(compared.before), after: TrendText.Point(compared.after),
-                    change: compared.comparison))
-        }
-        ComparisonText(comparison: compared.comparison).lines.forEach(Output.line)
-    }
-
-    private struct SavePointsCompared: Encodable {
-        let before: TrendText.Point
-        let after: TrendText.Point
-        let change: Comparison
     }
 }

@@ -30,11 +30,13 @@ struct FileAudit {
 
     private func schema() throws -> Schema {
         let outcomes = Set(columns.named)
-        let names = groups ?? Schema.guessed(for: table).groups.filter { !outcomes.contains($0) }
+        let others = outcomes.union(crossing.control)
+        let names = groups ?? Schema.guessed(for: table).groups.filter { !others.contains($0) }
         guard !names.isEmpty else { throw Refusal(.usage, "No group column.", next: "Add --groups COL,COL.") }
         var schema = Schema(groups: names)
         crossing.apply(to: &schema)
         try schema.validate(against: table)
+        try columns.check(schema)
         return schema
     }
 

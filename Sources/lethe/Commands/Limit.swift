@@ -28,7 +28,12 @@ struct Limit {
 
     /// One sentence for every value that is across the limit, and for every one that there is too little evidence for.
     func crossed(in report: FairnessReport) -> [String] {
-        let found = gaps(report) + rates(report) + figures(report)
+        let found =
+            switch metric.kind {
+            case .rate: rates(report)
+            case .gap: gaps(report)
+            default: figures(report)
+            }
         return found.isEmpty
             ? ["\(metric.id) is undefined: this audit has nothing to measure it by."] : found.compactMap(\.self)
     }
@@ -47,6 +52,7 @@ struct Limit {
         return isCrossed ? "\(what) is \(measured.fixed(6)), \(comparison) \(value)" : nil
     }
 
+    /// Over all groups, max − min; what other conventions make of it is not tested.
     private func gaps(_ report: FairnessReport) -> [String?] {
         report.gaps.filter { $0.metric == metric.id && $0.kind == .maxMin }.map { gap in
             let left = gap.leftOut.map { "\($0.group) (\($0.reason))" }.joined(separator: ", ")
@@ -56,9 +62,9 @@ struct Limit {
         }
     }
 
+    /// The rate itself, of all records and of every group.
     private func rates(_ report: FairnessReport) -> [String?] {
-        guard metric.kind == .rate else { return [] }
-        return ([report.overall] + report.groups).compactMap { group -> String?? in
+        ([report.overall] + report.groups).compactMap { group -> String?? in
             guard let rate = group.metrics[metric.id] else { return nil }
             let whose = group.column.isEmpty ? "of all records" : "of \(group.column)=\(group.value)"
             let short = rate.denominator < report.minimumDenominator

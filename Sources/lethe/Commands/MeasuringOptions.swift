@@ -4,17 +4,25 @@ import Records
 
 /// How an audit is made, besides its data.
 struct MeasuringOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Fewer records than this are insufficient evidence.", valueName: "n")) var minimum: Int?
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Fewer records than this are insufficient evidence.", valueName: "n"))
+    var minimum: Int?
     @Option(
         help: ArgumentHelp(
             "What groups are compared with: 'largest', 'best', or COLUMN=GROUP (repeatable).", valueName: "group"))
     var reference: [String] = []
-    @Option(help: ArgumentHelp("Bins of calibration, equal in width.", valueName: "n")) var bins: Int?
+    @Option(
+        parsing: .unconditional, help: ArgumentHelp("Bins of calibration, equal in width.", valueName: "n"))
+    var bins: Int?
     @Option(
         help: ArgumentHelp(
             "Comma-separated gaps that were declared before the data were looked at.", valueName: "metric"))
     var declare: String?
-    @Option(help: "The seed of every random choice of the audit.") var seed: UInt64?
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("The seed of every random choice of the audit.", valueName: "n"))
+    var seed: String?
 
     @Flag(help: "Count what the bundled detectors find per group, too.") var detectors = false
 
@@ -27,7 +35,7 @@ struct MeasuringOptions: ParsableArguments {
     func apply(to settings: inout AuditSettings, groups: [String: [String]]) throws {
         if let minimum { settings.minimumDenominator = try Self.within(1...1_000_000_000, minimum, "--minimum") }
         if let bins { settings.bins = try Self.within(1...1000, bins, "--bins") }
-        if let seed { settings.seed = seed }
+        if let seed { settings.seed = try Self.seed(seed) }
         if let declare { settings.declared = try SchemaOptions.list(declare).map { try GapMetric.named($0).id } }
         for text in reference { try refer(to: text, &settings, groups) }
     }
@@ -49,6 +57,14 @@ struct MeasuringOptions: ParsableArguments {
             throw Refusal.unknown("group of '\(parts[0])'", parts[1], among: known)
         }
         settings.references[parts[0]] = parts[1]
+    }
+
+    private static func seed(_ text: String) throws -> UInt64 {
+        guard let seed = UInt64(text) else {
+            throw Refusal(
+                .usage, "--seed is \(text).", next: "Give a whole number from 0 to \(UInt64.max).")
+        }
+        return seed
     }
 
     private static func within(_ range: ClosedRange<Int>, _ value: Int, _ option: String) throws -> Int {

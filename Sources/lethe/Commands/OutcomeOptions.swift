@@ -9,6 +9,7 @@ struct OutcomeOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The column with the predicted outcome.", valueName: "column")) var prediction: String?
     @Option(help: ArgumentHelp("The column with the score, 0 to 1.", valueName: "column")) var score: String?
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp("Without --prediction: the score from which a record is positive.", valueName: "score"))
     var threshold: Double?
     @Option(help: ArgumentHelp("The column that says what each record counts for.", valueName: "column")) var weight:
@@ -33,6 +34,14 @@ struct OutcomeOptions: ParsableArguments {
             && swapped.isEmpty && mark.isEmpty
     }
 
+    /// What was said besides the columns that an audit can't do without.
+    private var given: [String] {
+        [
+            ("--threshold", threshold != nil), ("--weight", weight != nil), ("--against", against != nil),
+            ("--swapped", !swapped.isEmpty), ("--mark", !mark.isEmpty),
+        ].filter(\.1).map(\.0)
+    }
+
     /// The columns that were named; nil where none was.
     ///
     /// - Throws: `Refusal` (64) where something that goes with them is missing.
@@ -40,6 +49,12 @@ struct OutcomeOptions: ParsableArguments {
         -> AuditColumns?
     {
         if isEmpty { return nil }
+        guard truth != nil || prediction != nil || score != nil else {
+            throw Refusal(
+                .usage,
+                "\(given.joined(separator: ", ")) \(given.count == 1 ? "goes" : "go") with --truth and --prediction.",
+                next: "Name both columns of a file; a project has its own.")
+        }
         guard let truth else {
             throw Refusal(
                 .usage, "--truth is missing: nothing says what was true.",
@@ -83,6 +98,18 @@ struct OutcomeOptions: ParsableArguments {
                 next: "Name the column that identifies a record in both files: --id COL")
         }
         return (try Table(path: against, choice: choice), id)
+    }
+
+    /// As `after`, where an id has no other use than to pair records.
+    ///
+    /// - Throws: `Refusal` (64) for an id and no file, too.
+    func paired(id: String?, choice: ReadingChoice) throws -> (table: Table, id: String)? {
+        guard id == nil || against != nil else {
+            throw Refusal(
+                .usage, "--id pairs the records of two files, and only one is named.",
+                next: "Name the other: --against FILE; or leave --id out.")
+        }
+        return try after(id: id, choice: choice)
     }
 }
 

@@ -11,7 +11,7 @@ extension Report {
         let choice = try reading.choice()
         let table = try Table(path: path, choice: choice)
         for notice in table.notices { Narration.say(notice) }
-        let after = try outcomes.after(id: id, choice: choice)
+        let after = try outcomes.paired(id: id, choice: choice)
         let audit = try FileAudit(
             table: table, columns: columns, groups: groups.map(SchemaOptions.list), crossing: crossing,
             measuring: measuring, after: after

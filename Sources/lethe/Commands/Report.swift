@@ -30,6 +30,7 @@ struct Report: AsyncParsableCommand {
     @OptionGroup var crossing: CrossingOptions
     @Option(help: ArgumentHelp("With --against: the column that both files know a record by.", valueName: "column"))
     var id: String?
+    @OptionGroup var predicted: TaskOptions
     @OptionGroup var measuring: MeasuringOptions
     @OptionGroup var reading: ReadingOptions
     @OptionGroup var who: Who
@@ -41,7 +42,9 @@ struct Report: AsyncParsableCommand {
     func run() async throws {
         let format = try ReportFormat(path: to)
         try Self.refuseOverwriting(to, force: force)
-        if let columns = try outcomes.columns(positive: positive) {
+        if let columns = try outcomes.columns(
+            positive: positive, task: try predicted.task, neighbours: predicted.neighbours)
+        {
             try Self.write(try ofFile(columns).text(as: format), to: to)
             Output.line("wrote the report to \(to)")
         } else {
@@ -51,9 +54,11 @@ struct Report: AsyncParsableCommand {
 
     /// Through the workspace, so that the journal says that a report was written.
     private func ofProject() async throws -> String {
-        guard positive == nil, groups == nil, id == nil, crossing.isEmpty, measuring.isEmpty else {
+        guard positive == nil, groups == nil, id == nil, crossing.isEmpty, predicted.isEmpty, measuring.isEmpty else {
             throw Refusal(
-                .usage, "--positive, --groups, --cross, --id and how to measure go with --truth and --prediction.",
+                .usage,
+                "--positive, --groups, --cross, --id, --classes, --regression, --consistency and how to measure go "
+                    + "with --truth and --prediction.",
                 next: "A project has its own; leave them out.")
         }
         let workspace = try await Project.openSettled(path, who, resuming: false)

@@ -52,7 +52,9 @@ struct YourModelOptions {
         schema.features = []
         schema.splitColumn = nil
         schema.textColumns = options.text.isEmpty ? schema.textColumns.filter { !named.contains($0) } : options.text
-        schema.groups = options.groups.map(SchemaOptions.list) ?? schema.groups.filter { !named.contains($0) }
+        schema.groups =
+            options.groups.map(SchemaOptions.list)
+            ?? schema.groups.filter { !named.contains($0) && !options.crossing.control.contains($0) }
         options.crossing.apply(to: &schema)
         if let id = options.id { schema.idColumn = id }
         if let subject = options.subject { schema.subjectColumn = subject }
@@ -60,6 +62,7 @@ struct YourModelOptions {
             throw Refusal(.usage, "No group column.", next: "Add --groups COL,COL.")
         }
         try schema.validate(against: table)
+        try columns?.check(schema)
         return schema
     }
 

@@ -62,15 +62,17 @@ extension FairnessText {
                 let short = gap.verdict == Gap.measured ? "" : "insufficient"
                 table.rows.append([between, value?.fixed(6) ?? "undefined", interval?.text ?? "", short])
             }
-            return ["  \(metric)"] + indented(table.lines(), by: 4) + [""]
+            let isShort = of.contains { $0.verdict != Gap.measured }
+            let legend = isShort ? ["insufficient: fewer than \(report.minimumDenominator) records behind a rate"] : []
+            return ["  \(metric)"] + indented(table.lines() + legend, by: 4) + [""]
         }
     }
 
     /// A pair's difference is printed from the higher group to the lower, and says so; a ratio as group ÷ reference;
     /// what has no sign (the worst or the mean of two differences) names both.
     private func oriented(_ gap: Gap) -> (between: String, value: Double?, interval: Interval?) {
-        if gap.interval == nil { return (gap.groups.joined(separator: " and "), gap.value, nil) }
         if gap.metric.hasSuffix("Ratio") { return (gap.groups.joined(separator: " ÷ "), gap.value, gap.interval) }
+        if gap.interval == nil { return (gap.groups.joined(separator: " and "), gap.value, nil) }
         guard let value = gap.value, value < 0 else {
             return (gap.groups.joined(separator: " − "), gap.value, gap.interval)
         }
