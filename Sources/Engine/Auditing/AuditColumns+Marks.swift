@@ -1,6 +1,7 @@
 import Detection
 import Fairness
-public import Records
+import Learning
+import Records
 
 extension AuditColumns {
     /// A column that says, yes or no, in which records something was found.
