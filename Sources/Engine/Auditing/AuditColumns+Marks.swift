@@ -35,9 +35,9 @@ extension AuditColumns {
             throw Refusal(
                 .usage, "Swapped scores need the scores as they are.", next: "Name that column too: --score COL.")
         }
-        return try swapped.flatMap { name in
+        return try swapped.flatMap { name -> [TermSwap] in
             let other = try NumberColumn(name, of: table).scores()
-            return rows.compactMap { row in
+            return rows.compactMap { row -> TermSwap? in
                 guard let score = scores[row], let swapped = other[row] else { return nil }
                 return TermSwap(pair: name, score: score, swapped: swapped)
             }
