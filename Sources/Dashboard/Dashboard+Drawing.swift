@@ -175,7 +175,9 @@ extension Dashboard {
         case .write: [("1–5", "choose"), ("Enter", "choose"), ("q", "back")]
         case .metrics: [("↑↓", "choose"), ("Enter", "show"), ("Ctrl-G", "back")]
         case .groupings: [("j k", "move"), ("Enter", "show"), ("q", "back")]
-        case .outcomes: [("j k", "move"), ("Enter", "its records"), ("q", "back")]
+        case .outcomes:
+            noRecordsOfOutcome == nil
+                ? [("j k", "move"), ("Enter", "its records"), ("q", "back")] : [("j k", "move"), ("q", "back")]
         case .path: [("Enter", "write"), ("Ctrl-G", "back")]
         case .filter:
             [

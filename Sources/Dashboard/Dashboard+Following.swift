@@ -52,7 +52,10 @@ extension Dashboard {
             job.state.isOver && old?.jobs.first { $0.id == job.id }?.state.isOver == false
         }
         if let finished, finished.kind != .find || message == nil || finished.hasFailed {
-            message = Message(text: "\(finished.title): \(finished.outcome)", isRefusal: finished.hasFailed)
+            // An audit's outcome names what was audited; its title would say it twice.
+            let isSaid = finished.kind == .audit && !finished.hasFailed
+            let text = isSaid ? finished.outcome : "\(finished.title): \(finished.outcome)"
+            message = Message(text: text, isRefusal: finished.hasFailed)
         }
     }
 

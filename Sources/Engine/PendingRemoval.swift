@@ -42,7 +42,7 @@ struct PendingRemoval: Sendable {
     var title: String {
         let records = requests.reduce(0) { $0 + $1.ids.count }
         let of = requests.count > 1 ? " of \(requests.count) requests" : ""
-        return "forgetting \(records.counted("record"))\(of)"
+        return "\(path == nil ? "forgetting" : "removing") \(records.counted("record"))\(of)"
     }
 
     private struct Kept: Codable {

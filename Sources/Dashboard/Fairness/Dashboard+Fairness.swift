@@ -54,7 +54,11 @@ extension Dashboard {
         let needed = fairness.chart == .slope ? max(chart.tallest, area.height * 2 / 3) : chart.tallest
         let upper = area.takeTop(max(needed, area.height - table.height - 1))
         if fairness.chart == .slope {
-            SlopeChart(lines: lines, marks: marks).draw(on: &canvas, upper, fairness.cursor)
+            var slopes = SlopeChart(lines: lines, marks: marks)
+            if snapshot?.isYourModel == true {
+                slopes.noBefore = "A slope needs a before and an after: --against FILE2 --id COL brings the after."
+            }
+            slopes.draw(on: &canvas, upper, fairness.cursor)
         } else {
             chart.draw(on: &canvas, upper, fairness.cursor)
         }
@@ -75,6 +79,11 @@ extension Dashboard {
         snapshot.isYourModel ? "all records \(count.grouped)" : "held-out \(count.grouped)"
     }
 
+    private func pointsTitle(_ snapshot: Snapshot) -> String {
+        let count = snapshot.savePoints.count
+        return snapshot.isYourModel ? count.counted("file") : count.counted("save point")
+    }
+
     private func drawFairnessHeading(
         on canvas: inout Canvas, _ area: Area, _ figures: FairnessFigures, _ snapshot: Snapshot
     ) {
@@ -89,7 +98,7 @@ extension Dashboard {
         }
         parts.append(
             fairness.view == .trend
-                ? snapshot.savePoints.count.counted("save point") : recordsTitle(snapshot, figures.records))
+                ? pointsTitle(snapshot) : recordsTitle(snapshot, figures.records))
         let title = parts.joined(separator: " · ")
         canvas.write(title, x: 1, y: area.y, Style(.heading, bold: true), width: area.width - 2)
         let room = area.width - DisplayText(title).columns - 4
@@ -101,18 +110,21 @@ extension Dashboard {
 
     /// What the marks mean, the fullest first.
     private func legends(_ figures: FairnessFigures) -> [String] {
+        let upright = marks == .ascii ? ":" : "┆"
         switch fairness.view {
-        case .trend: return ["# gap  letters: groups  ┆ cursor", "# gap"]
-        case .threshold: return ["# gap  letters: groups  ┆ threshold", "# gap"]
+        case .trend: return ["# gap  letters: groups  \(upright) cursor", "# gap"]
+        case .threshold: return ["# gap  letters: groups  \(upright) threshold", "# gap"]
         case .groups:
-            let points = figures.before == nil ? "● now" : "○ before  ● after"
+            let (before, after, interval) =
+                marks == .ascii ? ("o before", "*", "|- 95 % -|") : ("○ before", "●", "├ 95 % ┤")
+            let points = figures.before == nil ? "\(after) now" : "\(before)  \(after) after"
             guard fairness.chart == .dumbbell else { return [points] }
             guard let reference = figures.reference(fairness.metric, within: fairness.stratum) else {
-                return ["\(points)  ├ 95 % ┤", points]
+                return ["\(points)  \(interval)", points]
             }
             let isRate = Metric.all.contains { $0.id == fairness.metric }
             let line = isRate ? "all \(reference.short)" : reference == 0 ? "0" : "1"
-            return ["\(points)  ├ 95 % ┤  ┆ \(line)", "\(points)  ├ 95 % ┤", points]
+            return ["\(points)  \(interval)  \(upright) \(line)", "\(points)  \(interval)", points]
         }
     }
 

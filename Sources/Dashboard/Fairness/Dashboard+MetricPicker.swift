@@ -5,13 +5,15 @@ import Records
 
 // The metrics that there are figures of, by chapter, with the meaning of each.
 extension Dashboard {
-    /// The metrics whose name, chapter or meaning has every word that was typed.
+    /// The metrics whose name, chapter, meaning or source has every word that was typed.
     func metricItems(_ typed: String) -> [MetricDescription] {
         let words = typed.lowercased().split(separator: " ")
         let all = snapshot?.fairnessFigures(fairness)?.metrics ?? []
         let short = FairnessTable.titles
         return all.filter { metric in
-            let text = [metric.id, metric.title, metric.kind.title, metric.explanation, short[metric.id] ?? ""]
+            let text = [
+                metric.id, metric.title, metric.kind.title, metric.explanation, metric.source, short[metric.id] ?? "",
+            ]
             let whole = text.joined(separator: " ").lowercased()
             return words.allSatisfy { whole.contains($0) }
         }

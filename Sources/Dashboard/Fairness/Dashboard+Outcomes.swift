@@ -96,18 +96,23 @@ extension Dashboard {
         return rate.numerator.contains(cell.cells) ? "in the numerator" : "in the denominator"
     }
 
+    /// Why the records of the group in hand can't be shown; nil where they can.
+    var noRecordsOfOutcome: String? {
+        guard let snapshot, let (_, group) = groupInHand else { return nil }
+        if fairness.isComparing, snapshot.compared?.after.isCurrent != true {
+            return "Records know what the current model says only: Esc goes back to its figures."
+        }
+        return filterParts(group, snapshot) == nil
+            ? "The groups of '\(fairness.column)' can't be told apart in a filter." : nil
+    }
+
     /// Shows the records of a cell of the group in hand.
     mutating func narrowToOutcome(_ cell: OutcomeCell) -> [Effect] {
         guard let snapshot, let (_, group) = groupInHand else { return [] }
+        let why = noRecordsOfOutcome
         panel = nil
-        if fairness.isComparing, snapshot.compared?.after.isCurrent != true {
-            message = Message(
-                text: "Records know what the current model says only: Esc goes back to its figures.", isRefusal: true)
-            return []
-        }
-        guard var parts = filterParts(group, snapshot) else {
-            message = Message(
-                text: "The groups of '\(fairness.column)' can't be told apart in a filter.", isRefusal: true)
+        guard why == nil, var parts = filterParts(group, snapshot) else {
+            message = why.map { Message(text: $0, isRefusal: true) }
             return []
         }
         if let stratum = fairness.stratum { parts.append((stratum.column, stratum.value)) }

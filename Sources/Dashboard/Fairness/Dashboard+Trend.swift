@@ -15,18 +15,22 @@ extension Dashboard {
         guard !points.isEmpty else {
             let why =
                 snapshot.isYourModel
-                ? "One model was opened: --against FILE2 brings a second one to compare it with."
+                ? "One file was opened: --against FILE2 --id COL brings what the retrained model says."
                 : "No save point yet: apply a removal (A), and the trend begins."
             canvas.write(why, x: 3, y: area.y + 1, Style(.dim), width: area.width - 4)
             return
         }
         var area = area
         if points.count == 1 {
-            let why = "One save point only: with the next removal (A) the trend goes on."
+            let why =
+                snapshot.isYourModel
+                ? "\(snapshot.table.fileName) only: --against FILE2 --id COL brings what the retrained model says."
+                : "One save point only: with the next removal (A) the trend goes on."
             canvas.write(why, x: 1, y: area.takeBottom(1).y, Style(.dim), width: area.width - 2)
         }
         TrendChart(
-            points: points, metric: fairness.metric, column: fairness.column, marks: marks, marked: fairness.marked
+            points: points, metric: fairness.metric, column: fairness.column, marks: marks, marked: fairness.marked,
+            isYourModel: snapshot.isYourModel
         ).draw(on: &canvas, area, fairness.trendCursor)
     }
 

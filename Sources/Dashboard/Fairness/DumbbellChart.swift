@@ -83,8 +83,8 @@ struct DumbbellChart {
             canvas.writeRight(value.short, right: columns.after + 6, y: y, Style(.after))
         }
         guard let changed = line.change else { return }
-        let text = change(difference: changed.difference, interval: changed.interval, isClear: changed.isClear)
-        canvas.write(text.text, x: columns.change, y: y, text.style)
+        let text = changed.shown
+        canvas.write(text.text, x: columns.change, y: y, text.style, width: max(0, canvas.width - columns.change))
     }
 
     private func reading(_ value: FairnessValue) -> Marks.Reading? {

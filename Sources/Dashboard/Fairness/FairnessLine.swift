@@ -23,6 +23,14 @@ struct FairnessChange: Sendable, Hashable {
     var difference: Double?
     var interval: Interval?
     var isClear: Bool
+    /// Why nothing can be said of the change.
+    var insufficient: String?
+
+    /// The reason why nothing can be said, or as `change(difference:interval:isClear:)`.
+    var shown: (text: String, style: Style) {
+        if let insufficient { return (insufficient, Style(.dim)) }
+        return change(difference: difference, interval: interval, isClear: isClear)
+    }
 }
 
 /// One line of a chart: a group, a group beside its reference, or whatever else a figure is of.
@@ -104,7 +112,9 @@ extension FairnessFigures {
             denominator: figure.denominator.flatMap { Int(exactly: $0.rounded()) },
             before: old.map { FairnessValue($0) }, after: FairnessValue(figure),
             change: scored.map {
-                FairnessChange(difference: $0.difference, interval: $0.interval, isClear: $0.isClear)
+                FairnessChange(
+                    difference: $0.difference, interval: $0.interval, isClear: $0.isClear,
+                    insufficient: $0.insufficient)
             },
             insufficient: figure.undefined
                 ?? (figure.value == nil ? (missing.isEmpty ? "no value" : missing) : nil))

@@ -19,21 +19,22 @@ struct FairnessSummary {
         for line in shown(area.height) {
             let y = area.takeTop(1).y
             guard let numbers = line.numbers else {
-                canvas.write(line.label, x: 1, y: y, line.style, width: area.width - 2)
+                canvas.write(line.text(fitting: area.width - 2), x: 1, y: y, line.style, width: area.width - 2)
                 continue
             }
             let end = 1 + canvas.write(line.label, x: 1, y: y, width: columns.before - 2)
             // Half a number would be another one: the note is shown whole or not at all.
-            if DisplayText(line.note).columns <= columns.before - end - 4 {
-                canvas.write(line.note, x: end + 2, y: y, Style(.dim))
-            }
+            let notes = [line.note, line.shortNote]
+            let note = notes.first { !$0.isEmpty && DisplayText($0).columns <= columns.before - end - 4 }
+            if let note { canvas.write(note, x: end + 2, y: y, Style(.dim)) }
             if let before = numbers.before {
                 canvas.writeRight(before.short, right: columns.before + 6, y: y, Style(.before))
             }
             if let after = numbers.after {
                 canvas.writeRight(after.short, right: columns.after + 6, y: y, Style(.after))
             }
-            canvas.write(line.change, x: columns.change, y: y, line.style, width: max(0, area.right - columns.change))
+            let change = note == nil ? line.unnoted ?? line.change : line.change
+            canvas.write(change, x: columns.change, y: y, line.style, width: max(0, area.right - columns.change))
         }
     }
 
@@ -50,12 +51,30 @@ struct FairnessSummary {
 
     private struct Line {
         var label: String
+        /// What the label is a list of, where it is one.
+        var items: [String] = []
         var note = ""
+        /// What stands where the note has no room.
+        var shortNote = ""
         /// Nil: the label takes the whole line.
         var numbers: (before: Double?, after: Double?)?
         var change = ""
+        /// What stands for the change where no note has room.
+        var unnoted: String?
         var style = Style()
         var importance: Int
+
+        /// The label and as many of its items as fit, with "…" where some are left out.
+        func text(fitting width: Int) -> String {
+            var text = label
+            for (place, item) in items.enumerated() {
+                let longer = text + (place == 0 ? "" : ", ") + item
+                let reserve = place == items.count - 1 ? 0 : 3
+                guard place == 0 || DisplayText(longer).columns + reserve <= width else { return text + ", …" }
+                text = longer
+            }
+            return text
+        }
     }
 
     private var lines: [Line] {
@@ -85,11 +104,17 @@ struct FairnessSummary {
                 note: chance, numbers: (before?.sufficient?.value, gap.sufficient?.value), importance: importance)
         }
         let text = change(difference: followed.difference, interval: followed.interval, isClear: followed.isClear)
-        return Line(
+        var line = Line(
             label: label + Self.pair(followed.pair), note: chance,
             numbers: (followed.before, followed.after),
             change: followed.insufficient == nil ? text.text : "too few records", style: text.style,
             importance: importance)
+        if followed.insufficient == nil, followed.isClear, followed.changedPlaces {
+            line.shortNote = String(text.text.dropLast(2))
+            line.note = line.shortNote + (chance.isEmpty ? "" : ", \(chance)")
+            line.change = "changed places"
+        }
+        return line
     }
 
     /// " Arden − Belmar"; nothing where no group stands out from another.
@@ -137,10 +162,14 @@ struct FairnessSummary {
             let score = figures.comparison?.scores?.first { $0.metric == id && $0.column.isEmpty }
             guard let score else { return nil }
             let text = change(difference: score.difference, interval: score.interval, isClear: score.isClear)
-            return Line(
-                label: label, numbers: (score.before, score.after),
-                change: score.insufficient == nil ? text.text : "too few records", style: text.style,
-                importance: importance)
+            var line = Line(
+                label: label, numbers: (score.before, score.after), change: score.insufficient ?? text.text,
+                style: text.style, importance: importance)
+            // A reason that is longer than a change stands beside the label.
+            if let why = score.insufficient, DisplayText(why).columns > 16 {
+                (line.note, line.change, line.unnoted) = (why, "not judged", why)
+            }
+            return line
         }
     }
 
@@ -150,13 +179,23 @@ struct FairnessSummary {
         guard !comparison.harmed.isEmpty else {
             return Line(label: "harmed: none of \(cells) clearly", style: Style(.dim), importance: 7)
         }
-        let names = comparison.harmedOthersFirst.prefix(3).map { harm in
+        let names = comparison.harmedOthersFirst.map { harm in
             let title = (try? Metric.named(harm.metric))?.title ?? harm.metric
             return "\(harm.group) \(title)" + (comparison.isTarget(harm) == false ? " (no target)" : "")
         }
         return Line(
-            label: "harmed (H): \(comparison.harmed.count) of \(cells): \(names.joined(separator: ", "))",
-            style: Style(.worse), importance: 7)
+            label: "harmed (H): \(comparison.harmed.count) of \(cells): ", items: names, style: Style(.worse),
+            importance: 7)
+    }
+}
+
+extension Comparison.GapRow {
+    /// Whether the group that was the higher one before is the lower one after.
+    var changedPlaces: Bool {
+        guard let before, let after else { return false }
+        let isRatio = GapMetric.all.first { $0.id == metric }?.rule == .ratio
+        let none = isRatio ? 1.0 : 0
+        return (before - none) * (after - none) < 0
     }
 }
 

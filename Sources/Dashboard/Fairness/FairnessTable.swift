@@ -48,9 +48,19 @@ struct FairnessTable {
                 group, before[order[index]], on: &canvas, area.y + line, shown, label, width,
                 isCurrent: index == cursor?.position)
         }
-        if let more = more(shown, visible), cursor != nil {
-            canvas.writeRight(more, right: area.right - 1, y: whole.y, Style(.dim))
+        let more = cursor == nil ? nil : more(shown, visible)
+        if let more { canvas.writeRight(more, right: area.right - 1, y: whole.y, Style(.dim)) }
+        let drawn = visible.flatMap { [now[order[$0]], before[order[$0]]].compactMap(\.self) }
+        if drawn.contains(where: { group in shown.contains { isThin(group.metrics[$0.id]) } }) {
+            let room = area.width - (more.map { DisplayText($0).columns + 2 } ?? 0) - 3
+            canvas.write("* fewer than \(figures.minimumDenominator)", x: 2, y: whole.y, Style(.dim), width: room)
         }
+    }
+
+    /// Whether a rate is there, and its own denominator is too small for evidence.
+    private func isThin(_ value: MetricValue?) -> Bool {
+        guard let value, value.value != nil else { return false }
+        return value.denominator < figures.minimumDenominator
     }
 
     private static func byValue(_ groups: [GroupReport]) -> [String: GroupReport] {
@@ -68,9 +78,12 @@ struct FairnessTable {
             let right = label + (place + 1) * width - 1
             let after = now.metrics[one.id]?.value?.short ?? "–"
             canvas.writeRight(after, right: right, y: y, Style(.after))
-            // "1.000 → 1.000" and a space.
-            if let before, width >= 14 {
-                let text = "\(before.metrics[one.id]?.value?.short ?? "–") →"
+            // Its mark stands where a space is otherwise, so that the numbers stay aligned.
+            if isThin(now.metrics[one.id]) { canvas.write("*", x: right, y: y, Style(.after)) }
+            // "1.000 → 1.000", a space, and the mark of the number before.
+            if let before, width >= 15 {
+                let old = before.metrics[one.id]
+                let text = "\(old?.value?.short ?? "–")\(isThin(old) ? "*" : " ")→"
                 canvas.writeRight(text, right: right - DisplayText(after).columns - 1, y: y, Style(.before))
             }
         }

@@ -6,6 +6,8 @@ import Fairness
 struct SlopeChart {
     let lines: [FairnessLine]
     let marks: MarkSet
+    /// What brings a before, said where there is none.
+    var noBefore = "A slope needs a before: apply a removal, or T compares two save points."
 
     /// What can be drawn: a value before and after, with enough evidence.
     private var drawn: [(index: Int, before: Double, after: Double)] {
@@ -25,7 +27,7 @@ struct SlopeChart {
             let why =
                 lines.contains { $0.before != nil }
                 ? "No group has enough evidence before and after."
-                : "A slope needs a before: apply a removal, or T compares two save points."
+                : noBefore
             canvas.write(why, x: 2, y: area.y + 1, Style(.dim), width: area.width - 3)
             return
         }
@@ -90,9 +92,9 @@ struct SlopeChart {
             let room = (columns.hasRoomForChange ? columns.change - 1 : area.right - 2) - (columns.end + 9)
             canvas.write(line.title, x: columns.end + 9, y: y, Style(.normal, bold: isCurrent), width: room)
             guard let changed = line.change else { continue }
-            let text = change(difference: changed.difference, interval: changed.interval, isClear: changed.isClear)
+            let text = changed.shown
             if columns.hasRoomForChange {
-                canvas.write(text.text, x: columns.change, y: y, text.style)
+                canvas.write(text.text, x: columns.change, y: y, text.style, width: area.right - columns.change)
             } else if changed.isClear {
                 canvas.write(String(text.text.suffix(1)), x: area.right - 1, y: y, text.style)
             }

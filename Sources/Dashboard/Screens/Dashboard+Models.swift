@@ -8,8 +8,12 @@ extension Dashboard {
         _ = area.takeTop(1)
         if snapshot.isYourModel {
             let why =
-                "Your model: its predictions were read from the file, and nothing is trained here. Retrain it yourself "
-                + "without the records that A writes a list of; --against FILE2 then brings it here as the after."
+                snapshot.evaluation?.before == nil
+                ? "Your model: its predictions were read from the file, and nothing is trained here. Retrain it "
+                    + "yourself without the records that A writes a list of; --against FILE2 --id COL then brings it "
+                    + "here as the after."
+                : "Your model: its predictions before were read from \(snapshot.table.fileName), those after from the "
+                    + "file given with --against, and nothing is trained here. 5 shows what changed."
             canvas.writeWrapped(why, in: Area(x: 3, y: area.y, width: area.width - 4, height: area.height), Style(.dim))
             return
         }

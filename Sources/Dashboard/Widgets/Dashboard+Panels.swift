@@ -150,7 +150,8 @@ extension Dashboard {
         case .report: "the report, for a reader (HTML; .md .csv .json too)"
         case .fairness: "the fairness figures, before and after (JSON)"
         case .bundle: "the journal bundle, which anyone can verify"
-        case .redactedCopy: "a copy of the file without forgotten records"
+        case .redactedCopy:
+            "a copy of the file without \(snapshot?.isYourModel == true ? "removed" : "forgotten") records"
         }
     }
 
