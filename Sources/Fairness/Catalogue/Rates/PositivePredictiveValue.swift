@@ -3,7 +3,7 @@ extension Metric {
         "positivePredictiveValue", "positive predictive value", .truePositives, of: .predictedPositives,
         called: "predicted positives", better: .higher,
         source: "Altman & Bland (1994), doi:10.1136/bmj.309.6947.102.", convention: nothingPredicted,
-        "Of those predicted positive in the group, the share that truly is.")
+        "Of those predicted positive in the group, the share that truly is: precision.")
 
     public static let falseDiscoveryRate = Metric(
         "falseDiscoveryRate", "false discovery rate", .falsePositives, of: .predictedPositives,

@@ -2,7 +2,7 @@ extension Metric {
     public static let truePositiveRate = Metric(
         "truePositiveRate", "true positive rate", .truePositives, of: .positives, called: "positives", better: .higher,
         source: "Sensitivity; Altman & Bland (1994), doi:10.1136/bmj.308.6943.1552.", convention: zeroByZero,
-        "Of the group's true positives, the share that the model finds.")
+        "Of the group's true positives, the share that the model finds: recall, sensitivity.")
 
     public static let falseNegativeRate = Metric(
         "falseNegativeRate", "false negative rate", .falseNegatives, of: .positives, called: "positives",
