@@ -40,7 +40,7 @@ struct FairnessEvidenceTests {
         let sitting = try await FairnessViewsTests.sitting("M")
         let all = sitting.dashboard.metricItems("")
         let rate = try #require(all.first { $0.id == "truePositiveRate" })
-        #expect(rate.source.contains("sensitivity"))
+        #expect(rate.source.contains("Sensitivity"))
         #expect(sitting.dashboard.metricItems("Sensitivity").contains { $0.id == rate.id })
         for metric in all where !metric.source.isEmpty {
             #expect(sitting.dashboard.metricItems(metric.source).contains { $0.id == metric.id })
