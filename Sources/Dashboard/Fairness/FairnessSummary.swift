@@ -99,9 +99,11 @@ struct FairnessSummary {
         let followed = figures.comparison?.gaps.first { $0.metric == id && $0.column == column }
         guard stratum == nil, let followed else {
             let before = figures.gapsBefore(id, in: column, within: stratum).first { $0.kind == .maxMin }
-            return Line(
+            var line = Line(
                 label: label + Self.pair([gap.sufficient?.highest, gap.sufficient?.lowest].compactMap { $0 }),
                 note: chance, numbers: (before?.sufficient?.value, gap.sufficient?.value), importance: importance)
+            line.shortNote = Self.byChance(gap)
+            return line
         }
         let text = change(difference: followed.difference, interval: followed.interval, isClear: followed.isClear)
         var line = Line(
@@ -109,6 +111,7 @@ struct FairnessSummary {
             numbers: (followed.before, followed.after),
             change: followed.insufficient == nil ? text.text : "too few records", style: text.style,
             importance: importance)
+        line.shortNote = Self.byChance(gap)
         if followed.insufficient == nil, followed.isClear, followed.changedPlaces {
             line.shortNote = String(text.text.dropLast(2))
             line.note = line.shortNote + (chance.isEmpty ? "" : ", \(chance)")
@@ -124,9 +127,15 @@ struct FairnessSummary {
 
     // Apart, and without `map`: inlined there it crashes the optimiser of Swift 6.3.1 ("ownership error").
     private static func chance(_ gap: Gap) -> String {
+        let byChance = byChance(gap)
+        guard let adjusted = gap.adjusted, !byChance.isEmpty else { return byChance }
+        return "\(byChance), p \(adjusted.p.shortP) of \(adjusted.family)"
+    }
+
+    /// "by chance .032", also where the p-value has no room.
+    private static func byChance(_ gap: Gap) -> String {
         guard let test = gap.sufficient?.test else { return "" }
-        guard let adjusted = gap.adjusted else { return "by chance \(test.byChance.short)" }
-        return "by chance \(test.byChance.short), p \(adjusted.p.shortP) of \(adjusted.family)"
+        return "by chance \(test.byChance.short)"
     }
 
     private func shortage(_ id: String) -> Line? {
