@@ -5,8 +5,8 @@ import Records
 extension Removal {
     /// Every place that Lethe knows of, and those that it can't reach.
     static func places(_ result: Event, _ erasure: Event?, _ erases: Bool, _ snapshot: Snapshot) -> [Place] {
-        modelPlaces(snapshot) + journalPlaces(erasure, erases) + evaluationPlaces(result)
-            + filePlaces(result, snapshot)
+        modelPlaces(snapshot) + journalPlaces(erasure, erases) + diskPlaces(erasure, snapshot)
+            + evaluationPlaces(result) + filePlaces(result, snapshot)
     }
 
     private static func modelPlaces(_ snapshot: Snapshot) -> [Place] {
@@ -44,6 +44,19 @@ extension Removal {
         ]
     }
 
+    /// The free space of the project's file, once something was to be erased.
+    private static func diskPlaces(_ erasure: Event?, _ snapshot: Snapshot) -> [Place] {
+        guard erasure != nil else { return [] }
+        return [
+            snapshot.isErasurePending
+                ? Place(
+                    "The free space of the project's file",
+                    "pending: another program read it or the disk failed; it is overwritten at the next opening",
+                    isErased: false)
+                : Place("The free space of the project's file", "overwritten; the file was rebuilt", isErased: true)
+        ]
+    }
+
     private static func evaluationPlaces(_ result: Event) -> [Place] {
         let params = result.object["params"]
         let skipped = params?["heldOutSkipped"]?.integerValue ?? 0
@@ -57,7 +70,10 @@ extension Removal {
         }
         if erased > 0 {
             places.append(
-                Place("The held-out evaluation", "\(erased.counted("record")) left it", isErased: true))
+                Place(
+                    "The held-out evaluation",
+                    "\(erased.counted("record")) left it; figures of earlier models were measured again without "
+                        + "\(erased == 1 ? "it" : "them"), or dropped", isErased: true))
         }
         return places
     }
