@@ -82,7 +82,11 @@ extension Workspace {
 
     private func followState(_ row: Int) {
         listedQueue = nil
-        overlay.facets["state"]?.masks[row] = (staged[row] == nil ? 0 : 1) | (forgotten[row] ? 2 : 0)
+        overlay.facets["state"]?.masks[row] = stateMask(row)
+    }
+
+    private func stateMask(_ row: Int) -> UInt32 {
+        (staged[row] == nil ? 0 : 1) | (forgotten[row] ? 2 : 0) | (erased[row] ? 4 : 0)
     }
 
     private func rows(_ ids: [RecordID]) -> [Int] { ids.compactMap { rowOf[$0] } }
@@ -97,8 +101,7 @@ extension Workspace {
         overlay.facets["flag"] = Overlay.Facet(
             values: Flag.allCases.map(\.rawValue), masks: flags.map { UInt32($0.rawValue) })
         overlay.facets["state"] = Overlay.Facet(
-            values: ["staged", "forgotten"],
-            masks: forgotten.indices.map { (staged[$0] == nil ? 0 : 1) | (forgotten[$0] ? 2 : 0) })
+            values: ["staged", "forgotten", "erased"], masks: forgotten.indices.map(stateMask))
     }
 
     /// Rebuilds the facets and numbers that follow from the model.

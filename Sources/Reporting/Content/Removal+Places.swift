@@ -5,7 +5,8 @@ import Records
 extension Removal {
     /// Every place that Lethe knows of, and those that it can't reach.
     static func places(_ result: Event, _ erasure: Event?, _ erases: Bool, _ snapshot: Snapshot) -> [Place] {
-        modelPlaces(snapshot) + journalPlaces(erasure, erases) + diskPlaces(erasure, snapshot)
+        let later = erasure == nil ? burial(of: result, snapshot) : nil
+        return modelPlaces(snapshot) + journalPlaces(erasure, erases, later) + diskPlaces(erasure ?? later, snapshot)
             + evaluationPlaces(result) + filePlaces(result, snapshot)
     }
 
@@ -26,16 +27,28 @@ extension Removal {
         ]
     }
 
-    private static func journalPlaces(_ erasure: Event?, _ erases: Bool) -> [Place] {
+    /// The tombstone of a result whose records were named by a payload that a later erasure took.
+    private static func burial(of result: Event, _ snapshot: Snapshot) -> Event? {
+        guard result.payload == nil else { return nil }
+        return snapshot.events.first {
+            $0.action == .tombstone && $0.object["params"]?["seq"]?.integerValue == result.seq
+        }
+    }
+
+    private static func journalPlaces(_ erasure: Event?, _ erases: Bool, _ later: Event?) -> [Place] {
         let payloads = erasure?.object["params"]?["payloads"]?.integerValue ?? 0
+        let what = "Texts and references in the journal"
         let texts =
-            erasure != nil
-            ? Place(
-                "Texts and ids in the journal",
-                "\(payloads.counted("payload")) erased, each with its tombstone", isErased: true)
-            : Place(
-                "Texts and ids in the journal",
-                erases ? "their erasure is not completed" : "kept; lethe forget --erase removes them", isErased: false)
+            if erasure != nil {
+                Place(what, "\(payloads.counted("payload")) erased, each with its tombstone", isErased: true)
+            } else if let later {
+                Place(what, "erased later, \(Spoken.time(later.ts)), with tombstones", isErased: true)
+            } else {
+                Place(
+                    what,
+                    erases ? "their erasure is not completed" : "kept; lethe forget --erase removes them",
+                    isErased: false)
+            }
         return [
             texts,
             Place(

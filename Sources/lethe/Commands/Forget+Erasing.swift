@@ -8,7 +8,8 @@ extension Forget {
     func eraseForgotten(_ rows: [Int], on workspace: Workspace) async throws -> Bool {
         let before = await workspace.snapshot
         let states = before.overlay.facets["state"]?.masks ?? []
-        let forgotten = rows.filter { states.indices.contains($0) && states[$0] & 2 != 0 }
+        // Forgotten, and not erased.
+        let forgotten = rows.filter { states.indices.contains($0) && states[$0] & 6 == 2 }
         guard !forgotten.isEmpty else { return false }
         try confirm(forgotten.count, "erases what the project keeps of")
         let echo = try await workspace.perform(.eraseForgotten(rows: forgotten))

@@ -9,9 +9,17 @@ extension Forget {
             "\(result.published ? "forgot" : "would forget") \(result.removed.grouped) training records; \(result.retained.grouped) remain"
         )
         let stay = result.heldOutSkipped - result.heldOutErased
-        if stay > 0 { Output.line("\(stay.grouped) skipped: never trained on; they stay in the evaluation (--erase)") }
+        if stay > 0 {
+            Output.line(
+                "\(stay.grouped) skipped: never trained on; \(stay == 1 ? "it stays" : "they stay") in the evaluation (--erase)"
+            )
+        }
         if result.heldOutErased > 0 {
-            Output.line("\(result.heldOutErased.grouped) were never trained on; they leave the evaluation")
+            let one = result.heldOutErased == 1
+            Output.line(
+                one
+                    ? "1 was never trained on; it leaves the evaluation"
+                    : "\(result.heldOutErased.grouped) were never trained on; they leave the evaluation")
         }
         Output.line(
             "model \(result.snapshot.before.prefix(12)) → \(result.snapshot.after.prefix(12)), \(result.guarantee.kind.rawValue): \(result.guarantee.sentence)"

@@ -124,7 +124,10 @@ struct Forget: AsyncParsableCommand {
         let present = chosen.filter { !forgotten.indices.contains($0) || forgotten[$0] & 2 == 0 }
         if present.isEmpty {
             throw Refusal(
-                .badData, "All \(chosen.count.counted("record")) are forgotten already.",
+                .badData,
+                chosen.count == 1
+                    ? "This record is forgotten already."
+                    : "All \(chosen.count.grouped) records are forgotten already.",
                 next: "'lethe prove' shows that the model is that of a retrain without them.")
         }
         if present.count < chosen.count {
@@ -156,6 +159,10 @@ struct Forget: AsyncParsableCommand {
             }
             let column = try snapshot.table.column(named: name)
             return (0..<snapshot.table.rowCount).filter { column.text($0) == subject }
+        }
+        // What was forgotten before is found too where it may still be erased.
+        if erase, let filter = selection.filter {
+            return Array(try Filter(parsing: filter).rows(in: snapshot.table, overlay: snapshot.overlay).list)
         }
         return try selection.rows(in: snapshot)
     }
