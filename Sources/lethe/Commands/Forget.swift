@@ -70,7 +70,7 @@ struct Forget: AsyncParsableCommand {
             result = await workspace.lastRemoval
         }
         await workspace.close()
-        guard let result else { preconditionFailure("a removal that ended well has its result") }
+        guard let result else { throw Refusal.unexpected("A removal that ended well has no result") }
         if json { try Output.json(result) } else { print(result) }
     }
 
@@ -101,7 +101,7 @@ struct Forget: AsyncParsableCommand {
         }
         let result = await workspace.lastRedaction
         await workspace.close()
-        guard let result else { preconditionFailure("a removal that ended well has its result") }
+        guard let result else { throw Refusal.unexpected("A removal that ended well has no result") }
         if json { return try Output.json(result) }
         let removed = result.removed.counted("record")
         Output.line("wrote \(result.written) without \(removed); \(result.remaining.grouped) remain")
@@ -114,9 +114,10 @@ struct Forget: AsyncParsableCommand {
         let echo = try await workspace.perform(command)
         Narration.say(echo.fact)
         guard let job = echo.job else { return }
-        let interruption = Interruption { Task { _ = try? await workspace.perform(.cancelJob) } }
-        defer { interruption.end() }
-        Narration.say(try await workspace.outcome(of: job))
+        let outcome = try await Interruption.ending(by: { Task { _ = try? await workspace.perform(.cancelJob) } }) {
+            try await workspace.outcome(of: job)
+        }
+        Narration.say(outcome)
     }
 
     /// Of the records that were chosen those that are not forgotten yet; refuses where none is left.
