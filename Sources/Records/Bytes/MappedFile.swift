@@ -145,12 +145,12 @@ enum FileProblem {
             return Refusal(
                 .noInput, "'\(path)' can't be read: \(reason).", next: "Check its permissions with: ls -l '\(path)'")
         }
-        let folder = (path as NSString).deletingLastPathComponent
-        let siblings = (try? FileManager.default.contentsOfDirectory(atPath: folder.isEmpty ? "." : folder)) ?? []
-        let near = Refusal.closest(to: (path as NSString).lastPathComponent, among: siblings.sorted())
+        let (folder, name) = PathText.parts(of: path)
+        let siblings = (try? FileManager.default.contentsOfDirectory(atPath: folder ?? ".")) ?? []
+        let near = name.isEmpty ? nil : Refusal.closest(to: name, among: siblings.sorted())
         return Refusal(
             .noInput, "There is no file '\(path)'.",
-            next: near.map { "Did you mean '\((folder as NSString).appendingPathComponent($0))'?" }
+            next: near.map { "Did you mean '\(PathText.path(of: $0, in: folder))'?" }
                 ?? "Check the path; relative paths start at \(FileManager.default.currentDirectoryPath).")
     }
 }

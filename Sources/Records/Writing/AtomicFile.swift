@@ -70,7 +70,7 @@ public final class AtomicFile {
 
     /// Where the bytes are until the file is committed.
     public var draftPath: String {
-        ((path as NSString).deletingLastPathComponent as NSString).appendingPathComponent(place.draft)
+        PathText.path(of: place.draft, in: PathText.parts(of: path).folder)
     }
 
     /// - Throws: `Refusal` (74).

@@ -39,9 +39,9 @@ extension Place {
     }
 
     private var inTheWay: Refusal {
-        let beside = path.utf8.contains(UInt8(ascii: "/")) ? (path as NSString).deletingLastPathComponent + "/" : ""
+        let beside = PathText.path(of: draft, in: PathText.parts(of: path).folder)
         return Refusal(
-            .cannotCreate, "'\(beside)\(draft)' is in the way, and is not what an earlier run left.",
+            .cannotCreate, "'\(beside)' is in the way, and is not what an earlier run left.",
             next: "Move it away, or choose another name.")
     }
 }

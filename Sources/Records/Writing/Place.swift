@@ -20,17 +20,15 @@ final class Place: Sendable {
 
     /// - Throws: `Refusal` (73) where there is no such folder, or `path` names none but itself.
     init(_ path: String) throws {
-        let bytes = Array(path.utf8)
-        let slash = bytes.lastIndex(of: UInt8(ascii: "/"))
-        name = String(decoding: bytes[(slash.map { $0 + 1 } ?? 0)...], as: UTF8.self)
-        let folder = slash.map { $0 == 0 ? "/" : String(decoding: bytes[..<$0], as: UTF8.self) } ?? "."
+        let parts = PathText.parts(of: path)
+        name = parts.name
         guard !name.isEmpty else {
             throw Refusal(
                 .cannotCreate, path.isEmpty ? "No file is named." : "'\(path)' is the name of a folder.",
                 next: "Name a file.")
         }
         var canRead = false
-        let descriptor = names_open(folder, &canRead)
+        let descriptor = names_open(parts.folder ?? ".", &canRead)
         guard descriptor >= 0 else { throw Refusal.cannotCreate(path, errno) }
         self.path = path
         self.folder = descriptor

@@ -21,7 +21,8 @@ final class TinyDisk: Sendable {
     /// Fills the disk with a file until so many bytes at most are free.
     func fill(leaving room: Int) throws {
         let file = path + "/filler"
-        FileManager.default.createFile(atPath: file, contents: nil)
+        if FileManager.default.fileExists(atPath: file) { try empty() }
+        try Data().write(to: URL(fileURLWithPath: file))
         let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: file))
         let free = try FileManager.default.attributesOfFileSystem(forPath: path)[.systemFreeSize] as? NSNumber
         try handle.write(contentsOf: Data(count: max(0, (free?.intValue ?? 0) - room)))
