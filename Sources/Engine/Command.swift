@@ -37,7 +37,8 @@ public enum Writing: Sendable, Hashable {
     case redactedCopy(path: String)
     case fairness(path: String)
     /// The report of the fairness audit, the removals and the journal; the ending says the format: html, md, csv or json.
-    case report(path: String)
+    /// Where it is told to, it takes the place of a file.
+    case report(path: String, replacing: Bool = false)
     case records(path: String, rows: [Int])
     /// The file without these staged records (nil: all that are staged), which are marked removed: as `Command.apply`, to a
     /// path of one's own choice.

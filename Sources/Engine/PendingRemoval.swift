@@ -35,6 +35,13 @@ struct PendingRemoval: Sendable {
     /// Where an interrupted one was to write; nil where it was not.
     static func path(parsing json: String) -> String? { kept(parsing: json)?.path }
 
+    /// What is being erased.
+    ///
+    /// - Throws: `Refusal` (65) where that can't be read: an erasure that was begun is never given up.
+    static func requests(erasing json: String, of directory: String) throws -> [RemovalRequest] {
+        try StoredJSON.read(Kept.self, json, "which records were being erased", of: directory).requests
+    }
+
     private static func kept(parsing json: String) -> Kept? {
         try? JSONDecoder().decode(Kept.self, from: Data(json.utf8))
     }

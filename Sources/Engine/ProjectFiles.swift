@@ -79,7 +79,7 @@ public enum ProjectFiles {
     }
 
     private static func remember(_ actor: String, _ directory: String) throws {
-        try Data(actor.utf8).write(to: URL(fileURLWithPath: directory + "/actor"), options: .atomic)
+        try AtomicFile.write(actor, to: directory + "/actor", ifTaken: .replaced, permissions: 0o600)
     }
 
     /// Refuses a project folder that can't be made, before anybody fills in a form for it.
@@ -98,17 +98,19 @@ public enum ProjectFiles {
             throw Refusal(
                 .badData, "\(directory) has no settings.", next: "It was never finished; make the project again.")
         }
-        var settings = try JSONDecoder().decode(ProjectSettings.self, from: Data(json.utf8))
+        var settings = try StoredJSON.read(ProjectSettings.self, json, "how it was made", of: directory)
         if let policy = try store.setting("policy") {
-            settings.policy = try JSONDecoder().decode(Policy.self, from: Data(policy.utf8))
+            settings.policy = try StoredJSON.read(Policy.self, policy, "its policy", of: directory)
         }
+        try settings.check(directory)
         return settings
     }
 
     /// The groups that removals are made for; none where nothing was declared.
     static func targets(of store: ProjectStore) throws -> [Comparison.Target] {
         guard let json = try store.setting("targets") else { return [] }
-        return try JSONDecoder().decode([Comparison.Target].self, from: Data(json.utf8))
+        return try StoredJSON.read(
+            [Comparison.Target].self, json, "for whom removals are made", of: store.directory)
     }
 
     static func sourcePath(_ settings: ProjectSettings, _ directory: String) throws -> String {

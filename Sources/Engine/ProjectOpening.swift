@@ -55,7 +55,9 @@ public struct ProjectOpening: Sendable {
             }
             try cancellation?.check()
             let (dataset, naming) = try timed {
-                try Dataset(table: table, schema: settings.schema, seed: settings.seed)
+                try StoredJSON.checking("how it was made", of: directory) {
+                    try Dataset(table: table, schema: settings.schema, seed: settings.seed)
+                }
             }
             try cancellation?.check()
             let audit = try settings.yourModel.map { model in

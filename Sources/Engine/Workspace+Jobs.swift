@@ -110,7 +110,8 @@ extension Workspace {
         case .failure(is CancellationError):
             jobs.finish(id, .cancelled, outcome: "cancelled; the model is as it was", seconds: seconds)
         case .failure(let error):
-            jobs.finish(id, .failed("\(error)"), outcome: "\(error)", seconds: seconds)
+            let said = Explanation(error).description
+            jobs.finish(id, .failed(said), outcome: said, seconds: seconds)
         }
         runningTask = nil
         cancellation = nil

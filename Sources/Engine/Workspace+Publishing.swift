@@ -68,7 +68,7 @@ extension Workspace {
             }
         } catch {
             shortfalls[removal.job] = Refusal(
-                .busy, "The records are forgotten, but the erasure is not finished: \(error)",
+                .busy, "The records are forgotten, but the erasure is not finished: \(Explanation(error).sentence)",
                 next: "It goes on when the project is opened next: 'lethe open' or any command that writes.")
             return "; the erasure of what was said about them is pending"
         }
@@ -101,7 +101,7 @@ extension Workspace {
         forgetFindings()
         refreshLearned()
         startFinding()
-        do { try refreshModels() } catch { notices.append("The list of models could not be read again: \(error)") }
+        do { try refreshModels() } catch { notices.append("The list of models could not be read again: \(Explanation(error))") }
     }
 
     /// The models whose bytes stay; nil where all of them do. An erasure overrides what policy keeps.
@@ -145,9 +145,9 @@ extension Workspace {
         let failure = EventDraft(
             .unlearnFail, params: ["job": .string(key)], outcome: error is CancellationError ? "cancelled" : "failed")
         do { try commit(failure, [.job(id: key, state: nil, json: "")]) } catch let second {
-            let what = error is CancellationError ? "The removal was cancelled." : "\(error)"
+            let what = error is CancellationError ? "The removal was cancelled." : Explanation(error).sentence
             throw Refusal(
-                .inputOutput, "\(what) That could not be written down (\(second)), so the removal is still pending.",
+                .inputOutput, "\(what) That could not be written down (\(Explanation(second).sentence)), so the removal is still pending.",
                 next: "It goes on when the project is opened next; --no-resume gives it up.")
         }
     }

@@ -12,12 +12,10 @@ extension Workspace {
         let cut = try store.pendingJobs().filter { removals[$0.id] == nil }
         guard let first = cut.first else { return said }
         var requests: [RemovalRequest] = []
-        for job in cut {
-            for request in PendingRemoval.requests(parsing: job.json) ?? [] where !requests.contains(request) {
-                requests.append(request)
-            }
-        }
-        let rows = rows(requests)
+        // One that can't be read takes those that wait with it: nothing of them was published.
+        let kept = cut.map { PendingRemoval.requests(parsing: $0.json) }
+        for request in kept.compactMap(\.self).joined() where !requests.contains(request) { requests.append(request) }
+        let rows = kept.contains(nil) ? [] : rows(requests)
         if resuming, !rows.isEmpty, rows.allSatisfy({ staged[$0] != nil }), try canGoOn(first.json) {
             // What waited behind the first is part of it now.
             let others = cut.dropFirst().map(\.id)
@@ -43,7 +41,7 @@ extension Workspace {
     /// Erases what a published removal had still to erase when it was cut short.
     func finishErasures() throws -> [String] {
         try store.pendingJobs().filter { $0.state == PendingRemoval.Stage.erasing.rawValue }.map { job in
-            let requests = PendingRemoval.requests(parsing: job.json) ?? []
+            let requests = try PendingRemoval.requests(erasing: job.json, of: directory)
             let ids = requests.filter(\.erases).flatMap(\.ids).compactMap { RecordID(hex: $0) }
             try eraseTraces(of: ids, key: job.id)
             return "ended the erasure of \(ids.count.counted("record")) that was interrupted"

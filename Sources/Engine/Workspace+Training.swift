@@ -61,7 +61,9 @@ extension Workspace {
     /// The recipe that this project is bound to; proposed once from its training records, then frozen and logged.
     func frozenRecipe() throws -> ModelRecipe {
         if let json = try store.setting("recipe") {
-            return try JSONDecoder().decode(ModelRecipe.self, from: Data(json.utf8))
+            let recipe = try StoredJSON.read(ModelRecipe.self, json, "its training settings", of: directory)
+            try StoredJSON.checking("its training settings", of: directory) { try recipe.validate() }
+            return recipe
         }
         let recipe = try ModelRecipe.proposed(family: "logistic", for: dataset, assignment)
         try freeze(recipe)

@@ -3,46 +3,56 @@ import Journal
 import Records
 
 extension Workspace {
-    /// Writes something out; its event comes first.
+    /// Writes something out, whole or not at all. Its event comes before it has its name, so that nothing leaves unsaid;
+    /// where it then does not come to be, the journal says that too.
     func write(_ writing: Writing) throws -> Echo {
         switch writing {
         case .bundle(let path):
-            try refuseOverwriting(path)
+            try AtomicFile.refuseTaken(path)
             _ = try finishErasures()
-            try commit(EventDraft(.export, params: ["what": "journal bundle"]))
-            try store.exportBundle(to: path)
+            try export(EventDraft(.export, params: ["what": "journal bundle"])) { try store.exportBundle(to: path) }
             return Echo("wrote the journal to \(path)", hint: "check it with: lethe verify \(path)")
         case .redactedCopy(let path):
             let gone = Set(forgotten.indices.filter { forgotten[$0] })
-            try refuseOverwriting(path)
-            try commit(
-                EventDraft(.export, params: ["what": "redacted copy", "without": .integer(Int64(gone.count))]))
-            try dataset.table.writeCopy(without: gone, to: path)
+            let copy = try dataset.table.copy(without: gone, to: path)
+            try export(
+                EventDraft(.export, params: ["what": "redacted copy", "without": .integer(Int64(gone.count))]),
+                copy.commit)
             return Echo("wrote \(path) without \(gone.count.grouped) forgotten records")
         case .fairness(let path):
             guard let evaluation else {
                 throw Refusal(.usage, "There are no figures yet.", next: "Train a model first.")
             }
-            try refuseOverwriting(path)
-            try commit(EventDraft(.export, inputs: [evaluation.digest], params: ["what": "fairness figures"]))
-            try Self.write(try evaluation.json() + "\n", to: path)
+            let file = try Self.file(path, holding: try evaluation.json() + "\n")
+            try export(
+                EventDraft(.export, inputs: [evaluation.digest], params: ["what": "fairness figures"]), file.commit)
             return Echo("wrote the fairness figures to \(path)")
-        case .report(let path):
+        case .report(let path, let replacing):
             guard let reporter else {
                 throw Refusal(.usage, "No report can be written here.", next: "Use: lethe report")
             }
             let text = try reporter(snapshotForWriting(), path)
-            try refuseOverwriting(path)
+            let file = try Self.file(path, ifTaken: replacing ? .replaced : .refused, holding: text)
             let inputs = [evaluation?.digest].compactMap(\.self)
-            try commit(EventDraft(.export, inputs: inputs, params: ["what": "report"]))
-            try Self.write(text, to: path)
+            try export(EventDraft(.export, inputs: inputs, params: ["what": "report"]), file.commit)
             return Echo("wrote the report to \(path)")
         case .removal(let path, let rows, let erase): return try startRemoval(rows, erase: erase, to: path)
         case .records(let path, let rows):
-            try refuseOverwriting(path)
-            try commit(draft(.export, rows, params: ["what": "records with flags"]))
-            try Self.write(snapshotForWriting().csv(rows: rows, columns: nil), to: path)
+            let file = try Self.file(path, holding: snapshotForWriting().csv(rows: rows, columns: nil))
+            try export(draft(.export, rows, params: ["what": "records with flags"]), file.commit)
             return Echo("wrote \(rows.count.counted("record")) with their flags and reasons to \(path)")
+        }
+    }
+
+    /// Says what is written, and lets it be; an event of its own says where it failed.
+    private func export(_ draft: EventDraft, _ publish: () throws -> Void) throws {
+        try commit(draft)
+        do { try publish() } catch {
+            var failed = draft
+            failed.outcome = "failed"
+            // The journal's disk may have failed as well; what is said is what failed first.
+            _ = try? commit(failed)
+            throw error
         }
     }
 
@@ -51,21 +61,14 @@ extension Workspace {
         return mailbox.latest
     }
 
-    private func refuseOverwriting(_ path: String) throws {
-        if FileManager.default.fileExists(atPath: path) {
-            throw Refusal(
-                .cannotCreate, "\(path) is already there.", next: "Choose another name; nothing was overwritten.")
-        }
-    }
-
-    static func write(_ text: String, to path: String) throws {
-        do {
-            try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
-        } catch {
-            throw Refusal(
-                .cannotCreate, "Can't write \(path): \(error.localizedDescription)",
-                next: "Choose a folder you may write to.")
-        }
+    /// A file with a text, on the disk; it gets its name by `commit`.
+    static func file(_ path: String, ifTaken taken: AtomicFile.Taken = .refused, holding text: String) throws
+        -> AtomicFile
+    {
+        let file = try AtomicFile(path, ifTaken: taken)
+        try file.write(text)
+        try file.finish()
+        return file
     }
 }
 

@@ -1,43 +1,23 @@
 import Foundation
 import GRDB
-import Glibc
 import Records
 
 extension ProjectStore {
     /// Writes the journal as a bundle that `Bundle.verify` checks. It appears whole or not at all, and never replaces
     /// anything.
     ///
-    /// - Throws: `Refusal` 73 when `path` exists or its folder can't be written to; `StoreFailure` when the disk fails.
+    /// - Throws: `Refusal`: 73 when `path` is taken or its folder can't be written to, 75 when another process writes it,
+    ///   74 when the disk fails; `StoreFailure` when the journal can't be read.
     /// - Complexity: O(bytes of the journal).
     public func exportBundle(to path: String) throws {
-        let target = ProjectFolder(path).path
-        let url = URL(fileURLWithPath: target)
-        let draft = url.deletingLastPathComponent().path + "/.\(url.lastPathComponent).\(getpid()).new"
-        guard !Files.exists(target) else {
-            throw Refusal(.cannotCreate, "'\(target)' exists already.", next: "Choose another name for the bundle.")
-        }
-        try? FileManager.default.removeItem(atPath: draft)
-        guard mkdir(draft, 0o700) == 0 else {
-            let code = errno
-            guard [EACCES, EPERM, EROFS, ENOENT, ENOTDIR].contains(code) else {
-                throw StoreFailure(errno: code, at: target)
-            }
-            throw Refusal(.cannotCreate, "'\(target)' can't be made there.", next: "Choose a folder you can write to.")
-        }
-        do {
-            try read { db in try writeBundle(to: draft, in: db) }
-            try Files.synchronize(draft)
-            try Files.rename(draft, to: target)
-        } catch {
-            try? FileManager.default.removeItem(atPath: draft)
-            throw error
-        }
-        try Files.synchronize(url.deletingLastPathComponent().path)
+        let bundle = try AtomicFolder(path)
+        try read { db in try writeBundle(to: bundle, in: db) }
+        try bundle.commit()
     }
 
-    private func writeBundle(to folder: String, in db: Database) throws {
+    private func writeBundle(to bundle: AtomicFolder, in db: Database) throws {
         var tree = MerkleTree()
-        try Files.write(to: "\(folder)/\(Bundle.journal)") { write in
+        try bundle.write(Bundle.journal) { write in
             let lines = try Row.fetchCursor(db, sql: "SELECT line FROM events ORDER BY seq")
             while let row = try lines.next() {
                 let line = Array((row[0] as String).utf8)
@@ -45,7 +25,7 @@ extension ProjectStore {
                 try write(line + [UInt8(ascii: "\n")])
             }
         }
-        try Files.write(to: "\(folder)/\(Bundle.payloads)") { write in
+        try bundle.write(Bundle.payloads) { write in
             let rows = try Row.fetchCursor(db, sql: "SELECT seq, salt, body FROM payloads ORDER BY seq")
             while let row = try rows.next() {
                 let seq: Int = row[0]
@@ -57,7 +37,7 @@ extension ProjectStore {
             }
         }
         let checkpoint = Checkpoint(origin: origin, size: tree.count, root: tree.root)
-        try Files.write(to: "\(folder)/\(Bundle.checkpoint)") { try $0(Array(checkpoint.text.utf8)) }
-        try Files.write(to: "\(folder)/\(Bundle.readme)") { try $0(Array(Bundle.readmeText.utf8)) }
+        try bundle.write(Bundle.checkpoint) { try $0(Array(checkpoint.text.utf8)) }
+        try bundle.write(Bundle.readme) { try $0(Array(Bundle.readmeText.utf8)) }
     }
 }

@@ -1,5 +1,6 @@
 import GRDB
 import Glibc
+public import Records
 
 /// The disk or the database failed: nothing was changed, and the same command may be tried again.
 public struct StoreFailure: Error, Hashable, Sendable, CustomStringConvertible {
@@ -35,19 +36,37 @@ public struct StoreFailure: Error, Hashable, Sendable, CustomStringConvertible {
         case .SQLITE_IOERR, .SQLITE_CANTOPEN:
             self.init(.inputOutput, "'\(path)' can't be read or written: \(said).", next: "Check the disk; try again.")
         case .SQLITE_CORRUPT, .SQLITE_NOTADB: self = .damaged(path, said)
-        case .SQLITE_BUSY, .SQLITE_LOCKED:
+        case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_PROTOCOL:
             self.init(.busy, "Another program is using '\(path)'.", next: "Close it, and try again.")
-        case .SQLITE_READONLY, .SQLITE_PERM: self = .readOnly(path)
+        case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH: self = .readOnly(path)
+        // The program's own statements are right: it is the tables, or what is in them, that are not.
+        case .SQLITE_ERROR, .SQLITE_CONSTRAINT, .SQLITE_MISMATCH, .SQLITE_SCHEMA, .SQLITE_FORMAT, .SQLITE_TOOBIG:
+            self = .damaged(path, said)
+        case .SQLITE_NOMEM:
+            self.init(
+                .inputOutput, "There is no memory to read '\(path)'.", next: "Close other programs, and try again.")
         default:
-            self.init(.other, "The project '\(path)' could not be used: \(said).", next: "Close it and open it again.")
+            self.init(
+                .other, "The project '\(path)' could not be used: \(said).",
+                next: "Close it and open it again; if that does not help, please report it.")
         }
+    }
+
+    /// Nil where an error is none of SQLite's.
+    public init?(foreign error: any Error) {
+        guard let error = error as? DatabaseError else { return nil }
+        self.init(error, at: "the project")
     }
 
     /// A call of the operating system failed; `code` is its errno.
     init(errno code: Int32, at path: String) {
         switch code {
-        case ENOSPC, EDQUOT: self = .diskFull(path)
+        case ENOSPC: self = .diskFull(path)
         case EACCES, EPERM, EROFS: self = .readOnly(path)
+        case EDQUOT:
+            self.init(
+                .diskFull, "The disk quota is used up: '\(path)' is as it was before.",
+                next: "Free some space, and try again.")
         default:
             let said = String(cString: strerror(code))
             self.init(.inputOutput, "'\(path)' can't be read or written: \(said).", next: "Check the disk; try again.")
@@ -67,13 +86,30 @@ public struct StoreFailure: Error, Hashable, Sendable, CustomStringConvertible {
         StoreFailure(.other, "The project '\(path)' was closed.", next: "Open it again.")
     }
 
+    /// What the program ends with.
+    public var exitReason: ExitReason {
+        switch kind {
+        case .diskFull, .inputOutput: .inputOutput
+        case .damaged: .badData
+        case .busy: .tryLater
+        case .readOnly: .cannotCreate
+        case .other: .programError
+        }
+    }
+
     static func readOnly(_ path: String) -> StoreFailure {
         StoreFailure(
             .readOnly, "'\(path)' can't be written to.", next: "Open it for writing, or check its permissions.")
     }
 
-    /// Runs `body`; what SQLite throws leaves as a `StoreFailure`.
+    /// Runs `body`; what SQLite throws leaves as a `StoreFailure`, and so does what can't be read of what it holds.
     static func translating<T>(_ path: String, _ body: () throws -> T) throws -> T {
-        do { return try body() } catch let error as DatabaseError { throw StoreFailure(error, at: path) }
+        do { return try body() } catch let error as DatabaseError {
+            throw StoreFailure(error, at: path)
+        } catch is RowDecodingError {
+            throw StoreFailure.damaged(path, "a value in it is of another kind than it should be")
+        } catch let error as JSONError {
+            throw StoreFailure.damaged(path, "\(error)")
+        }
     }
 }

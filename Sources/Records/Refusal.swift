@@ -2,15 +2,11 @@
 ///
 /// Every refusal names what it is about (file, line, column, value) in `sentence` and what to do in `nextStep`.
 public struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
-    /// What kind of mistake; the raw value is the exit code, as sysexits(3).
-    public enum Kind: Int32, Sendable {
-        case usage = 64
-        case badData = 65
-        case noInput = 66
-        case unavailable = 69
-        case cannotCreate = 73
-        case inputOutput = 74
-        case busy = 75
+    /// What kind of mistake; `exitReason` is what the program ends with.
+    public enum Kind: CaseIterable, Sendable {
+        case usage, badData, noInput, unavailable, cannotCreate, inputOutput, busy
+        /// Not the user's: what should never happen.
+        case programError
     }
 
     public let kind: Kind
@@ -40,6 +36,11 @@ extension Refusal {
             if distance <= limit, distance < best?.distance ?? .max { best = (distance, candidate) }
         }
         return best?.name
+    }
+
+    /// What should never happen did.
+    public static func unexpected(_ what: String) -> Refusal {
+        Refusal(.programError, "\(what), which should never happen.", next: "Please report it, with what you did.")
     }
 
     /// "No column 'gendr'. Did you mean 'gender'?"

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Foundation
-import Journal
 import Records
 
 /// The command line: every capability without the screen, and the screen.
@@ -13,8 +12,9 @@ struct Lethe: AsyncParsableCommand {
         abstract: "Audit the data that trained a model, make the model forget, and prove it.",
         discussion: """
             Start with:  lethe demo   or   lethe open FILE.csv
-            Exit codes follow sysexits(3): 0 done, 1 a negative verdict, 64 usage, 65 bad data, 66 no such input,
-            69 something needed is missing, 73/74 can't write, 75 busy. 'verify' has its own: see its help.
+
+            Exit codes, as sysexits(3) where that has a name:
+            \(ExitReason.table.joined(separator: "\n"))
             """,
         version: version,
         subcommands: [
@@ -24,20 +24,39 @@ struct Lethe: AsyncParsableCommand {
         ])
 
     static func main() async {
-        signal(SIGPIPE, SIG_IGN)
+        StandardStream.fillPlaces()
+        // Writing says what failed, instead of ending the program: to a pipe that nobody reads, past a limit of size.
+        for number in [SIGPIPE, SIGXFSZ] { signal(number, SIG_IGN) }
         Self.keepBacktracesQuiet()
         do {
             var command = try parseAsRoot()
+            if !(command is Open || command is Demo) { Interruption.listen() }
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()
             } else {
                 try command.run()
             }
         } catch {
-            exit(withFailure: error)
+            leave(Ending(error))
         }
         // Not by returning: a task that is still busy would keep the process.
-        Foundation.exit(0)
+        leave(nil)
+    }
+
+    /// Ends the program: prints what is left to print, and says what went wrong.
+    private static func leave(_ ending: Ending?) -> Never {
+        if let output = ending?.output { Output.line(output) }
+        for line in ending?.complaint ?? [] { Narration.say(line) }
+        var status = ending?.status ?? ExitReason.done.rawValue
+        do { try Output.finish() } catch {
+            let failed = Ending(error)
+            // What went wrong before that is what is to be known.
+            if ending?.complaint.isEmpty != false {
+                failed.complaint.forEach { Narration.say($0) }
+                status = failed.status
+            }
+        }
+        Foundation.exit(status)
     }
 
     /// Starts the program again with a quiet backtracer where it would otherwise ask questions on the terminal after a
@@ -48,25 +67,5 @@ struct Lethe: AsyncParsableCommand {
         let arguments = CommandLine.arguments.map { strdup($0) } + [nil]
         // Returns only when it failed; then this process goes on, with the questions.
         _ = arguments.withUnsafeBufferPointer { $0.baseAddress.map { execv("/proc/self/exe", $0) } }
-    }
-
-    /// Says what went wrong in one sentence, with the next step, and leaves with the right code.
-    private static func exit(withFailure error: any Error) -> Never {
-        switch error {
-        case let refusal as Refusal:
-            Narration.say("lethe: \(refusal)")
-            Foundation.exit(refusal.kind.rawValue)
-        case let failure as StoreFailure:
-            Narration.say("lethe: \(failure)")
-            Foundation.exit(Refusal.Kind.inputOutput.rawValue)
-        case let error as FilterError:
-            Narration.say("\(error)")
-            Foundation.exit(Refusal.Kind.usage.rawValue)
-        case is CancellationError:
-            Narration.say("lethe: cancelled; nothing was changed.")
-            Foundation.exit(1)
-        default:
-            Lethe.exit(withError: error)
-        }
     }
 }

@@ -16,7 +16,7 @@ import Testing
     private func project(_ name: String, _ count: Int) throws -> Project {
         let table = try Table(path: "\(Self.fixtures)/\(name).csv")
         let whole = try Project(text: "")
-        try table.writeCopy(without: Set(count..<table.rowCount), to: whole.file)
+        try table.writeCopy(without: Set(count..<table.rowCount), to: whole.file, ifTaken: .replaced)
         return whole
     }
 

@@ -149,30 +149,78 @@ struct YourModelTests {
         await workspace.close()
     }
 
-    @Test func `A removal cut short between the file and the journal goes on to the same result`() async throws {
-        let project = try Project(Predictions())
+    /// A removal as a power cut leaves it: announced, not published; `written` stands under the name it was to have.
+    private func cutShort(_ project: Project, having written: String) async throws {
         let workspace = try await project.yours()
         _ = try await workspace.perform(.stage(rows: [7, 8], basis: nil, reason: ""))
         let path = project.path("data-redacted.csv")
-        // As a power cut leaves it: announced, written, not published.
         let request = RemovalRequest(
             event: 99, actor: "ada", ids: await workspace.ids([7, 8]).map(\.description), erases: false)
         let pending = PendingRemoval(key: "forget-99", requests: [request], path: path)
         try await workspace.commit(
             EventDraft(.unlearnStart, params: ["job": "forget-99"]),
             [.job(id: "forget-99", state: "running", json: try pending.json)])
-        try Data("half".utf8).write(to: URL(fileURLWithPath: path))
+        try Data(written.utf8).write(to: URL(fileURLWithPath: path))
+        // What a process that was killed had begun.
+        try Data("half".utf8).write(to: URL(fileURLWithPath: project.path(".data-redacted.csv.removed.csv.lethe-new")))
         await workspace.close()
+    }
 
+    private func redacted(_ project: Project) throws -> [String] {
+        try project.listing().filter { $0.contains("redacted") }
+    }
+
+    @Test func `A removal cut short between the file and the journal goes on to the same result`() async throws {
+        let project = try Project(Predictions())
+        var without = Predictions()
+        without.lines.removeSubrange(7...8)
+        try await cutShort(project, having: without.text)
         let again = try await project.reopened()
-        #expect(try Table(path: path).rowCount == 158)
+        #expect(try Table(path: project.path("data-redacted.csv")).rowCount == 158)
         #expect(await again.snapshot.counts.forgotten == 2)
         #expect(try again.store.pendingJobs().isEmpty)
-        #expect(
-            try project.listing().filter { $0.contains("redacted") } == [
-                "data-redacted.csv", "data-redacted.csv.removed.csv",
-            ])
+        #expect(try redacted(project) == ["data-redacted.csv", "data-redacted.csv.removed.csv"])
         await again.close()
+    }
+
+    @Test func `A removal that goes on overwrites nothing that somebody else put there`() async throws {
+        let project = try Project(Predictions())
+        try await cutShort(project, having: "somebody else's")
+        let again = try await project.reopened()
+        let counts = await again.snapshot.counts
+        #expect(counts.forgotten == 0 && counts.staged == 2)
+        #expect(await again.actions.last == .unlearnFail)
+        #expect(try again.store.pendingJobs().isEmpty)
+        #expect(try redacted(project) == ["data-redacted.csv"])
+        #expect(try String(contentsOfFile: project.path("data-redacted.csv"), encoding: .utf8) == "somebody else's")
+        try await again.finish(.apply())
+        #expect(await again.snapshot.counts.forgotten == 2)
+        #expect(try Table(path: project.path("data-redacted-2.csv")).rowCount == 158)
+        await again.close()
+    }
+
+    @Test func `The files of a removal come all or none`() async throws {
+        let project = try Project(Predictions())
+        let workspace = try await project.yours()
+        _ = try await workspace.perform(.stage(rows: [7, 8], basis: nil, reason: ""))
+        // Somebody takes the name of the file while the removal runs, after the names were looked at.
+        let path = project.path("data-redacted.csv")
+        await workspace.atEachStep { kind in
+            if kind == .forget { symlink("elsewhere", path) }
+            return false
+        }
+        await #expect(throws: Refusal.self) { try await workspace.finish(.apply()) }
+        await workspace.atEachStep(nil)
+        #expect(try redacted(project) == ["data-redacted.csv"])
+        #expect(try project.listing().contains("elsewhere") == false)
+        let counts = await workspace.snapshot.counts
+        #expect(counts.forgotten == 0 && counts.staged == 2)
+        try await workspace.finish(.apply())
+        #expect(
+            try redacted(project) == [
+                "data-redacted-2.csv", "data-redacted-2.csv.removed.csv", "data-redacted.csv",
+            ])
+        await workspace.close()
     }
 
     @Test func `A result that can't be kept marks nothing removed`() async throws {

@@ -42,7 +42,7 @@ struct HostileFileTests {
         for gone in [Set([0]), Set([table.rowCount - 1]), Set(stride(from: 0, to: table.rowCount, by: 2))]
         where gone.count < table.rowCount {
             let path = scratch.file("copy-\(name)")
-            try table.writeCopy(without: gone, to: path)
+            try table.writeCopy(without: gone, to: path, ifTaken: .replaced)
             let copy = try Table(path: path, choice: ReadingChoice(table.reading))
             let kept = (0..<table.rowCount).filter { !gone.contains($0) }
             // A dotted name that collides with a nested one has its second name only beside the other.
@@ -80,7 +80,7 @@ struct HostileFileTests {
             }
             return lines.joined(separator: "\n") + "\n"
         } catch let refused as Refusal {
-            return "refused \(refused.kind.rawValue)\n\(refused.sentence)\n\(refused.nextStep)\n"
+            return "refused \(refused.kind.exitReason.rawValue)\n\(refused.sentence)\n\(refused.nextStep)\n"
         } catch {
             return "failed \(error)\n"
         }

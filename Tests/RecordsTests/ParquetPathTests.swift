@@ -32,7 +32,9 @@ struct ParquetPathTests {
         #expect(try text(of: "\(folder)/\(name)") == text(of: fixture))
 
         let copy = scratch.file("copy.parquet")
-        try CommandStream.writeParquet(without: [0], of: "\(folder)/\(name)", to: copy, fileName: name)
+        let file = try AtomicFile(copy)
+        try CommandStream.writeParquet(without: [0], of: "\(folder)/\(name)", to: file, fileName: name)
+        try file.commit()
         let lines = try text(of: fixture).split(separator: "\n")
         #expect(try text(of: copy).split(separator: "\n") == [lines[0]] + lines.dropFirst(2))
     }

@@ -33,15 +33,18 @@ import Testing
         #expect(Array(try Self.read(scratch.file("copy.csv")).utf8) == Array("\u{FEFF}1,2\n".utf8))
     }
 
-    @Test func `a copy takes the place of an earlier one, with the file's permissions, and leaves nothing beside it`()
-        throws
-    {
+    @Test func `a copy has the file's permissions, takes the place of nothing, and leaves nothing beside it`() throws {
         let scratch = try Scratch()
         let path = try scratch.write("a\n1\n2\n")
         chmod(path, 0o640)
         let copy = try scratch.write("old", to: "copy.csv")
+        #expect(try refusal { try Table(path: path).writeCopy(without: [0], to: copy) }.kind == .cannotCreate)
+        #expect(try Self.read(copy) == "old")
+        unlink(copy)
         try Table(path: path).writeCopy(without: [0], to: copy)
         #expect(try Self.read(copy) == "a\n2\n")
+        try Table(path: path).writeCopy(without: [1], to: copy, ifTaken: .replaced)
+        #expect(try Self.read(copy) == "a\n1\n")
         let attributes = try FileManager.default.attributesOfItem(atPath: copy)
         #expect((attributes[.posixPermissions] as? NSNumber)?.intValue == 0o640)
         #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path).sorted() == ["copy.csv", "data.csv"])

@@ -115,4 +115,15 @@ void scan_guard_first(void);
 /// Before the mapping is taken down.
 void scan_unguard(const void *start);
 
+// Calls of Linux's on the names in a folder, which Swift doesn't see.
+
+/// Opens a folder for names in it; `can_read` says whether its list of names may be read, too.
+int names_open(const char *folder, bool *can_read);
+
+/// Gives a file or folder another name, which nothing has yet. 0, or an errno: EEXIST where something has it.
+int names_rename_new(int folder, const char *former, const char *name);
+
+/// Waits until a folder's list of names is on the disk; `file` is open, on the same disk. 0, or an errno.
+int names_synchronize(int folder, bool can_read, int file);
+
 #endif

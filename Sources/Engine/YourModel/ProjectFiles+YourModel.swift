@@ -22,7 +22,7 @@ extension ProjectFiles {
         let store = try ProjectStore.open(at: directory, session: session, clock: clock, entropy: entropy)
         defer { try? store.close() }
         guard let json = try store.setting("project") else { return }
-        var settings = try JSONDecoder().decode(ProjectSettings.self, from: Data(json.utf8))
+        var settings = try StoredJSON.read(ProjectSettings.self, json, "how it was made", of: directory)
         guard var yourModel = settings.yourModel else {
             throw Refusal(
                 .usage, "\(directory) has a model of Lethe's, which is compared by itself.",

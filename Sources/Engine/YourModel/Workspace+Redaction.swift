@@ -29,10 +29,7 @@ extension Workspace {
         }
         if let asked {
             let path = URL(fileURLWithPath: asked).standardizedFileURL.path
-            for taken in [path, Self.list(beside: path)] where FileManager.default.fileExists(atPath: taken) {
-                throw Refusal(
-                    .cannotCreate, "\(taken) is already there.", next: "Choose another name; nothing was overwritten.")
-            }
+            for name in [path, Self.list(beside: path)] { try AtomicFile.refuseTaken(name) }
             return path
         }
         let source = dataset.table.path as NSString
@@ -41,11 +38,11 @@ extension Workspace {
             "\(stem)-redacted\(number > 1 ? "-\(number)" : "")\(ending.isEmpty ? "" : "." + ending)"
         }
         var number = 1
-        while [name(number), Self.list(beside: name(number))].contains(where: {
-            FileManager.default.fileExists(atPath: $0)
-        }) {
-            number += 1
+        func isTaken(_ path: String) -> Bool {
+            var status = stat()
+            return lstat(path, &status) == 0
         }
+        while isTaken(name(number)) || isTaken(Self.list(beside: name(number))) { number += 1 }
         return name(number)
     }
 
@@ -82,23 +79,29 @@ extension Workspace {
         )
     }
 
+    /// All of the files or none; where an interrupted removal wrote some of them already, those are what they should be,
+    /// or the removal is refused.
     private static func redact(_ input: RedactionInput) throws -> RedactionResult {
-        let (table, path) = (input.table, input.path)
+        let (table, path, gone) = (input.table, input.path, Set(input.gone))
         try table.checkUnchanged()
-        try table.writeCopy(without: Set(input.gone), to: path)
-        _ = try table.writeMatrixCopies(without: Set(input.gone), beside: path)
-        let listed = list(beside: path)
-        try write(list(of: input), to: listed)
+        let copy = try table.copy(without: gone, to: path, ifTaken: .keptIfSame)
+        let matrices = try table.matrixCopies(without: gone, beside: path)
+        let listed = try file(list(beside: path), ifTaken: .keptIfSame, holding: try list(of: input))
         // Read again before anything is said of it.
-        let copy = try Table(path: path, choice: ReadingChoice(table.reading))
+        var choice = ReadingChoice(table.reading)
+        choice.matrices = matrices.map(\.draftPath)
+        let written = try Table(path: copy.draftPath, choice: choice)
         let remaining = table.rowCount - input.gone.count
-        guard copy.rowCount == remaining else {
+        guard written.rowCount == remaining else {
             throw Refusal(
-                .inputOutput, "\(path) has \(copy.rowCount.grouped) records instead of \(remaining.grouped).",
-                next: "Check the disk; nothing was marked removed.")
+                .inputOutput,
+                "The copy has \(written.rowCount.grouped) records instead of \(remaining.grouped); nothing was written to "
+                    + "\(path), and nothing was marked removed.",
+                next: "Check the disk, and try again.")
         }
+        try AtomicFile.commit(matrices + [listed, copy])
         return RedactionResult(
-            removed: input.rows.count, remaining: remaining, written: path, list: listed, digest: copy.digest)
+            removed: input.rows.count, remaining: remaining, written: path, list: listed.path, digest: written.digest)
     }
 
     /// Which records the file lacks: as people count them, where they stand, and their ids.

@@ -5,8 +5,7 @@ final class CommandStream: ByteStream {
     private let process = Process()
     private let output = Pipe()
     /// Where it complains: a file, as a pipe that nobody reads would stop it.
-    private let errors: FileHandle
-    private let errorPath: String
+    private let errors: UnnamedFile
     private let fileName: String
 
     /// The records of a Parquet file as CSV, by `duckdb`.
@@ -17,61 +16,42 @@ final class CommandStream: ByteStream {
         return try CommandStream([try duckdb(for: fileName), "-init", "/dev/null", "-c", query], fileName: fileName)
     }
 
-    /// Writes a Parquet file without some records, in one step or not at all.
-    static func writeParquet(without rows: Set<Int>, of path: String, to copy: String, fileName: String) throws {
-        let temporary = copy + ".\(getpid()).part"
-        defer { unlink(temporary) }
-        // The numbers are handed over in a file: a list of millions fits no command line.
-        let list = temporary + ".rows"
-        defer { unlink(list) }
-        try Data(("row\n" + rows.sorted().map { "\($0)\n" }.joined()).utf8).write(to: URL(fileURLWithPath: list))
+    /// Writes a Parquet file without some records into a copy.
+    static func writeParquet(without rows: Set<Int>, of path: String, to copy: AtomicFile, fileName: String) throws {
+        // The numbers are handed over as a file without a name: a list of millions fits no command line.
+        let list = try UnnamedFile()
+        try list.write("row\n" + rows.sorted().map { "\($0)\n" }.joined())
         let query = """
             COPY (SELECT * EXCLUDE (file_row_number) FROM \(parquet(path, ", file_row_number = true"))
-            WHERE file_row_number NOT IN (SELECT row FROM read_csv(\(quoted(list)), header = true, columns = {'row': 'BIGINT'}))
-            ORDER BY file_row_number) TO \(quoted(temporary)) (FORMAT PARQUET)
+            WHERE file_row_number NOT IN (SELECT row FROM read_csv('/dev/stdin', header = true, columns = {'row': 'BIGINT'}))
+            ORDER BY file_row_number) TO '/dev/stdout' (FORMAT PARQUET)
             """
         let stream = try CommandStream(
-            [try duckdb(for: fileName), "-init", "/dev/null", "-c", query], fileName: fileName)
-        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 4096, alignment: 1)
+            [try duckdb(for: fileName), "-init", "/dev/null", "-c", query], input: list.handle, fileName: fileName)
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 1)
         defer { buffer.deallocate() }
-        while try stream.read(into: buffer) > 0 {}
-        // To disk before it takes its place, with the permissions that the file has.
-        var status = stat()
-        let descriptor = open(temporary, O_RDONLY | O_CLOEXEC)
-        if descriptor >= 0 {
-            if stat(path, &status) == 0 { fchmod(descriptor, status.st_mode & 0o777) }
-            fsync(descriptor)
-            close(descriptor)
-        }
-        guard descriptor >= 0, rename(temporary, copy) == 0 else {
-            throw Refusal(
-                .cannotCreate, "'\(copy)' can't be created: \(String(cString: strerror(errno)).lowercased()).",
-                next: "Name another file.")
+        while case let count = try stream.read(into: buffer), count > 0 {
+            try copy.write(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
         }
     }
 
-    private init(_ arguments: [String], fileName: String) throws {
+    private init(_ arguments: [String], input: FileHandle = .nullDevice, fileName: String) throws {
         self.fileName = fileName
-        errorPath = FileManager.default.temporaryDirectory.appendingPathComponent("lethe-\(UUID().uuidString)").path
-        _ = FileManager.default.createFile(atPath: errorPath, contents: nil, attributes: [.posixPermissions: 0o600])
-        errors = FileHandle(forWritingAtPath: errorPath) ?? .nullDevice
+        errors = try UnnamedFile()
         process.executableURL = URL(fileURLWithPath: arguments[0])
         process.arguments = Array(arguments[1...])
         process.standardOutput = output
-        process.standardError = errors
-        process.standardInput = FileHandle.nullDevice
+        process.standardError = errors.handle
+        process.standardInput = input
         do {
             try process.run()
         } catch {
-            throw Refusal(
-                .unavailable, "'\(arguments[0])' can't be run: \(error.localizedDescription).",
-                next: "Install it again.")
+            throw Refusal(.unavailable, "'\(arguments[0])' can't be run.", next: "Install it again.")
         }
     }
 
     deinit {
         if process.isRunning { process.terminate() }
-        unlink(errorPath)
     }
 
     func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
@@ -83,9 +63,9 @@ final class CommandStream: ByteStream {
         }
         process.waitUntilExit()
         guard process.terminationStatus == 0 else {
-            let said = (try? String(contentsOfFile: errorPath, encoding: .utf8)) ?? ""
-            let reason = said.split(whereSeparator: \.isNewline).first.map(String.init) ?? "it ended with an error"
-            throw Refusal(.badData, "'\(fileName)' can't be read by duckdb: \(reason)", next: "Check the file.")
+            let reason =
+                errors.text.split(whereSeparator: \.isNewline).first.map(String.init) ?? "it ended with an error"
+            throw Refusal(.badData, "duckdb can't read '\(fileName)': '\(reason)'.", next: "Check the file.")
         }
         return 0
     }
@@ -111,4 +91,33 @@ final class CommandStream: ByteStream {
 
     /// A text of SQL.
     private static func quoted(_ text: String) -> String { "'" + text.replacing("'", with: "''") + "'" }
+}
+
+/// A file that has no name, so that nothing of it is left, however the program ends.
+private struct UnnamedFile {
+    let handle: FileHandle
+
+    /// - Throws: `Refusal` (73) where there is no folder for temporary files.
+    init() throws {
+        let folder = FileManager.default.temporaryDirectory.path
+        var name = Array((folder + "/lethe-XXXXXX").utf8CString)
+        let descriptor = mkstemp(&name)
+        guard descriptor >= 0 else { throw Refusal.cannotCreate(folder + "/lethe-…", errno) }
+        unlink(&name)
+        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+        handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    }
+
+    /// What a program will read from its begin.
+    func write(_ text: String) throws {
+        var text = text
+        let code = text.withUTF8 { Disk.current.writeAll(UnsafeRawBufferPointer($0), to: handle.fileDescriptor) }
+        if code != 0 { throw Refusal.notWritten("a temporary file", code) }
+        lseek(handle.fileDescriptor, 0, SEEK_SET)
+    }
+
+    var text: String {
+        lseek(handle.fileDescriptor, 0, SEEK_SET)
+        return String(decoding: (try? handle.readToEnd()) ?? Data(), as: UTF8.self)
+    }
 }

@@ -95,25 +95,23 @@ final class MappedFile: @unchecked Sendable {
     /// Reads what can be read only once.
     func makePipeStream() -> PipeStream { PipeStream(descriptor: descriptor, path: path) }
 
-    /// Writes a copy that `write` fills to `path`, in one step or not at all, with the permissions of this file.
+    /// A copy that `write` fills, with the permissions of this file; it is on the disk and gets its name by `commit`.
     ///
     /// - Throws: `Refusal`: 73 when `path` can't be written or is the file itself, 65 when the file changed since it was
     ///   opened, 74 when writing fails; nothing is left behind then.
-    func writeCopy(to path: String, _ write: (AtomicFile) throws -> Void) throws {
+    func copy(
+        to path: String, ifTaken taken: AtomicFile.Taken, _ write: (AtomicFile) throws -> Void
+    ) throws -> AtomicFile {
         if isSameFile(as: path) {
             throw Refusal(
                 .cannotCreate, "The copy would take the place of '\(self.path)' itself.", next: "Name another file.")
         }
         try checkUnchanged()
-        let copy = try AtomicFile(replacing: path, permissions: permissions)
-        do {
-            try write(copy)
-            try checkUnchanged()
-            try copy.commit()
-        } catch {
-            copy.abandon()
-            throw error
-        }
+        let copy = try AtomicFile(path, ifTaken: taken, permissions: permissions)
+        try write(copy)
+        try checkUnchanged()
+        try copy.finish()
+        return copy
     }
 
     private static func map(_ descriptor: Int32, count: Int, path: String) throws -> UnsafeBufferPointer<UInt8> {
@@ -147,12 +145,12 @@ enum FileProblem {
             return Refusal(
                 .noInput, "'\(path)' can't be read: \(reason).", next: "Check its permissions with: ls -l '\(path)'")
         }
-        let folder = (path as NSString).deletingLastPathComponent
-        let siblings = (try? FileManager.default.contentsOfDirectory(atPath: folder.isEmpty ? "." : folder)) ?? []
-        let near = Refusal.closest(to: (path as NSString).lastPathComponent, among: siblings.sorted())
+        let (folder, name) = PathText.parts(of: path)
+        let siblings = (try? FileManager.default.contentsOfDirectory(atPath: folder ?? ".")) ?? []
+        let near = name.isEmpty ? nil : Refusal.closest(to: name, among: siblings.sorted())
         return Refusal(
             .noInput, "There is no file '\(path)'.",
-            next: near.map { "Did you mean '\((folder as NSString).appendingPathComponent($0))'?" }
+            next: near.map { "Did you mean '\(PathText.path(of: $0, in: folder))'?" }
                 ?? "Check the path; relative paths start at \(FileManager.default.currentDirectoryPath).")
     }
 }

@@ -25,10 +25,13 @@ public struct FilterError: Error, Hashable, Sendable, CustomStringConvertible {
     }
 
     /// Three lines: the filter (controls as dots), carets under the token, the sentence.
-    public var description: String {
+    public var description: String { "\(marked)\n\(sentence)" }
+
+    /// Two lines: the filter (controls as dots), carets under the token.
+    public var marked: String {
         let shown = String(text.map { $0.unicodeScalars.contains(where: isControl) ? "·" : $0 })
         let carets = String(repeating: " ", count: offset) + String(repeating: "^", count: length)
-        return "\(shown)\n\(carets)\n\(sentence)"
+        return "\(shown)\n\(carets)"
     }
 
     /// Whether a scalar would move the cursor or turn the text round.

@@ -3,21 +3,29 @@ internal import Foundation
 extension Table {
     /// Writes the file without `rows` to `path`: every other byte as it was, in one step or not at all.
     ///
-    /// The copy has the permissions of the file. A file that is at `path` already gives way to it. To open the copy,
-    /// hand on `reading`, so that nothing has to be guessed anew.
+    /// The copy has the permissions of the file, and takes the place of nothing unless told to. To open the copy, hand on `reading`, so
+    /// that nothing has to be guessed anew.
     ///
-    /// - Throws: `Refusal`: 73 when `path` can't be written or is the file itself, 65 when the file changed since it was
-    ///   opened, 74 when writing fails; nothing is left behind then.
+    /// - Throws: `Refusal`: 73 when `path` can't be written, is taken or is the file itself, 75 when another process writes
+    ///   it, 65 when the file changed since it was opened, 74 when writing fails; nothing is left behind then.
     /// - Complexity: O(bytes).
-    public func writeCopy(without rows: Set<Int>, to path: String) throws {
+    public func writeCopy(
+        without rows: Set<Int>, to path: String, ifTaken taken: AtomicFile.Taken = .refused
+    ) throws {
+        try copy(without: rows, to: path, ifTaken: taken).commit()
+    }
+
+    /// A copy as `writeCopy` writes it: it is on the disk and gets its name by `commit`.
+    public func copy(
+        without rows: Set<Int>, to path: String, ifTaken taken: AtomicFile.Taken = .refused
+    ) throws -> AtomicFile {
         try load()
         let (format, marks) = current
-        if reading.format == .parquet {
-            try source.file.checkUnchanged()
-            return try CommandStream.writeParquet(without: rows, of: self.path, to: path, fileName: fileName)
-        }
         let (view, reading) = (source.text.view, reading)
-        try source.file.writeCopy(to: path) { copy in
+        return try source.file.copy(to: path, ifTaken: taken) { copy in
+            if reading.format == .parquet {
+                return try CommandStream.writeParquet(without: rows, of: self.path, to: copy, fileName: fileName)
+            }
             if let matrix = format as? NpyFormat {
                 return try matrix.header.write(view, without: rows, to: copy)
             }
@@ -53,15 +61,11 @@ extension Table {
         }
     }
 
-    /// Writes the matrices beside the table without `rows`, beside its copy: "copy.csv.vectors.npy".
+    /// The matrices beside the table without `rows`, beside its copy: "copy.csv.vectors.npy"; each is on the disk and gets
+    /// its name by `commit`.
     ///
-    /// - Throws: as `writeCopy(without:to:)`.
-    /// - Returns: the paths that were written.
-    public func writeMatrixCopies(without rows: Set<Int>, beside copy: String) throws -> [String] {
-        try source.matrices.map { matrix in
-            let path = "\(copy).\(matrix.name).npy"
-            try matrix.writeCopy(without: rows, to: path)
-            return path
-        }
+    /// - Throws: as `copy(without:to:)`; a file with the same bytes may be there already.
+    public func matrixCopies(without rows: Set<Int>, beside copy: String) throws -> [AtomicFile] {
+        try source.matrices.map { try $0.copy(without: rows, to: "\(copy).\($0.name).npy") }
     }
 }

@@ -60,7 +60,7 @@ struct Audit: AsyncParsableCommand {
         }
         let crossed = limits.flatMap { $0.crossed(in: report) }
         for sentence in crossed { Narration.say(sentence) }
-        if !crossed.isEmpty { throw ExitCode(1) }
+        if !crossed.isEmpty { throw ExitCode(.negativeVerdict) }
     }
 
     private func show(_ metric: MetricDescription) throws {

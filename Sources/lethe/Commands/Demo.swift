@@ -31,22 +31,35 @@ struct Demo: AsyncParsableCommand {
     /// A fresh copy of the bundled file, and where its project goes: a folder of one's own, made anew every time.
     private func place() throws -> (Table, directory: String) {
         let source = try Fixtures.path("\(name).csv")
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("lethe-demo-\(getuid())/\(name)")
-            .path
+        let own = FileManager.default.temporaryDirectory.appendingPathComponent("lethe-demo-\(getuid())").path
+        let folder = "\(own)/\(name)"
         let copy = folder + "/\(name).csv"
         let directory = ProjectFiles.directory(for: copy)
         try refuseWhileOpen(directory)
+        try Self.own(own)
         do {
             if FileManager.default.fileExists(atPath: folder) { try FileManager.default.removeItem(atPath: folder) }
             try FileManager.default.createDirectory(
-                atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+                atPath: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
             try FileManager.default.copyItem(atPath: source, toPath: copy)
         } catch {
             throw Refusal(
-                .cannotCreate, "Can't make the demo in \(folder): \(error.localizedDescription)",
+                .cannotCreate, "The demo can't be made in \(folder). \(Explanation(error).sentence)",
                 next: "Set TMPDIR to a folder you may write to.")
         }
         return (try Table(path: copy), directory)
+    }
+
+    /// Makes a folder that is this user's alone; one that another user put in its place, or a link, is refused.
+    private static func own(_ path: String) throws {
+        var status = stat()
+        guard mkdir(path, 0o700) == 0 || errno == EEXIST, lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR,
+            status.st_uid == getuid(), chmod(path, 0o700) == 0
+        else {
+            throw Refusal(
+                .cannotCreate, "The demo needs a folder of its own, and \(path) can't be that.",
+                next: "Set TMPDIR to a folder you may write to.")
+        }
     }
 
     /// A demo that is open in another terminal is not swept away from under it.

@@ -56,7 +56,9 @@ struct DemoLoop: Sendable {
             .stage(rows: snapshot.flags.indices.filter { !snapshot.flags[$0].isEmpty }, basis: nil, reason: "demo"))
         Narration.say("staged \(await workspace.snapshot.counts.staged.grouped) records; applying …")
         if let job = try await workspace.perform(.apply()).job { Narration.say(try await workspace.outcome(of: job)) }
-        guard let result = await workspace.lastRemoval else { return }
+        guard let result = await workspace.lastRemoval else {
+            throw Refusal.unexpected("A removal that ended well has no result")
+        }
         let bundle = workspace.directory + "/journal"
         Narration.say(try await workspace.perform(.write(.bundle(path: bundle))).sentence)
         await workspace.close()

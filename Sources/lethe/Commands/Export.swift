@@ -1,5 +1,6 @@
 import ArgumentParser
 import Engine
+import Records
 
 struct Export: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -21,9 +22,16 @@ struct Export: AsyncParsableCommand {
         guard !writings.isEmpty else {
             throw ValidationError("Say what to write: --to BUNDLE, --redacted FILE or --fairness FILE.")
         }
+        for path in [bundle, redacted, fairness].compactMap(\.self) { try AtomicFile.refuseTaken(path) }
         let workspace = try Project.open(project, who)
         var sentences: [String] = []
-        for writing in writings { sentences.append(try await workspace.perform(.write(writing)).sentence) }
+        do {
+            for writing in writings { sentences.append(try await workspace.perform(.write(writing)).sentence) }
+        } catch {
+            // What was written before stays written.
+            sentences.forEach { Narration.say($0) }
+            throw error
+        }
         await workspace.close()
         if json { try Output.json(["written": sentences]) } else { sentences.forEach(Output.line) }
     }

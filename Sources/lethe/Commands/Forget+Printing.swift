@@ -60,7 +60,7 @@ extension Forget {
         let result = await workspace.lastRedaction
         let shortfall = await shortfall(on: workspace)
         await workspace.close()
-        guard let result else { preconditionFailure("a removal that ended well has its result") }
+        guard let result else { throw Refusal.unexpected("A removal that ended well has no result") }
         if json { try Output.json(result) } else { print(result) }
         if let shortfall { throw shortfall }
     }

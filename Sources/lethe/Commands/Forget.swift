@@ -73,7 +73,7 @@ struct Forget: AsyncParsableCommand {
         let after = await workspace.snapshot
         let shortfall = await shortfall(on: workspace)
         await workspace.close()
-        guard let result else { preconditionFailure("a removal that ended well has its result") }
+        guard let result else { throw Refusal.unexpected("A removal that ended well has no result") }
         if json { try Output.json(result) } else { print(result, in: after) }
         if let shortfall { throw shortfall }
     }
@@ -83,7 +83,7 @@ struct Forget: AsyncParsableCommand {
         do { try await run(command, on: workspace) } catch {
             guard !staged.isEmpty else { throw error }
             do { _ = try await workspace.perform(.unstage(rows: staged)) } catch let second {
-                Narration.say("the records stay staged: \(second)")
+                Narration.say("the records stay staged: \(Explanation(second))")
             }
             throw error
         }
@@ -108,9 +108,10 @@ struct Forget: AsyncParsableCommand {
         let echo = try await workspace.perform(command)
         Narration.say(echo.fact)
         guard let job = echo.job else { return }
-        let interruption = Interruption { Task { _ = try? await workspace.perform(.cancelJob) } }
-        defer { interruption.end() }
-        Narration.say(try await workspace.outcome(of: job))
+        let outcome = try await Interruption.ending(by: { Task { _ = try? await workspace.perform(.cancelJob) } }) {
+            try await workspace.outcome(of: job)
+        }
+        Narration.say(outcome)
     }
 
     /// Of the records that were chosen those that are not forgotten yet; refuses where none is left.

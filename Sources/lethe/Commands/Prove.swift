@@ -1,5 +1,6 @@
 import ArgumentParser
 import Engine
+import Records
 
 struct Prove: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -20,7 +21,7 @@ struct Prove: AsyncParsableCommand {
         if let job = echo.job { _ = try await workspace.outcome(of: job) }
         let proof = await workspace.lastProof
         await workspace.close()
-        guard let proof else { return }
+        guard let proof else { throw Refusal.unexpected("A proof that ended well has no result") }
         if json {
             try Output.json(proof)
         } else {
@@ -33,6 +34,6 @@ struct Prove: AsyncParsableCommand {
                 Output.line("the recipe would be proposed differently: \(difference)")
             }
         }
-        if !proof.equal { throw ExitCode(1) }
+        if !proof.equal { throw ExitCode(.negativeVerdict) }
     }
 }

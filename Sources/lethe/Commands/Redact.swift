@@ -26,10 +26,7 @@ struct Redact: AsyncParsableCommand {
                 .usage, filter == nil ? "Which records?" : "--where and --ids exclude each other.",
                 next: "Give --where FILTER or --ids FILE.")
         }
-        if FileManager.default.fileExists(atPath: to) {
-            throw Refusal(
-                .cannotCreate, "\(to) is already there.", next: "Choose another name; nothing was overwritten.")
-        }
+        try AtomicFile.refuseTaken(to)
         let snapshot = try await RecordSource.open(
             path, reading, who, needsModel: RecordSource.needsModel(filter))
         let rows = try rows(in: snapshot)
@@ -39,8 +36,10 @@ struct Redact: AsyncParsableCommand {
                 next: "Try the filter with: lethe show FILE --where … --count")
         }
         let table = snapshot.table
-        try table.writeCopy(without: rows, to: to)
-        for path in try table.writeMatrixCopies(without: rows, beside: to) { Narration.say("wrote \(path)") }
+        let copy = try table.copy(without: rows, to: to)
+        let matrices = try table.matrixCopies(without: rows, beside: to)
+        try AtomicFile.commit(matrices + [copy])
+        for matrix in matrices { Narration.say("wrote \(matrix.path)") }
         Narration.say("no model was changed; 'lethe forget' makes a model forget records")
         let remaining = table.rowCount - rows.count
         if json {

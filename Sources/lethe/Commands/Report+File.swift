@@ -56,27 +56,13 @@ extension Report {
         return content
     }
 
-    static func refuseOverwriting(_ path: String, force: Bool) throws {
-        guard !force, FileManager.default.fileExists(atPath: path) else { return }
-        throw Refusal(
-            .cannotCreate, "\(path) is already there.", next: "Choose another name, or overwrite it with --force.")
-    }
-
-    static func write(_ text: String, to path: String) throws {
-        do { try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic) } catch {
-            throw cannotWrite(path, error.localizedDescription)
+    /// Refuses, before anything is measured for it, a path that can't be written.
+    static func check(_ path: String, force: Bool) throws {
+        if force { return try AtomicFile.refuseTaken(path, replacing: true) }
+        do { try AtomicFile.refuseTaken(path) } catch let refusal as Refusal {
+            guard refusal.sentence.hasSuffix("is already there.") else { throw refusal }
+            throw Refusal(
+                refusal.kind, refusal.sentence, next: "Choose another name, or overwrite it with --force.")
         }
-    }
-
-    static func cannotWrite(_ path: String, _ why: String) -> Refusal {
-        Refusal(.cannotCreate, "Can't write \(path): \(why)", next: "Choose a folder you may write to.")
-    }
-
-    /// A name in the same folder, with the same ending, that nothing has.
-    static func beside(_ path: String) -> String {
-        let url = URL(fileURLWithPath: path)
-        return url.deletingLastPathComponent().appendingPathComponent(
-            ".lethe-\(UUID().uuidString).\(url.pathExtension)"
-        ).path
     }
 }

@@ -41,11 +41,12 @@ struct Report: AsyncParsableCommand {
 
     func run() async throws {
         let format = try ReportFormat(path: to)
-        try Self.refuseOverwriting(to, force: force)
+        try Self.check(to, force: force)
         if let columns = try outcomes.columns(
             positive: positive, task: try predicted.task, neighbours: predicted.neighbours)
         {
-            try Self.write(try ofFile(columns).text(as: format), to: to)
+            try AtomicFile.write(
+                try ofFile(columns).text(as: format), to: to, ifTaken: force ? .replaced : .refused)
             Output.line("wrote the report to \(to)")
         } else {
             Output.line(try await ofProject())
@@ -63,12 +64,8 @@ struct Report: AsyncParsableCommand {
         }
         let workspace = try await Project.openSettled(path, who, resuming: false)
         await workspace.use(reporter: Reporting.reporter(options))
-        // The Engine overwrites nothing: with --force the report is written beside the old one, which it then replaces.
-        let target = force ? Self.beside(to) : to
-        defer { if target != to { try? FileManager.default.removeItem(atPath: target) } }
-        _ = try await workspace.perform(.write(.report(path: target)))
+        _ = try await workspace.perform(.write(.report(path: to, replacing: force)))
         await workspace.close()
-        if target != to, rename(target, to) != 0 { throw Self.cannotWrite(to, String(cString: strerror(errno))) }
         return "wrote the report to \(to)"
     }
 }

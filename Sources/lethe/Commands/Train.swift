@@ -29,9 +29,11 @@ struct Train: AsyncParsableCommand {
         Narration.say(echo.fact)
         if let job = echo.job { _ = try await workspace.outcome(of: job) }
         let sentences = try await workspace.recover(resuming: !resuming.noResume)
-        sentences.forEach(Narration.say)
+        sentences.forEach { Narration.say($0) }
         if !sentences.isEmpty { await workspace.settled() }
-        guard let result = await workspace.lastTraining else { return }
+        guard let result = await workspace.lastTraining else {
+            throw Refusal.unexpected("A training that ended well has no result")
+        }
         if json { try Output.json(result) } else { lines(result).forEach(Output.line) }
         await workspace.close()
     }

@@ -22,7 +22,7 @@ struct RecordPrinter {
         switch form {
         case .csv:
             Output.line((["row"] + names + ["flags"]).map(CSV.field).joined(separator: ","))
-            for row in rows {
+            for row in rows where Output.isWanted {
                 Output.line(
                     (["\(row + 1)"] + names.map { cell($0, row) } + [flags(row)]).map(CSV.field).joined(separator: ","))
             }

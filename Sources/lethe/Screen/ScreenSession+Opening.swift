@@ -43,7 +43,7 @@ extension ScreenSession {
             do {
                 try table.load(cancellation) { _ in if pace.isTime() { terminal.wake() } }
                 table.prepareKinds()
-            } catch { failure = "\(error)" }
+            } catch { failure = "\(Explanation(error))" }
             guard !cancellation.isCancelled else { return failure }
             inbox.put(.loaded(table, failure: failure))
             terminal.wake()
@@ -75,7 +75,7 @@ extension ScreenSession {
                 let table = try newFile.reopen(choice)
                 let form = try newFile.form(table, choice)
                 if !cancellation.isCancelled { inbox.put(.reopened(table, form)) }
-            } catch { inbox.put(.answer(.reopening, cancellation, .refusal("\(error)"))) }
+            } catch { inbox.put(.answer(.reopening, cancellation, .refusal("\(Explanation(error))"))) }
             terminal.wake()
         }
     }
@@ -99,7 +99,7 @@ extension ScreenSession {
                 }
             } catch is CancellationError {
                 return
-            } catch { inbox.put(.answer(.creating, cancellation, .refusal("\(error)"))) }
+            } catch { inbox.put(.answer(.creating, cancellation, .refusal("\(Explanation(error))"))) }
             terminal.wake()
         }
     }

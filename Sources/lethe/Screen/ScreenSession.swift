@@ -99,7 +99,7 @@ final class ScreenSession {
             for await command in stream {
                 do {
                     inbox.put(.input(.echo(try await workspace.perform(command))))
-                } catch { inbox.put(.input(.refusal("\(error)"))) }
+                } catch { inbox.put(.input(.refusal("\(Explanation(error))"))) }
                 terminal.wake()
             }
         }
@@ -161,7 +161,7 @@ final class ScreenSession {
             case .loaded(let table, let failure): take(table, loadedOr: failure)
             case .notOpened(let error):
                 failure = error
-                perform(dashboard.receive(.trouble(title: "not opened", "\(error)")))
+                perform(dashboard.receive(.trouble(title: "not opened", "\(Explanation(error))")))
             }
         }
     }
@@ -207,7 +207,7 @@ final class ScreenSession {
     private func checkFile() {
         do { try latest?.table.checkUnchanged() } catch {
             watch?.cancel()
-            inbox.put(.input(.trouble(title: "file changed", "\(error)")))
+            inbox.put(.input(.trouble(title: "file changed", "\(Explanation(error))")))
             terminal.wake()
         }
     }

@@ -41,7 +41,9 @@ struct MatrixTests {
         #expect(table.records == [["a", "1", "2"], ["b", "3", "4"], ["c", "5", "6"]])
         #expect(try Filter(parsing: "vectors.1>=4").rows(in: table).rows == [1, 2])
         try table.writeCopy(without: [0], to: scratch.file("copy.csv"))
-        let matrices = try table.writeMatrixCopies(without: [0], beside: scratch.file("copy.csv"))
+        let files = try table.matrixCopies(without: [0], beside: scratch.file("copy.csv"))
+        try AtomicFile.commit(files)
+        let matrices = files.map(\.path)
         #expect(matrices == [scratch.file("copy.csv.vectors.npy")])
         let ids = try Identities(table: table, seed: 3).ids(without: [true, false, false]).compactMap { $0 }
         choice = ReadingChoice(table.reading)

@@ -32,9 +32,9 @@ struct MatrixBeside: Sendable {
             next: "Its rows must be the records of the file, in order.")
     }
 
-    /// Writes the matrix without `rows`, as `Table.writeCopy` writes the table.
-    func writeCopy(without rows: Set<Int>, to path: String) throws {
-        try file.writeCopy(to: path) { copy in
+    /// The matrix without `rows`, as `Table.copies` makes them of the table.
+    func copy(without rows: Set<Int>, to path: String) throws -> AtomicFile {
+        try file.copy(to: path, ifTaken: .keptIfSame) { copy in
             try header.write(file.bytes, without: rows, to: copy)
         }
     }

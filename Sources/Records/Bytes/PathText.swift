@@ -1,0 +1,17 @@
+/// The parts of a path, as it is written. (Foundation's own traps on paths of one character, and on "a/".)
+enum PathText {
+    /// "out/report.html": "out" and "report.html"; no folder where none is named, no name where a slash ends it.
+    static func parts(of path: String) -> (folder: String?, name: String) {
+        // Byte by byte: to Swift a slash with a combining mark is another Character.
+        let bytes = Array(path.utf8)
+        guard let slash = bytes.lastIndex(of: UInt8(ascii: "/")) else { return (nil, path) }
+        let name = String(decoding: bytes[(slash + 1)...], as: UTF8.self)
+        return (slash == 0 ? "/" : String(decoding: bytes[..<slash], as: UTF8.self), name)
+    }
+
+    /// The path of something in a folder.
+    static func path(of name: String, in folder: String?) -> String {
+        guard let folder else { return name }
+        return folder.utf8.last == UInt8(ascii: "/") ? folder + name : "\(folder)/\(name)"
+    }
+}
