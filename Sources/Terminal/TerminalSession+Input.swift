@@ -7,7 +7,7 @@ extension TerminalSession {
     /// Reads what has come, up to a bound that leaves time for drawing.
     func readKeys() {
         guard isOpen else { return }
-        lifeline_guard_thread()
+        crashes_guard_thread()
         var keys: [Key] = []
         var buffer = [UInt8](repeating: 0, count: 4096)
         for _ in 0..<16 {
@@ -41,18 +41,18 @@ extension TerminalSession {
     /// Acts on the bits of `signals_take`.
     func handle(signals: UInt32) {
         guard isOpen else { return }
-        func has(_ signal: Int32) -> Bool { signals & (1 << UInt32(signal)) != 0 }
-        for signal in [SIGTERM, SIGHUP, SIGINT, SIGQUIT] where has(signal) {
-            continuation.yield(.terminate(signal: signal))
-        }
-        if signals & signals_wake_bit != 0 { continuation.yield(.wake) }
-        if has(SIGTSTP) {
+        func has(_ bit: UInt32) -> Bool { signals & bit != 0 }
+        if has(signals_woken) { continuation.yield(.wake) }
+        if has(signals_ended) {
+            // Nothing is drawn any more: the terminal may be another's by now.
+            continuation.yield(.terminate(signal: signals_ending()))
+        } else if has(signals_stopped) {
             suspend()
-        } else if has(SIGCONT) {
+        } else if has(signals_continued) {
             // Stopped by someone else (SIGSTOP): the shell has had the terminal since.
             leaveScreen()
             returnToScreen()
-        } else if has(SIGWINCH) {
+        } else if has(signals_resized) {
             adoptSize()
             painter.forget()
             continuation.yield(.keys([.resize(width: size.width, height: size.height)]))

@@ -25,6 +25,8 @@ struct Lethe: AsyncParsableCommand {
 
     static func main() async {
         signal(SIGPIPE, SIG_IGN)
+        // A limit on the size of files is an error of the write that meets it, and is said as one.
+        signal(SIGXFSZ, SIG_IGN)
         Self.keepBacktracesQuiet()
         do {
             var command = try parseAsRoot()
