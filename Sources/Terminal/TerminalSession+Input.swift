@@ -11,8 +11,7 @@ extension TerminalSession {
         var keys: [Key] = []
         var buffer = [UInt8](repeating: 0, count: 4096)
         for _ in 0..<16 {
-            var waiting = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
-            guard poll(&waiting, 1, 0) > 0 else { break }
+            guard hasInput else { break }
             let count = read(STDIN_FILENO, &buffer, buffer.count)
             if count > 0 {
                 keys += decoder.feed(buffer[..<count])
@@ -25,17 +24,22 @@ extension TerminalSession {
                 break
             }
         }
-        if decoder.isWaiting {
-            let delay = decoder.isEscapeOnly ? Self.escapeDelay : 500
+        if let delay = decoder.patience(escape: Self.escapeDelay) {
             patience.schedule(deadline: .now() + .milliseconds(delay), leeway: .milliseconds(1))
         }
         if !keys.isEmpty { continuation.yield(.keys(keys)) }
     }
 
-    /// Nothing followed an Esc, or half a sequence.
+    /// Nothing followed an Esc, half a sequence, or what was pasted so far.
     func runOutOfPatience() {
-        guard isOpen, decoder.isWaiting else { return }
+        // What has come while this program was busy did follow.
+        guard isOpen, decoder.isWaiting, !hasInput else { return }
         continuation.yield(.keys(decoder.timeOut()))
+    }
+
+    private var hasInput: Bool {
+        var waiting = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+        return poll(&waiting, 1, 0) > 0
     }
 
     /// Acts on the bits of `signals_take`.
