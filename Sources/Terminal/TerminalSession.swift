@@ -138,14 +138,9 @@ internal import Glibc
     public static func endProgram(by signal: Int32) -> Never { signals_end_program(signal) }
 
     /// Puts `text` on the clipboard of whoever looks at the terminal (OSC 52), as far as that terminal allows it.
-    ///
-    /// - Returns: False where the text is longer than terminals take, about 55 kB.
-    @discardableResult
-    public func copyToClipboard(_ text: String) -> Bool {
-        let encoded = Base64.encoded(Array(text.utf8))
-        guard isOpen, !isAway, encoded.utf8.count <= 74_994 else { return false }
-        write("\u{1B}]52;c;\(encoded)\u{7}")
-        return true
+    public func copyToClipboard(_ text: ClipboardText) {
+        guard isOpen, !isAway else { return }
+        write("\u{1B}]52;c;\(Base64.encoded(Array(text.string.utf8)))\u{7}")
     }
 
     // MARK: - Screen and signals
