@@ -47,9 +47,8 @@ struct Lethe: AsyncParsableCommand {
     private static func keepBacktracesQuiet() {
         guard isatty(STDIN_FILENO) == 1, getenv("SWIFT_BACKTRACE") == nil else { return }
         setenv("SWIFT_BACKTRACE", "interactive=no,registers=none", 1)
-        let arguments = CommandLine.arguments.map { strdup($0) } + [nil]
         // Returns only when it failed; then this process goes on, with the questions.
-        _ = arguments.withUnsafeBufferPointer { $0.baseAddress.map { execv("/proc/self/exe", $0) } }
+        execv("/proc/self/exe", CommandLine.unsafeArgv)
     }
 
     /// Says what went wrong in one sentence, with the next step, and leaves with the right code.
@@ -68,7 +67,9 @@ struct Lethe: AsyncParsableCommand {
             Narration.say("lethe: cancelled; nothing was changed.")
             Foundation.exit(1)
         default:
-            Lethe.exit(withError: error)
+            let (text, code) = (Lethe.fullMessage(for: error), Lethe.exitCode(for: error))
+            if code == .success { Output.line(text) } else if !text.isEmpty { Narration.say(text) }
+            Foundation.exit(code.rawValue)
         }
     }
 }

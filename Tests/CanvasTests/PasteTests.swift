@@ -38,7 +38,9 @@ import Testing
         #expect(decoder.feed(Self.end.utf8) == [.paste("*\u{3}A5\n")])
     }
 
-    @Test(arguments: 1...5) func `cut inside its closing bracket, the rest of that is no key, whenever it comes`(cut: Int) {
+    @Test(arguments: 1...5) func `cut inside its closing bracket, the rest of that is no key, whenever it comes`(
+        cut: Int
+    ) {
         let end = Array(Self.end.utf8)
         var decoder = pasting("text")
         #expect(decoder.feed(end[..<cut]) == [])

@@ -121,7 +121,9 @@ struct FilterTests {
         #expect(sitting.dashboard.currentRow == row)
     }
 
-    @Test func `without a filter Y leaves the clipboard alone, and what is typed on lines is copied on one`() async throws {
+    @Test func `without a filter Y leaves the clipboard alone, and what is typed on lines is copied on one`()
+        async throws
+    {
         var sitting = try await Self.sitting("")
         sitting.press("Enter", "Y")
         #expect(sitting.copied.isEmpty)

@@ -6,7 +6,9 @@ extension TheProgram {
     @Suite("Input", .serialized)
     struct Input {
         @Test(arguments: ["", "\u{3}", "\u{1B}[201"])
-        func `a paste that is never closed is over after a moment, and nothing in it was a key`(end: String) async throws {
+        func `a paste that is never closed is over after a moment, and nothing in it was a key`(end: String)
+            async throws
+        {
             let terminal = try await opened()
             try terminal.type("\u{1B}[200~*by\rQ" + end)
             try await terminal.wait(until: "Pasted text is ignored here")

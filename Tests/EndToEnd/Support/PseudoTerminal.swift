@@ -22,7 +22,7 @@ final class PseudoTerminal: @unchecked Sendable {
     /// Runs `lethe` with `arguments`; `before` is a shell's words before it, say `trap '' HUP;`.
     init(
         _ arguments: [String], in playground: Playground, environment: [String: String] = [:], before: String = "",
-        width: Int = 100, height: Int = 30
+        program: String = Program.path, width: Int = 100, height: Int = 30
     ) throws {
         self.playground = playground
         master = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC | O_NONBLOCK)
@@ -45,7 +45,7 @@ final class PseudoTerminal: @unchecked Sendable {
         var variables = Program.environment(in: playground)
         variables.merge(["TERM": "xterm-256color", "SWIFT_BACKTRACE": "enable=no"]) { $1 }
         variables.merge(environment) { $1 }
-        let words = ["/bin/sh", "-c", "cd \"$0\" && \(before) exec \"$@\"", playground.path, Program.path]
+        let words = ["/bin/sh", "-c", "cd \"$0\" && \(before) exec \"$@\"", playground.path, program]
         id = try Self.spawn(words + arguments, on: path, environment: variables)
     }
 
