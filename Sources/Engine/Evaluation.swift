@@ -69,6 +69,8 @@ public struct RemovalResult: Encodable, Sendable {
     public var prediction: RemovalPrediction?
     /// Every request that it answers, in order.
     public var requests: [Request] = []
+    /// Whether an erasure that was asked for could not be finished on the disk yet.
+    public var erasurePending = false
 }
 
 /// What a cold retrain showed: `prove --json`.
@@ -105,4 +107,8 @@ public struct TrainingResult: Codable, Sendable {
     /// Nil when nothing is held out.
     public var accuracy: Double?
     public var auc: Double?
+    /// Whether it says the same of every record.
+    public var isConstant: Bool
+
+    public static let constantWarning = "it says the same of every record, for its columns don't tell them apart"
 }
