@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <sys/ioctl.h>
+#include <termios.h>
 #include <unistd.h>
 
 static FILE *input_file, *output_file;
@@ -30,9 +31,18 @@ static void close_files(void) {
 SCREEN *curses_open(int input, int output) {
     input_file = copy(input, "r");
     output_file = copy(output, "w");
+    if (output_file) lifeline_set_screen(fileno(output_file));
     SCREEN *screen = input_file && output_file ? newterm(NULL, output_file, input_file) : NULL;
     if (!screen) close_files();
     return screen;
+}
+
+void curses_leave(void) {
+    struct termios settings;
+    bool is_others = !lifeline_owns_terminal() && tcgetattr(fileno(output_file), &settings) == 0;
+    endwin();
+    // Curses sets the terminal as it found it; what has it meanwhile set it as it wants it.
+    if (is_others) tcsetattr(fileno(output_file), TCSANOW, &settings);
 }
 
 void curses_close(SCREEN *screen) {

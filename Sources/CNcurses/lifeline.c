@@ -6,6 +6,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdatomic.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -15,22 +16,23 @@
 #include <curses.h>
 #include <term.h>
 
-static const int fatal_signals[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGABRT};
-enum { fatal_count = sizeof fatal_signals / sizeof *fatal_signals };
+#include "crashes.h"
 
-static struct sigaction previous[fatal_count];
 static struct termios saved_settings;
-static int input_descriptor = -1, output_descriptor = -1;
+static int input_descriptor = STDIN_FILENO;
+static int rescue_descriptor = -1;  // the terminal once more, never waited for, and nobody else's
+static int screen_descriptor = -1;  // what curses writes to
+static int nowhere = -1;
 static int saved_error = -1;  // what standard error was
 static int log_descriptor = -1;
 static off_t log_start;  // where this session's part of the log begins
-static bool handlers_are_ours;
 static atomic_bool is_armed;  // the terminal is ours and would have to be given back
 
 static char reset_bytes[1024];
-static size_t reset_length;
+static atomic_size_t reset_length;
 
-void lifeline_write(int descriptor, const char *bytes, long count) {
+/// Writes all of it, however often that is interrupted.
+static void write_all(int descriptor, const char *bytes, long count) {
     while (count > 0) {
         ssize_t written = write(descriptor, bytes, (size_t)count);
         if (written > 0) {
@@ -45,26 +47,38 @@ void lifeline_write(int descriptor, const char *bytes, long count) {
     }
 }
 
+void lifeline_write_screen(const char *bytes, long count) { write_all(screen_descriptor, bytes, count); }
+
 /// What was written to standard error while it was caught.
 static void replay_log(void) {
     char buffer[4096];
     ssize_t count;
     while ((count = pread(log_descriptor, buffer, sizeof buffer, log_start)) > 0) {
-        lifeline_write(STDERR_FILENO, buffer, count);
+        write_all(STDERR_FILENO, buffer, count);
         log_start += count;
     }
+}
+
+bool lifeline_owns_terminal(void) {
+    pid_t owner = tcgetpgrp(input_descriptor);
+    // Of a terminal that is not the one that controls this session nobody can say; it was given to use.
+    return owner < 0 || owner == getpgrp();
 }
 
 static void give_back(bool with_screen) {
     if (!atomic_exchange(&is_armed, false)) return;
     int saved_errno = errno;
-    if (with_screen) lifeline_write(output_descriptor, reset_bytes, (long)reset_length);
     // From the background this would stop the program: not with the signal blocked.
     sigset_t stop, before;
     sigemptyset(&stop);
     sigaddset(&stop, SIGTTOU);
     pthread_sigmask(SIG_BLOCK, &stop, &before);
-    tcsetattr(input_descriptor, TCSANOW, &saved_settings);
+    if (with_screen) {
+        // Another thread may be in the middle of a frame: the rest of it would land on the shell's screen.
+        if (nowhere >= 0 && screen_descriptor >= 0) dup2(nowhere, screen_descriptor);
+        write_all(rescue_descriptor, reset_bytes, (long)atomic_load(&reset_length));
+    }
+    if (lifeline_owns_terminal()) tcsetattr(input_descriptor, TCSANOW, &saved_settings);
     pthread_sigmask(SIG_SETMASK, &before, NULL);
     if (saved_error >= 0) {
         dup2(saved_error, STDERR_FILENO);
@@ -81,33 +95,6 @@ void lifeline_resume(void) {
     atomic_store(&is_armed, true);
 }
 
-/// The screen first, then whoever was there before: Swift's backtracer, or the default.
-static void on_fatal(int signal, siginfo_t *info, void *context) {
-    lifeline_restore();
-    const struct sigaction *former = NULL;
-    for (int i = 0; i < fatal_count; i++) {
-        if (fatal_signals[i] == signal) former = &previous[i];
-    }
-    // A fault of the processor happens again on return, now for the former handler.
-    if (info->si_code > 0 && signal != SIGTRAP) {
-        if (former) sigaction(signal, former, NULL);
-        return;
-    }
-    // A signal that was sent, or a trap (which has moved on), does not: the former handler has its say, and counts on the
-    // default to end the program.
-    if (former && former->sa_handler != SIG_DFL && former->sa_handler != SIG_IGN) {
-        if (former->sa_flags & SA_SIGINFO) {
-            former->sa_sigaction(signal, info, context);
-        } else {
-            former->sa_handler(signal);
-        }
-    }
-    struct sigaction action = {.sa_handler = SIG_DFL};
-    sigaction(signal, &action, NULL);
-    // Arrives on return, when it is no longer blocked.
-    raise(signal);
-}
-
 static int catch_standard_error(const char *log) {
     if (!isatty(STDERR_FILENO)) return 0;
     log_descriptor = log ? open(log, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0600) : memfd_create("stderr", MFD_CLOEXEC);
@@ -117,18 +104,12 @@ static int catch_standard_error(const char *log) {
     return saved_error < 0 ? errno : 0;
 }
 
-void lifeline_guard_thread(void) {
-    static _Thread_local bool is_guarded;
-    enum { size = 64 * 1024 };
-    if (is_guarded) return;
-    is_guarded = true;
-    stack_t stack;
-    if (sigaltstack(NULL, &stack) != 0 || !(stack.ss_flags & SS_DISABLE)) return;
-    // Never freed: the thread may need it up to its last moment, and the threads in question stay.
-    void *memory = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    if (memory == MAP_FAILED) return;
-    stack = (stack_t){.ss_sp = memory, .ss_size = size};
-    sigaltstack(&stack, NULL);
+/// Opens the terminal behind `output` once more: only so does nobody else notice that it isn't waited for.
+static int open_again(int output) {
+    char path[32];
+    snprintf(path, sizeof path, "/proc/self/fd/%d", output);
+    int descriptor = open(path, O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    return descriptor >= 0 ? descriptor : fcntl(output, F_DUPFD_CLOEXEC, 3);
 }
 
 static void close_descriptor(int *descriptor) {
@@ -136,55 +117,63 @@ static void close_descriptor(int *descriptor) {
     *descriptor = -1;
 }
 
+static void close_descriptors(void) {
+    close_descriptor(&log_descriptor);
+    close_descriptor(&saved_error);
+    close_descriptor(&rescue_descriptor);
+    close_descriptor(&nowhere);
+    screen_descriptor = -1;
+}
+
 int lifeline_open(int input, int output, const char *log) {
     static bool is_registered;
     if (tcgetattr(input, &saved_settings) != 0) return errno;
     input_descriptor = input;
-    output_descriptor = output;
-    int error = catch_standard_error(log);
+    atomic_store(&reset_length, 0);
+    rescue_descriptor = open_again(output);
+    nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+    int error = rescue_descriptor < 0 ? errno : catch_standard_error(log);
     if (error) {
-        close_descriptor(&log_descriptor);
-        close_descriptor(&saved_error);
+        close_descriptors();
         return error;
     }
-    lifeline_guard_thread();
-    struct sigaction action = {.sa_sigaction = on_fatal, .sa_flags = SA_SIGINFO | SA_ONSTACK};
-    sigemptyset(&action.sa_mask);
-    for (int i = 0; i < fatal_count; i++) sigaction(fatal_signals[i], &action, &previous[i]);
-    handlers_are_ours = true;
+    crashes_open();
     if (!is_registered) is_registered = atexit(lifeline_restore) == 0;
     lifeline_resume();
     return 0;
 }
 
+void lifeline_set_screen(int descriptor) { screen_descriptor = descriptor; }
+
 /// Adds `text` to the reset bytes; with `strip`, without terminfo's `$<padding>`.
-static void add_reset(const char *text, bool strip) {
-    while (*text && reset_length < sizeof reset_bytes) {
+static size_t add_reset(size_t length, const char *text, bool strip) {
+    while (*text && length < sizeof reset_bytes) {
         const char *end = strip && text[0] == '$' && text[1] == '<' ? strchr(text, '>') : NULL;
         if (end) {
             text = end + 1;
         } else {
-            reset_bytes[reset_length++] = *text++;
+            reset_bytes[length++] = *text++;
         }
     }
+    return length;
 }
 
 void lifeline_set_reset(const char *extra) {
     static const char *const capabilities[] = {"sgr0", "op", "rmkx", "cnorm", "rmcup"};
-    reset_length = 0;
+    size_t length = 0;
+    // Where there is no other screen to go back to, the prompt belongs below what this one shows.
+    const char *place = tigetstr("rmcup") ? NULL : tparm(tigetstr("cup"), 998, 0);
+    if (place) length = add_reset(length, place, true);
     for (size_t i = 0; i < sizeof capabilities / sizeof *capabilities; i++) {
         const char *text = tigetstr(capabilities[i]);
-        if (text && text != (const char *)-1) add_reset(text, true);
+        if (text && text != (const char *)-1) length = add_reset(length, text, true);
     }
-    add_reset(extra, false);
+    // All of it or nothing, whenever a handler looks.
+    atomic_store(&reset_length, add_reset(length, extra, false));
 }
 
 void lifeline_close(void) {
     lifeline_release();
-    if (handlers_are_ours) {
-        for (int i = 0; i < fatal_count; i++) sigaction(fatal_signals[i], &previous[i], NULL);
-    }
-    handlers_are_ours = false;
-    close_descriptor(&log_descriptor);
-    close_descriptor(&saved_error);
+    crashes_close();
+    close_descriptors();
 }

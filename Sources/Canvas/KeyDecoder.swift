@@ -1,8 +1,12 @@
 /// Turns the bytes a terminal sends into keys: a state machine without input or output.
 ///
 /// Sequences may arrive in pieces. A lone Esc can only be told from the start of a sequence by waiting: while
-/// `isWaiting`, call `timeOut()` once nothing has come for a moment. Every sequence is consumed whole, known or not, and
-/// Alt with a character is one unknown key: nothing a terminal sends on its own can run a command.
+/// `isWaiting`, call `timeOut()` once nothing has come for as long as `patience` says. Every sequence is consumed whole,
+/// known or not, and Alt with a character is one unknown key: nothing a terminal sends on its own can run a command.
+///
+/// Nor can anything that is pasted, whether or not the paste is ever closed. Silence ends one that is not, or Ctrl-C as
+/// the last that came (before more text it is part of it); what follows such a paste in one piece, longer than a hand
+/// types, or up to the closing bracket, is pasted as well.
 ///
 /// ```swift
 /// var decoder = KeyDecoder()
@@ -14,9 +18,14 @@ public struct KeyDecoder: Sendable {
     private let sequences: [[UInt8]: Key]
     private var state = State.plain
     private var bytes: [UInt8] = []
+    private var paste = PasteBuffer()
+    /// Where a paste ended without its closing bracket: what is missing of that.
+    private var unclosed: ArraySlice<UInt8>?
 
     /// A paste beyond this many bytes is cut off there.
-    public static let pasteLimit = 1 << 20
+    public static let pasteLimit = PasteBuffer.limit
+    /// No keys pressed one after the other come in so many bytes at once.
+    private static let mostTyped = 16
 
     private enum State {
         case plain
@@ -34,10 +43,18 @@ public struct KeyDecoder: Sendable {
     public init(sequences: [[UInt8]: Key] = [:]) { self.sequences = sequences }
 
     /// True where bytes are held back until more come or `timeOut()` decides.
-    public var isWaiting: Bool {
+    public var isWaiting: Bool { patience() != nil }
+
+    /// How long to wait for more, in milliseconds, before `timeOut()` decides; nil where nothing is held back.
+    ///
+    /// - Parameter escape: how long to wait after a lone Esc.
+    public func patience(escape: Int = 25) -> Int? {
         switch state {
-        case .plain, .paste: false
-        default: true
+        case .plain: nil
+        case .escape where bytes.isEmpty: escape
+        case .paste where paste.endsInInterrupt: 100
+        case .paste: 1_000
+        default: 500
         }
     }
 
@@ -49,13 +66,22 @@ public struct KeyDecoder: Sendable {
     /// - Complexity: O(|input|).
     public mutating func feed(_ input: some Sequence<UInt8>) -> [Key] {
         var keys: [Key] = []
-        for byte in input { step(byte, &keys) }
+        if let missing = unclosed {
+            let input = Array(input)
+            for byte in input[goOn(with: input, missing)...] { step(byte, &keys) }
+        } else {
+            for byte in input { step(byte, &keys) }
+        }
         return keys
     }
 
-    /// Nothing came for a while: a lone Esc is the Esc key, half a sequence is nothing known.
+    /// Nothing came for a while: a lone Esc is the Esc key, half a sequence is nothing known, and a paste is what came of it.
     public mutating func timeOut() -> [Key] {
         guard isWaiting else { return [] }
+        if case .paste = state {
+            unclosed = paste.missing
+            return [closePaste(interrupted: paste.endsInInterrupt)]
+        }
         let key: Key = if case .escape = state { .escape } else { .unknown }
         reset()
         return [key]
@@ -145,7 +171,7 @@ public struct KeyDecoder: Sendable {
         // Linux's console names its function keys `Esc [ [ A`.
         if bytes == [0x5B, 0x5B] { return }
         if (0x20..<0x40).contains(byte) { return }
-        if bytes == Self.pasteStart {
+        if bytes[...] == PasteBuffer.start[1...] {
             reset()
             return state = .paste
         }
@@ -155,16 +181,29 @@ public struct KeyDecoder: Sendable {
     }
 
     private mutating func continuePaste(_ byte: UInt8, _ keys: inout [Key]) {
-        bytes.append(byte)
-        if byte == 0x7E, bytes.suffix(Self.pasteEnd.count) == Self.pasteEnd[...] {
-            let text = String(decoding: bytes.dropLast(Self.pasteEnd.count).prefix(Self.pasteLimit), as: UTF8.self)
+        if paste.take(byte) { keys.append(closePaste(interrupted: false)) }
+    }
+
+    private mutating func closePaste(interrupted: Bool) -> Key {
+        defer {
+            paste = PasteBuffer()
             reset()
-            // Terminals send the Enter key for each end of a line.
-            keys.append(.paste(String(text.map { $0 == "\r" || $0 == "\r\n" ? "\n" : $0 })))
-        } else if bytes.count > Self.pasteLimit + 4096 {
-            // Keep the end, so that the closing sequence is still seen.
-            bytes.removeSubrange(Self.pasteLimit..<(bytes.count - Self.pasteEnd.count))
         }
+        return .paste(paste.text(interrupted: interrupted))
+    }
+
+    /// Decides what comes first after a paste that was not closed; gives the place in `input` to go on from.
+    private mutating func goOn(with input: [UInt8], _ missing: ArraySlice<UInt8>) -> Int {
+        if input.isEmpty { return 0 }
+        let shared = zip(input, missing).prefix { $0 == $1 }.count
+        if shared == input.count, shared < missing.count {
+            unclosed = missing.dropFirst(shared)
+            return shared
+        }
+        unclosed = nil
+        if !missing.isEmpty, shared == missing.count { return shared }
+        if input.count > Self.mostTyped || input.firstRange(of: PasteBuffer.end) != nil { state = .paste }
+        return 0
     }
 
     private mutating func reset() {
@@ -174,7 +213,4 @@ public struct KeyDecoder: Sendable {
 
     /// How many bytes follow the first of a scalar.
     private static func tail(of first: UInt8) -> Int { first < 0xE0 ? 1 : first < 0xF0 ? 2 : 3 }
-
-    private static let pasteStart = Array("[200~".utf8)
-    private static let pasteEnd = Array("\u{1B}[201~".utf8)
 }

@@ -1,7 +1,9 @@
 /// How scalars that would act on a terminal, or hide on it, are shown instead.
 enum VisibleForm {
     /// `raw` with every unsafe scalar replaced. A mark with nothing to sit on is replaced as well.
-    static func of(_ raw: String) -> String {
+    ///
+    /// - Parameter form: what stands for a scalar that is replaced; safe itself.
+    static func of(_ raw: String, by form: (Unicode.Scalar) -> String = named) -> String {
         var safe = String.UnicodeScalarView()
         var previous: Unicode.Scalar?  // the last scalar kept as it is; nil after a replacement
         var base: ScalarTraits?  // what the coming marks, selectors and joiners sit on
@@ -35,7 +37,7 @@ enum VisibleForm {
                 previous = scalar
                 if !traits.isAttached, scalar.value != zeroWidthJoiner { (base, isKeycap) = (traits, false) }
             } else {
-                safe.append(contentsOf: named(scalar).unicodeScalars)
+                safe.append(contentsOf: form(scalar).unicodeScalars)
                 (previous, base, isKeycap) = (nil, nil, false)
             }
         }

@@ -54,7 +54,7 @@ public enum Effect: Sendable {
     case reopen(ReadingChoice)
     case create(SetUpChoices)
     case stopCreating
-    case copy(String)
+    case copy(ClipboardText)
     case redraw
     case suspend
     case quit

@@ -7,12 +7,11 @@ extension TerminalSession {
     /// Reads what has come, up to a bound that leaves time for drawing.
     func readKeys() {
         guard isOpen else { return }
-        lifeline_guard_thread()
+        crashes_guard_thread()
         var keys: [Key] = []
         var buffer = [UInt8](repeating: 0, count: 4096)
         for _ in 0..<16 {
-            var waiting = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
-            guard poll(&waiting, 1, 0) > 0 else { break }
+            guard hasInput else { break }
             let count = read(STDIN_FILENO, &buffer, buffer.count)
             if count > 0 {
                 keys += decoder.feed(buffer[..<count])
@@ -25,34 +24,39 @@ extension TerminalSession {
                 break
             }
         }
-        if decoder.isWaiting {
-            let delay = decoder.isEscapeOnly ? Self.escapeDelay : 500
+        if let delay = decoder.patience(escape: Self.escapeDelay) {
             patience.schedule(deadline: .now() + .milliseconds(delay), leeway: .milliseconds(1))
         }
         if !keys.isEmpty { continuation.yield(.keys(keys)) }
     }
 
-    /// Nothing followed an Esc, or half a sequence.
+    /// Nothing followed an Esc, half a sequence, or what was pasted so far.
     func runOutOfPatience() {
-        guard isOpen, decoder.isWaiting else { return }
+        // What has come while this program was busy did follow.
+        guard isOpen, decoder.isWaiting, !hasInput else { return }
         continuation.yield(.keys(decoder.timeOut()))
+    }
+
+    private var hasInput: Bool {
+        var waiting = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+        return poll(&waiting, 1, 0) > 0
     }
 
     /// Acts on the bits of `signals_take`.
     func handle(signals: UInt32) {
         guard isOpen else { return }
-        func has(_ signal: Int32) -> Bool { signals & (1 << UInt32(signal)) != 0 }
-        for signal in [SIGTERM, SIGHUP, SIGINT, SIGQUIT] where has(signal) {
-            continuation.yield(.terminate(signal: signal))
-        }
-        if signals & signals_wake_bit != 0 { continuation.yield(.wake) }
-        if has(SIGTSTP) {
+        func has(_ bit: UInt32) -> Bool { signals & bit != 0 }
+        if has(signals_woken) { continuation.yield(.wake) }
+        if has(signals_ended) {
+            // Nothing is drawn any more: the terminal may be another's by now.
+            continuation.yield(.terminate(signal: signals_ending()))
+        } else if has(signals_stopped) {
             suspend()
-        } else if has(SIGCONT) {
+        } else if has(signals_continued) {
             // Stopped by someone else (SIGSTOP): the shell has had the terminal since.
             leaveScreen()
             returnToScreen()
-        } else if has(SIGWINCH) {
+        } else if has(signals_resized) {
             adoptSize()
             painter.forget()
             continuation.yield(.keys([.resize(width: size.width, height: size.height)]))

@@ -9,7 +9,9 @@ extension TerminalSession {
     }
 
     /// Sets curses to raw keys and this program's colours, and enters the screen.
-    static func configure() -> ColorDepth {
+    ///
+    /// - Parameter extra: what undoes more than curses does, whenever the terminal has to be given back in a hurry.
+    static func configure(undoing extra: String) -> ColorDepth {
         let screen = curses_screen()
         // Ctrl-C, Ctrl-Z, Ctrl-S and Ctrl-\ are keys; Enter stays what it is.
         raw()
@@ -25,6 +27,7 @@ extension TerminalSession {
         {
             depth = ColorDepth(count: Int(curses_colors()))
         }
+        lifeline_set_reset(extra)
         wrefresh(screen)
         return depth
     }

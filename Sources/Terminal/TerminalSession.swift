@@ -13,14 +13,15 @@ internal import Glibc
 /// }
 /// session.end()
 /// ```
-/// A crash, a fatal signal or `exit` gives the terminal back as well, with what was written to standard error meanwhile.
+/// Whatever else ends the program (a crash, a second signal, `exit`) gives the terminal back as well, with what was written to
+/// standard error meanwhile.
 @MainActor public final class TerminalSession {
     public enum Event: Sendable {
         /// All keys that came at once; draw one frame for them. A change of size comes as `Key.resize`.
         case keys([Key])
         /// `wake()` was called, once or more often.
         case wake
-        /// The program shall end: TERM, HUP (the terminal is gone), INT or QUIT.
+        /// The program shall end: a signal says so, or the terminal is gone (HUP). See `endProgram(by:)`.
         case terminate(signal: Int32)
     }
 
@@ -36,6 +37,8 @@ internal import Glibc
     var painter: Painter
     var decoder: KeyDecoder
     private(set) var isOpen = true
+    /// True from leaving the screen until it is taken again.
+    private var isAway = false
     private let screen: OpaquePointer
     private let takesPaste: Bool
     private var input: (any DispatchSourceRead)?
@@ -52,6 +55,8 @@ internal import Glibc
     public init(log: String? = nil) throws(TerminalError) {
         if let refusal = TerminalCapability.refusal() { throw refusal }
         if Self.isTaken { throw Self.failure("The terminal is in use by this program already.") }
+        // What the shell has set meanwhile is not what is to be brought back.
+        guard signals_wait_for_terminal() else { throw Self.failure("The terminal is in use by another program.") }
         isASCII = TerminalCapability.adoptLocale()
         marks = .chosen(
             isASCII: isASCII, terminal: TerminalCapability.variable("TERM"),
@@ -70,8 +75,7 @@ internal import Glibc
         }
         self.screen = screen
         takesPaste = curses_capability("cup").map { String(cString: $0).hasPrefix("\u{1B}[") } ?? false
-        lifeline_set_reset(takesPaste ? Self.pasteOff : "")
-        depth = Self.configure()
+        depth = Self.configure(undoing: takesPaste ? Self.pasteOff : "")
         painter = Painter(isASCII: isASCII, depth: depth)
         decoder = KeyDecoder(sequences: Self.terminalSequences())
         // Nothing may be dropped: there are keys in it. Wake-ups can't pile up, they share one descriptor.
@@ -90,66 +94,73 @@ internal import Glibc
     /// Makes `events` yield `wake` soon. From any thread; many calls may become one event.
     public nonisolated func wake() { signals_wake() }
 
-    /// Shows `canvas`, and sends the terminal only what changed.
+    /// Shows `canvas`, and sends the terminal only what changed; nothing while the program is away from its screen.
     public func present(_ canvas: Canvas) {
-        if isOpen { painter.paint(canvas) }
+        if isOpen, !isAway { painter.paint(canvas) }
     }
 
     /// Draws everything again, in case another program wrote over it.
     public func redraw() {
-        guard isOpen, let canvas = painter.shown else { return }
+        guard isOpen, !isAway, let canvas = painter.shown else { return }
         painter.forget()
         painter.paint(canvas)
     }
 
     /// Gives the terminal back and stops the program as Ctrl-Z does; returns when it is continued, with the last canvas
-    /// shown again. A `Key.resize` follows.
+    /// shown again. A `Key.resize` follows, or `Event.terminate` where the program was continued to be ended.
     public func suspend() {
         guard isOpen else { return }
         leaveScreen()
         signals_stop_program()
-        let happened = signals_take() & ~(1 << UInt32(SIGCONT))
-        returnToScreen()
+        let happened = signals_take()
+        if happened & signals_ended == 0 { returnToScreen() }
         handle(signals: happened)
     }
 
     /// Gives the terminal back for good; `events` ends. Harmless when repeated.
+    ///
+    /// Signals that come from now on end the program at once, but for one that comes with the one that ended the session.
     public func end() {
         guard isOpen else { return }
         isOpen = false
         Self.isTaken = false
         for source in [input, signals] { source?.cancel() }
         patience.cancel()
-        setPaste(on: false)
-        endwin()
+        if !isAway { leaveScreen() }
         lifeline_close()
         signals_close()
         curses_close(screen)
         continuation.finish()
     }
 
+    /// Ends the program by the signal that asked for it, once all is in order: whoever started it sees that (a shell as
+    /// 128 + n), and a script that was interrupted is not gone on with.
+    public static func endProgram(by signal: Int32) -> Never { signals_end_program(signal) }
+
     /// Puts `text` on the clipboard of whoever looks at the terminal (OSC 52), as far as that terminal allows it.
-    ///
-    /// - Returns: False where the text is longer than terminals take, about 55 kB.
-    @discardableResult
-    public func copyToClipboard(_ text: String) -> Bool {
-        let encoded = Base64.encoded(Array(text.utf8))
-        guard isOpen, encoded.utf8.count <= 74_994 else { return false }
-        write("\u{1B}]52;c;\(encoded)\u{7}")
-        return true
+    public func copyToClipboard(_ text: ClipboardText) {
+        guard isOpen, !isAway else { return }
+        write("\u{1B}]52;c;\(Base64.encoded(Array(text.string.utf8)))\u{7}")
     }
 
     // MARK: - Screen and signals
 
     func leaveScreen() {
         setPaste(on: false)
-        endwin()
+        curses_leave()
         lifeline_release()
+        isAway = true
     }
 
-    /// Takes the screen again, whatever others did to it meanwhile.
+    /// Takes the screen again, whatever others did to it meanwhile, once the program is in the foreground.
     func returnToScreen() {
+        guard signals_wait_for_terminal() else {
+            let signal = signals_ending()
+            continuation.yield(.terminate(signal: signal == 0 ? SIGHUP : signal))
+            return
+        }
         lifeline_resume()
+        isAway = false
         let canvas = painter.shown
         painter.forget()
         // Curses enters its screen and its settings again with the next refresh.
@@ -187,5 +198,5 @@ internal import Glibc
         if takesPaste { write(on ? "\u{1B}[?2004h" : Self.pasteOff) }
     }
 
-    private func write(_ text: String) { lifeline_write(STDOUT_FILENO, text, text.utf8.count) }
+    private func write(_ text: String) { lifeline_write_screen(text, text.utf8.count) }
 }

@@ -64,8 +64,7 @@ struct Lethe: AsyncParsableCommand {
     private static func keepBacktracesQuiet() {
         guard isatty(STDIN_FILENO) == 1, getenv("SWIFT_BACKTRACE") == nil else { return }
         setenv("SWIFT_BACKTRACE", "interactive=no,registers=none", 1)
-        let arguments = CommandLine.arguments.map { strdup($0) } + [nil]
         // Returns only when it failed; then this process goes on, with the questions.
-        _ = arguments.withUnsafeBufferPointer { $0.baseAddress.map { execv("/proc/self/exe", $0) } }
+        execv("/proc/self/exe", CommandLine.unsafeArgv)
     }
 }

@@ -121,6 +121,19 @@ struct FilterTests {
         #expect(sitting.dashboard.currentRow == row)
     }
 
+    @Test func `without a filter Y leaves the clipboard alone, and what is typed on lines is copied on one`()
+        async throws
+    {
+        var sitting = try await Self.sitting("")
+        sitting.press("Enter", "Y")
+        #expect(sitting.copied.isEmpty)
+        #expect(sitting.message == "There is no filter: f sets one.")
+        sitting.press("f")
+        sitting.feed(.key(.paste("comment~'a\u{1B}[31m\u{202E}b'")))
+        sitting.press("Enter", "Y")
+        #expect(sitting.copied.last?.unicodeScalars.contains { $0.value < 0x20 || $0 == "\u{202E}" } == false)
+    }
+
     @Test func `nothing that matches says what to do`() async throws {
         var sitting = try await Self.sitting("age>900")
         #expect(sitting.text.contains("No record matches this filter"))
@@ -137,6 +150,7 @@ struct FilterTests {
         var sitting = try await Self.sitting("sex=Female")
         sitting.press("Enter", "Y")
         #expect(sitting.copied == ["sex=Female"])
+        #expect(sitting.message == "copied")
         let rows = sitting.rows
         sitting.press("i")
         #expect(sitting.dashboard.records.rows.count == 600)

@@ -40,6 +40,25 @@ struct UntrustedNamesTests {
         }
     }
 
+    @Test func `y copies a cell on one line, without controls, and says where it was cut`() async throws {
+        let long = String(repeating: "long ", count: 20_000)
+        let path = try Scratch().write("n,t\n1,\"a\(Self.evil)rm -rf x\nb\"\n2,\(long)\n3,\n", to: "a.csv")
+        let table = try Table(path: path)
+        var sitting = Sitting(.browsing(table, schema: Schema(), actor: "", Browsing()))
+        while sitting.dashboard.records.columns.indices.contains(sitting.dashboard.records.columnCursor + 1) {
+            sitting.press("l")
+        }
+        sitting.press("y")
+        #expect(sitting.copied == ["a]0;x[2J1m   rm -rf x b"])
+        #expect(sitting.message == "copied")
+        sitting.press("j", "y")
+        #expect(sitting.copied.last?.utf8.count == 56_244)
+        #expect(sitting.message == "copied only the first 56,244 bytes: terminals take no more")
+        sitting.press("j", "y")
+        #expect(sitting.copied.count == 2)
+        #expect(sitting.message == "This cell is empty.")
+    }
+
     @Test func `no control character of a name, value, reason, actor or file name reaches a cell`() async throws {
         let evil = Self.evil
         let names = ["g" + evil, "n" + evil, "y" + evil, "t" + evil]

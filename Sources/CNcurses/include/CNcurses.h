@@ -11,6 +11,7 @@
 #include <term.h>
 #include <wchar.h>
 
+#include "crashes.h"
 #include "lifeline.h"
 #include "signals.h"
 
@@ -28,6 +29,9 @@ int curses_fitness(int output);
 /// Starts curses on two descriptors; NULL where it can't.
 SCREEN *curses_open(int input, int output);
 void curses_close(SCREEN *screen);
+
+/// Leaves the screen until the next refresh, and the settings alone where the terminal is another's by now.
+void curses_leave(void);
 
 /// The size of the terminal's window; false where it doesn't know.
 bool curses_window_size(int output, int *width, int *height);

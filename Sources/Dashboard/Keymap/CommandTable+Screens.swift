@@ -78,7 +78,7 @@ extension CommandTable {
             $0.copyCell()
         },
         KeyCommand("copy-filter", "", "copy the filter", keys: [.char("Y")], in: [.records], group: .general) {
-            [.copy($0.records.filterText)]
+            $0.copyFilter()
         },
         KeyCommand(
             "palette", "", "every command by name; :612, :50% and :id:7f3a go there", keys: [.char(":")],

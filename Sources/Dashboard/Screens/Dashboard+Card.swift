@@ -169,7 +169,24 @@ extension Dashboard {
             message = Message(text: "The text is veiled: z shows it first.", isRefusal: true)
             return []
         }
-        message = Message(text: "copied", isRefusal: false)
-        return [.copy(cellText(column, row, snapshot))]
+        return copy(cellText(column, row, snapshot), orElse: "This cell is empty.")
+    }
+
+    mutating func copyFilter() -> [Effect] {
+        copy(records.filterText, orElse: "There is no filter: f sets one.")
+    }
+
+    /// Nothing would take what is on the clipboard away.
+    private mutating func copy(_ raw: String, orElse refusal: String) -> [Effect] {
+        let text = ClipboardText(raw)
+        if text.isEmpty {
+            message = Message(text: refusal, isRefusal: true)
+            return []
+        }
+        message = Message(
+            text: text.isCut
+                ? "copied only the first \(text.string.utf8.count.grouped) bytes: terminals take no more" : "copied",
+            isRefusal: false)
+        return [.copy(text)]
     }
 }

@@ -21,9 +21,9 @@ struct RecordPrinter {
         let names = columns ?? table.columnNames + overlay.numbers.keys.sorted()
         switch form {
         case .csv:
-            Output.line((["row"] + names + ["flags"]).map(CSV.field).joined(separator: ","))
+            Output.record((["row"] + names + ["flags"]).map(CSV.field).joined(separator: ","))
             for row in rows where Output.isWanted {
-                Output.line(
+                Output.record(
                     (["\(row + 1)"] + names.map { cell($0, row) } + [flags(row)]).map(CSV.field).joined(separator: ","))
             }
         case .json:

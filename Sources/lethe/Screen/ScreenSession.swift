@@ -111,12 +111,15 @@ final class ScreenSession {
         resize()
         draw()
         watchFile()
+        var ending: Int32?
         loop: for await event in terminal.events {
             switch event {
             case .keys(let keys):
                 for key in keys where !take(key) { break loop }
             case .wake: takeNews()
-            case .terminate: break loop
+            case .terminate(let signal):
+                ending = signal
+                break loop
             }
             draw()
         }
@@ -128,6 +131,7 @@ final class ScreenSession {
         commands.finish()
         await performer?.value
         await workspace?.close()
+        if let ending { TerminalSession.endProgram(by: ending) }
         if workspace == nil, let failure { throw failure }
     }
 

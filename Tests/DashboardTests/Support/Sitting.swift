@@ -63,7 +63,7 @@ struct Sitting: Sendable {
             case .create(let choices): created.append(choices)
             case .reopen(let choice): reopened.append(choice)
             case .stopQuery, .stopErrand, .stopCreating: open.append(effect)
-            case .copy(let text): copied.append(text)
+            case .copy(let text): copied.append(text.string)
             case .redraw, .suspend: break
             case .quit: hasQuit = true
             }

@@ -144,7 +144,8 @@ final class Screen: Sendable {
     /// Sends the running program a signal: "TERM", "KILL".
     func signal(_ name: String) async throws {
         let numbers = [
-            "HUP": SIGHUP, "INT": SIGINT, "ABRT": SIGABRT, "KILL": SIGKILL, "SEGV": SIGSEGV, "TERM": SIGTERM,
+            "HUP": SIGHUP, "INT": SIGINT, "QUIT": SIGQUIT, "ABRT": SIGABRT, "KILL": SIGKILL, "SEGV": SIGSEGV,
+            "USR1": SIGUSR1, "TERM": SIGTERM, "STOP": SIGSTOP, "TSTP": SIGTSTP, "TTIN": SIGTTIN, "TTOU": SIGTTOU,
         ]
         guard let number = numbers[name], kill(try await programID(), number) == 0 else {
             throw Failure("SIG\(name) was not sent")
@@ -152,7 +153,7 @@ final class Screen: Sendable {
     }
 
     /// The program: the descendant of the shell with its name.
-    private func programID() async throws -> Int32 {
+    func programID() async throws -> Int32 {
         var waiting = [try await variable("pane_pid")]
         while let id = waiting.popLast() {
             let name = try String(contentsOfFile: "/proc/\(id)/comm", encoding: .utf8)
