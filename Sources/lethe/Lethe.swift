@@ -26,6 +26,7 @@ struct Lethe: AsyncParsableCommand {
     static func main() async {
         signal(SIGPIPE, SIG_IGN)
         Self.keepBacktracesQuiet()
+        Table.tellWaiting { Narration.say($0) }
         do {
             var command = try parseAsRoot()
             if var command = command as? any AsyncParsableCommand {
