@@ -21,8 +21,9 @@ public final class ProjectStore: Sendable {
     let clock: Clock
     let entropy: Entropy.Source
     private let lock: ProjectLock?
+    let lastErasureFailure = Mutex<StoreFailure?>(nil)
     private let isOpen = Mutex(true)
-    private let references: References
+    let references: References
 
     init(
         folder: ProjectFolder, queue: DatabaseQueue, lock: ProjectLock?, identity: ProjectIdentity, session: Session,
@@ -42,6 +43,7 @@ public final class ProjectStore: Sendable {
     /// Ends the session: the write-ahead file is folded in and the lock is given back. Harmless twice; afterwards every
     /// other call throws.
     public func close() throws {
+        if !isReadOnly, (try? isErasurePending) == true { finishErasureIfPossible(after: true) }
         try isOpen.withLock { isOpen in
             guard isOpen else { return }
             isOpen = false
@@ -54,8 +56,13 @@ public final class ProjectStore: Sendable {
     /// which record it is.
     public func reference(for id: RecordID) -> String { references.reference(for: id) }
 
+    /// How the project names records in payloads and in what it keeps of forgotten ones: the beginnings of their references.
+    ///
+    /// - Complexity: O(ids), on all processors.
+    public func references(for ids: [RecordID]) -> [RecordReference] { references.references(for: ids) }
+
     /// What the chain holds about many records at once: their count, and the Merkle root over their sorted references.
-    /// Their ids belong into the payload.
+    /// The references themselves belong into the payload.
     ///
     /// - Complexity: O(n log n).
     public func bulkParams(_ ids: [RecordID]) -> [String: JSON] {

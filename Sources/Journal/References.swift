@@ -1,24 +1,70 @@
 import Crypto
+import Dispatch
 import Foundation
 import Records
 
+/// How a project names a record where it may outlive it: the first 128 bits of the record's keyed reference.
+///
+/// Without the project's key nobody can tell which record it is, or try a guess at its content.
+public struct RecordReference: Hashable, Comparable, Sendable, CustomStringConvertible {
+    private let bits: RecordID
+
+    init(_ bits: RecordID) { self.bits = bits }
+
+    /// Reads 32 hexadecimal digits.
+    public init?(hex: String) {
+        guard let bits = RecordID(hex: hex) else { return nil }
+        self.init(bits)
+    }
+
+    public static func < (a: RecordReference, b: RecordReference) -> Bool { a.bits < b.bits }
+
+    /// 32 lower-case hexadecimal digits.
+    public var description: String { bits.description }
+
+    /// As the tables hold it; blobs sort as references do.
+    var blob: Data { bits.blob }
+}
+
 /// Keyed names of records: HMAC-SHA-256(key, domain‖data set‖id), each part with its length before it.
 struct References: Sendable {
-    private let key: SymmetricKey
-    private let prefix: [UInt8]
+    /// Everything but the id.
+    private let start: HMAC<SHA256>
 
     init(key: [UInt8], dataset: String) {
-        self.key = SymmetricKey(data: key)
-        prefix = ["lethe/record", dataset].flatMap { part in
-            littleEndianBytes(UInt64(part.utf8.count)) + Array(part.utf8)
+        var start = HMAC<SHA256>(key: SymmetricKey(data: key))
+        for part in ["lethe/record", dataset] {
+            start.update(data: littleEndianBytes(UInt64(part.utf8.count)) + Array(part.utf8))
+        }
+        start.update(data: littleEndianBytes(16))
+        self.start = start
+    }
+
+    /// All 256 bits, hexadecimal: how the chain names the one record that an event is about.
+    func reference(for id: RecordID) -> String { Hex.string(Array(code(for: id))) }
+
+    /// The short forms, in the order of the ids.
+    ///
+    /// - Complexity: O(ids), on all processors.
+    func references(for ids: [RecordID]) -> [RecordReference] {
+        let piece = 4096
+        return [RecordReference](unsafeUninitializedCapacity: ids.count) { buffer, initialized in
+            nonisolated(unsafe) let places = buffer
+            DispatchQueue.concurrentPerform(iterations: (ids.count + piece - 1) / piece) { index in
+                // Every place is in one piece, so that it is written once.
+                for place in (index * piece)..<min(ids.count, (index + 1) * piece) {
+                    let bits = code(for: ids[place]).withUnsafeBytes(RecordID.init(bytes:))
+                    places.baseAddress.map { ($0 + place).initialize(to: RecordReference(bits)) }
+                }
+            }
+            initialized = ids.count
         }
     }
 
-    func reference(for id: RecordID) -> String {
-        var code = HMAC<SHA256>(key: key)
-        code.update(data: prefix)
-        code.update(data: littleEndianBytes(16) + id.bytes)
-        return Hex.string(Array(code.finalize()))
+    private func code(for id: RecordID) -> HMAC<SHA256>.MAC {
+        var code = start
+        withUnsafeBytes(of: (id.high.bigEndian, id.low.bigEndian)) { code.update(data: $0) }
+        return code.finalize()
     }
 }
 
@@ -29,6 +75,7 @@ extension RecordID {
         }
     }
 
+    /// The first sixteen bytes.
     init(bytes: UnsafeRawBufferPointer) {
         func word(_ range: Range<Int>) -> UInt64 { bytes[range].reduce(0) { $0 << 8 | UInt64($1) } }
         self.init(high: word(0..<8), low: word(8..<16))

@@ -42,6 +42,7 @@ enum Project {
     static func look(_ path: String, _ who: Who) async throws -> Snapshot {
         let workspace = try lookingAt(path, who)
         let snapshot = await workspace.look()
+        for notice in await workspace.notices { Narration.say(notice) }
         await workspace.close()
         return snapshot
     }
@@ -57,6 +58,7 @@ enum Project {
         let workspace = try open(path, who)
         for sentence in try await workspace.begin(resuming: resuming) { Narration.say(sentence) }
         await workspace.settled()
+        for notice in await workspace.notices { Narration.say(notice) }
         return workspace
     }
 }
