@@ -43,7 +43,8 @@ def rows(path, header, line, count):
     with open(path, "w") as out:
         out.write(header)
         for start in range(0, count, 100_000):
-            out.write("".join(line(i) for i in range(start, min(count, start + 100_000))))
+            for i in range(start, min(count, start + 100_000)):
+                out.write(line(i))
 
 
 def bomb(path, compressor, gigabytes, head=b"a,b\n", piece=b"1,2\n"):
@@ -89,23 +90,36 @@ def cases(scale):
 
     init = ["init", "FILE", "--target", "y", "--positive", "1"]
     yield Case("wide-1e5", lambda p: text(p, wide(n(100_000))),
-               read() + [(["values", "FILE", "c5"], {0}), (["redact", "FILE", "--where", "row:1", "--to", "OUT"], {0})])
-    yield Case("wide-1e6", lambda p: text(p, wide(n(1_000_000))), read())
-    yield Case("header-field-10MB", lambda p: text(p, b"a," + b"x" * n(10 * MIB) + b"\n1,2\n3,4\n"), read())
-    yield Case("header-field-300KB", lambda p: text(p, b"a," + b"x" * 300_000 + b"\n1,2\n3,4\n"), read())
+               read(65) + [(["values", "FILE", "c5"], {65}), (["redact", "FILE", "--where", "row:1", "--to", "OUT"], {65})])
+    yield Case("wide-16384", lambda p: text(p, wide(16_384)),
+               read(0) + [(["values", "FILE", "c5"], {0}), (["redact", "FILE", "--where", "row:1", "--to", "OUT"], {0})], 300)
+    yield Case("wide-1e6", lambda p: text(p, wide(n(1_000_000))), read(65))
+    yield Case("header-field-10MB", lambda p: text(p, b"a," + b"x" * n(10 * MIB) + b"\n1,2\n3,4\n"), read(65))
+    yield Case("header-field-300KB", lambda p: text(p, b"a," + b"x" * 300_000 + b"\n1,2\n3,4\n"), read(0))
+    yield Case("header-repeated-names", lambda p: text(p, b"abc," * 16_000 + b"d\n" + b"1," * 16_000 + b"2\n" * 2), read(0), 300)
     yield Case("header-without-end", lambda p: repeat(p, b"abc,", n(200 * MIB)), read(65))
     yield Case("header-one-word-without-end", lambda p: repeat(p, b"x", n(200 * MIB)), read(65))
     yield Case("record-1e7-columns",
                lambda p: text(p, b"a,b\n1,2\n" + b",".join([b"1"] * n(10_000_000)) + b"\n3,4\n"), read(65))
-    yield Case("record-300MB", lambda p: repeat(p, b"x", n(300 * MIB), b"a,b\n1,", b"\n3,4\n"),
-               read(0) + [(["values", "FILE", "b"], {0}), (["show", "FILE", "--csv"], {0}),
-                          (["show", "FILE", "--where", "b~/y+z/", "--count"], None),
-                          (["redact", "FILE", "--where", "row:1", "--to", "OUT"], {0})])
+    yield Case("record-300MB", lambda p: repeat(p, b"x", n(300 * MIB), b"a,b\n1,", b"\n3,4\n"), read(65))
+    long = [(["values", "FILE", "b"], {0}), (["show", "FILE", "--csv"], {0}), (["show", "FILE", "--json"], {0}),
+            (["show", "FILE", "--where", "b~/y+z/", "--count"], None), (["show", "FILE", "--sort", "b"], {0}),
+            (["redact", "FILE", "--where", "row:1", "--to", "OUT"], {0})]
+    yield Case("record-30MB", lambda p: repeat(p, b"x", n(30 * MIB), b"a,b\n1,", b"\n3,4\n"), read(0) + long)
+    yield Case("record-30MB-of-words", lambda p: repeat(p, b"word wort ", n(30 * MIB), b"a,b\n1,", b"\n3,4\n"), read(0) + long)
+    yield Case("records-60-of-30MB", lambda p: rows(
+        p, "a,b\n", lambda i: f"{i % 2},{i} {'word ' * n(6 * MIB)}\n", 60),
+        [(["show", "FILE"], {0}), (["summary", "FILE"], {0}), (["init", "FILE", "--target", "a"], {0})] + long[:5], 300)
+    yield Case("records-1000-of-1MB", lambda p: rows(
+        p, "a,b\n", lambda i: f"{i % 2},{i} {'word ' * n(MIB // 5)}\n", 1000),
+        [(["show", "FILE"], {0}), (["summary", "FILE"], {0}), (["init", "FILE", "--target", "a"], {0})] + long[:5]
+        + [(["train", "FILE"], {0})], 300)
     yield Case("quote-open-200MB", lambda p: repeat(p, b"1,x\n", n(200 * MIB), b'a,b\n1,"'), read(65))
     yield Case("quote-open-late", lambda p: repeat(p, b"1,x\n", n(200 * MIB), b"", b'1,"never\n'), read(65))
     yield Case("quotes-only", lambda p: repeat(p, b'"', n(200 * MIB)), read(65))
     yield Case("quotes-alternating", lambda p: repeat(p, b'"a', n(200 * MIB)), read())
-    yield Case("quotes-lines", lambda p: repeat(p, b'"\n', n(200 * MIB)), read())
+    yield Case("quotes-lines", lambda p: repeat(p, b'"\n', n(200 * MIB)), read()[:2])
+    yield Case("tiny-records-1e7", lambda p: repeat(p, b"0\n1\n1\n0\n", n(20 * MIB), b"a\n"), read(0))
     yield Case("newlines", lambda p: repeat(p, b"\n", n(100 * MIB)), read(65))
     yield Case("newlines-late", lambda p: repeat(p, b"\n", n(100 * MIB), b"a,b\n1,2\n"), read(0))
     yield Case("carriage-returns", lambda p: repeat(p, b"\r", n(100 * MIB)), read(65))
@@ -173,11 +187,11 @@ def cases(scale):
     yield Case("npy-beside-huge", lambda p: (text(p, b"a,b\n1,2\n3,4\n"), npy(p + ".npy", "(9223372036854775807, 4096)")), [
         (["show", "FILE", "--beside", "FILE.npy", "--limit", "2"], {65})])
     yield Case("utf16-cut", lambda p: text(p, "a,b\n1,ä\n".encode("utf-16")[:-3]), read(65))
-    yield Case("utf16-200MB", lambda p: repeat(p, "1,ä\n".encode("utf-16le"), n(200 * MIB), "\ufeffa,b\n".encode("utf-16le")),
-               read(0))
+    yield Case("utf16-200MB", lambda p: repeat(
+        p, ("1," + "ä" * 100 + "\n").encode("utf-16le"), n(208 << 20), "\ufeffa,b\n".encode("utf-16le")), read(0))
     yield Case("number-1e6-digits", lambda p: text(p, b"a,b\n" + b"1,%s\n" % (b"9" * n(1_000_000)) * 20),
                read() + [(["values", "FILE", "b"], {0}), (["values", "FILE", "b", "--bins"], None),
-                         (["show", "FILE", "--where", "b>3", "--count"], {0}),
+                         (["show", "FILE", "--where", "b>3", "--count"], {64}),
                          (["show", "FILE", "--sort", "b", "--limit", "2"], {0})])
     small = b"a,b,y\n" + b"".join(b"%d,%s,%d\n" % (i, b"a" * 40, i % 2) for i in range(100))
     yield Case("where-nested-1e5", lambda p: text(p, small), [
@@ -185,7 +199,11 @@ def cases(scale):
         (["show", "FILE", "--where", "-" * n(120_000) + "a=1", "--count"], {64})])
     yield Case("where-long", lambda p: text(p, small), [
         (["show", "FILE", "--where", " or ".join(f"a={i}" for i in range(n(10_000))), "--count"], {0}),
-        (["show", "FILE", "--where", "x" * n(120_000), "--count"], {0}),
+        (["show", "FILE", "--where", "x" * n(120_000), "--count"], {64}),
+        (["show", "FILE", "--where", "x" * n(120_000) + "=1", "--count"], {64}),
+        (["show", "FILE", "--where", "a=1 b=" + "(" * n(120_000), "--count"], {64}),
+        (["show", "FILE", "--where", "a=" + '"x' * n(60_000), "--count"], {64}),
+        (["values", "FILE", "x" * n(120_000)], {64}),
         (["show", "FILE", "--where", "a=" + "9" * n(120_000), "--count"], {0}),
         (["show", "FILE", "--where", "b~/" + "(a|" * n(10_000) + "b" + ")" * n(10_000) + "/", "--count"], {64}),
         (["show", "FILE", "--where", "b~/" + "a{1000}" * 100 + "/", "--count"], None)])

@@ -212,6 +212,24 @@ import Testing
         #expect(sample.count == 40)
     }
 
+    @Test func `values that are too long to hold together are left out from the least frequent on`() throws {
+        let texts = (0..<66).map { "\($0) \(text(Self.mebibyte))" }
+        let table = try Scratch.table("a,b\n" + (texts + [texts[40], "short"]).map { "1,\($0)\n" }.joined())
+        let counts = try ValueCounts(of: "b", rows: .all(table.rowCount), in: table)
+        #expect(counts.distinct == 67)
+        #expect(counts.lines.count == 63 && counts.omittedValues == 4)
+        #expect(counts.lines[0].count == 2 && counts.lines[0].text == texts[40])
+        #expect(counts.lines.reduce(0) { $0 + $1.text.utf8.count } <= 64 << 20)
+    }
+
+    @Test func `a text of a million digits is no number, and one of a thousand is`() throws {
+        #expect(FieldText.number(text(1000, of: "0") + "12") == 12)
+        #expect(FieldText.number(text(1_000_000, of: "9")) == nil)
+        let digits = Array(text(5000, of: "1").utf8)
+        #expect(digits.withUnsafeBufferPointer { FieldBytes.number($0) } == nil)
+        #expect(FilterNumber.parse(text(5000, of: "1")) == nil)
+    }
+
     // MARK: What is no file
 
     @Test(arguments: ["/dev/zero", "/dev/null", "/dev/full", "/dev/tty", "/dev/ptmx"])

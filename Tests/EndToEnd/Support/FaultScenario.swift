@@ -23,11 +23,13 @@ struct FaultScenario: Sendable, CustomStringConvertible {
     static let project = "data.csv.lethe"
     static let forgotten = 3
     /// What a forgotten record, and the decision about it, say: no byte of it may stay after an erasure.
-    static let secrets = ["person-0004", "person-0005", "person-0006", "because-of-a-secret"]
+    static let secrets = [
+        "person-0004", "person-0005", "person-0006", "flagged-for-a-secret", "forgotten-for-a-secret",
+    ]
 
     static let all: [FaultScenario] = [
         FaultScenario(
-            name: "init", arguments: initialise, base: .file, isDone: { facts, _ in facts.events > 0 }),
+            name: "init", arguments: initialise, base: .file, isDone: { facts, _ in facts.isThere }),
         FaultScenario(name: "train", arguments: ["train", project], base: .made, isDone: { facts, _ in facts.model != nil }),
         FaultScenario(
             name: "flag", arguments: ["flag", project, "biased", "--where", "row:20..24", "--reason", "r"], base: .trained,
@@ -50,7 +52,7 @@ struct FaultScenario: Sendable, CustomStringConvertible {
     private static let initialise = [
         "init", "data.csv", "--target", "label", "--positive", "yes", "--groups", "sex", "--features", "age,city,sex",
     ]
-    private static let forget = ["forget", project, "--where", "row:5..7", "--yes", "--reason", "because-of-a-secret"]
+    private static let forget = ["forget", project, "--where", "row:5..7", "--yes", "--reason", secrets[4]]
 
     private static func writing(_ name: String, _ arguments: [String], _ target: String) -> FaultScenario {
         FaultScenario(
@@ -61,7 +63,7 @@ struct FaultScenario: Sendable, CustomStringConvertible {
     /// Commands that lead from one base to the next.
     static let steps: [(Base, [[String]])] = [
         (.file, []), (.made, [initialise]),
-        (.trained, [["train", project], ["flag", project, "toxic", "--where", "row:5..9", "--reason", secrets[3]]]),
+        (.trained, [["train", project], ["flag", project, "toxic", "--where", "row:5..7", "--reason", secrets[3]]]),
         (.removed, [forget]),
     ]
 
@@ -113,27 +115,25 @@ actor FaultBases {
 
 /// What a project says of itself, read without changing it.
 struct ProjectFacts: Equatable, Sendable {
+    var isThere = false
     var events = 0
     var model: String?
     var forgotten = 0
     var staged = 0
     var biased = 0
 
-    static let nothing = ProjectFacts()
-
     /// - Throws: `Failure` where the project can't be read.
     init(of playground: Playground) async throws {
         guard playground.exists(FaultScenario.project + "/project.sqlite") else { return }
         let log = try await Program.run("log", FaultScenario.project, "--json", in: playground)
         guard log.status == 0 else { throw Failure("log: exit \(log.status): \(log.errors)") }
+        isThere = true
         events = try log.json().array.count
         model = try await Twin.model(of: FaultScenario.project, in: playground)
         forgotten = try await Self.count("state:forgotten", in: playground)
         staged = try await Self.count("state:staged", in: playground)
         biased = try await Self.count("flag:biased", in: playground)
     }
-
-    private init() {}
 
     private static func count(_ filter: String, in playground: Playground) async throws -> Int {
         let shown = try await Program.run(
