@@ -173,9 +173,11 @@ struct Forget: AsyncParsableCommand {
         let records = count.counted("record")
         guard isatty(STDIN_FILENO) == 1 else {
             throw Refusal(
-                .usage, "This \(what) \(records) for good.", next: "Add --yes, or look first with --preview.")
+                .usage, "This \(what) \(records): it asks first, and there is no terminal to ask on.",
+                next: "Add --yes, or look first with --preview.")
         }
-        Narration.say("This \(what) \(records); it can't be undone. Type \(count) to confirm:")
+        let warning = erase ? " An erasure can't be taken back." : ""
+        Narration.say("This \(what) \(records).\(warning) Type \(count) to confirm:")
         guard readLine() == "\(count)" else {
             throw Refusal(.usage, "Not confirmed; nothing was forgotten.", next: "Type the number of records.")
         }
