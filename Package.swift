@@ -82,6 +82,6 @@ let package = Package(
         tests(of: "Canvas", ["Canvas"]),
         tests(
             of: "Dashboard", ["Dashboard", "Engine", "Canvas", "Records", "Fairness", "Journal"], exclude: ["Goldens"]),
-        .testTarget(name: "EndToEnd", dependencies: [], swiftSettings: strict),
+        .testTarget(name: "EndToEnd", dependencies: ["TestSupport"], exclude: ["Faults"], swiftSettings: strict),
     ]
 )

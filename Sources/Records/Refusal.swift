@@ -26,13 +26,15 @@ public struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
 extension Refusal {
     /// The candidate closest to `name` by edit distance, where one is close enough to be a slip of the finger.
     ///
-    /// - Complexity: O(candidates × |name| × |candidate|).
+    /// - Complexity: O(candidates × |name|²); a name of more than a line has no slip looked for.
     public static func closest(to name: String, among candidates: [String]) -> String? {
         let wanted = Array(name.lowercased().unicodeScalars)
         let limit = max(1, wanted.count / 3)
         var best: (distance: Int, name: String)?
-        for candidate in candidates {
-            let distance = editDistance(wanted, Array(candidate.lowercased().unicodeScalars))
+        for candidate in candidates where wanted.count <= longestName {
+            let candidateScalars = Array(candidate.lowercased().unicodeScalars)
+            if abs(candidateScalars.count - wanted.count) > limit { continue }
+            let distance = editDistance(wanted, candidateScalars)
             if distance <= limit, distance < best?.distance ?? .max { best = (distance, candidate) }
         }
         return best?.name
@@ -48,8 +50,10 @@ extension Refusal {
         let next =
             closest(to: name, among: candidates).map { "Did you mean '\($0)'?" }
             ?? "There are: \(candidates.prefix(12).joined(separator: ", "))\(candidates.count > 12 ? ", …" : "")."
-        return Refusal(.usage, "No \(what) '\(name)'.", next: next)
+        return Refusal(.usage, "No \(what) '\(name.count > longestName ? name.prefix(longestName) + "…" : name)'.", next: next)
     }
+
+    private static let longestName = 200
 
     /// Levenshtein distance with adjacent transpositions counted once.
     private static func editDistance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {

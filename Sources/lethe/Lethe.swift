@@ -28,6 +28,7 @@ struct Lethe: AsyncParsableCommand {
         // Writing says what failed, instead of ending the program: to a pipe that nobody reads, past a limit of size.
         for number in [SIGPIPE, SIGXFSZ] { signal(number, SIG_IGN) }
         Self.keepBacktracesQuiet()
+        Table.tellWaiting { Narration.say($0) }
         do {
             var command = try parseAsRoot()
             if !(command is Open || command is Demo) { Interruption.listen() }

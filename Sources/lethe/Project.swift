@@ -85,26 +85,7 @@ struct Selection: ParsableArguments {
     func rows(in snapshot: Snapshot) throws -> [Int]? {
         if let filter { return Array(try snapshot.rows(Query(filter: Filter(parsing: filter)))) }
         guard let ids else { return nil }
-        guard let text = try? String(contentsOfFile: ids, encoding: .utf8) else {
-            throw Refusal(.noInput, "Can't read \(ids).", next: "Give a file with one record id a line.")
-        }
-        return try Self.rows(named: text, in: ids, among: snapshot.overlay.ids)
-    }
-
-    /// The rows whose ids stand in `text`, one a line.
-    static func rows(named text: String, in file: String, among ids: [RecordID]) throws -> [Int] {
-        var rowOf: [RecordID: Int] = [:]
-        for (row, id) in ids.enumerated() { rowOf[id] = row }
-        return try text.split(whereSeparator: \.isNewline).enumerated().compactMap { line, word in
-            let word = word.trimmingCharacters(in: .whitespaces)
-            if word.isEmpty { return nil }
-            guard let id = RecordID(hex: word), let row = rowOf[id] else {
-                throw Refusal(
-                    .badData, "\(file) line \(line + 1): no record has the id '\(word)'.",
-                    next: "Ids are 32 hexadecimal digits; 'lethe show PROJECT --json' prints them.")
-            }
-            return row
-        }.sorted()
+        return try RecordIDFile.rows(in: ids, among: snapshot.overlay.ids)
     }
 
     /// The rows chosen; refuses when nothing was chosen, or nothing matches.

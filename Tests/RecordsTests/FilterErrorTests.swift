@@ -74,4 +74,19 @@ import Testing
         #expect(error.suggestion == nil)
         #expect(error.message.contains("There are: gender, two words, age"))
     }
+
+    @Test func `of a long filter what stands around the place is shown, and a long word by its beginning`() throws {
+        let long = String(repeating: "age>1 ", count: 1000)
+        let error = try #require(mistake(in: long + "gendr=f " + long))
+        let lines = error.description.split(separator: "\n")
+        #expect(lines.count == 3 && lines.allSatisfy { $0.count <= 162 })
+        let carets = try #require(lines[1].firstIndex(of: "^"))
+        let place = lines[1].distance(from: lines[1].startIndex, to: carets)
+        #expect(lines[0].dropFirst(place).prefix(5) == "gendr" && lines[1].dropFirst(place) == "^^^^^")
+        #expect(lines[0].hasPrefix("…") && lines[0].hasSuffix("…"))
+        let word = try #require(mistake(in: String(repeating: "x", count: 100_000) + "=1"))
+        #expect(word.description.count < 1000)
+        let deep = try #require(mistake(in: String(repeating: "(", count: 100_000)))
+        #expect(deep.description.hasSuffix("\nParentheses and '-' go at most 64 deep."))
+    }
 }

@@ -7,6 +7,7 @@ final class GzipStream: ByteStream {
     private let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
     private let input = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
     private var consumed = 0
+    private var bomb = BombCheck()
     private var isInMember = false
     private var members = 0
     private var isOver = false
@@ -51,7 +52,9 @@ final class GzipStream: ByteStream {
                     members > 0 && stream.pointee.total_out == 0 ? "has something else behind its end" : "is damaged")
             }
         }
-        return room - Int(stream.pointee.avail_out)
+        let count = room - Int(stream.pointee.avail_out)
+        try bomb.note(count, of: consumed, fileName: fileName, unpack: "gzip --decompress --keep")
+        return count
     }
 
     private func broken(_ what: String) -> Refusal {

@@ -13,16 +13,17 @@ final class MappedFile: @unchecked Sendable {
     private let descriptor: Int32
     private let opened: stat
 
-    /// - Throws: `Refusal` (66) when there is no such file, it is a directory, or it can't be read.
+    /// - Throws: `Refusal` (66) when there is no such file, it is a directory or a device, or it can't be read.
     init(path: String) throws {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        var status = stat()
+        // Before it is opened: that alone makes some devices act.
+        if stat(path, &status) == 0 { try FileProblem.check(status, path: path) }
+        // A pipe into which nobody writes would be waited for.
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw FileProblem.refusal(for: errno, path: path) }
         do {
-            var status = stat()
             guard fstat(descriptor, &status) == 0 else { throw FileProblem.refusal(for: errno, path: path) }
-            if status.st_mode & S_IFMT == S_IFDIR {
-                throw Refusal(.noInput, "'\(path)' is a directory.", next: "Name a file in it.")
-            }
+            try FileProblem.check(status, path: path)
             // A regular file without a size may hold something all the same: those that the kernel makes do.
             isRegular = status.st_mode & S_IFMT == S_IFREG && status.st_size > 0
             bytes =
@@ -123,21 +124,20 @@ final class MappedFile: @unchecked Sendable {
     }
 }
 
-/// What comes through a pipe.
-struct PipeStream: ByteStream {
-    let descriptor: Int32
-    let path: String
-
-    mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
-        while true {
-            let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
-            if count >= 0 { return count }
-            if errno != EINTR { throw FileProblem.refusal(for: errno, path: path) }
+enum FileProblem {
+    /// - Throws: `Refusal` (66) for what is neither a file nor a pipe.
+    static func check(_ status: stat, path: String) throws {
+        switch status.st_mode & S_IFMT {
+        case S_IFREG, S_IFIFO: return
+        case S_IFDIR: throw Refusal(.noInput, "'\(path)' is a directory.", next: "Name a file in it.")
+        case S_IFSOCK: throw Refusal(.noInput, "'\(path)' is a socket, not a file.", next: "Name a file of records.")
+        default:
+            throw Refusal(
+                .noInput, "'\(path)' is a device, not a file.",
+                next: "Name a file of records; what a device gives may be written to one first.")
         }
     }
-}
 
-enum FileProblem {
     /// Why a file can't be read, and which one may have been meant.
     static func refusal(for code: Int32, path: String) -> Refusal {
         guard code == ENOENT || code == ENOTDIR else {

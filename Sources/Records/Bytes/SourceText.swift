@@ -15,6 +15,8 @@ final class SourceText: @unchecked Sendable {
     /// The mapping that the bytes are of; nil where they are this object's own.
     private let file: MappedFile?
     private let reserved: Int
+    private let limit: Int
+    private let fileName: String
 
     /// The bytes of `file` as they are.
     init(_ file: MappedFile) {
@@ -22,14 +24,16 @@ final class SourceText: @unchecked Sendable {
         base = file.bytes.baseAddress
         available = Atomic(file.bytes.count)
         stream = nil
-        reserved = 0
+        (reserved, limit, fileName) = (0, 0, "")
     }
 
     /// What comes out of `stream`, when `extend` asks for it.
     ///
+    /// - Parameter limit: how many bytes may come.
     /// - Throws: `Refusal` (74) when no address space is left.
-    init(_ stream: any ByteStream, fileName: String) throws {
+    init(_ stream: any ByteStream, fileName: String, limit: Int = MemoryLimit.most) throws {
         file = nil
+        self.fileName = fileName
         var size = Self.mostReserved
         var address = Self.reserve(size)
         while address == nil, size > Self.leastReserved {
@@ -41,6 +45,7 @@ final class SourceText: @unchecked Sendable {
                 .inputOutput, "There is no memory to unpack '\(fileName)' into.", next: "Unpack it to a file first.")
         }
         reserved = size
+        self.limit = min(limit, size)
         base = UnsafePointer(address.assumingMemoryBound(to: UInt8.self))
         available = Atomic(0)
         self.stream = stream
@@ -55,14 +60,14 @@ final class SourceText: @unchecked Sendable {
 
     var isComplete: Bool { lock.withLock { stream == nil } }
 
-    /// Brings in up to `limit` bytes more; nothing where all is there.
+    /// Brings in up to `count` bytes more; nothing where all is there.
     ///
     /// - Throws: what the stream throws.
-    func extend(by limit: Int) throws {
+    func extend(by count: Int) throws {
         try lock.withLock {
             guard var stream, let base else { return }
             defer { if self.stream != nil { self.stream = stream } }
-            let end = min(reserved, available.load(ordering: .relaxed) + limit)
+            let end = min(limit, available.load(ordering: .relaxed) + count)
             while available.load(ordering: .relaxed) < end {
                 let count = available.load(ordering: .relaxed)
                 let room = UnsafeMutableRawBufferPointer(
@@ -74,9 +79,12 @@ final class SourceText: @unchecked Sendable {
                 }
                 available.store(count + new, ordering: .releasing)
             }
-            if end == reserved {
+            if end == limit {
                 throw Refusal(
-                    .inputOutput, "More than \(reserved >> 30) GiB come out of the file.", next: "Unpack it first.")
+                    .badData,
+                    "'\(fileName)' holds more than \(ReadingLimits.text(limit)) of text, the most that is held in memory "
+                        + "(half of it).",
+                    next: "Write it to a file as it is, unpacked and in UTF-8: a file is mapped, and takes no memory.")
             }
         }
     }

@@ -9,6 +9,7 @@ final class ZstdStream: ByteStream {
     private var available = 0
     private var position = 0
     private var consumed = 0
+    private var bomb = BombCheck()
     /// What the last call said is still to come of a frame; 0 between frames.
     private var pending = 0
 
@@ -41,6 +42,7 @@ final class ZstdStream: ByteStream {
             }
             try step(&output)
         }
+        try bomb.note(output.pos, of: consumed, fileName: fileName, unpack: "zstd --decompress")
         return output.pos
     }
 

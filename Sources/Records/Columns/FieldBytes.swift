@@ -45,6 +45,7 @@ package enum FieldBytes {
             let value = Double(mantissa) / powers[-exponent]
             return isNegative ? -value : value
         }
+        if end > FieldText.longestNumber { return nil }
         return FieldText.number(String(decoding: bytes, as: UTF8.self))
     }
 

@@ -8,10 +8,13 @@ enum FieldText {
         return missing.contains(text.trimmingBlanks().lowercased())
     }
 
+    /// The longest text that is read as a number: more digits tell no two numbers apart, and cost their square to read.
+    static let longestNumber = 1024
+
     /// The number that the whole text spells in decimal, such as "-12", ".5" or "1.5e3"; nil for hexadecimal,
-    /// infinities, blanks and whatever does not fit a Double.
+    /// infinities, blanks, more than `longestNumber` bytes and whatever does not fit a Double.
     static func number(_ text: String) -> Double? {
-        guard isDecimal(text), let value = Double(text), value.isFinite else { return nil }
+        guard text.utf8.count <= longestNumber, isDecimal(text), let value = Double(text), value.isFinite else { return nil }
         return value
     }
 

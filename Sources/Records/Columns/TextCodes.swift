@@ -4,6 +4,8 @@
 /// would read otherwise than the file has it.
 struct TextCodes {
     private(set) var distinct: [String] = []
+    /// What the distinct texts take.
+    private(set) var byteCount = 0
     /// Open addressing, a power of two long: a code + 1, or 0 where free. Beside it the hash, to compare bytes rarely.
     private var slots: [UInt32] = Array(repeating: 0, count: 64)
     private var hashes: [Int] = Array(repeating: 0, count: 64)
@@ -25,6 +27,7 @@ struct TextCodes {
         }
         let code = UInt32(distinct.count)
         distinct.append(String(decoding: bytes, as: UTF8.self))
+        byteCount += bytes.count
         slots[slot] = code + 1
         hashes[slot] = hash
         if distinct.count * 2 > slots.count { grow() }

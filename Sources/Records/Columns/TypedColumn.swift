@@ -50,6 +50,9 @@ public struct TypedColumn: Sendable {
 extension TypedColumn {
     /// The most distinct texts that are coded.
     static let mostCodes = 1 << 16
+    /// The most bytes of them, and of those of all pieces of a column before they are put together.
+    static let mostTextBytes = 32 << 20
+    static let mostPieceBytes = 128 << 20
 
     /// A coded column; what it is best read as is found out.
     init(name: String, codes: Codes, texts: [String], counts: [Int], count: Int) {

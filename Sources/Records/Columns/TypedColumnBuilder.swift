@@ -1,3 +1,5 @@
+internal import Synchronization
+
 /// Builds the compact form of a column from its texts, on all processors; the same whatever their number.
 struct TypedColumnBuilder {
     typealias Texts = @Sendable (Range<Int>, (Int, UnsafeBufferPointer<UInt8>) throws -> Void) throws -> Void
@@ -39,12 +41,17 @@ struct TypedColumnBuilder {
         var codes = TextCodes()
         var seen = 0
         var (numbers, dates, present) = (0, 0, 0)
-        try sampled { bytes in
-            seen += 1
-            _ = codes.code(for: bytes)
-            if FieldBytes.isMissing(bytes) { return }
-            present += 1
-            if FieldBytes.number(bytes) != nil { numbers += 1 } else if FieldBytes.date(bytes) != nil { dates += 1 }
+        do {
+            try sampled { bytes in
+                seen += 1
+                _ = codes.code(for: bytes)
+                if codes.byteCount > TypedColumn.mostTextBytes { throw NotThese() }
+                if FieldBytes.isMissing(bytes) { return }
+                present += 1
+                if FieldBytes.number(bytes) != nil { numbers += 1 } else if FieldBytes.date(bytes) != nil { dates += 1 }
+            }
+        } catch is NotThese {
+            return .text
         }
         guard seen > 1024, codes.distinct.count * 4 > seen else { return .coded }
         if numbers == present { return .numbers }
@@ -166,15 +173,18 @@ struct TypedColumnBuilder {
             let distinct: [String]
         }
         let texts = texts
+        let taken = Atomic(0)
         let found = try each(cancellation) { range -> Piece in
             var dictionary = TextCodes()
             var codes: [UInt16] = []
             codes.reserveCapacity(range.count)
             try texts(range) { _, bytes in
                 let code = dictionary.code(for: bytes)
-                if code >= TypedColumn.mostCodes { throw NotThese() }
+                if code >= TypedColumn.mostCodes || dictionary.byteCount > TypedColumn.mostTextBytes { throw NotThese() }
                 codes.append(UInt16(truncatingIfNeeded: code))
             }
+            let all = taken.wrappingAdd(dictionary.byteCount, ordering: .relaxed).newValue
+            if all > TypedColumn.mostPieceBytes { throw NotThese() }
             return Piece(codes: codes, distinct: dictionary.distinct)
         }
         guard let found else { return nil }
@@ -183,7 +193,7 @@ struct TypedColumnBuilder {
         var recoded: [[UInt16]] = []
         for piece in found {
             let codes = piece.distinct.map { all.code(for: $0) }
-            if all.distinct.count > TypedColumn.mostCodes { return nil }
+            if all.distinct.count > TypedColumn.mostCodes || all.byteCount > TypedColumn.mostTextBytes { return nil }
             recoded.append(codes.map { UInt16(truncatingIfNeeded: $0) })
         }
         var counts = [Int](repeating: 0, count: all.distinct.count)
@@ -235,9 +245,9 @@ struct TypedColumnBuilder {
     }
 
     /// The first texts of eight stretches.
-    private func sampled(_ body: (UnsafeBufferPointer<UInt8>) -> Void) throws {
+    private func sampled(_ body: (UnsafeBufferPointer<UInt8>) throws -> Void) throws {
         for start in stride(from: 0, to: rows, by: max(1, rows / 8)) {
-            try texts(start..<min(rows, start + 512)) { _, bytes in body(bytes) }
+            try texts(start..<min(rows, start + 512)) { _, bytes in try body(bytes) }
         }
     }
 }

@@ -21,16 +21,34 @@ public struct FilterError: Error, Hashable, Sendable, CustomStringConvertible {
 
     /// The message, then "Did you mean …?" where something may have been meant.
     public var sentence: String {
-        suggestion.map { "\(message) Did you mean '\($0)'?" } ?? message
+        let message = message.count > Self.longest ? message.prefix(Self.longest) + "…" : message
+        guard let suggestion, suggestion.count <= Self.longest else { return message }
+        return "\(message) Did you mean '\(suggestion)'?"
     }
 
-    /// Three lines: the filter (controls as dots), carets under the token, the sentence.
+    private static let longest = 300
+
+    /// Characters of a filter that are shown on a line, most of them before the place.
+    private static let most = 160
+    private static let before = 100
+
+    /// Three lines: the filter (controls as dots; of a long one what stands around the place), carets under the token, the
+    /// sentence.
     public var description: String { "\(marked)\n\(sentence)" }
 
-    /// Two lines: the filter (controls as dots), carets under the token.
+    /// The first two of these lines.
     public var marked: String {
-        let shown = String(text.map { $0.unicodeScalars.contains(where: isControl) ? "·" : $0 })
-        let carets = String(repeating: " ", count: offset) + String(repeating: "^", count: length)
+        let whole = text.map { $0.unicodeScalars.contains(where: isControl) ? "·" : $0 }
+        var (shown, place) = (String(whole), offset)
+        if whole.count > Self.most {
+            let start = max(0, min(offset - Self.before, whole.count - Self.most))
+            let end = min(whole.count, start + Self.most)
+            place = offset - start + (start > 0 ? 1 : 0)
+            shown = (start > 0 ? "…" : "") + String(whole[start..<end]) + (end < whole.count ? "…" : "")
+        }
+        let carets =
+            String(repeating: " ", count: place)
+            + String(repeating: "^", count: max(1, min(length, shown.count - place)))
         return "\(shown)\n\(carets)"
     }
 

@@ -34,7 +34,7 @@ public struct Identities: Sendable {
             table.forEachRecord(in: rows) { fields in
                 message.truncate(to: content.prefix.bytes.count)
                 content.append(fields, to: &message)
-                message.append(UInt64(occurrence))
+                message.append(UInt64(occurrence(fields.row)))
                 ids.append(RecordID(digest: SHA256.hash(data: message.bytes)))
             }
             return ids
@@ -52,7 +52,7 @@ public struct Identities: Sendable {
             rows.map { row in
                 var message = content.prefix
                 content.append(table.rows[row], to: &message)
-                message.append(UInt64(occurrence))
+                message.append(UInt64(occurrence(row)))
                 return RecordID(digest: SHA256.hash(data: message.bytes))
             }
         }
@@ -79,23 +79,38 @@ public struct Identities: Sendable {
     /// Whether each row is an exact copy of another: of the same content, or of one id.
     ///
     /// - Complexity: O(rows).
-    public var isCopy: [Bool] { ids.indices.map { twins(of: $0).count > 1 } }
+    public var isCopy: [Bool] { ids.indices.map { first[$0] != nil || repeats[$0] != nil } }
 
     /// Ids of contents.
     ///
-    /// - Parameter make: the ids of some rows as if their contents occurred for the time that is given.
-    private init(rowCount: Int, _ make: @escaping @Sendable (Range<Int>, _ occurrence: Int) -> [RecordID]) {
+    /// - Parameter make: the ids of some rows as if the content of each occurred for the time that is given.
+    private init(
+        rowCount: Int, _ make: @escaping @Sendable (Range<Int>, _ occurrence: (Int) -> Int) -> [RecordID]
+    ) {
         let pieces = Parallel.ranges(rowCount, pieces: 1 << 20, atLeast: 16 * 1024)
         var ids: [RecordID] = []
         ids.reserveCapacity(rowCount)
-        for piece in Parallel.map(pieces.count, { make(pieces[$0], 1) }) { ids.append(contentsOf: piece) }
+        for piece in Parallel.map(pieces.count, { make(pieces[$0]) { _ in 1 } }) { ids.append(contentsOf: piece) }
         // Two contents are the same where the ids of their first occurrence are.
         var first: [Int: Int] = [:]
         var repeats: [Int: [Int]] = [:]
+        var occurrences: [UInt32] = []
         for (row, earlier) in Self.earlier(ids) {
+            if occurrences.isEmpty { occurrences = Array(repeating: 1, count: rowCount) }
             first[row] = earlier
             repeats[earlier, default: [earlier]].append(row)
-            ids[row] = make(row..<row + 1, repeats[earlier]?.count ?? 1)[0]
+            occurrences[row] = UInt32(repeats[earlier]?.count ?? 1)
+        }
+        if !occurrences.isEmpty {
+            // Stretch by stretch, not row by row: to find a record takes a walk over those before it.
+            let known = occurrences
+            let stretches = pieces.compactMap { piece -> Range<Int>? in
+                guard let first = piece.first(where: { known[$0] > 1 }), let last = piece.last(where: { known[$0] > 1 })
+                else { return nil }
+                return first..<last + 1
+            }
+            let made = Parallel.map(stretches.count) { make(stretches[$0]) { Int(known[$0]) } }
+            for (stretch, made) in zip(stretches, made) { ids.replaceSubrange(stretch, with: made) }
         }
         self.ids = ids
         self.first = first

@@ -13,7 +13,8 @@ public struct RecordID: Hashable, Comparable, Sendable, CustomStringConvertible 
 
     /// Reads 32 hexadecimal digits.
     public init?(hex: String) {
-        guard hex.utf8.count == 32, let high = UInt64(hex.prefix(16), radix: 16),
+        // A sign would be read as part of a number.
+        guard hex.utf8.count == 32, hex.allSatisfy(\.isHexDigit), let high = UInt64(hex.prefix(16), radix: 16),
             let low = UInt64(hex.suffix(16), radix: 16)
         else { return nil }
         self.init(high: high, low: low)

@@ -79,11 +79,31 @@ extension RowSet {
 
 extension ColumnSource {
     /// The texts of a few rows, in their order.
-    func texts(of column: String, at rows: some Sequence<Int>) throws -> [String] {
-        try rows.map { row in
-            var found = ""
-            try forEachText(of: column, in: row..<row + 1) { found = String(decoding: $1, as: UTF8.self) }
-            return found
+    func texts(of column: String, at rows: [Int]) throws -> [String] {
+        var found = [String](repeating: "", count: rows.count)
+        try forEachText(of: column, at: rows) { found[$0] = String(decoding: $1, as: UTF8.self) }
+        return found
+    }
+
+    /// Calls `body` with a place in `rows` and the text of the row there, in the order of the table; rows that lie side by
+    /// side are read in one walk.
+    func forEachText(
+        of column: String, at rows: [Int], _ body: (Int, UnsafeBufferPointer<UInt8>) throws -> Void
+    ) throws {
+        let near = 16
+        let order = rows.indices.sorted { (rows[$0], $0) < (rows[$1], $1) }
+        var next = 0
+        while next < order.count {
+            var end = next + 1
+            while end < order.count, rows[order[end]] - rows[order[end - 1]] <= near { end += 1 }
+            var place = next
+            try forEachText(of: column, in: rows[order[next]]..<rows[order[end - 1]] + 1) { row, text in
+                while place < end, rows[order[place]] == row {
+                    try body(order[place], text)
+                    place += 1
+                }
+            }
+            next = end
         }
     }
 }

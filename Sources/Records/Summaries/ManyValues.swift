@@ -28,7 +28,7 @@ struct ManyValues {
             if run.count > threshold { chosen.append(run) }
             if run.count == threshold { equal.append(run) }
         }
-        chosen += try first(left, of: equal, cancellation)
+        chosen = try affordable(chosen + first(left, of: equal, cancellation))
         let lines = try lines(of: chosen, cancellation)
         return ValueCounts.Counted(lines: lines, distinct: distinct, omittedValues: distinct - chosen.count)
     }
@@ -45,9 +45,28 @@ struct ManyValues {
         return equal.filter { ranks.ofRow[Int(runs.rows[$0.lowerBound])] < count }.prefix(count)
     }
 
+    /// Bytes of the texts of all lines together: long ones are left out from the least frequent on.
+    private static let mostTextBytes = 64 << 20
+
+    private func affordable(_ chosen: [Range<Int>]) throws -> [Range<Int>] {
+        guard runs.areHashes else { return chosen }
+        var sizes = [Int](repeating: 0, count: chosen.count)
+        try table.forEachText(of: column.name, at: firstRows(of: chosen)) { sizes[$0] = $1.count }
+        if sizes.reduce(0, +) <= Self.mostTextBytes { return chosen }
+        var left = Self.mostTextBytes
+        let order = chosen.indices.sorted { a, b in
+            (chosen[b].count, runs.rows[chosen[a].lowerBound]) < (chosen[a].count, runs.rows[chosen[b].lowerBound])
+        }
+        return order.prefix { place in
+            left -= sizes[place]
+            return left >= 0
+        }.map { chosen[$0] }
+    }
+
+    private func firstRows(of chosen: [Range<Int>]) -> [Int] { chosen.map { Int(runs.rows[$0.lowerBound]) } }
+
     private func lines(of chosen: [Range<Int>], _ cancellation: Cancellation?) throws -> [ValueCounts.Counted.Line] {
-        let unit = dateUnit
-        let values = try chosen.map { try value(Int(runs.rows[$0.lowerBound]), unit) }
+        let values = try values(of: firstRows(of: chosen))
         let proven = try proven(chosen, values.map { Array($0.0.utf8) }, cancellation)
         var lines = zip(chosen, values).map { run, value in
             ValueCounts.Counted.Line(text: value.0, value: value.1, counts: counts(runs.rows[run], proven))
@@ -63,16 +82,17 @@ struct ManyValues {
         return order.map { lines[$0] }
     }
 
-    private func value(_ row: Int, _ unit: DateUnit) throws -> (String, ValueCounts.Value) {
+    private func values(of rows: [Int]) throws -> [(String, ValueCounts.Value)] {
         switch column.storage {
-        case .float32(let numbers): return number(Double(numbers[row]))
-        case .float64(let numbers): return number(numbers[row])
+        case .float32(let numbers): return rows.map { number(Double(numbers[$0])) }
+        case .float64(let numbers): return rows.map { number(numbers[$0]) }
         case .dates(let seconds):
-            let date = unit.date(seconds[row])
-            return (date.description, .date(date))
-        case .coded, .text:
-            let text = try table.texts(of: column.name, at: CollectionOfOne(row))[0]
-            return (text, .text(text))
+            let unit = dateUnit
+            return rows.map { row in
+                let date = unit.date(seconds[row])
+                return (date.description, .date(date))
+            }
+        case .coded, .text: return try table.texts(of: column.name, at: rows).map { ($0, .text($0)) }
         }
     }
 

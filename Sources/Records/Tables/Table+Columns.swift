@@ -65,6 +65,7 @@ extension Table {
     private var isSmall: Bool { isLoaded && source.text.view.count <= Self.smallBytes }
     private static let smallBytes = 16 << 20
     private static let sampleRows = 8192
+    private static let sampleFields = 1 << 21
     /// Of a file that is still loading, for the first screen.
     private static let firstRows = 1024
     private static let samplePieces = 16
@@ -80,16 +81,19 @@ extension Table {
     /// - Parameter loaded: whether all records are known, so that the sample may be spread over them.
     private func makeSample(loaded: Bool) -> ColumnSample {
         let rows = rowCount
-        let stretches = loaded ? Self.spread(rows) : [0..<min(rows, Self.firstRows)]
+        let columnNames = columnNames
+        // A code a field: of many columns fewer rows.
+        let most = max(Self.samplePieces, min(Self.sampleRows, Self.sampleFields / max(1, columnNames.count)))
+        let stretches = loaded ? Self.spread(rows, most: most) : [0..<min(rows, Self.firstRows, most)]
         let sample = ColumnSample(of: self, columnNames: columnNames, stretches: stretches)
         state.withLock { if loaded || !$0.isLoaded { $0.sample = sample } }
         return sample
     }
 
     /// All of a few rows, or stretches that are spread over many.
-    private static func spread(_ rows: Int) -> [Range<Int>] {
-        if rows <= sampleRows { return [0..<rows] }
-        let length = sampleRows / samplePieces
+    private static func spread(_ rows: Int, most: Int) -> [Range<Int>] {
+        if rows <= most { return [0..<rows] }
+        let length = most / samplePieces
         return (0..<samplePieces).map { piece in
             let start = piece * (rows - length) / (samplePieces - 1)
             return start..<start + length

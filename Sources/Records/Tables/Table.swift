@@ -75,8 +75,11 @@ public final class Table: ColumnSource {
         let names = state.withLock { $0.format.columnNames }
         if source.matrices.isEmpty { return names }
         var unique = names
+        var taken = Set(names)
         for name in source.matrices.flatMap(\.columnNames) {
-            unique.append(unique.contains(name) ? HeaderNames.free((name, 2), taken: Set(unique)) : name)
+            let made = taken.contains(name) ? HeaderNames.free((name, 2), taken: taken) : name
+            taken.insert(made)
+            unique.append(made)
         }
         return unique
     }
@@ -124,6 +127,18 @@ public final class Table: ColumnSource {
     /// Keeps files that are shortened underneath from ending the program, or its screen: to be called after something else
     /// has asked to hear of faults, as what restores a terminal does.
     public static func mendFaultsFirst() { MappedFile.mendFaultsFirst() }
+
+    /// Has `body` told, in a sentence, when something is waited for that may never come: a pipe's other end.
+    public static func tellWaiting(_ body: @escaping @Sendable (String) -> Void) { PipeStream.tell(body) }
+
+    /// Refuses (66) a pipe, which can be read only once, for who has to read it again.
+    public static func checkLasting(_ path: String) throws {
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFIFO else { return }
+        throw Refusal(
+            .noInput, "'\(path)' is a pipe, and a project reads its file at every opening.",
+            next: "Write it to a file first, and name that.")
+    }
 
     /// Refuses (65) where the file was changed, shortened, replaced or taken away since it was opened.
     ///

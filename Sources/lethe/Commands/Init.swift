@@ -96,6 +96,7 @@ struct Init: AsyncParsableCommand {
 
     func run() async throws {
         let choice = try reading.choice()
+        try Table.checkLasting(file)
         let yours = try YourModelOptions(outcomes, options, choice)
         let table = try Table(path: file, choice: choice)
         for notice in table.notices { Narration.say(notice) }

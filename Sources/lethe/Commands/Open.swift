@@ -32,6 +32,7 @@ struct Open: AsyncParsableCommand {
             return
         }
         let choice = try reading.choice()
+        try Table.checkLasting(path)
         if let yours {
             let table = try Table(path: path, choice: choice)
             let (schema, model) = (try yours.schema(for: table), try yours.model())

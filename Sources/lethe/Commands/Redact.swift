@@ -52,14 +52,11 @@ struct Redact: AsyncParsableCommand {
     private func rows(in snapshot: Snapshot) throws -> Set<Int> {
         if let filter { return Set(try snapshot.rows(Query(filter: Filter(parsing: filter)))) }
         guard let ids else { return [] }
-        guard let text = try? String(contentsOfFile: ids, encoding: .utf8) else {
-            throw Refusal(.noInput, "Can't read \(ids).", next: "Give a file with one record id a line.")
-        }
         // A file without a project has the ids that a project of it would have by default.
         let known =
             snapshot.browsing == nil
             ? snapshot.overlay.ids : try Identities(table: snapshot.table, seed: 1).ids
-        return Set(try Selection.rows(named: text, in: ids, among: known))
+        return Set(try RecordIDFile.rows(in: ids, among: known))
     }
 
     private struct Written: Encodable {

@@ -9,6 +9,8 @@ extension DelimitedFormat {
         var lines: [Int] = []
         var ends: [Int] = []
         var hasUnclosed = false
+        /// Whether the first record goes on behind the sample.
+        var isCut = false
         /// The number of fields that most records have, and how many records have it.
         var fields = 0
         var even = 0
@@ -40,14 +42,24 @@ extension DelimitedFormat {
         start.skipComments(asChosen: choice.comment)
         start.skipEmptyLines()
         notices += start.notices
-        guard start.position < text.count else {
-            throw Refusal(
-                .badData, "'\(fileName)' is empty.", next: "Name a file with a header line and at least one record.")
-        }
+        guard start.position < text.count else { throw nothing(fileName, isWhole: isWhole) }
         let trial = try best(start, choice, named: named, isWhole: isWhole, terminator: terminator, encoding: encoding)
+        if trial.isCut {
+            throw Refusal.endlessStart(
+                fileName, line: start.line, open: trial.hasUnclosed ? trial.records.first?.count : nil)
+        }
         return try made(
             trial, start, choice, isWhole: isWhole, fileName: fileName, terminator: terminator, encoding: encoding,
             notices: notices)
+    }
+
+    /// Of a sample in which no record begins.
+    private static func nothing(_ fileName: String, isWhole: Bool) -> Refusal {
+        let next = "Name a file with a header line and at least one record."
+        if isWhole { return Refusal(.badData, "'\(fileName)' is empty.", next: next) }
+        let looked = ReadingLimits.text(ReadingLimits.firstRecord)
+        return Refusal(
+            .badData, "The first \(looked) of '\(fileName)' hold empty lines and comments alone.", next: next)
     }
 
     // MARK: Trials
@@ -97,11 +109,21 @@ extension DelimitedFormat {
         return a.fields > b.fields
     }
 
+    /// The records of the sample; of a longer one where the first record, which may hold the names, is not whole in it.
     private static func trial(
         _ dialect: Dialect, _ start: Start, isWhole: Bool, terminator: UInt8, encoding: TextEncoding
     ) -> Trial {
+        let trial = trial(
+            dialect, start, start.sample, isWhole: isWhole, terminator: terminator, encoding: encoding)
+        guard trial.isCut, start.sample.count < start.text.count else { return trial }
+        return Self.trial(dialect, start, start.text, isWhole: isWhole, terminator: terminator, encoding: encoding)
+    }
+
+    private static func trial(
+        _ dialect: Dialect, _ start: Start, _ sample: SourceView, isWhole: Bool, terminator: UInt8,
+        encoding: TextEncoding
+    ) -> Trial {
         var trial = Trial(dialect: dialect)
-        let sample = start.sample
         let isCut = !isWhole || sample.count < start.text.count
         guard let base = sample.baseAddress else { return trial }
         let format = DelimitedFormat(
@@ -121,7 +143,10 @@ extension DelimitedFormat {
                 line += Int(field.line_ends)
             } while field.ending == SCAN_DELIMITER
             if field.ending == SCAN_UNCLOSED, !isCut { trial.hasUnclosed = true }
-            if isCut, field.ending != SCAN_RECORD, !trial.records.isEmpty { break }
+            if isCut, field.ending != SCAN_RECORD {
+                if !trial.records.isEmpty { break }
+                (trial.isCut, trial.hasUnclosed) = (true, field.ending == SCAN_UNCLOSED)
+            }
             if field.ending == SCAN_RECORD { line += 1 }
             trial.records.append(texts)
             var lines: UInt64 = 0
@@ -185,6 +210,9 @@ extension DelimitedFormat {
         }
         var names: HeaderNames
         var fieldCount = dialect.hasHeader ? first.count : trial.fields
+        guard fieldCount <= ReadingLimits.columns else {
+            throw Refusal.tooWide(fileName, line: start.line, columns: fieldCount)
+        }
         var trails = false
         if dialect.hasHeader {
             var texts = first

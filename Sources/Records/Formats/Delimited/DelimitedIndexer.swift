@@ -101,7 +101,9 @@ struct DelimitedIndexer: RecordIndexer {
         for var part in parts {
             if part.startsQuoted != isQuoted { part = look(base, count, part.range, isQuoted) }
             let isWhole = part.chunk.record_ends == 0 || delimiters + Int(part.chunk.head) == fieldCount - 1
-            guard part.chunk.is_regular, isWhole else {
+            // Whether a record is too long is told field by field.
+            let mayBeTooLong = part.range.upperBound - record.position > ReadingLimits.record
+            guard part.chunk.is_regular, isWhole, !mayBeTooLong else {
                 waves = 1
                 return try walk(base, count, to: part.range.upperBound, isLast: isLast, into: &marks)
             }
@@ -162,8 +164,10 @@ struct DelimitedIndexer: RecordIndexer {
             var field = scan_field()
             var goingOn = 0
             var lastCount = 0
+            // No farther than a record may go, whatever is still to come.
+            let reach = min(count, record.position + ReadingLimits.record + 1)
             repeat {
-                field = scan_next(base, count, next, &dialect)
+                field = scan_next(base, reach, next, &dialect)
                 fields += 1
                 lastCount = Int(field.span.count)
                 if fields > fieldCount, lastCount > 0 { oddities.hasFullExtra = true }
@@ -173,6 +177,11 @@ struct DelimitedIndexer: RecordIndexer {
                 next = field.next
             } while field.ending == SCAN_DELIMITER
             let isCut = field.ending == SCAN_UNCLOSED || field.ending == SCAN_FILE
+            if next - record.position > ReadingLimits.record {
+                let place = record.line + (field.ending == SCAN_UNCLOSED ? lines - Int(field.line_ends) : 0)
+                throw Refusal.tooLong(
+                    fileName, line: place, open: field.ending == SCAN_UNCLOSED ? name(ofField: fields) : nil)
+            }
             if isCut, !isLast {
                 position = record.position
                 return
@@ -201,11 +210,14 @@ struct DelimitedIndexer: RecordIndexer {
         }
     }
 
-    private func unclosed(field: Int, line: Int) -> Refusal {
+    private func name(ofField field: Int) -> String {
         let names = format.columnNames
-        let name = field <= names.count ? "column '\(names[field - 1])'" : "field \(field)"
-        return Refusal(
-            .badData, "'\(fileName)', line \(line): the quote that opens \(name) is never closed.",
+        return field <= names.count ? "column '\(names[field - 1])'" : "field \(field)"
+    }
+
+    private func unclosed(field: Int, line: Int) -> Refusal {
+        Refusal(
+            .badData, "'\(fileName)', line \(line): the quote that opens \(name(ofField: field)) is never closed.",
             next: "Close it, or double a quote that belongs to the text; if quotes mean nothing here: --quoting none")
     }
 

@@ -72,7 +72,9 @@ extension JSONFault {
                 "the objects have more than \(Self.mostColumns) different keys, and each would be a column",
                 "Put what has a key of its own in every record into an array, or into a text."
             )
-        case .tooLong: return ("a record is longer than 4 GB", "Take it out, or split it.")
+        case .tooLong:
+            let most = ReadingLimits.text(ReadingLimits.record)
+            return ("the record is longer than \(most), the most that is read", "Take it out, or split it.")
         }
     }
 

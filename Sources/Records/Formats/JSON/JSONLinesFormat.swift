@@ -16,7 +16,9 @@ struct JSONLinesFormat: RecordFormat {
             _ = try JSONSteps(text: text).step(inside: [], at: start) { _, _ in 1 }
             return true
         } catch {
-            return error.reason == .unfinished && !isWhole && start + 1 < text.count
+            // What is nested too deep is JSON all the same, and is told by its place.
+            return error.reason == .tooDeep
+                || error.reason == .unfinished && !isWhole && start + 1 < text.count
         }
     }
 

@@ -51,11 +51,12 @@ struct JSONRecords: Sendable {
             next = try end(try discovery.object(at: position, in: text))
         } catch {
             guard error.reason == .unfinished, !isLast else { throw error }
+            guard text.count - position <= ReadingLimits.record else { throw JSONFault(.tooLong, at: position) }
             // Twice as much of the record as there is now, so that a long one is not read over and over.
             retryAt = text.count + (text.count - position)
             return nil
         }
-        guard next - position <= Int(UInt32.max) else { throw JSONFault(.tooLong, at: position) }
+        guard next - position <= ReadingLimits.record else { throw JSONFault(.tooLong, at: position) }
         let view = SourceView(start: text.bytes, count: text.count)
         if marks.wantsMark(at: position) {
             marks.append(position: position, line: place.line(of: position, in: view))

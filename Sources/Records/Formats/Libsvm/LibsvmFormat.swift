@@ -91,7 +91,14 @@ extension LibsvmFormat {
         var pairs = 0
         while walk.position < sample.count {
             let line = walk.lineEnd
-            if line == sample.count, !isWhole { break }
+            if line == sample.count, !isWhole {
+                // Of a first line that is longer than the sample the words that are whole tell.
+                if pairs == 0, let end = sample.lastIndex(where: { $0 == 32 || $0 == 9 }), end > walk.position {
+                    let begun = LibsvmWalk(SourceView(rebasing: sample[..<end]), at: walk.position)
+                    pairs = begun.pairsByShape() ?? 0
+                }
+                break
+            }
             guard let found = walk.pairsByShape() else { return false }
             pairs += found
             walk.skipLine()

@@ -19,8 +19,12 @@ struct LibsvmIndexer: RecordIndexer {
         let goal = min(text.count, position + limit)
         var walk = LibsvmWalk(text, at: position)
         while walk.position < goal {
+            let end = walk.lineEnd
+            guard end - walk.position <= ReadingLimits.record else {
+                throw Refusal.tooLong(format.fileName, line: line)
+            }
             // The last line may not be whole yet.
-            if !isLast, walk.lineEnd == text.count { break }
+            if !isLast, end == text.count { break }
             let start = walk.position
             let skipped = walk.skipEmptyLines()
             if skipped > 0 {

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Steps through the words of a libsvm text.
 struct LibsvmWalk {
     let text: SourceView
@@ -14,7 +16,12 @@ struct LibsvmWalk {
     // MARK: Lines
 
     /// Where the line at `position` ends: at its line feed, or at the end of the text.
-    var lineEnd: Int { text[position...].firstIndex(of: 10) ?? text.count }
+    var lineEnd: Int {
+        guard position < text.count, let base = text.baseAddress,
+            let found = memchr(base + position, 10, text.count - position)
+        else { return text.count }
+        return UnsafeRawPointer(found) - UnsafeRawPointer(base)
+    }
 
     mutating func skipLine() { position = min(text.count, lineEnd + 1) }
 
@@ -118,11 +125,11 @@ struct LibsvmWalk {
         defer { position = start }
         let label = label()
         if text[label.range].contains(58) {
-            return (label.start, "a label is missing before '\(String(decoding: text[label.range], as: UTF8.self))'")
+            return (label.start, "a label is missing before '\(shown(label))'")
         }
         for part in text[label.range].split(separator: 44, omittingEmptySubsequences: false)
         where FieldBytes.number(SourceView(rebasing: part)) == nil {
-            return (label.start, "'\(String(decoding: text[label.range], as: UTF8.self))' is not a label")
+            return (label.start, "'\(shown(label))' is not a label")
         }
         if query() != nil { hasQuery = true }
         var last = -1
@@ -132,7 +139,7 @@ struct LibsvmWalk {
             guard let word = word() else { return nil }
             position = place
             guard let pair = pair(), FieldBytes.number(SourceView(rebasing: text[pair.value.range])) != nil else {
-                return (place, "'\(String(decoding: text[word.range], as: UTF8.self))' is not index:number")
+                return (place, "'\(shown(word))' is not index:number")
             }
             guard pair.index > last else {
                 return (
@@ -144,6 +151,13 @@ struct LibsvmWalk {
             largest = max(largest, pair.index)
             smallest = min(smallest, pair.index)
         }
+    }
+
+    /// The beginning of a word, for a sentence.
+    private func shown(_ word: FieldSpan) -> String {
+        let most = 60
+        let beginning = String(decoding: text[word.range].prefix(most), as: UTF8.self)
+        return word.count > most ? beginning + "…" : beginning
     }
 
     private static let queryMark = Array("qid:".utf8)

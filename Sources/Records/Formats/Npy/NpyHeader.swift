@@ -22,6 +22,8 @@ struct NpyHeader: Hashable, Sendable {
 
     static let magic: [UInt8] = [0x93, 0x4E, 0x55, 0x4D, 0x50, 0x59]
     static let mostColumns = 4096
+    /// Bytes of a header: NumPy itself writes fewer than 200 for a matrix.
+    private static let longest = 1 << 16
 
     /// - Throws: `Refusal` (65) for what is not a matrix of numbers, and for a file that is cut short.
     init(_ text: SourceView, byteCount: Int?, fileName: String) throws {
@@ -34,7 +36,7 @@ struct NpyHeader: Hashable, Sendable {
         let size = version == 1 ? 2 : 4
         let count = (0..<size).reduce(0) { $0 | Int(text[8 + $1]) << (8 * $1) }
         length = 8 + size + count
-        guard (1...3).contains(version), text.count >= length else { throw broken }
+        guard (1...3).contains(version), count <= Self.longest, text.count >= length else { throw broken }
         let header = String(decoding: SourceView(rebasing: text[(8 + size)..<length]), as: UTF8.self)
         guard let type = Self.value(of: "descr", in: header), let order = Self.value(of: "fortran_order", in: header),
             let shape = Self.value(of: "shape", in: header)
@@ -66,11 +68,21 @@ struct NpyHeader: Hashable, Sendable {
             throw refuse(
                 "has \(self.columns) columns, more than \(Self.mostColumns)", "Save fewer, or put it beside a table.")
         }
-        let wanted = length + rows * self.columns * width
+        guard let wanted = Self.bytes(length, rows, self.columns, width) else {
+            throw refuse("has the shape \(shape), which no file can hold", "Save it again with numpy.save.")
+        }
         if let byteCount, byteCount < wanted {
             throw refuse(
                 "is cut short: \(byteCount) bytes of \(wanted)", "Save it again; what is there can't be told apart.")
         }
+    }
+
+    /// What the whole file takes; nil for more than can be counted.
+    private static func bytes(_ length: Int, _ rows: Int, _ columns: Int, _ width: Int) -> Int? {
+        let (numbers, isTooMany) = rows.multipliedReportingOverflow(by: columns)
+        let (size, isTooLarge) = numbers.multipliedReportingOverflow(by: width)
+        let (sum, isTooLong) = size.addingReportingOverflow(length)
+        return isTooMany || isTooLarge || isTooLong ? nil : sum
     }
 
     /// Where a number is.
