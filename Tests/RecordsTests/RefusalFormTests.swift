@@ -140,7 +140,7 @@ struct MadeRefusal: Sendable {
             if let text = MadeRefusal.lastString(of: made.sentence) {
                 // Or the end comes from elsewhere: a sentence that was refused already.
                 #expect(
-                    text.last.map { ".?".contains($0) } == true || text.hasSuffix("sentence)")
+                    text.contains(/[.?](\\\(\w+\))?$/) || text.hasSuffix("sentence)")
                         || text.hasSuffix(" \\(what)"),
                     place)
             }

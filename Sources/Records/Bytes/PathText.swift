@@ -12,6 +12,6 @@ enum PathText {
     /// The path of something in a folder.
     static func path(of name: String, in folder: String?) -> String {
         guard let folder else { return name }
-        return folder.utf8.last == UInt8(ascii: "/") ? folder + name : "\(folder)/\(name)"
+        return folder == "/" ? folder + name : "\(folder)/\(name)"
     }
 }
