@@ -51,15 +51,13 @@ public enum ProjectFiles {
             at: directory,
             settings: [
                 "project": try Workspace.json(settings), "policy": try Workspace.json(policy), "dataset": table.digest,
-            ], session: session, clock: clock, entropy: entropy)
+            ], remembering: session.actor, session: session, clock: clock, entropy: entropy)
         do {
-            try remember(session.actor, directory)
             return try Workspace(
                 directory: directory, store: store, clock: clock, dataset: dataset, settings: settings,
                 audit: audit)
         } catch {
-            try? store.close()
-            try? FileManager.default.removeItem(atPath: directory)
+            store.undoCreation()
             throw error
         }
     }
@@ -73,13 +71,7 @@ public enum ProjectFiles {
     }
 
     /// The name that was given when the project was made; asked once, used until somebody says another.
-    public static func rememberedActor(_ directory: String) -> String? {
-        (try? String(contentsOfFile: directory + "/actor", encoding: .utf8)).flatMap { $0.isEmpty ? nil : $0 }
-    }
-
-    private static func remember(_ actor: String, _ directory: String) throws {
-        try Data(actor.utf8).write(to: URL(fileURLWithPath: directory + "/actor"), options: .atomic)
-    }
+    public static func rememberedActor(_ directory: String) -> String? { ProjectStore.rememberedActor(at: directory) }
 
     /// Refuses a project folder that can't be made, before anybody fills in a form for it.
     public static func checkWritable(_ directory: String) throws {

@@ -162,9 +162,11 @@ public actor Workspace {
         mailbox.post(snapshot)
     }
 
-    /// Writes the event and the changes in one transaction, then follows in memory.
+    /// Writes the event and the changes in one transaction, then follows in memory. The first event of a project says
+    /// whose data it is about, whatever command comes first.
     @discardableResult
     func commit(_ draft: EventDraft, _ changes: [Journal.Change] = []) throws -> Event {
+        if events.isEmpty, draft.action != .open { try commit(openingDraft()) }
         let event = try store.commit(draft, changes)
         events.append(event)
         if chain != .unchecked { chain = .unchecked }

@@ -9,9 +9,11 @@ struct References: Sendable {
 
     init(key: [UInt8], dataset: String) {
         self.key = SymmetricKey(data: key)
-        prefix = ["lethe/record", dataset].flatMap { part in
-            littleEndianBytes(UInt64(part.utf8.count)) + Array(part.utf8)
-        }
+        prefix = Self.measured("lethe/record") + Self.measured(dataset)
+    }
+
+    private static func measured(_ part: String) -> [UInt8] {
+        littleEndianBytes(UInt64(part.utf8.count)) + Array(part.utf8)
     }
 
     func reference(for id: RecordID) -> String {
@@ -19,6 +21,12 @@ struct References: Sendable {
         code.update(data: prefix)
         code.update(data: littleEndianBytes(16) + id.bytes)
         return Hex.string(Array(code.finalize()))
+    }
+
+    /// How the chain names the file that a project is kept in: 16 digits are enough to tell two apart.
+    func reference(forPlace inode: UInt64) -> String {
+        let part = Self.measured("lethe/place") + littleEndianBytes(inode)
+        return Hex.string(Array(HMAC<SHA256>.authenticationCode(for: part, using: key).prefix(8)))
     }
 }
 

@@ -10,6 +10,8 @@ public struct StoreFailure: Error, Hashable, Sendable, CustomStringConvertible {
         /// Another program holds the file longer than it should.
         case busy
         case readOnly
+        /// The files that are open are not those any more that the project's names lead to.
+        case gone
         /// The store was closed, or SQLite says something this list doesn't know.
         case other
     }
@@ -67,13 +69,35 @@ public struct StoreFailure: Error, Hashable, Sendable, CustomStringConvertible {
         StoreFailure(.other, "The project '\(path)' was closed.", next: "Open it again.")
     }
 
+    /// - Parameter isWritten: whether that was noticed only after the decision was written.
+    static func gone(_ path: String, _ change: Footprint.Change, isWritten: Bool) -> StoreFailure {
+        let fate = isWritten ? "this decision may not have been kept" : "this decision was not kept"
+        switch change {
+        case .project:
+            return StoreFailure(
+                .gone, "The project '\(path)' was deleted, moved or replaced while it was open; \(fate).",
+                next: "Close it, and open it where it is now, or restore it from a backup.")
+        case .file(let name):
+            return StoreFailure(
+                .gone, "The file '\(name)' of '\(path)' was deleted or replaced while it was open; \(fate).",
+                next: "Close the project and open it again.")
+        }
+    }
+
     static func readOnly(_ path: String) -> StoreFailure {
         StoreFailure(
             .readOnly, "'\(path)' can't be written to.", next: "Open it for writing, or check its permissions.")
     }
 
-    /// Runs `body`; what SQLite throws leaves as a `StoreFailure`.
+    /// Runs `body`; what SQLite throws, and what is found in the tables and can't be, leaves as a `StoreFailure`.
     static func translating<T>(_ path: String, _ body: () throws -> T) throws -> T {
-        do { return try body() } catch let error as DatabaseError { throw StoreFailure(error, at: path) }
+        do { return try body() } catch let error as DatabaseError {
+            throw StoreFailure(error, at: path)
+        } catch is RowDecodingError {
+            // Its own words hold values.
+            throw StoreFailure.damaged(path, "a table of it holds a value of another kind than it must")
+        } catch let error as JSONError {
+            throw StoreFailure.damaged(path, "an event or payload is not JSON, \(error)")
+        }
     }
 }

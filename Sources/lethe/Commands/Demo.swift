@@ -35,6 +35,7 @@ struct Demo: AsyncParsableCommand {
             .path
         let copy = folder + "/\(name).csv"
         let directory = ProjectFiles.directory(for: copy)
+        try refuseAnother(folder)
         try refuseWhileOpen(directory)
         do {
             if FileManager.default.fileExists(atPath: folder) { try FileManager.default.removeItem(atPath: folder) }
@@ -47,6 +48,19 @@ struct Demo: AsyncParsableCommand {
                 next: "Set TMPDIR to a folder you may write to.")
         }
         return (try Table(path: copy), directory)
+    }
+
+    /// Everybody can guess the folder's name: one that somebody else made first is not used.
+    private func refuseAnother(_ folder: String) throws {
+        let parent = (folder as NSString).deletingLastPathComponent
+        var status = stat()
+        guard lstat(parent, &status) == 0 else { return }
+        guard status.st_mode & S_IFMT == S_IFDIR, status.st_uid == geteuid() else {
+            throw Refusal(
+                .cannotCreate, "'\(parent)' is there already, and is no folder of yours.",
+                next: "Set TMPDIR to a folder of your own.")
+        }
+        chmod(parent, 0o700)
     }
 
     /// A demo that is open in another terminal is not swept away from under it.

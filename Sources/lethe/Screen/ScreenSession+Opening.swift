@@ -1,6 +1,7 @@
 import Dashboard
 import Engine
 import Foundation
+import Journal
 import Records
 import Terminal
 
@@ -114,7 +115,7 @@ extension ScreenSession {
                 let workspace = try opening.finish(cancellation: cancellation) { _ in
                     if pace.isTime() { terminal.wake() }
                 }
-                let said = try await workspace.begin(resuming: resuming)
+                let said = try await workspace.begin(resuming: resuming) + workspace.store.notices
                 inbox.put(.workspace(workspace))
                 if !said.isEmpty { inbox.put(.input(.echo(Echo(said.joined(separator: "; "))))) }
             } catch {
