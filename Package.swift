@@ -77,7 +77,8 @@ let package = Package(
         tests(of: "Fairness", ["Fairness", "Records"]),
         tests(of: "Detection", ["Detection", "Records"]),
         tests(of: "Attribution", ["Attribution", "Learning", "Records"]),
-        tests(of: "Journal", ["Journal", "Records"]),
+        // GRDB too: a stranger writes to the database past the store.
+        tests(of: "Journal", ["Journal", "Records", grdb]),
         tests(of: "Engine", ["Engine", "Records", "Learning", "Fairness", "Journal"]),
         tests(of: "Reporting", ["Reporting", "Engine", "Records", "Fairness", "Journal", "CCompression"]),
         tests(of: "Canvas", ["Canvas"]),

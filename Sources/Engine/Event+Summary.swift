@@ -8,7 +8,6 @@ extension Event {
         var params = object["params"]?.objectValue ?? [:]
         params["references_root"] = nil
         params["job"] = nil
-        params["place"] = nil
         if params.removeValue(forKey: "elsewhere") != nil { parts.append("moved, restored or copied since") }
         if let flag = params.removeValue(forKey: "flag")?.stringValue { parts.append(flag) }
         if let count = params.removeValue(forKey: "count")?.integerValue {

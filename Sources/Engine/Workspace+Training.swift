@@ -13,8 +13,7 @@ extension Workspace {
     /// - Returns: one sentence on each thing that goes on or was given up.
     @discardableResult
     public func begin(resuming: Bool = true) throws -> [String] {
-        let opening = openingDraft()
-        try commit(opening)
+        try introduce()
         try refreshModels()
         refreshLearned()
         if let audit {
@@ -32,26 +31,7 @@ extension Workspace {
             }
         }
         defer { publishSnapshot() }
-        let said = try recover(resuming: resuming)
-        guard opening.params["elsewhere"] != nil else { return said }
-        return said + [
-            "this project was moved, restored or copied since it was last open; if the original is used on, "
-                + "there are two journals that no longer agree"
-        ]
-    }
-
-    /// Says whose data are opened, and in which place the project lies. A copy lies in another than what it was copied from,
-    /// so that whoever goes on with one says so.
-    func openingDraft() -> EventDraft {
-        var params: [String: JSON] = [
-            "records": .integer(Int64(dataset.table.rowCount)), "seed": .string("\(dataset.seed)"),
-        ]
-        if let place = store.place {
-            params["place"] = .string(place)
-            let last = events.last { $0.action == .open && $0.object["params"]?["place"] != nil }
-            if let last, last.object["params"]?["place"] != .string(place) { params["elsewhere"] = true }
-        }
-        return EventDraft(.open, inputs: [dataset.table.digest], params: params)
+        return try recover(resuming: resuming)
     }
 
     /// Replaces how the model is trained; the next training uses it. Nothing is logged where nothing changes.

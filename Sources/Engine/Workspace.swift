@@ -71,6 +71,9 @@ public actor Workspace {
     var waiting: [Int: [CheckedContinuation<JobStatus, Never>]] = [:]
     var overlay: Overlay
     var events: [Event]
+    /// Whether the journal says already whose data are decided about, and that this is another place than before.
+    var isIntroduced: Bool
+    private let wasMoved: Bool
     var chain = ChainState.unchecked
     var revisions = Revisions()
     var modelSummaries: [ModelSummary] = []
@@ -117,6 +120,10 @@ public actor Workspace {
         assignment = dataset.assignment(without: forgotten)
         overlay = Overlay(ids: dataset.identities.ids, textColumns: dataset.schema.textColumns)
         events = try store.events(after: 0, limit: .max)
+        let place = try store.setting(Self.placeSetting)
+        let wasMoved = place != nil && store.place != nil && place != store.place
+        self.wasMoved = wasMoved
+        isIntroduced = events.isEmpty ? false : !wasMoved
         if let model = try store.currentModel(), let figures = try store.figures(for: model.digest) {
             evaluation = try Evaluation.parsing(figures)
         }
@@ -132,6 +139,31 @@ public actor Workspace {
             revealed: [], revisions: Revisions())
         first.isYourModel = audit != nil
         mailbox = SnapshotMailbox(first)
+    }
+
+    /// What there is to say about how it was opened, one sentence each.
+    public nonisolated var notices: [String] {
+        store.notices
+            + (wasMoved
+                ? [
+                    "This project was moved, restored or copied since it was last open; if the original is used on, there "
+                        + "are two journals that no longer agree."
+                ] : [])
+    }
+
+    private static let placeSetting = "place"
+
+    /// Says whose data are opened. A copy of a project lies in another place than what it was copied from; whoever goes on
+    /// with one has said so.
+    func introduce() throws {
+        var params: [String: JSON] = [
+            "records": .integer(Int64(dataset.table.rowCount)), "seed": .string("\(dataset.seed)"),
+        ]
+        if wasMoved, !isIntroduced { params["elsewhere"] = true }
+        try commit(
+            EventDraft(.open, inputs: [dataset.table.digest], params: params),
+            store.place.map { [.setting(Self.placeSetting, $0)] } ?? [])
+        isIntroduced = true
     }
 
     /// Where things stand now. Drawn by the dashboard, printed by the command line.
@@ -166,7 +198,7 @@ public actor Workspace {
     /// whose data it is about, whatever command comes first.
     @discardableResult
     func commit(_ draft: EventDraft, _ changes: [Journal.Change] = []) throws -> Event {
-        if events.isEmpty, draft.action != .open { try commit(openingDraft()) }
+        if !isIntroduced, draft.action != .open { try introduce() }
         let event = try store.commit(draft, changes)
         events.append(event)
         if chain != .unchecked { chain = .unchecked }

@@ -14,8 +14,8 @@ struct ChainLine {
     let commitment: String?
     /// The event whose payload this one says was erased.
     let buried: (seq: Int, commitment: String)?
-    /// The place that the project was opened in, where the event says.
-    let place: String?
+    /// Whether it says that the project was opened in another place than before.
+    let isElsewhere: Bool
 
     /// Writes a draft down.
     static func object(
@@ -69,7 +69,7 @@ struct ChainLine {
             if action == .tombstone, let seq = params.integer("seq"), let digest = params.digest("payload_commit") {
                 (seq, digest)
             } else { nil }
-        place = action == .open ? params.text("place") : nil
+        isElsewhere = action == .open && params.raw("elsewhere").elementsEqual("true".utf8)
     }
 
     private static let keys = [

@@ -12,7 +12,6 @@ struct ChainNotes {
     /// The moment of checking; nil where nobody knows it.
     private let now: Int64?
     private var last: (seq: Int, ts: String, moment: Int64)?
-    private var place: String?
 
     private var stepsBack = Findings()
     private var fromTheFuture = Findings()
@@ -34,9 +33,7 @@ struct ChainNotes {
         }
         if moment < Self.earliest { tooEarly.note("Event \(seq) is dated \(event.ts), before there was Lethe") }
         last = (seq, event.ts, moment)
-        guard let here = event.place else { return }
-        if let place, place != here { moves.note("At event \(seq) the project was opened in another place") }
-        place = here
+        if event.isElsewhere { moves.note("At event \(seq) the project was opened in another place than before") }
     }
 
     var sentences: [String] {
@@ -44,7 +41,7 @@ struct ChainNotes {
             stepsBack.sentence(": a clock was set back, or was wrong before."),
             fromTheFuture.sentence(": one of the two clocks is wrong."),
             tooEarly.sentence(": the clock was wrong."),
-            moves.sentence(": it was moved, restored or copied. If the original was used on, there are two journals now."),
+            moves.sentence(": it was moved, restored or copied. If the original was used on, there are two journals."),
         ].compactMap(\.self)
     }
 

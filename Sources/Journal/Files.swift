@@ -3,6 +3,10 @@ import Records
 
 /// The few calls that make a file durable under its name, and never through a link.
 enum Files {
+    /// Called before every call that changes something on the disk, and before every statement of a database that is being
+    /// made: the moments at which a test may look at the disk as a killed process leaves it, or be a disk that is full.
+    @TaskLocal static var observer: (@Sendable () throws -> Void)?
+
     /// Writes a new file, for its owner alone, and waits until it is on the disk.
     ///
     /// - Throws: `StoreFailure`, also where the file exists.
@@ -11,6 +15,7 @@ enum Files {
         defer { close(descriptor) }
         var buffer: [UInt8] = []
         func flush() throws {
+            try observer?()
             var written = 0
             while written < buffer.count {
                 let count = buffer[written...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
@@ -30,6 +35,7 @@ enum Files {
 
     /// Makes a file that was not there, for its owner alone, whatever the umask.
     static func make(_ path: String) throws -> Int32 {
+        try observer?()
         let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw StoreFailure(errno: errno, at: path) }
         // A umask may have taken the owner's own bits; where there are no permissions there is nothing to give back.
@@ -78,6 +84,7 @@ enum Files {
 
     /// Waits until a file or a folder's list of names is on the disk.
     static func synchronize(_ path: String) throws {
+        try observer?()
         let descriptor = Glibc.open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
         guard descriptor >= 0 else { throw StoreFailure(errno: errno, at: path) }
         defer { close(descriptor) }
@@ -91,11 +98,13 @@ enum Files {
     }
 
     static func rename(_ old: String, to new: String) throws {
+        try observer?()
         guard Glibc.rename(old, new) == 0 else { throw StoreFailure(errno: errno, at: new) }
     }
 
     /// Takes a name away, where it is there; what a link names stays.
     static func remove(_ path: String) throws {
+        try observer?()
         guard unlink(path) == 0 || errno == ENOENT else { throw StoreFailure(errno: errno, at: path) }
     }
 

@@ -17,6 +17,7 @@ extension ProjectFolder {
     /// - Returns: whether it was made.
     /// - Throws: `Refusal` 73, which suggests `--project DIR`; `StoreFailure` when the disk fails.
     func make(_ ownership: Ownership) throws -> Bool {
+        try Files.observer?()
         if mkdir(path, 0o700) == 0 {
             // A umask may have taken the owner's own bits.
             _ = chmod(path, 0o700)
@@ -76,7 +77,7 @@ extension ProjectFolder {
 
     /// The same for a creation that did not come to an end.
     func undoDraft(folderIsNew: Bool, lockIsNew: Bool) {
-        try? removeDraft()
+        for name in Self.draftNames { try? Files.remove(file(name)) }
         if lockIsNew { try? Files.remove(lock) }
         if folderIsNew { _ = rmdir(place) }
     }

@@ -11,6 +11,9 @@ enum ProjectSchema {
         let name: String
         let table: String
         let sql: String?
+
+        /// As a sentence names it; the name is a stranger's.
+        var words: String { "\(type == "index" ? "an" : "a") \(type.prefix(16)) '\(name.prefix(64))'" }
     }
 
     private static let bookkeeping = "grdb_migrations"
@@ -42,10 +45,10 @@ enum ProjectSchema {
         func first(_ entries: Set<Entry>) -> Entry? { entries.min { ($0.name, $0.type) < ($1.name, $1.type) } }
         let names = Set(expected.map(\.name))
         if let extra = first(found.filter { !names.contains($0.name) }) {
-            return "holds a \(extra.type.prefix(16)) '\(extra.name.prefix(64))' that is not Lethe's"
+            return "holds \(extra.words) that is not Lethe's"
         }
         if let other = first(found.subtracting(expected)) {
-            return "has a \(other.type.prefix(16)) '\(other.name.prefix(64))' that is not as Lethe makes it"
+            return "has \(other.words) that is not as Lethe makes it"
         }
         return "lacks the \(first(expected.subtracting(found)).map { "\($0.type) '\($0.name)'" } ?? "schema")"
     }

@@ -65,6 +65,7 @@ extension ProjectStore {
         // Made before SQLite would: with permissions of its own, and not through a link.
         Glibc.close(try Files.make(folder.draft))
         let draft = try DatabaseQueue(path: folder.draft, configuration: configuration(readOnly: false))
+        if let observer = Files.observer { draft.inDatabase { $0.trace { _ in try? observer() } } }
         try draft.writeWithoutTransaction(prepareWriting)
         try Migrations.all.migrate(draft)
         try draft.write { db in try inscribe(settings, entropy, in: db) }
@@ -87,7 +88,8 @@ extension ProjectStore {
     /// Closes a project that `create` has just made, and takes away what that made; any other is closed and stays.
     public func undoCreation() {
         try? close {
-            guard let making, footprint?.change(in: folder) == nil else { return }
+            // Closing has taken the files beside the database away.
+            guard let making, footprint?.change(in: folder) != .project else { return }
             folder.undoMaking(folderIsNew: making.folderIsNew, lockIsNew: making.lockIsNew)
         }
     }
