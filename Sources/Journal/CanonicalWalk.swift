@@ -117,8 +117,9 @@ struct CanonicalWalk {
         while let byte = next, Self.isDigit(byte) { position += 1 }
         guard position > digits else { throw fault("a digit should be here") }
         if bytes[digits] == UInt8(ascii: "0"), isNegative || position > digits + 1 { throw notCanonical }
-        // Sixteen digits can't be more than Int64 holds.
-        guard position - digits <= 16, let number = Self.integer(bytes[start..<position]),
+        // Of sixteen digits some are too large; fewer never are, and more always.
+        if position - digits < 16 { return }
+        guard let number = Self.integer(bytes[start..<position]),
             (-JSON.largestInteger...JSON.largestInteger).contains(number)
         else { throw fault("a number is too large to be exact") }
     }

@@ -66,6 +66,14 @@ extension ProjectFolder {
         if isNew { try Files.synchronize(URL(fileURLWithPath: place).deletingLastPathComponent().path) }
     }
 
+    /// Ends, under the lock, what a creation that was killed after its last important step had still to do.
+    func finishMaking() throws {
+        if let status = try FileStatus(of: actorDraft), status.kind == .file, status.names == 1, !Files.exists(actor) {
+            try Files.rename(actorDraft, to: actor)
+        }
+        for name in Self.draftNames where Files.exists(file(name)) { try? Files.remove(file(name)) }
+    }
+
     /// Takes away what one creation made, and nothing that was there before it.
     func undoMaking(folderIsNew: Bool, lockIsNew: Bool) {
         // First what makes it a project. What can't be removed is no project, and the next creation removes it.

@@ -41,6 +41,7 @@ extension ProjectStore {
             return try open(folder, lock: nil, session: session, clock: clock, entropy: entropy, notices: notices)
         }
         let lock = try ProjectLock(in: folder, ownership: ownership)
+        try folder.finishMaking()
         notices += try folder.makePrivate(ownership)
         return try open(folder, lock: lock, session: session, clock: clock, entropy: entropy, notices: notices)
     }

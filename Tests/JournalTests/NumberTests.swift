@@ -93,7 +93,7 @@ import Testing
         "UPDATE head SET size = 'many'", "UPDATE head SET size = x'00', hash = 7", "UPDATE events SET line = x'FF00FF'",
         "UPDATE events SET line = NULL WHERE seq = 3", "UPDATE events SET hash = 1.5e300", "UPDATE payloads SET salt = NULL",
         "UPDATE payloads SET salt = 'short'", "UPDATE payloads SET body = 12", "UPDATE settings SET value = NULL",
-        "UPDATE flags SET mask = 'all'", "UPDATE flags SET mask = 1e300", "UPDATE flags SET id = 'x' || mask",
+        "UPDATE flags SET mask = 'all'", "UPDATE flags SET mask = 1e300", "UPDATE flags SET id = id || 'x'",
         "UPDATE reasons SET reason = NULL", "UPDATE staged SET ts = NULL, actor = 5", "UPDATE forgotten SET id = 'x'",
         "UPDATE models SET records = 'x'", "UPDATE models SET digest = NULL", "UPDATE models SET bytes = 12",
         "UPDATE current_model SET digest = NULL", "UPDATE figures SET json = NULL", "UPDATE jobs SET state = NULL",
