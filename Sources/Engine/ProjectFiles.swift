@@ -89,28 +89,57 @@ public enum ProjectFiles {
             throw Refusal(
                 .badData, "\(directory) has no settings.", next: "It was never finished; make the project again.")
         }
-        var settings = try JSONDecoder().decode(ProjectSettings.self, from: Data(json.utf8))
+        var settings = try decoded(ProjectSettings.self, json, "settings", directory)
         if let policy = try store.setting("policy") {
-            settings.policy = try JSONDecoder().decode(Policy.self, from: Data(policy.utf8))
+            settings.policy = try decoded(Policy.self, policy, "policy", directory)
         }
         return settings
+    }
+
+    /// What a project keeps as JSON, read as what it must be.
+    ///
+    /// - Parameter what: its name, in the plural or not, as a sentence goes on with it.
+    /// - Throws: `Refusal` (65) where it is anything else.
+    static func decoded<T: Decodable>(
+        _ type: T.Type, _ json: String, _ what: String, _ directory: String
+    ) throws -> T {
+        do { return try JSONDecoder().decode(type, from: Data(json.utf8)) } catch is DecodingError {
+            throw Refusal(
+                .badData, "The project '\(directory)' is damaged: its \(what) can't be read.",
+                next: "Restore it from a backup.")
+        }
     }
 
     /// The groups that removals are made for; none where nothing was declared.
     static func targets(of store: ProjectStore) throws -> [Comparison.Target] {
         guard let json = try store.setting("targets") else { return [] }
-        return try JSONDecoder().decode([Comparison.Target].self, from: Data(json.utf8))
+        return try decoded([Comparison.Target].self, json, "declared groups", store.directory)
     }
 
     static func sourcePath(_ settings: ProjectSettings, _ directory: String) throws -> String {
         try found(settings.source, beside: directory)
     }
 
+    /// Whether a file that a project names is there. The project may be a stranger's, so what it names must be a file: a
+    /// pipe would be waited on, a device read without end.
+    ///
+    /// - Throws: `Refusal` (65) where it is anything else.
+    @discardableResult
+    static func isFile(_ path: String) throws -> Bool {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return false }
+        guard status.st_mode & S_IFMT == S_IFREG else {
+            throw Refusal(
+                .badData, "The data of this project, \(path), is no file.", next: "Get the project from whom you trust.")
+        }
+        return true
+    }
+
     /// Where a file of the project is now: where it was, or beside the project with which it moved.
     static func found(_ source: String, beside directory: String) throws -> String {
         let beside = URL(fileURLWithPath: directory).deletingLastPathComponent()
             .appendingPathComponent((source as NSString).lastPathComponent).path
-        for path in [source, beside] where FileManager.default.fileExists(atPath: path) { return path }
+        for path in [source, beside] where try isFile(path) { return path }
         throw Refusal(
             .noInput, "The data of this project, \(source), is not there.",
             next: "Put the file back, or beside the project folder.")

@@ -37,7 +37,8 @@ extension Workspace {
 
     /// Whether there is still what an interrupted removal needs.
     private func canGoOn(_ json: String) throws -> Bool {
-        audit != nil ? PendingRemoval.path(parsing: json) != nil : try store.currentModel()?.bytes != nil
+        audit != nil
+            ? PendingRemoval.path(parsing: json).map(mayGoOnWriting) ?? false : try store.currentModel()?.bytes != nil
     }
 
     /// Erases what a published removal had still to erase when it was cut short.

@@ -54,7 +54,7 @@ extension Workspace {
     /// The recipe that this project is bound to; proposed once from its training records, then frozen and logged.
     func frozenRecipe() throws -> ModelRecipe {
         if let json = try store.setting("recipe") {
-            return try JSONDecoder().decode(ModelRecipe.self, from: Data(json.utf8))
+            return try ProjectFiles.decoded(ModelRecipe.self, json, "recipe", directory)
         }
         let recipe = try ModelRecipe.proposed(family: "logistic", for: dataset, assignment)
         try freeze(recipe)

@@ -22,7 +22,7 @@ extension ProjectFiles {
         let store = try ProjectStore.open(at: directory, session: session, clock: clock, entropy: entropy)
         defer { try? store.close() }
         guard let json = try store.setting("project") else { return }
-        var settings = try JSONDecoder().decode(ProjectSettings.self, from: Data(json.utf8))
+        var settings = try decoded(ProjectSettings.self, json, "settings", directory)
         guard var yourModel = settings.yourModel else {
             throw Refusal(
                 .usage, "\(directory) has a model of Lethe's, which is compared by itself.",
@@ -49,6 +49,7 @@ extension ProjectFiles {
                 isCopy: dataset.identities.isCopy)
         }
         let path = try found(after.source, beside: directory)
+        for matrix in after.reading.matrices { try isFile(matrix) }
         let second = try Table(path: path, choice: ReadingChoice(after.reading))
         guard second.digest == after.digest else {
             throw Refusal(
