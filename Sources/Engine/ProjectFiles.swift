@@ -130,7 +130,8 @@ public enum ProjectFiles {
         guard stat(path, &status) == 0 else { return false }
         guard status.st_mode & S_IFMT == S_IFREG else {
             throw Refusal(
-                .badData, "The data of this project, \(path), is no file.", next: "Get the project from whom you trust.")
+                .badData, "The data of this project, \(path), is no file.", next: "Get the project from whom you trust."
+            )
         }
         return true
     }

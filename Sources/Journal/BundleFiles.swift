@@ -74,7 +74,8 @@ enum BundleSource {
         }
         let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
         guard descriptor >= 0 else { throw BundleFiles.unreadable(path) }
-        self = kind == S_IFDIR
+        self =
+            kind == S_IFDIR
             ? .folder(BundleFiles(path, folder: descriptor))
             : .file(try MappedFile(descriptor: descriptor, path: path))
     }

@@ -51,7 +51,8 @@ struct ChainLine {
         guard members.integer("v") == Self.version else { throw ChainFault("it is of an unknown version") }
         guard let origin = members.text("origin"), let seq = members.integer("seq"), let ts = members.text("ts"),
             let actor = members.text("actor"), let action = members.text("action").flatMap(Action.init),
-            let prev = members.text("prev"), members.isNull("payload_commit") || members.digest("payload_commit") != nil,
+            let prev = members.text("prev"),
+            members.isNull("payload_commit") || members.digest("payload_commit") != nil,
             members.isNull("subject_ref") || members.begins("subject_ref", "\""),
             ["session", "outcome"].allSatisfy({ members.begins($0, "\"") }),
             ["inputs", "outputs"].allSatisfy({ members.begins($0, "[") }),
@@ -73,7 +74,8 @@ struct ChainLine {
     }
 
     private static let keys = [
-        "action", "actor", "inputs", "origin", "outcome", "outputs", "params", "payload_commit", "prev", "reason", "seq",
+        "action", "actor", "inputs", "origin", "outcome", "outputs", "params", "payload_commit", "prev", "reason",
+        "seq",
         "session", "subject_ref", "tool", "ts", "v",
     ]
 }

@@ -44,7 +44,8 @@ struct CheckedChain {
             let isProject = ProjectFolder(path).holdsProject
             throw Refusal(
                 .badData, "'\(path)' is \(isProject ? "a project, no" : "no") bundle: it holds no \(Bundle.journal).",
-                next: isProject ? "Export its journal first: lethe export '\(path)' --to BUNDLE" : "Name an exported folder.")
+                next: isProject
+                    ? "Export its journal first: lethe export '\(path)' --to BUNDLE" : "Name an exported folder.")
         }
         var audit = ChainAudit(now: now)
         var journal: MappedFile?

@@ -57,7 +57,8 @@ extension CheckedChain {
         }
         let good = verdict.noting(
             earlier.count == count
-                ? "It is the same journal as the earlier one." : "It goes on from the earlier one, whose "
+                ? "It is the same journal as the earlier one."
+                : "It goes on from the earlier one, whose "
                     + "\(ChainVerdict.count(earlier.count, "event")) it begins with.")
         switch earlier {
         case .checkpoint(let checkpoint, _):
@@ -65,7 +66,8 @@ extension CheckedChain {
             if Self.root(of: journal, first: checkpoint.size) == checkpoint.root { return good }
             return .forked(
                 after: nil,
-                why: "its first \(ChainVerdict.count(checkpoint.size, "event")) are not those of the earlier checkpoint, "
+                why:
+                    "its first \(ChainVerdict.count(checkpoint.size, "event")) are not those of the earlier checkpoint, "
                     + "so a copy was used as well, or the journal was written anew")
         case .chain(let other):
             let same = other.journal.map { Self.common(journal, $0) } ?? 0

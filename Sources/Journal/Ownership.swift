@@ -29,7 +29,8 @@ struct Ownership: Sendable {
         let word = Self.name(of: owner) ?? "\(owner)"
         throw Refusal(
             .cannotCreate, sentence,
-            next: "Run this as that user; or, if you trust what is in it, set \(Self.variable)=\(word). It can be read.")
+            next: "Run this as that user; or, if you trust what is in it, set \(Self.variable)=\(word). It can be read."
+        )
     }
 
     private func isTrusted(_ owner: uid_t) -> Bool {

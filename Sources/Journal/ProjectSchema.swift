@@ -71,7 +71,8 @@ enum ProjectSchema {
         return Set(
             try rows.map { row in
                 Entry(
-                    type: try row.decode(atIndex: 0), name: try row.decode(atIndex: 1), table: try row.decode(atIndex: 2),
+                    type: try row.decode(atIndex: 0), name: try row.decode(atIndex: 1),
+                    table: try row.decode(atIndex: 2),
                     sql: try row.decode(atIndex: 3))
             })
     }

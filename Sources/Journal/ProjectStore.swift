@@ -48,7 +48,9 @@ public final class ProjectStore: Sendable {
         self.footprint = footprint
         self.notices = notices
         self.making = making
-        place = footprint?.database.flatMap { folder.keepsFileNumbers ? references.reference(forPlace: UInt64($0.inode)) : nil }
+        place = footprint?.database.flatMap {
+            folder.keepsFileNumbers ? references.reference(forPlace: UInt64($0.inode)) : nil
+        }
     }
 
     /// Ends the session: the write-ahead file is folded in and the lock is given back. Harmless twice; afterwards every

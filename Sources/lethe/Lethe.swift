@@ -15,6 +15,7 @@ struct Lethe: AsyncParsableCommand {
             Start with:  lethe demo   or   lethe open FILE.csv
             Exit codes follow sysexits(3): 0 done, 1 a negative verdict, 64 usage, 65 bad data, 66 no such input,
             69 something needed is missing, 73/74 can't write, 75 busy. 'verify' has its own: see its help.
+            A project of another user is only read, unless LETHE_TRUST_OWNER names that user.
             """,
         version: version,
         subcommands: [

@@ -23,9 +23,15 @@ extension TheProgram {
             let name = String(repeating: "x", count: many)
             let salt = String(repeating: "0", count: 64)
             let hostile = [
-                ("journal.jsonl", String(repeating: "\n", count: many), "Edited at event 1: it is not JSON: the text ends"),
+                (
+                    "journal.jsonl", String(repeating: "\n", count: many),
+                    "Edited at event 1: it is not JSON: the text ends"
+                ),
                 ("journal.jsonl", "{\"\(name)\":1}\n", "Edited at event 1: it does not have the keys of an event."),
-                ("journal.jsonl", String(repeating: "{}\n", count: many / 3), "Edited at event 1: it does not have the keys"),
+                (
+                    "journal.jsonl", String(repeating: "{}\n", count: many / 3),
+                    "Edited at event 1: it does not have the keys"
+                ),
                 ("journal.jsonl", String(repeating: "[", count: many), "Edited at event 1: its line has no end."),
                 (
                     "payloads.jsonl", "{\"payload\":\"\(name)\",\"salt\":\"\(salt)\",\"seq\":2}\n",
@@ -114,7 +120,8 @@ extension TheProgram {
         }
 
         @Test(.enabled(if: Screen.isThere, Screen.missing))
-        func `a project that is deleted under the screen is said at the next decision, which is not made`() async throws {
+        func `a project that is deleted under the screen is said at the next decision, which is not made`() async throws
+        {
             let playground = try await exported()
             let screen = try await Screen.start("lethe open d.csv", in: playground)
             try await screen.wait(until: "· idle")

@@ -19,7 +19,8 @@ import Testing
     func `settings of another kind are damage, said in a sentence`(_ name: String) async throws {
         let project = try Project(Sheet(120))
         await (try await project.trained()).close()
-        for text in ["", "{}", "[1]", "null", "{\"seed\":1e999}", String(repeating: "[", count: 5000), "{\"seed\":-1}"] {
+        for text in ["", "{}", "[1]", "null", "{\"seed\":1e999}", String(repeating: "[", count: 5000), "{\"seed\":-1}"]
+        {
             if name == "targets", text == "[1]" { continue }
             try changed(project, [.setting(name, text)])
             let refusal = await #expect(throws: Refusal.self, "\(name): \(text.prefix(20))") {
@@ -80,7 +81,9 @@ import Testing
         await again.close()
     }
 
-    @Test func `a copy that is opened says so once, in words and in its journal; the original says nothing`() async throws {
+    @Test func `a copy that is opened says so once, in words and in its journal; the original says nothing`()
+        async throws
+    {
         let project = try Project(Sheet(120))
         await (try await project.trained()).close()
         let elsewhere = project.path("copy.lethe")
@@ -89,7 +92,9 @@ import Testing
             let copy = try await project.reopened(at: elsewhere)
             #expect(copy.notices.map { $0.contains("moved, restored or copied") } == (round == 0 ? [true] : []))
             let opened = await copy.events.filter { $0.action == .open }
-            #expect(opened.map { $0.object["params"]?["elsewhere"] == true } == Array([false, true, false].prefix(round + 2)))
+            #expect(
+                opened.map { $0.object["params"]?["elsewhere"] == true }
+                    == Array([false, true, false].prefix(round + 2)))
             #expect(opened[1].summary.hasPrefix("moved, restored or copied since"))
             let verdict = try copy.store.verifyChain()
             #expect(verdict.exitCode == 0 && verdict.notes.count == 1)

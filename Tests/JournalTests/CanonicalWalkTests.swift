@@ -19,9 +19,11 @@ import Testing
     }
 
     @Test(arguments: [
-        "null", "true", "false", "0", "-1", "9007199254740991", "-9007199254740991", "\"\"", "\"a\\n\\\"\\\\\\u001f\"", "[]",
+        "null", "true", "false", "0", "-1", "9007199254740991", "-9007199254740991", "\"\"", "\"a\\n\\\"\\\\\\u001f\"",
+        "[]",
         "[1,[2,[]]]", "{}", "{\"a\":1,\"b\":{\"c\":[]}}", "{\"\":1}", "{\"\\n\":1,\"\\\"\":2,\"a\":3}",
-        "{\"\u{1F602}\":2,\"\u{FB33}\":1}", "{\"\u{E000}\":1,\"\u{FFFF}\":2}", "{\"a\":1,\"a\\n\":2}", "{\"\u{D7FF}\":1,\"\u{10000}\":2}",
+        "{\"\u{1F602}\":2,\"\u{FB33}\":1}", "{\"\u{E000}\":1,\"\u{FFFF}\":2}", "{\"a\":1,\"a\\n\":2}",
+        "{\"\u{D7FF}\":1,\"\u{10000}\":2}",
     ])
     func `what is canonical is walked`(_ text: String) {
         #expect(isCanonical(Array(text.utf8)))
@@ -29,9 +31,12 @@ import Testing
     }
 
     @Test(arguments: [
-        "", " ", "1 ", " 1", "[1, 2]", "{\"a\": 1}", "{\"b\":1,\"a\":2}", "{\"a\":1,\"a\":2}", "-0", "01", "-01", "1.0", "1e3",
-        "9007199254740992", "99999999999999999999", "\"\\/\"", "\"\\u0041\"", "\"\\u000A\"", "\"\\u001F\"", "\"\\u000a\"",
-        "\"\\ud83d\\ude02\"", "\"\\ud83d\"", "nul", "truee", "[1]x", "\"open", "{\"a\"", "{\"a\":", "{\"a\":1", "[1", "\"\t\"", "\"\\",
+        "", " ", "1 ", " 1", "[1, 2]", "{\"a\": 1}", "{\"b\":1,\"a\":2}", "{\"a\":1,\"a\":2}", "-0", "01", "-01", "1.0",
+        "1e3",
+        "9007199254740992", "99999999999999999999", "\"\\/\"", "\"\\u0041\"", "\"\\u000A\"", "\"\\u001F\"",
+        "\"\\u000a\"",
+        "\"\\ud83d\\ude02\"", "\"\\ud83d\"", "nul", "truee", "[1]x", "\"open", "{\"a\"", "{\"a\":", "{\"a\":1", "[1",
+        "\"\t\"", "\"\\",
         "\"\\u00", "{\"\u{FB33}\":1,\"\u{1F602}\":2}", "{\"a\\n\":1,\"a\":2}", "{a:1}", "'a'", "-", "+1", "NaN",
     ])
     func `what is not is refused`(_ text: String) {
@@ -43,7 +48,10 @@ import Testing
         #expect(!walks([0x22, 0xC3, 0x22]))
         #expect(!walks([0x22, 0xED, 0xA0, 0x80, 0x22]))
         #expect(!walks(Array(repeating: UInt8(ascii: "["), count: 1_000_000)))
-        #expect(walks(Array(String(repeating: "[", count: 64) + String(repeating: "]", count: 64)).map { $0.asciiValue ?? 0 }))
+        #expect(
+            walks(
+                Array(String(repeating: "[", count: 64) + String(repeating: "]", count: 64)).map { $0.asciiValue ?? 0 })
+        )
         #expect(!walks(Array((String(repeating: "[", count: 65) + String(repeating: "]", count: 65)).utf8)))
     }
 
@@ -81,8 +89,12 @@ import Testing
 
     /// Characters that escapes, orders and encodings differ on.
     private func randomText(using generator: inout Seeded) -> String {
-        let pool: [Unicode.Scalar] = ["\"", "\\", "\n", "\u{1}", "\u{1F}", "a", "b", "\u{7F}", "ö", "\u{FB33}", "\u{1F602}", "\u{E000}"]
-        let scalars = (0..<Int.random(in: 0...3, using: &generator)).compactMap { _ in pool.randomElement(using: &generator) }
+        let pool: [Unicode.Scalar] = [
+            "\"", "\\", "\n", "\u{1}", "\u{1F}", "a", "b", "\u{7F}", "ö", "\u{FB33}", "\u{1F602}", "\u{E000}",
+        ]
+        let scalars = (0..<Int.random(in: 0...3, using: &generator)).compactMap { _ in
+            pool.randomElement(using: &generator)
+        }
         return String(String.UnicodeScalarView(scalars))
     }
 }

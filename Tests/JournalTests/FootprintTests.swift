@@ -73,7 +73,8 @@ import Testing
         try check(isReplaced ? rename(elsewhere, file) : unlink(file))
         let failure = refusedDecision()
         #expect(failure?.kind == .gone)
-        #expect(failure?.sentence.hasPrefix("The file '\(name)' of '\(folder.project)' was deleted or replaced") == true)
+        #expect(
+            failure?.sentence.hasPrefix("The file '\(name)' of '\(folder.project)' was deleted or replaced") == true)
         // As it advises.
         try store.close()
         let again = try folder.open()

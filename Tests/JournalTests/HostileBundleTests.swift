@@ -59,7 +59,10 @@ import Testing
         ("\"" + String(repeating: "x", count: 100_000) + "\"\n", "it does not have the keys of an event"),
         (String(repeating: "x", count: 100_000) + "\n", "it is not JSON: this is no value at byte 0"),
         (String(repeating: "x", count: 100_000), "its line has no end"),
-        ("{\"a\":" + String(repeating: "{\"a\":", count: 63) + "\n", "it is not JSON: the text ends where a value should be at byte 320"),
+        (
+            "{\"a\":" + String(repeating: "{\"a\":", count: 63) + "\n",
+            "it is not JSON: the text ends where a value should be at byte 320"
+        ),
     ])
     func `lines of a stranger's have the right words`(_ journal: String, _ why: String) throws {
         try write(Data(journal.utf8), to: folder.bundle + "/journal.jsonl")
@@ -77,8 +80,11 @@ import Testing
         try write(Data("\(origin)\n\(size)\n\(root)\n".utf8), to: folder.bundle + "/checkpoint")
         let verdict = try Bundle.verify(at: folder.bundle)
         #expect([3, 4].contains(verdict.exitCode))
-        #expect(try [3, 4].contains(Bundle.verify(at: folder.bundle, since: folder.bundle + "/journal.jsonl").exitCode))
-        #expect(throws: Never.self) { try? Bundle.verify(at: folder.bundle + "/journal.jsonl", since: folder.bundle + "/checkpoint") }
+        #expect(
+            try [3, 4].contains(Bundle.verify(at: folder.bundle, since: folder.bundle + "/journal.jsonl").exitCode))
+        #expect(throws: Never.self) {
+            try? Bundle.verify(at: folder.bundle + "/journal.jsonl", since: folder.bundle + "/checkpoint")
+        }
     }
 
     @Test(arguments: ["-1", "0", "9007199254740991", "9007199254740992", "3", "1e3"])

@@ -27,7 +27,9 @@ import Testing
     /// Everything that can be read of a project.
     private func readAll(_ store: ProjectStore) throws {
         _ = try (store.head, store.eventCount, store.events(), store.settings(), store.setting("approvals"))
-        _ = try (store.flags(), store.reasons(), store.staged(), store.forgotten(), store.models(), store.currentModel())
+        _ = try (
+            store.flags(), store.reasons(), store.staged(), store.forgotten(), store.models(), store.currentModel()
+        )
         _ = try (store.figures(for: "m1"), store.pendingJobs(), store.isErasurePending)
         _ = try (store.eventsNaming(ids(3)), store.verifyChain())
     }
@@ -60,7 +62,9 @@ import Testing
             do { try change(sql, [number]) } catch is DatabaseError { continue }
             let hostile = try folder.open()
             do { try readAll(hostile) } catch let failure as StoreFailure { #expect(failure.kind == .damaged) }
-            do { try hostile.commit(EventDraft(.scan), [.setFlag(.fine, true, ids(3))]) } catch let failure as StoreFailure {
+            do { try hostile.commit(EventDraft(.scan), [.setFlag(.fine, true, ids(3))]) } catch let failure
+                as StoreFailure
+            {
                 #expect(failure.kind == .damaged)
             }
             try hostile.close()
@@ -91,7 +95,8 @@ import Testing
     /// STRICT tables refuse such values from SQL; whoever writes the pages does not ask.
     @Test(arguments: [
         "UPDATE head SET size = 'many'", "UPDATE head SET size = x'00', hash = 7", "UPDATE events SET line = x'FF00FF'",
-        "UPDATE events SET line = NULL WHERE seq = 3", "UPDATE events SET hash = 1.5e300", "UPDATE payloads SET salt = NULL",
+        "UPDATE events SET line = NULL WHERE seq = 3", "UPDATE events SET hash = 1.5e300",
+        "UPDATE payloads SET salt = NULL",
         "UPDATE payloads SET salt = 'short'", "UPDATE payloads SET body = 12", "UPDATE settings SET value = NULL",
         "UPDATE flags SET mask = 'all'", "UPDATE flags SET mask = 1e300", "UPDATE flags SET id = id || 'x'",
         "UPDATE reasons SET reason = NULL", "UPDATE staged SET ts = NULL, actor = 5", "UPDATE forgotten SET id = 'x'",
@@ -137,5 +142,47 @@ import Testing
             try db.execute(sql: sql, arguments: arguments)
         }
         try stranger.close()
+    }
+
+    /// Whatever bytes: a message, or what can still be read of it.
+    @Test func `a database of which any byte was changed is damaged or read, never a crash`() throws {
+        let store = try folder.createWithHistory()
+        try store.commit(EventDraft(.publish), [.publish(model("m1", "one"), makeCurrent: true), .forget([id(3)])])
+        try store.close()
+        let database = folder.project + "/project.sqlite"
+        let original = try bytes(database)
+        var generator = Seeded(17)
+        var refused = 0
+        for round in 0..<300 {
+            var changed = original
+            switch round % 3 {
+            case 0:
+                for _ in 0..<3 {
+                    changed[Int.random(in: 0..<changed.count, using: &generator)] = UInt8.random(
+                        in: .min ... .max, using: &generator)
+                }
+            case 1: changed = changed.prefix(Int.random(in: 0..<changed.count, using: &generator))
+            default:
+                // The first page says where everything is.
+                changed[Int.random(in: 0..<4096, using: &generator)] ^= 1 << UInt8.random(in: 0..<8, using: &generator)
+            }
+            try write(Data(changed), to: database)
+            if round % 10 == 0 {
+                for suffix in ["-wal", "-shm"] {
+                    let noise = (0..<40_000).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+                    try write(Data(noise), to: database + suffix)
+                }
+            }
+            do {
+                let hostile = try folder.open()
+                do {
+                    try readAll(hostile)
+                    try hostile.commit(EventDraft(.scan), [.setFlag(.fine, true, ids(3))])
+                } catch is StoreFailure { refused += 1 }
+                try? hostile.close()
+            } catch is Refusal { refused += 1 } catch is StoreFailure { refused += 1 }
+            for suffix in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: database + suffix) }
+        }
+        #expect(refused > 100)
     }
 }

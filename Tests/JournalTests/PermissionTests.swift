@@ -13,7 +13,8 @@ import Testing
 
     private func modes() throws -> [String: mode_t] {
         Dictionary(
-            uniqueKeysWithValues: try names(in: folder.project).map { ($0, try permissions("\(folder.project)/\($0)")) })
+            uniqueKeysWithValues: try names(in: folder.project).map { ($0, try permissions("\(folder.project)/\($0)")) }
+        )
     }
 
     @Test func `folder and files are their owner's alone, also in a folder that was there`() throws {
@@ -22,7 +23,10 @@ import Testing
         let store = try folder.create(remembering: "ada")
         try store.commit(EventDraft(.open))
         #expect(try permissions(folder.project) == 0o700)
-        #expect(try modes().keys.sorted() == ["actor", "lock", "project.sqlite", "project.sqlite-shm", "project.sqlite-wal"])
+        #expect(
+            try modes().keys.sorted() == [
+                "actor", "lock", "project.sqlite", "project.sqlite-shm", "project.sqlite-wal",
+            ])
         #expect(try modes().values.allSatisfy { $0 == 0o600 })
         try store.close()
         #expect(try modes().values.allSatisfy { $0 == 0o600 })

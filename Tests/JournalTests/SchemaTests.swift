@@ -32,7 +32,8 @@ import Testing
         ("DELETE FROM grdb_migrations", "no version of Lethe"),
         ("ANALYZE", "a table 'sqlite_stat1'"),
     ])
-    func `what is not as the migrations make it is named, and nothing of it runs`(_ sql: String, _ named: String) throws {
+    func `what is not as the migrations make it is named, and nothing of it runs`(_ sql: String, _ named: String) throws
+    {
         try folder.createWithHistory().close()
         try change(sql)
         let before = try bytes(folder.project + "/project.sqlite")
@@ -67,7 +68,9 @@ import Testing
         #expect(try store.fetch("PRAGMA mmap_size") == ["0"])
         // Defensive: no SQL writes to the schema, not even where it says it wants to.
         try store.execute("PRAGMA writable_schema = ON")
-        #expect(throws: StoreFailure.self) { try store.execute("UPDATE sqlite_schema SET sql = 'x' WHERE name = 'jobs'") }
+        #expect(throws: StoreFailure.self) {
+            try store.execute("UPDATE sqlite_schema SET sql = 'x' WHERE name = 'jobs'")
+        }
         #expect(throws: StoreFailure.self) { try store.fetch("SELECT load_extension('/tmp/spy')") }
     }
 

@@ -137,7 +137,9 @@ import Testing
             try write(Data(earlier.utf8), to: lock)
             try folder.open().close()
             let number = "\(ProcessInfo.processInfo.processIdentifier)"
-            #expect(try String(decoding: bytes(lock), as: UTF8.self) == number.padding(toLength: 10, withPad: " ", startingAt: 0) + "\n")
+            #expect(
+                try String(decoding: bytes(lock), as: UTF8.self) == number.padding(
+                    toLength: 10, withPad: " ", startingAt: 0) + "\n")
         }
         for other in ["x", "12", "12 34\n", "once upon a time there was a lock\n", "\n\n"] {
             try write(Data(other.utf8), to: lock)

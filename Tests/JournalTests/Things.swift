@@ -38,4 +38,6 @@ func permissions(_ path: String) throws -> mode_t {
 }
 
 /// Names in a folder, sorted.
-func names(in folder: String) throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: folder).sorted() }
+func names(in folder: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+}

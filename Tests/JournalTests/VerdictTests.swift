@@ -71,13 +71,16 @@ import Testing
         let verdict = try Bundle.verify(at: renamed)
         #expect(verdict == .unfounded(events: 5, why: "'lethe/me' is no project's name"))
         #expect(verdict.exitCode == 7)
-        #expect(verdict.sentence == "Not a project's journal: 5 events, well-formed, but 'lethe/me' is no project's name.")
+        #expect(
+            verdict.sentence == "Not a project's journal: 5 events, well-formed, but 'lethe/me' is no project's name.")
         let unopened = try forge(lines) { if $0 == 1 { $1["action"] = "scan" } }
         #expect(try Bundle.verify(at: unopened).exitCode == 7)
         #expect(try Bundle.verify(at: try forge(lines) { _, _ in }).exitCode == 0)
     }
 
-    @Test(arguments: ["session", "tool", "inputs", "outputs", "params", "outcome", "reason", "subject_ref", "payload_commit"])
+    @Test(arguments: [
+        "session", "tool", "inputs", "outputs", "params", "outcome", "reason", "subject_ref", "payload_commit",
+    ])
     func `a key that holds what no event holds is an edit`(_ key: String) throws {
         let forged = try forge(try exported()) { if $0 == 3 { $1[key] = 7 } }
         #expect(try Bundle.verify(at: forged) == .edited(at: 3, why: "a key holds what it can't"))
@@ -171,7 +174,8 @@ import Testing
                 Issue.record("\(verdict)")
                 continue
             }
-            #expect(verdict.sentence.hasPrefix("Forked after event 5: 3 events here and 2 in the earlier one follow it"))
+            #expect(
+                verdict.sentence.hasPrefix("Forked after event 5: 3 events here and 2 in the earlier one follow it"))
         }
         let blind = try Bundle.verify(at: here, since: there + "/checkpoint")
         #expect(blind.exitCode == 8)
