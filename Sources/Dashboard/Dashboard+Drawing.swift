@@ -98,7 +98,9 @@ extension Dashboard {
         let model =
             snapshot.isYourModel
             ? "your model" : snapshot.currentModel.map { "model \($0.digest.prefix(6))" } ?? "no model yet"
-        guard let job = snapshot.runningJob else { return "\(model) · idle" }
+        guard let job = snapshot.runningJob else {
+            return "\(model) · \(snapshot.isErasurePending ? "erasure pending" : "idle")"
+        }
         return "\(model) · \(job.phase) \(Int(job.fraction * 100)) %"
     }
 

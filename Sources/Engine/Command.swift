@@ -11,6 +11,8 @@ public enum Command: Sendable {
     /// Those that never trained are skipped; with `erase` they leave the evaluation too, and the journal's texts about all
     /// of them go.
     case apply(rows: [Int]? = nil, erase: Bool = false)
+    /// Erases what is kept of records that were forgotten already without being erased.
+    case eraseForgotten(rows: [Int])
     /// Computes the removal of these records, staged or not, without publishing it; nil: all that are staged.
     case preview(rows: [Int]? = nil, erase: Bool = false)
     case cancelJob

@@ -69,6 +69,8 @@ public struct RemovalResult: Encodable, Sendable {
     public var prediction: RemovalPrediction?
     /// Every request that it answers, in order.
     public var requests: [Request] = []
+    /// Whether an erasure that was asked for could not be finished on the disk yet.
+    public var erasurePending = false
 }
 
 /// What a cold retrain showed: `prove --json`.

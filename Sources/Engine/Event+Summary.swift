@@ -1,11 +1,15 @@
 public import Journal
 
 extension Event {
+    /// Under what the payload of an evaluation holds its figures.
+    static let figuresKey = "figures"
+
     /// What the event says, in one line: its outcome and its parameters, without the long hashes.
     public var summary: String {
         var parts: [String] = []
         if let outcome = object["outcome"]?.stringValue, outcome != "ok" { parts.append(outcome) }
         var params = object["params"]?.objectValue ?? [:]
+        params.merge(payload?[Self.figuresKey]?.objectValue ?? [:]) { mine, _ in mine }
         params["references_root"] = nil
         params["job"] = nil
         if params.removeValue(forKey: "elsewhere") != nil { parts.append("moved, restored or copied since") }

@@ -59,8 +59,13 @@ public struct ProjectOpening: Sendable {
                 try Dataset(table: table, schema: settings.schema, seed: settings.seed)
             }
             try cancellation?.check()
-            let audit = try settings.yourModel.map {
-                try ProjectFiles.audit($0, of: dataset, settings.policy, beside: directory)
+            let audit = try settings.yourModel.map { model in
+                var erased = Array(repeating: false, count: table.rowCount)
+                for (row, record) in try Workspace.forgotten(in: store, among: dataset.identities.ids) {
+                    erased[row] = record.isErased
+                }
+                return try ProjectFiles.audit(
+                    model, of: dataset, settings.policy, beside: directory, without: erased)
             }
             return try Workspace(
                 directory: directory, store: store, clock: clock, dataset: dataset, settings: settings, audit: audit,

@@ -39,6 +39,8 @@ public struct Snapshot: Sendable {
     /// Whether truth and predictions are columns of the file: nothing is trained, and applying writes a file without the
     /// records.
     public var isYourModel = false
+    /// Whether bytes of what was erased may still be in the project's file; they go when it is opened next.
+    public var isErasurePending = false
 
     /// The job that is running now, if any.
     public var runningJob: JobStatus? { jobs.last { $0.state == .running } }

@@ -9,16 +9,20 @@ extension Workspace {
             throw Refusal(
                 .usage, "There is no model that could forget.", next: "Train one first: T on Models, or 'lethe train'.")
         }
-        if !policy.mayErase.isEmpty, !policy.mayErase.contains(store.session.actor) {
-            throw Refusal(
-                .usage, "The project's policy does not let \(store.session.actor) apply removals.",
-                next: "Ask one of: \(policy.mayErase.joined(separator: ", ")).")
-        }
+        try mayRemove()
         if policy.approvals > 0, !isApproved {
             throw Refusal(
                 .usage, "This removal needs the approval of another person.",
                 next: "Someone who did not stage it opens the project with --as NAME and approves it in the queue (O).")
         }
+    }
+
+    /// Refuses who may not apply removals by the project's policy.
+    func mayRemove() throws {
+        guard !policy.mayErase.isEmpty, !policy.mayErase.contains(store.session.actor) else { return }
+        throw Refusal(
+            .usage, "The project's policy does not let \(store.session.actor) apply removals.",
+            next: "Ask one of: \(policy.mayErase.joined(separator: ", ")).")
     }
 
     /// Whether the records staged now, and no others, were approved by somebody who staged none of them.
@@ -50,7 +54,7 @@ extension Workspace {
         let json = try Self.json(policy)
         var changes: [Journal.Change] = [.setting("policy", json)]
         // A policy that keeps none does not wait for the next removal.
-        if policy.earlierModels == .no, let current = try store.currentModel()?.digest {
+        if policy.earlierModels == .no, let current = try store.currentDigest() {
             changes.append(.purgeModels(except: [current]))
         }
         try commit(EventDraft(.policy, params: ["policy": .string(json)]), changes)

@@ -15,6 +15,7 @@ extension Workspace {
         case .unstage(let rows): return try unstage(rows)
         case .approve: return try approve()
         case .apply(let rows, let erase): return try startRemoval(rows, erase: erase)
+        case .eraseForgotten(let rows): return try eraseForgotten(rows)
         case .preview(let rows, let erase): return try startPreview(rows, erase: erase)
         case .cancelJob: return try cancelRunningJob()
         case .undo: return try undo()

@@ -1,6 +1,6 @@
 import Foundation
 import Learning
-import Records
+public import Records
 import Synchronization
 
 /// What a job does: computes off the actor, then hands its result to the workspace. Returns one sentence.
@@ -40,6 +40,9 @@ extension Workspace {
         if let error = errors[id] { throw error }
         return status.outcome
     }
+
+    /// What a job left undone though it did what it was asked for: an erasure that the disk still owes.
+    public func shortfall(of id: Int) -> Refusal? { shortfalls[id] }
 
     /// Waits until no job is queued or running.
     public func settled() async {

@@ -18,40 +18,90 @@ extension Workspace {
             digest: removal.learned.digest, bytes: Data(removal.learned.published.bytes), createdAt: clock.now(),
             records: result.retained, removed: result.removed, guarantee: try Self.json(result.guarantee),
             parent: result.snapshot.before, proven: nil)
-        var changes: [Journal.Change] = [
-            .publish(record, makeCurrent: true), .forget(ids(plan.going)), .unstage(ids(plan.skipped)),
-            .figures(id: record.digest, json: try removal.evaluation.json()),
-        ]
+        if !erased.isEmpty {
+            do { try refuseStrangers() } catch {
+                try removalFailed(error, key: pending.key)
+                throw error
+            }
+        }
+        let forgetting = forgetting(plan.going, erased)
+        var changes: [Journal.Change] = [.publish(record, makeCurrent: true)]
+        changes += forgetting + [.unstage(ids(plan.skipped))]
+        if plan.untrainedErased > 0 { changes += try figuresWithoutErased(removal) }
+        changes.append(.figures(id: record.digest, json: try removal.evaluation.json()))
         changes.append(
             erased.isEmpty
                 ? .job(id: pending.key, state: nil, json: "")
                 : .job(id: pending.key, state: PendingRemoval.Stage.erasing.rawValue, json: try pending.json))
         if let kept = kept(beside: result, erasing: !erased.isEmpty) { changes.append(.purgeModels(except: kept)) }
-        do { try commit(resultDraft(result, plan, key: pending.key), changes) } catch {
+        do {
+            try commit([
+                (resultDraft(result, plan, key: pending.key), changes), (evaluateDraft(removal.evaluation), []),
+            ])
+        } catch {
             try removalFailed(error, key: pending.key)
             throw error
         }
         // From here on the removal is published, whatever else fails.
-        follow(.forget(ids(plan.going)))
+        for change in forgetting { follow(change) }
         follow(.unstage(ids(plan.skipped)))
         end(pending.key)
         assignment = removal.assignment
         lastRemoval = result
         undoStack.clear()
-        try adopt(removal.learned, removal.evaluation)
-        try commit(evaluateDraft(removal.evaluation))
-        if !erased.isEmpty { try eraseTraces(of: ids(erased), key: pending.key) }
-        return result.sentence
+        adopt(removal.learned, removal.evaluation)
+        let left = conclude(pending, erased: erased)
+        lastRemoval?.erasurePending = !erased.isEmpty && (isErasurePending || shortfalls[pending.job] != nil)
+        return result.sentence + left
+    }
+
+    /// Ends a removal that was published: erases what was to be erased. What can't be done now is remembered, said, and
+    /// done at the next opening.
+    ///
+    /// - Returns: the end of the removal's sentence; empty where nothing is left to do.
+    func conclude(_ removal: PendingRemoval, erased: [Int]) -> String {
+        do {
+            if !erased.isEmpty {
+                try eraseTraces(of: ids(erased), key: removal.key)
+                try forgetInAudit()
+                try refreshModels()
+            }
+        } catch {
+            shortfalls[removal.job] = Refusal(
+                .busy, "The records are forgotten, but the erasure is not finished: \(error)",
+                next: "It goes on when the project is opened next: 'lethe open' or any command that writes.")
+            return "; the erasure of what was said about them is pending"
+        }
+        guard let pending = pendingErasure else { return "" }
+        if !erased.isEmpty { shortfalls[removal.job] = pending }
+        return "; bytes of what went may still be in the project's file, until it is opened next"
+    }
+
+    /// The records that go: those to be erased without a trace, the others with what would bring them back.
+    func forgetting(_ rows: [Int], _ erased: [Int]) -> [Journal.Change] {
+        let traceless = Set(erased)
+        let (gone, kept) = (rows.filter(traceless.contains), rows.filter { !traceless.contains($0) })
+        return (kept.isEmpty ? [] : [.forget(ids(kept), erased: false)])
+            + (gone.isEmpty ? [] : [.forget(ids(gone), erased: true)])
+    }
+
+    /// Figures of earlier models that counted records which leave the evaluation for good: measured again without them while
+    /// there is a model to measure, else dropped. Before less after would tell how each was decided.
+    private func figuresWithoutErased(_ removal: ComputedRemoval) throws -> [Journal.Change] {
+        let counted = try store.figured().subtracting([removal.learned.digest])
+        return try counted.sorted().map { digest in
+            .figures(id: digest, json: try removal.earlier[digest].map { try $0.json() })
+        }
     }
 
     /// Makes a model that was published the one that is shown, and begins to look for records by it.
-    func adopt(_ learned: Learned, _ evaluation: Evaluation) throws {
+    func adopt(_ learned: Learned, _ evaluation: Evaluation) {
         self.learned = learned
         self.evaluation = evaluation
         forgetFindings()
         refreshLearned()
         startFinding()
-        try refreshModels()
+        do { try refreshModels() } catch { notices.append("The list of models could not be read again: \(error)") }
     }
 
     /// The models whose bytes stay; nil where all of them do. An erasure overrides what policy keeps.
@@ -87,30 +137,24 @@ extension Workspace {
 
     /// Says in the journal that a removal ended without a result. One that only the closing of the project stopped did not
     /// end: it goes on when the project is opened again.
+    ///
+    /// - Throws: `Refusal` where even that can't be written down: the removal is pending then, and the sentence says so.
     func removalFailed(_ error: any Error, key: String) throws {
         end(key)
         if isClosing, error is CancellationError { return }
-        try commit(
-            EventDraft(
-                .unlearnFail, params: ["job": .string(key)],
-                outcome: error is CancellationError ? "cancelled" : "failed"),
-            [.job(id: key, state: nil, json: "")])
+        let failure = EventDraft(
+            .unlearnFail, params: ["job": .string(key)], outcome: error is CancellationError ? "cancelled" : "failed")
+        do { try commit(failure, [.job(id: key, state: nil, json: "")]) } catch let second {
+            let what = error is CancellationError ? "The removal was cancelled." : "\(error)"
+            throw Refusal(
+                .inputOutput, "\(what) That could not be written down (\(second)), so the removal is still pending.",
+                next: "It goes on when the project is opened next; --no-resume gives it up.")
+        }
     }
 
     func end(_ key: String) {
         guard let removal = removals.removeValue(forKey: key) else { return }
         applying.subtract(removal.requests.flatMap(\.ids).compactMap { RecordID(hex: $0).flatMap { rowOf[$0] } })
-    }
-
-    /// Erases every payload that names one of the records, a tombstone for each, and says so. Harmless twice.
-    func eraseTraces(of ids: [RecordID], key: String) throws {
-        let tombstones = try store.erasePayloads(of: try store.eventsNaming(ids), basis: "erasure")
-        var params = store.bulkParams(ids)
-        params["job"] = .string(key)
-        params["payloads"] = .integer(Int64(tombstones.count))
-        try store.commit(EventDraft(.erase, params: params), [.job(id: key, state: nil, json: "")])
-        events = try store.events()
-        if chain != .unchecked { chain = .unchecked }
     }
 }
 

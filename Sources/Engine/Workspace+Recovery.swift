@@ -8,7 +8,7 @@ extension Workspace {
     /// - Returns: one sentence on each thing that goes on or was given up.
     @discardableResult
     public func recover(resuming: Bool = true) throws -> [String] {
-        let said = try finishErasures()
+        let said = try completeErasure() + finishErasures()
         let cut = try store.pendingJobs().filter { removals[$0.id] == nil }
         guard let first = cut.first else { return said }
         var requests: [RemovalRequest] = []
@@ -38,7 +38,8 @@ extension Workspace {
     /// Whether there is still what an interrupted removal needs.
     private func canGoOn(_ json: String) throws -> Bool {
         audit != nil
-            ? PendingRemoval.path(parsing: json).map(mayGoOnWriting) ?? false : try store.currentModel()?.bytes != nil
+            ? PendingRemoval.path(parsing: json).map(mayGoOnWriting) ?? false
+            : try store.currentModel()?.holdsBytes == true
     }
 
     /// Erases what a published removal had still to erase when it was cut short.

@@ -11,6 +11,8 @@ struct ComputedRemoval: Sendable {
     let learned: Learned
     let evaluation: Evaluation
     var result: RemovalResult
+    /// Figures of earlier models without the records that leave the evaluation, by digest.
+    var earlier: [String: Evaluation] = [:]
 }
 
 extension Workspace {
@@ -41,6 +43,7 @@ extension Workspace {
                 .busy, "These records are being forgotten already.", next: "Wait for it, or cancel it with X.")
         }
         try mayApply(rows)
+        if erase { try refuseStrangers() }
         if audit == nil { try plan(rows, erase: erase).check() }
         let path = try redactedPath(path)
         let request = RemovalRequest(
@@ -75,6 +78,11 @@ extension Workspace {
     ) throws {
         var event = draft(.unlearnStart, rows, params: ["job": .string(removal.key)])
         if erases { event.params["erase"] = "yes" }
+        let flagged = rows.reduce(into: FlagMask()) { $0.formUnion(flags[$1]) }
+        if var payload = event.payload?.objectValue, !flagged.isEmpty {
+            payload["flags"] = .strings(flagged.flags.map(\.rawValue))
+            event.payload = .object(payload)
+        }
         event.outcome = outcome
         let announced = PendingRemoval.Stage.announced.rawValue
         try commit(event, [.job(id: removal.key, state: announced, json: try removal.json)] + changes)
@@ -105,11 +113,15 @@ extension Workspace {
         let job = enqueue(.forget, title: title, expected: expectedSeconds(plan(rows, erase: false))) {
             workspace, work in
             let removal: PendingRemoval
-            let computed: ComputedRemoval
+            var computed: ComputedRemoval
             do {
                 let (begun, plan, input) = try await workspace.begin(removal: key)
                 removal = begun
                 computed = try Self.removal(plan, input, work: work)
+                if plan.untrainedErased > 0 {
+                    let models = try await workspace.unfigured(all: true, except: [input.learned.digest])
+                    computed.earlier = try Self.earlier(models, plan, input, computed.assignment, work: work)
+                }
                 try work.step(Progress(phase: "publishing", fraction: 1, detail: ""))
             } catch {
                 try await workspace.removalFailed(error, key: key)
@@ -202,6 +214,19 @@ extension Workspace {
             before: before, after: evaluation.report, change: comparison, published: false)
         return ComputedRemoval(
             plan: plan, assignment: assignment, learned: learned, evaluation: evaluation, result: result)
+    }
+
+    /// Figures of the models before, on what they held out, without the records of the plan.
+    private static func earlier(
+        _ models: [Unfigured], _ plan: RemovalPlan, _ input: RemovalInput, _ assignment: Assignment, work: Work
+    ) throws -> [String: Evaluation] {
+        var gone = Array(repeating: false, count: input.forgotten.count)
+        for row in plan.going { gone[row] = true }
+        var figures = try figures(
+            of: models, without: gone, input.learner.dataset, input.policy, known: input.learner, work: work)
+        figures[input.learned.digest] = try input.learner.evaluation(
+            of: input.learned, assignment, policy: input.policy)
+        return figures
     }
 
     private func take(preview removal: ComputedRemoval, ofQueue: Bool) -> String {

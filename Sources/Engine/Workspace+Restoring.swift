@@ -34,7 +34,7 @@ extension Workspace {
     /// The model that was named, with its bytes.
     private func restorable(_ name: String) throws -> ModelRecord {
         let models = try store.models(loadingBytes: false)
-        let current = try store.currentModel()?.digest
+        let current = try store.currentDigest()
         let named = models.filter { !name.isEmpty && $0.digest.hasPrefix(name.lowercased()) }
         guard let model = named.first else {
             let kept = models.filter { $0.holdsBytes && $0.digest != current }.map(\.digest)
@@ -66,6 +66,7 @@ extension Workspace {
         guard model.holdsBytes, let held = try store.models().first(where: { $0.digest == model.digest }) else {
             throw gone(model)
         }
+        if held.isDamaged { throw Self.damaged(held, next: "Restore the project from a backup, or train again.") }
         return held
     }
 
@@ -92,9 +93,8 @@ extension Workspace {
         var gone: Set<String>? = []
         var then: Set<String>?
         for event in events {
-            let ids = event.payload?["ids"]?.arrayValue?.compactMap(\.stringValue)
             switch event.action {
-            case .unlearnResult: gone = ids.flatMap { gone?.union($0) }
+            case .unlearnResult: gone = event.recordNames.flatMap { gone?.union($0) }
             case .revert:
                 let back = event.payload?["forgotten"]?.arrayValue?.compactMap(\.stringValue)
                 gone = back.map { Set($0) }
@@ -107,8 +107,12 @@ extension Workspace {
         }
         guard let then else { throw unmatched }
         var forgotten = Array(repeating: false, count: dataset.table.rowCount)
-        for text in then {
-            guard let row = RecordID(hex: text).flatMap({ rowOf[$0] }) else { throw unmatched }
+        guard !then.isEmpty else { return forgotten }
+        let names = store.references(for: dataset.identities.ids).map(\.description)
+        let rowNamed = Dictionary(uniqueKeysWithValues: zip(names, names.indices))
+        for name in then {
+            // Journals of earlier versions name records by their ids.
+            guard let row = rowNamed[name] ?? RecordID(hex: name).flatMap({ rowOf[$0] }) else { throw unmatched }
             forgotten[row] = true
         }
         return forgotten
@@ -149,21 +153,21 @@ extension Workspace {
         event.outputs = [restoration.record.digest]
         let then = all.filter { restoration.forgotten[$0] }
         var payload = event.payload?.objectValue ?? [:]
-        payload["forgotten"] = .strings(ids(then).map(\.description))
+        payload["forgotten"] = .strings(store.references(for: ids(then)).map(\.description))
         event.payload = .object(payload)
         var changes: [Journal.Change] = [
             .publish(restoration.record, makeCurrent: true), .restore(ids(back)),
             .figures(id: restoration.record.digest, json: try restoration.evaluation.json()),
             .setting("recipe", restoration.learner.recipe.canonicalJSON),
         ]
-        if !again.isEmpty { changes.append(.forget(ids(again))) }
+        if !again.isEmpty { changes.append(.forget(ids(again), erased: false)) }
         try commit(event, changes)
         for change in changes { follow(change) }
         assignment = restoration.assignment
         learner = restoration.learner
         lastRemoval = nil
         undoStack.clear()
-        try adopt(restoration.learned, restoration.evaluation)
+        adopt(restoration.learned, restoration.evaluation)
         let digest = restoration.record.digest.prefix(6)
         return back.isEmpty
             ? "\(digest) is current again"
@@ -179,6 +183,15 @@ extension Learner {
 }
 
 extension Event {
+    /// Under what a payload names the records that the event is about.
+    static let recordsKey = "records"
+
+    /// The references of the records that the event is about (in journals of earlier versions their ids); nil where they
+    /// were erased.
+    var recordNames: [String]? {
+        (payload?[Self.recordsKey] ?? payload?["ids"])?.arrayValue?.compactMap(\.stringValue)
+    }
+
     /// Digests of what came out.
     var outputs: [String] { object["outputs"]?.arrayValue?.compactMap(\.stringValue) ?? [] }
 }

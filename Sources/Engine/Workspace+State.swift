@@ -5,8 +5,8 @@ import Learning
 import Records
 
 extension Workspace {
-    /// An event about `rows`: one record by its keyed reference, many by their count and Merkle root; the plain ids
-    /// travel in the payload, which can be erased.
+    /// An event about `rows`: one record by its keyed reference, many by their count and Merkle root; which records they
+    /// are, by their references too, stands in the payload, which can be erased.
     func draft(
         _ action: Action, _ rows: [Int] = [], params: [String: JSON] = [:], payload: [String: JSON] = [:]
     ) -> EventDraft {
@@ -15,7 +15,7 @@ extension Workspace {
         var payload = payload
         if !rows.isEmpty {
             params.merge(store.bulkParams(ids)) { mine, _ in mine }
-            payload["ids"] = .array(ids.map { .string($0.description) })
+            payload[Event.recordsKey] = .strings(store.references(for: ids).map(\.description))
         }
         return EventDraft(
             action, subject: ids.count == 1 ? ids[0] : nil, params: params,
@@ -52,7 +52,7 @@ extension Workspace {
                 if !flags[row].isEmpty { flaggedCount += 1 }
                 followState(row)
             }
-        case .forget(let ids):
+        case .forget(let ids, let isErased):
             for row in rows(ids) {
                 staged[row] = nil
                 reasons[row] = nil
@@ -61,6 +61,11 @@ extension Workspace {
                     if !flags[row].isEmpty { flaggedCount -= 1 }
                 }
                 forgotten[row] = true
+                if isErased {
+                    erased[row] = true
+                    flags[row] = []
+                    overlay.facets["flag"]?.masks[row] = 0
+                }
                 followState(row)
             }
         default: break
@@ -77,7 +82,11 @@ extension Workspace {
 
     private func followState(_ row: Int) {
         listedQueue = nil
-        overlay.facets["state"]?.masks[row] = (staged[row] == nil ? 0 : 1) | (forgotten[row] ? 2 : 0)
+        overlay.facets["state"]?.masks[row] = stateMask(row)
+    }
+
+    private func stateMask(_ row: Int) -> UInt32 {
+        (staged[row] == nil ? 0 : 1) | (forgotten[row] ? 2 : 0) | (erased[row] ? 4 : 0)
     }
 
     private func rows(_ ids: [RecordID]) -> [Int] { ids.compactMap { rowOf[$0] } }
@@ -92,8 +101,7 @@ extension Workspace {
         overlay.facets["flag"] = Overlay.Facet(
             values: Flag.allCases.map(\.rawValue), masks: flags.map { UInt32($0.rawValue) })
         overlay.facets["state"] = Overlay.Facet(
-            values: ["staged", "forgotten"],
-            masks: forgotten.indices.map { (staged[$0] == nil ? 0 : 1) | (forgotten[$0] ? 2 : 0) })
+            values: ["staged", "forgotten", "erased"], masks: forgotten.indices.map(stateMask))
     }
 
     /// Rebuilds the facets and numbers that follow from the model.
@@ -139,10 +147,9 @@ extension Workspace {
             savePoints = yourSavePoints()
             return
         }
-        let current = try learned?.digest ?? store.currentModel()?.digest
+        let current = try learned?.digest ?? store.currentDigest()
         let models = try store.models(loadingBytes: false).map { record in
-            let json = (try? store.figures(for: record.digest)) ?? nil
-            return (record: record, figures: json.flatMap { try? Evaluation.parsing($0) })
+            (record: record, figures: Self.figures(of: record.digest, in: store))
         }
         savePoints = listSavePoints(models, current: current)
         modelSummaries = models.map { record, figures in

@@ -22,8 +22,12 @@ extension Workspace {
             _ = enqueue(.find, title: "looking for addresses and listed words") { workspace, work in
                 try await workspace.scan(work)
             }
-        } else if let model = try store.currentModel(), let bytes = model.bytes {
-            try startReading(PublishedModel(bytes: Array(bytes)))
+        } else if let model = try store.currentModel() {
+            if let bytes = model.bytes {
+                try startReading(PublishedModel(bytes: Array(bytes)))
+            } else {
+                try startMending(model)
+            }
         } else {
             do { _ = try startTraining() } catch let refusal as Refusal {
                 // Records can still be browsed and flagged; the job's line says why there is no model.
@@ -98,7 +102,7 @@ extension Workspace {
 
     /// A recipe that nothing could be learned by is given up for that of the published model.
     private func trainingFailed(_ error: any Error) throws {
-        if !(error is CancellationError), let bytes = try store.currentModel()?.bytes {
+        if !(error is CancellationError), let bytes = try? readableModel().bytes {
             let published = try PublishedModel(bytes: Array(bytes)).recipe
             if published != (try frozenRecipe()) { try freeze(published) }
         }
@@ -116,9 +120,51 @@ extension Workspace {
             let (dataset, assignment, policy) = await workspace.trainingInput
             let learner = try Learner(dataset: dataset, recipe: recipe, work: work)
             let (learned, seconds) = try timed { try learner.restored(model, assignment, work: work) }
+            let models = try await workspace.unfigured(except: [model.digest])
+            var figures = try Self.figures(
+                of: models, without: await workspace.erased, dataset, policy, known: learner, work: work)
             let evaluation = try learner.evaluation(of: learned, assignment, policy: policy)
-            return await workspace.resume(learner, learned, evaluation, seconds: seconds)
+            if await workspace.evaluation == nil { figures[model.digest] = evaluation }
+            return try await workspace.resume(learner, learned, evaluation, mended: figures, seconds: seconds)
         }
+    }
+
+    /// Makes a model whose bytes are damaged again: it is a function of recipe and records, so its digest is the same.
+    private func startMending(_ record: ModelRecord) throws {
+        let recipe = try frozenRecipe()
+        notices.append("\(Self.damaged(record, next: "It is trained again."))")
+        try commit(
+            EventDraft(.train, params: ["records": .integer(Int64(assignment.training.count))], outcome: "started"))
+        _ = enqueue(.train, title: "training the damaged model again") { workspace, work in
+            let (dataset, assignment, policy) = await workspace.trainingInput
+            do {
+                let learner = try Learner(dataset: dataset, recipe: recipe, work: work)
+                let (learned, seconds) = try timed { try learner.cold(assignment, work: work) }
+                guard learned.digest == record.digest else {
+                    throw Self.damaged(record, next: "Train again: 'lethe train' publishes a new model.")
+                }
+                let evaluation = try learner.evaluation(of: learned, assignment, policy: policy)
+                return try await workspace.publish(mended: record, learner, learned, evaluation, seconds: seconds)
+            } catch {
+                try await workspace.note(error, endedA: .train)
+                throw error
+            }
+        }
+    }
+
+    private func publish(
+        mended record: ModelRecord, _ learner: Learner, _ learned: Learned, _ evaluation: Evaluation, seconds: Double
+    ) throws -> String {
+        var record = record
+        record.bytes = Data(learned.published.bytes)
+        try commit(
+            EventDraft(
+                .publish, outputs: [record.digest], params: ["records": .integer(Int64(record.records))],
+                outcome: "trained again"),
+            [.publish(record, makeCurrent: true)])
+        let figures = self.evaluation == nil ? [record.digest: evaluation] : [:]
+        _ = try resume(learner, learned, evaluation, mended: figures, seconds: seconds)
+        return "the model \(record.digest.prefix(6)) was damaged; trained again, it is the same to the bit"
     }
 
     var trainingInput: (Dataset, Assignment, Policy) { (dataset, assignment, policy) }
@@ -131,11 +177,15 @@ extension Workspace {
             digest: learned.digest, bytes: Data(learned.published.bytes), createdAt: clock.now(),
             records: assignment.training.count, removed: 0, guarantee: try Self.json(guarantee), parent: nil,
             proven: nil)
-        try commit(
-            EventDraft(
-                .publish, outputs: [learned.digest],
-                params: ["records": .integer(Int64(record.records)), "guarantee": .string(guarantee.kind.rawValue)]),
-            [.publish(record, makeCurrent: true), .figures(id: learned.digest, json: try evaluation.json())])
+        let published = EventDraft(
+            .publish, outputs: [learned.digest],
+            params: ["records": .integer(Int64(record.records)), "guarantee": .string(guarantee.kind.rawValue)])
+        try commit([
+            (
+                published,
+                [.publish(record, makeCurrent: true), .figures(id: learned.digest, json: try evaluation.json())]
+            ), (evaluateDraft(evaluation), []),
+        ])
         self.learner = learner
         solving = seconds["solve"].map { ($0, learned.fitted.passes) }
         let solution = (learned.fitted as? LogisticRegression.Fitted)?.solution
@@ -144,35 +194,38 @@ extension Workspace {
             gradientNorm: solution?.gradientNorm, bound: solution?.bound, digest: learned.digest,
             records: record.records, features: learner.featureCount, seconds: seconds,
             accuracy: evaluation.accuracy, auc: evaluation.auc)
-        try adopt(learned, evaluation)
-        try commit(evaluateDraft(evaluation))
+        adopt(learned, evaluation)
         let accuracy =
             evaluation.accuracy.map { "held-out accuracy \($0.fixed(3))" } ?? "nothing is held out to measure on"
         return "trained on \(record.records.counted("record")); \(accuracy)"
     }
 
     private func resume(
-        _ learner: Learner, _ learned: Learned, _ evaluation: Evaluation, seconds: Double
-    ) -> String {
+        _ learner: Learner, _ learned: Learned, _ evaluation: Evaluation, mended figures: [String: Evaluation],
+        seconds: Double
+    ) throws -> String {
+        try keep(mended: figures)
         solving = (seconds, learned.fitted.passes)
         self.learner = learner
         self.learned = learned
         if self.evaluation == nil { self.evaluation = evaluation }
+        if !figures.isEmpty { try refreshModels() }
         refreshLearned()
         startFinding()
         return "the model is \(learned.digest.prefix(6)), as it was left"
     }
 
-    /// The event that says what a model's figures are; decimals as strings.
+    /// The event that says what a model's figures are; decimals as strings. They stand in the payload: figures before and
+    /// after an erasure would together tell how a record was decided, so those before can go.
     func evaluateDraft(_ evaluation: Evaluation) -> EventDraft {
-        var params: [String: JSON] = [
-            "heldOut": .integer(Int64(evaluation.records))
-        ]
-        if let accuracy = evaluation.accuracy { params["accuracy"] = .string(accuracy.fixed(6)) }
+        var figures: [String: JSON] = [:]
+        if let accuracy = evaluation.accuracy { figures["accuracy"] = .string(accuracy.fixed(6)) }
         for gap in evaluation.report.gaps where gap.kind == .maxMin {
-            if let value = gap.value { params["\(gap.metric) by \(gap.column)".asciiKey] = .string(value.fixed(6)) }
+            if let value = gap.value { figures["\(gap.metric) by \(gap.column)".asciiKey] = .string(value.fixed(6)) }
         }
-        return EventDraft(.evaluate, inputs: [evaluation.digest], params: params)
+        return EventDraft(
+            .evaluate, inputs: [evaluation.digest], params: ["heldOut": .integer(Int64(evaluation.records))],
+            payload: figures.isEmpty ? nil : [Event.figuresKey: .object(figures)])
     }
 
     static func json(_ value: some Encodable) throws -> String {

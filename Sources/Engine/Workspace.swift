@@ -18,7 +18,7 @@ public actor Workspace {
     let readSeconds: Double
     let dataset: Dataset
     /// What a model made elsewhere said; nil where the model is Lethe's.
-    let audit: YourAudit?
+    var audit: YourAudit?
     var policy: Policy
     var focusColumn: String?
 
@@ -29,6 +29,8 @@ public actor Workspace {
     var revealed: Set<Int> = []
     var staged: [Int: StagedRecord] = [:]
     var forgotten: [Bool]
+    /// Of the forgotten those that were erased: no figure counts them any more.
+    var erased: [Bool]
     /// Records that have a flag and were not forgotten, and those that were; kept as decisions come.
     var flaggedCount = 0
     var forgottenCount = 0
@@ -68,6 +70,12 @@ public actor Workspace {
     var cancelledEarly: Set<Int> = []
     var isClosing = false
     var errors: [Int: any Error] = [:]
+    /// What was left undone by jobs that did what they were asked for.
+    var shortfalls: [Int: Refusal] = [:]
+    /// Whether bytes of what was erased may still be in the project's file.
+    var isErasurePending = false
+    /// One sentence on each thing of the project that was found damaged.
+    public internal(set) var notices: [String] = []
     var waiting: [Int: [CheckedContinuation<JobStatus, Never>]] = [:]
     var overlay: Overlay
     var events: [Event]
@@ -109,12 +117,18 @@ public actor Workspace {
             guard let row = rowOf[id] else { continue }
             for flag in set { flags[row].insert(FlagMask(flag)) }
         }
+        var forgotten = Array(repeating: false, count: rows)
+        var erased = forgotten
+        for (row, record) in try Self.forgotten(in: store, among: dataset.identities.ids) {
+            forgotten[row] = true
+            erased[row] = record.isErased
+            for flag in record.flags { flags[row].insert(FlagMask(flag)) }
+        }
         self.flags = flags
+        self.forgotten = forgotten
+        self.erased = erased
         for (id, reason) in try store.reasons() { if let row = rowOf[id] { reasons[row] = reason } }
         for record in try store.staged() { if let row = rowOf[record.id] { staged[row] = record } }
-        var forgotten = Array(repeating: false, count: rows)
-        for id in try store.forgotten() { if let row = rowOf[id] { forgotten[row] = true } }
-        self.forgotten = forgotten
         flaggedCount = flags.indices.count { !flags[$0].isEmpty && !forgotten[$0] }
         forgottenCount = forgotten.count { $0 }
         assignment = dataset.assignment(without: forgotten)
@@ -124,11 +138,9 @@ public actor Workspace {
         let wasMoved = place != nil && store.place != nil && place != store.place
         self.wasMoved = wasMoved
         isIntroduced = events.isEmpty ? false : !wasMoved
-        if let model = try store.currentModel(), let figures = try store.figures(for: model.digest) {
-            evaluation = try Evaluation.parsing(figures)
-        }
-        if audit != nil, let figures = try store.figures(for: Self.yourFigures) {
-            evaluation = try Evaluation.parsing(figures)
+        isErasurePending = try store.isErasurePending
+        if let name = try audit == nil ? store.currentDigest() : Self.yourFigures {
+            evaluation = Self.figures(of: name, in: store)
         }
         var first = Snapshot(
             project: directory, table: dataset.table, schema: dataset.schema, policy: settings.policy,
@@ -138,11 +150,12 @@ public actor Workspace {
             chain: .unchecked, canUndo: false, canRedo: false,
             revealed: [], revisions: Revisions())
         first.isYourModel = audit != nil
+        first.isErasurePending = isErasurePending
         mailbox = SnapshotMailbox(first)
     }
 
     /// What there is to say about how it was opened, one sentence each.
-    public nonisolated var notices: [String] {
+    public nonisolated var openingNotices: [String] {
         store.notices
             + (wasMoved
                 ? [
@@ -172,6 +185,7 @@ public actor Workspace {
     /// What is stored, without scores and findings: nothing is trained, nothing is written.
     public func look() -> Snapshot {
         if evaluation == nil, let audit { evaluation = audit.evaluation(targets: targets) }
+        if evaluation == nil, audit == nil { evaluation = figuresComputedAgain() }
         try? refreshModels()
         refreshLearned()
         publishSnapshot()
@@ -191,6 +205,7 @@ public actor Workspace {
         snapshot.savePoints = savePoints
         snapshot.compared = compared
         snapshot.isYourModel = audit != nil
+        snapshot.isErasurePending = isErasurePending
         mailbox.post(snapshot)
     }
 
@@ -198,11 +213,18 @@ public actor Workspace {
     /// whose data it is about, whatever command comes first.
     @discardableResult
     func commit(_ draft: EventDraft, _ changes: [Journal.Change] = []) throws -> Event {
-        if !isIntroduced, draft.action != .open { try introduce() }
-        let event = try store.commit(draft, changes)
-        events.append(event)
+        try commit([(draft, changes)])[0]
+    }
+
+    /// Writes several events with their changes in one transaction, all of them or none.
+    @discardableResult
+    func commit(_ entries: [(event: EventDraft, changes: [Journal.Change])]) throws -> [Event] {
+        if !isIntroduced, entries.first?.event.action != .open { try introduce() }
+        let written = try store.commit(entries)
+        events += written
         if chain != .unchecked { chain = .unchecked }
-        return event
+        if entries.contains(where: { $0.changes.contains(where: \.erases) }) { notePendingErasure() }
+        return written
     }
 
     func ids(_ rows: [Int]) -> [RecordID] { rows.map { dataset.identities.ids[$0] } }

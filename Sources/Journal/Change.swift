@@ -12,14 +12,15 @@ public enum Change: Sendable {
     case unstage([RecordID])
     /// Keeps a model; one already known keeps its place among the others.
     case publish(ModelRecord, makeCurrent: Bool)
-    /// Moves records from the queue to the forgotten, and erases the reasons given for them.
-    case forget([RecordID])
-    /// Takes records back from the forgotten: the inverse of `forget` when an earlier model is restored.
+    /// Moves records from the queue to the forgotten, where only their references stand, and erases the reasons given for
+    /// them; with `erased` their flags too.
+    case forget([RecordID], erased: Bool)
+    /// Takes records back from the forgotten, with their flags: the inverse of `forget` when an earlier model is restored.
     case restore([RecordID])
     /// Nil removes the setting.
     case setting(String, String?)
-    /// The figures of a model, named by its digest.
-    case figures(id: String, json: String)
+    /// The figures of a model, named by its digest; nil drops them.
+    case figures(id: String, json: String?)
     /// When a retrain last showed that a model is what it claims; nil: a retrain showed that it is not.
     case proof(of: String, at: String?)
     /// Destroys the bytes of every model but these; their entries and figures stay.
@@ -28,7 +29,7 @@ public enum Change: Sendable {
     case job(id: String, state: String?, json: String)
 
     /// Whether bytes must be gone from the disk afterwards, not only from the tables.
-    var erases: Bool {
+    public var erases: Bool {
         switch self {
         case .forget, .purgeModels: true
         default: false

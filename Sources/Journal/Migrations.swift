@@ -1,4 +1,6 @@
+import Foundation
 import GRDB
+import Records
 
 /// What the database looks like. A migration that was released is never edited: another one follows it.
 enum Migrations {
@@ -12,8 +14,52 @@ enum Migrations {
             try db.execute(sql: journal)
             try db.execute(sql: state)
         }
+        migrator.registerMigration("2 forgotten records by reference, figures with their digest") { db in
+            try db.execute(sql: byReference)
+            try nameByReference(in: db)
+            for row in try Row.fetchAll(db, sql: "SELECT id, json FROM plain_figures") {
+                try keep(figures: try row.decode(atIndex: 1), of: try row.decode(atIndex: 0), in: db)
+            }
+            try db.execute(sql: "DROP TABLE plain_figures")
+        }
         return migrator
     }()
+
+    /// Writes figures beside the digest that they are read by.
+    static func keep(figures json: String, of id: String, in db: Database) throws {
+        try db.execute(
+            sql: "INSERT OR REPLACE INTO figures VALUES (?, ?, ?)",
+            arguments: [id, json, Digest.line(Array(json.utf8))])
+    }
+
+    /// What stood under the ids of forgotten records now stands under their references; the ids have still to leave the file.
+    private static func nameByReference(in db: Database) throws {
+        let ids = try Data.fetchAll(db, sql: "SELECT id FROM plain_forgotten").filter { $0.count == 16 }
+        if !ids.isEmpty {
+            let key = try Data.fetchOne(db, sql: "SELECT bytes FROM keys ORDER BY epoch DESC LIMIT 1") ?? Data()
+            let dataset = try String.fetchOne(db, sql: "SELECT value FROM identity WHERE name = 'dataset'") ?? ""
+            let references = References(key: Array(key), dataset: dataset).references(
+                for: ids.map { $0.withUnsafeBytes(RecordID.init(bytes:)) })
+            for (id, reference) in zip(ids, references) {
+                try db.execute(
+                    sql: """
+                        INSERT INTO forgotten VALUES (?, coalesce((SELECT mask FROM flags WHERE id = ?), 0), 0)
+                        """, arguments: [reference.blob, id])
+                try db.execute(sql: "DELETE FROM flags WHERE id = ?", arguments: [id])
+            }
+            try db.execute(sql: "INSERT INTO erasing VALUES (1) ON CONFLICT DO NOTHING")
+        }
+        try db.execute(sql: "DROP TABLE plain_forgotten")
+    }
+
+    private static let byReference = """
+        ALTER TABLE forgotten RENAME TO plain_forgotten;
+        ALTER TABLE figures RENAME TO plain_figures;
+        -- Keyed references, never ids; the flags are those that a record has again when it comes back.
+        CREATE TABLE forgotten (
+            reference BLOB PRIMARY KEY, mask INTEGER NOT NULL, erased INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+        CREATE TABLE figures (id TEXT PRIMARY KEY NOT NULL, json TEXT NOT NULL, digest TEXT NOT NULL) STRICT;
+        """
 
     private static let journal = """
         -- Fixed when the project is created: its name, and the data set that references are bound to.

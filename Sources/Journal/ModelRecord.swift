@@ -4,10 +4,12 @@ public import Foundation
 public struct ModelRecord: Hashable, Sendable {
     /// SHA-256 of the canonical bytes, hexadecimal.
     public var digest: String
-    /// The canonical bytes; nil once purged, or where they were not asked for.
+    /// The canonical bytes; nil once purged, where they were not asked for, and where they are not those of the digest.
     public var bytes: Data?
-    /// Whether the project still holds the bytes.
+    /// Whether the project still holds bytes.
     public var holdsBytes: Bool
+    /// Whether the bytes were read, and are not those of the digest.
+    public var isDamaged = false
     /// RFC 3339, UTC.
     public var createdAt: String
     /// Records it learned from.

@@ -25,18 +25,15 @@ extension ProjectStore {
             try forEach(ids, in: db, "DELETE FROM staged WHERE id = ?")
         case .publish(let model, let makeCurrent):
             try publish(model, makeCurrent: makeCurrent, in: db)
-        case .forget(let ids):
-            try forEach(ids, in: db, "DELETE FROM staged WHERE id = ?")
-            try forEach(ids, in: db, "DELETE FROM reasons WHERE id = ?")
-            try forEach(ids, in: db, "INSERT INTO forgotten VALUES (?) ON CONFLICT DO NOTHING")
-        case .restore(let ids):
-            try forEach(ids, in: db, "DELETE FROM forgotten WHERE id = ?")
+        case .forget(let ids, let erased): try forget(ids, erased: erased, in: db)
+        case .restore(let ids): try restore(ids, in: db)
         case .setting(let name, let value?):
             try put("settings", name, value, in: db)
         case .setting(let name, nil):
             try db.execute(sql: "DELETE FROM settings WHERE name = ?", arguments: [name])
-        case .figures(let id, let json):
-            try put("figures", id, json, in: db)
+        case .figures(let id, let json?): try Migrations.keep(figures: json, of: id, in: db)
+        case .figures(let id, nil):
+            try db.execute(sql: "DELETE FROM figures WHERE id = ?", arguments: [id])
         case .proof(let digest, let moment):
             try db.execute(sql: "UPDATE models SET proven = ? WHERE digest = ?", arguments: [moment, digest])
         case .purgeModels(let kept):
@@ -67,9 +64,11 @@ extension ProjectStore {
     private func stage(
         _ ids: [RecordID], basis: String, reason: String, at event: Event, in db: Database
     ) throws {
-        let lookup = try db.cachedStatement(sql: "SELECT 1 FROM forgotten WHERE id = ?")
+        let lookup = try db.cachedStatement(sql: "SELECT 1 FROM forgotten WHERE reference = ?")
+        let any = try Bool.fetchOne(db, sql: "SELECT 1 FROM forgotten") != nil
         var gone = 0
-        for id in ids where try Bool.fetchOne(lookup, arguments: [id.blob]) != nil { gone += 1 }
+        for reference in any ? references(for: ids) : []
+        where try Bool.fetchOne(lookup, arguments: [reference.blob]) != nil { gone += 1 }
         if gone > 0 {
             throw Refusal(
                 .usage, "\(gone) of \(ids.count) records are forgotten already.",
@@ -81,6 +80,38 @@ extension ProjectStore {
                 + "ON CONFLICT DO UPDATE SET basis = excluded.basis, reason = excluded.reason, "
                 + "actor = excluded.actor, ts = excluded.ts",
             [basis, reason, event.actor, event.ts])
+    }
+
+    /// From here on the records are known by their references alone.
+    private func forget(_ ids: [RecordID], erased: Bool, in db: Database) throws {
+        try forEach(ids, in: db, "DELETE FROM staged WHERE id = ?")
+        try forEach(ids, in: db, "DELETE FROM reasons WHERE id = ?")
+        let insert = try db.cachedStatement(
+            sql: """
+                INSERT INTO forgotten VALUES (?1, coalesce((SELECT mask FROM flags WHERE id = ?2), 0), ?3)
+                ON CONFLICT DO UPDATE SET erased = max(erased, excluded.erased)
+                """)
+        let references = references(for: ids)
+        for (id, reference) in zip(ids, references) {
+            try insert.execute(arguments: [reference.blob, id.blob, erased])
+        }
+        try forEach(ids, in: db, "DELETE FROM flags WHERE id = ?")
+        guard erased else { return }
+        let clear = try db.cachedStatement(sql: "UPDATE forgotten SET mask = 0 WHERE reference = ?")
+        for reference in references { try clear.execute(arguments: [reference.blob]) }
+    }
+
+    private func restore(_ ids: [RecordID], in db: Database) throws {
+        let flag = try db.cachedStatement(
+            sql: """
+                INSERT INTO flags SELECT ?1, mask FROM forgotten WHERE reference = ?2 AND mask <> 0
+                ON CONFLICT DO UPDATE SET mask = excluded.mask
+                """)
+        let remember = try db.cachedStatement(sql: "DELETE FROM forgotten WHERE reference = ?")
+        for (id, reference) in zip(ids, references(for: ids)) {
+            try flag.execute(arguments: [id.blob, reference.blob])
+            try remember.execute(arguments: [reference.blob])
+        }
     }
 
     private func publish(_ model: ModelRecord, makeCurrent: Bool, in db: Database) throws {

@@ -14,13 +14,23 @@ extension ProjectStore {
     /// - Complexity: O(ids × log records).
     @discardableResult
     public func commit(_ event: EventDraft, _ changes: [Change] = []) throws -> Event {
+        try commit([(event, changes)])[0]
+    }
+
+    /// Writes several events, each with its changes, in one transaction: all of them or none.
+    @discardableResult
+    public func commit(_ entries: [(event: EventDraft, changes: [Change])]) throws -> [Event] {
+        let erases = entries.contains { $0.changes.contains(where: \.erases) }
         let written = try write { db in
-            let written = try append(event, in: db)
-            for change in changes { try apply(change, at: written, in: db) }
-            if changes.contains(where: \.erases) { try markErasing(in: db) }
+            let written = try entries.map { event, changes in
+                let written = try append(event, in: db)
+                for change in changes { try apply(change, at: written, in: db) }
+                return written
+            }
+            if erases { try markErasing(in: db) }
             return written
         }
-        finishErasureIfPossible(after: changes.contains(where: \.erases))
+        finishErasureIfPossible(after: erases)
         return written
     }
 

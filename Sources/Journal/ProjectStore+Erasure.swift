@@ -1,11 +1,21 @@
 import Foundation
 import GRDB
 public import Records
+import Synchronization
 
 extension ProjectStore {
-    /// Whether something erased may still have bytes in the file, because another program was reading it.
+    /// Whether something erased may still have bytes in the file: another program was reading it, or the disk failed.
     public var isErasurePending: Bool {
         get throws { try read { db in try Bool.fetchOne(db, sql: "SELECT 1 FROM erasing") != nil } }
+    }
+
+    /// What lies in the project's folder and is none of its files, in order: what people wrote there, such as exports.
+    public var strangers: [String] {
+        let ours: Set = [
+            "project.sqlite", "project.sqlite-wal", "project.sqlite-shm", "project.sqlite-journal", "lock", "actor",
+        ]
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
+        return names.filter { !ours.contains($0) && !$0.hasPrefix("project.sqlite.new") }.sorted()
     }
 
     /// Cleans the file: no byte of what was deleted stays in free pages, in the slack of pages or in the write-ahead
@@ -35,17 +45,29 @@ extension ProjectStore {
         if try isErasurePending { finishErasureIfPossible(after: true) }
     }
 
-    /// Cleans the file. A failure is not lost: the mark stays in the project, and `isErasurePending` tells.
+    /// Cleans the file. A failure is not lost: the mark stays in the project, `isErasurePending` tells, and
+    /// `erasureFailure` says why.
     func finishErasureIfPossible(after erasing: Bool) {
         guard erasing else { return }
-        do { try secureCheckpoint() } catch { return }
+        do {
+            try secureCheckpoint()
+            lastErasureFailure.withLock { $0 = nil }
+        } catch let failure as StoreFailure {
+            lastErasureFailure.withLock { $0 = failure }
+        } catch {
+            // Nothing else leaves `secureCheckpoint`.
+        }
     }
+
+    /// Why the file could not be cleaned when that was tried last in this session.
+    public var erasureFailure: StoreFailure? { lastErasureFailure.withLock { $0 } }
 
     /// The events that still have a payload which names one of the records, or which belong to the request.
     ///
     /// - Complexity: O(bytes of payloads).
     public func eventsNaming(_ ids: [RecordID] = [], request: String? = nil) throws -> [Int] {
-        let wanted = Set(ids.map(\.description))
+        // By their references; journals of earlier versions have the ids themselves.
+        let wanted = Set(references(for: ids).map(\.description) + ids.map(\.description))
         return try read { db in
             let rows = try Row.fetchCursor(
                 db, sql: "SELECT seq, line, hash, body FROM payloads JOIN events USING (seq) ORDER BY seq")
@@ -62,10 +84,12 @@ extension ProjectStore {
     /// Erases the payloads of events, with a tombstone for each: its number, its commitment and on whose authority.
     /// Those that have none any more are passed over, so erasing twice is harmless.
     ///
+    /// - Parameter concluding: what is written last, in the same transaction, with the number of payloads that went.
     /// - Returns: the tombstones.
     @discardableResult
     public func erasePayloads(
-        of events: [Int], reasonCode: String? = nil, basis: String, requestID: String? = nil
+        of events: [Int], reasonCode: String? = nil, basis: String, requestID: String? = nil,
+        concluding: ((Int) -> (event: EventDraft, changes: [Change]))? = nil
     ) throws -> [Event] {
         let tombstones = try write { db in
             var tombstones: [Event] = []
@@ -80,10 +104,14 @@ extension ProjectStore {
                     reasonCode: reasonCode, basis: basis, requestID: requestID)
                 tombstones.append(try append(draft, in: db))
             }
-            if !tombstones.isEmpty { try markErasing(in: db) }
+            if let (event, changes) = concluding?(tombstones.count) {
+                let written = try append(event, in: db)
+                for change in changes { try apply(change, at: written, in: db) }
+            }
+            if !tombstones.isEmpty || concluding != nil { try markErasing(in: db) }
             return tombstones
         }
-        finishErasureIfPossible(after: !tombstones.isEmpty)
+        finishErasureIfPossible(after: !tombstones.isEmpty || concluding != nil)
         return tombstones
     }
 }

@@ -1,4 +1,5 @@
 import CStore
+import Foundation
 import GRDB
 
 /// What the tests need in order to be the power cut, the full disk and the forger.
@@ -23,6 +24,33 @@ extension ProjectStore {
     /// The first column of what a query gives, as SQLite spells it.
     func fetch(_ sql: String) throws -> [String] {
         try read { db in try Row.fetchAll(db, sql: sql).map { ($0[0] as DatabaseValue).description } }
+    }
+
+    /// Holds a snapshot of the project open until it is released.
+    func hold() throws -> Hold {
+        let hold = Hold()
+        let holds = DispatchSemaphore(value: 0)
+        let store = self
+        Thread.detachNewThread {
+            try? store.whileReading {
+                holds.signal()
+                hold.released.wait()
+            }
+            hold.ended.signal()
+        }
+        holds.wait()
+        return hold
+    }
+
+    /// A snapshot that is held.
+    final class Hold: Sendable {
+        fileprivate let released = DispatchSemaphore(value: 0)
+        fileprivate let ended = DispatchSemaphore(value: 0)
+
+        func release() {
+            released.signal()
+            ended.wait()
+        }
     }
 
     /// Holds a snapshot of the project open meanwhile.

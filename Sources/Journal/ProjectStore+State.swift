@@ -39,9 +39,13 @@ extension ProjectStore {
         }
     }
 
-    /// The records that were forgotten, by id.
-    public func forgotten() throws -> [RecordID] {
-        try list("SELECT id FROM forgotten ORDER BY id") { id, _ in id }
+    /// The records that were forgotten, by reference.
+    public func forgotten() throws -> [ForgottenRecord] {
+        try list("SELECT reference, mask, erased FROM forgotten ORDER BY reference") { bits, row in
+            let mask: Int = try row.decode(atIndex: 1)
+            return ForgottenRecord(
+                reference: RecordReference(bits), flags: Flag.sets[mask & 63], isErased: try row.decode(atIndex: 2))
+        }
     }
 
     private func list<T: Sendable>(_ sql: String, _ element: (RecordID, Row) throws -> T) throws -> [T] {
@@ -76,6 +80,11 @@ extension ProjectStore {
         }
     }
 
+    /// The digest of the model in use.
+    public func currentDigest() throws -> String? {
+        try read { db in try String.fetchOne(db, sql: "SELECT digest FROM current_model") }
+    }
+
     private static func selectModels(_ withBytes: Bool) -> String {
         "SELECT digest, created_at, records, removed, guarantee, parent, proven, bytes IS NOT NULL AS held, "
             + "\(withBytes ? "bytes" : "NULL AS bytes") FROM models"
@@ -88,12 +97,26 @@ extension ProjectStore {
             records: try value("records"), removed: try value("removed"), guarantee: try value("guarantee"),
             parent: try value("parent"), proven: try value("proven"))
         model.holdsBytes = try value("held")
+        if let bytes = model.bytes, Digest.line(bytes) != model.digest {
+            model.bytes = nil
+            model.isDamaged = true
+        }
         return model
     }
 
-    /// The figures kept under a model's digest, as JSON.
+    /// The figures kept under a model's digest, as JSON; nil also where they are not what was written.
     public func figures(for digest: String) throws -> String? {
-        try read { db in try String.fetchOne(db, sql: "SELECT json FROM figures WHERE id = ?", arguments: [digest]) }
+        try read { db in
+            let sql = "SELECT json, digest FROM figures WHERE id = ?"
+            guard let row = try Row.fetchOne(db, sql: sql, arguments: [digest]) else { return nil }
+            let json: String = try row.decode(atIndex: 0)
+            return Digest.line(Array(json.utf8)) == (try row.decode(String.self, atIndex: 1)) ? json : nil
+        }
+    }
+
+    /// The models whose figures are kept, damaged ones too.
+    public func figured() throws -> Set<String> {
+        try read { db in Set(try String.fetchAll(db, sql: "SELECT id FROM figures")) }
     }
 
     /// The jobs that were begun and never ended, by id.

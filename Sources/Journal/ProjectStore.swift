@@ -28,8 +28,9 @@ public final class ProjectStore: Sendable {
     let footprint: Footprint?
     let making: Making?
     private let lock: ProjectLock?
+    let lastErasureFailure = Mutex<StoreFailure?>(nil)
     private let isOpen = Mutex(true)
-    private let references: References
+    let references: References
 
     init(
         folder: ProjectFolder, queue: DatabaseQueue, lock: ProjectLock?, identity: ProjectIdentity, session: Session,
@@ -59,6 +60,7 @@ public final class ProjectStore: Sendable {
 
     /// - Parameter last: what is done while the lock is still held.
     func close(_ last: () -> Void) throws {
+        if !isReadOnly, (try? isErasurePending) == true { finishErasureIfPossible(after: true) }
         try isOpen.withLock { isOpen in
             guard isOpen else { return }
             isOpen = false
@@ -74,8 +76,13 @@ public final class ProjectStore: Sendable {
     /// which record it is.
     public func reference(for id: RecordID) -> String { references.reference(for: id) }
 
+    /// How the project names records in payloads and in what it keeps of forgotten ones: the beginnings of their references.
+    ///
+    /// - Complexity: O(ids), on all processors.
+    public func references(for ids: [RecordID]) -> [RecordReference] { references.references(for: ids) }
+
     /// What the chain holds about many records at once: their count, and the Merkle root over their sorted references.
-    /// Their ids belong into the payload.
+    /// The references themselves belong into the payload.
     ///
     /// - Complexity: O(n log n).
     public func bulkParams(_ ids: [RecordID]) -> [String: JSON] {

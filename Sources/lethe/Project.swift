@@ -28,7 +28,7 @@ enum Project {
 
     /// Says what there is to say about how a project was opened.
     private static func said(_ workspace: Workspace) -> Workspace {
-        workspace.notices.forEach(Narration.say)
+        workspace.openingNotices.forEach(Narration.say)
         return workspace
     }
 
@@ -48,6 +48,7 @@ enum Project {
     static func look(_ path: String, _ who: Who) async throws -> Snapshot {
         let workspace = try lookingAt(path, who)
         let snapshot = await workspace.look()
+        for notice in await workspace.notices { Narration.say(notice) }
         await workspace.close()
         return snapshot
     }
@@ -64,6 +65,7 @@ enum Project {
         let workspace = try open(path, who)
         for sentence in try await workspace.begin(resuming: resuming) { Narration.say(sentence) }
         await workspace.settled()
+        for notice in await workspace.notices { Narration.say(notice) }
         return workspace
     }
 }

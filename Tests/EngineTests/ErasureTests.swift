@@ -141,7 +141,14 @@ import Testing
             """
             CREATE TRIGGER fault BEFORE DELETE ON payloads BEGIN SELECT RAISE(ABORT, 'the test says no'); END
             """)
-        await #expect(throws: StoreFailure.self) { try await workspace.finish(.apply(erase: true)) }
+        let echo = try await workspace.perform(.apply(erase: true))
+        let job = try #require(echo.job)
+        let said = try await workspace.outcome(of: job)
+        #expect(said.hasPrefix("forgot 4 training records; identical to a retrain; the erasure of what was said"))
+        let shortfall = try #require(await workspace.shortfall(of: job))
+        #expect(shortfall.kind == .busy)
+        #expect(shortfall.sentence.hasPrefix("The records are forgotten, but the erasure is not finished: "))
+        #expect(await workspace.lastRemoval?.erasurePending == true)
         #expect(await workspace.snapshot.counts.forgotten == 4)
         try workspace.store.execute("DROP TRIGGER fault")
         #expect(try !project.filesHolding(Data("Hopper".utf8)).isEmpty)

@@ -90,7 +90,7 @@ import Testing
         try FileManager.default.copyItem(atPath: project.directory, toPath: elsewhere)
         for round in 0..<2 {
             let copy = try await project.reopened(at: elsewhere)
-            #expect(copy.notices.map { $0.contains("moved, restored or copied") } == (round == 0 ? [true] : []))
+            #expect(copy.openingNotices.map { $0.contains("moved, restored or copied") } == (round == 0 ? [true] : []))
             let opened = await copy.events.filter { $0.action == .open }
             #expect(
                 opened.map { $0.object["params"]?["elsewhere"] == true }
@@ -101,12 +101,12 @@ import Testing
             await copy.close()
         }
         let original = try await project.reopened()
-        #expect(original.notices.isEmpty)
+        #expect(original.openingNotices.isEmpty)
         #expect(try original.store.verifyChain().notes.isEmpty)
         await original.close()
         // One that is only read says nothing, and changes nothing.
         let reader = try ProjectFiles.open(elsewhere, session: session("ada"), readOnly: true)
-        #expect(reader.notices.isEmpty)
+        #expect(reader.openingNotices.isEmpty)
         await reader.close()
     }
 

@@ -173,7 +173,10 @@ extension Workspace {
             if let row = rowOf[id] { decided.flags[row] = FlagMask(set.map { FlagMask($0) }) }
         }
         for (id, reason) in try store.reasons() { if let row = rowOf[id] { decided.reasons[row] = reason } }
-        for id in try store.forgotten() { if let row = rowOf[id] { decided.forgotten[row] = true } }
+        for (row, record) in try Self.forgotten(in: store, among: dataset.identities.ids) {
+            decided.forgotten[row] = true
+            decided.flags[row] = FlagMask(record.flags.map { FlagMask($0) })
+        }
         for record in try store.staged() {
             if let row = rowOf[record.id] { decided.staged[row] = [record.basis, record.reason, record.actor] }
         }

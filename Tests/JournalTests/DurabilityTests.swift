@@ -32,7 +32,7 @@ import Testing
 
     @Test func `killed between any two statements, a project is as before or as after`() throws {
         let store = try folder.createWithHistory()
-        try store.commit(EventDraft(.publish), [.publish(model("m1", "one"), makeCurrent: true)])
+        try store.commit(EventDraft(.publish), [.publish(model("one"), makeCurrent: true)])
         let before = try state(store)
         let (project, base) = (folder.project, folder.path)
         let images = Mutex<[String]>([])
@@ -46,7 +46,8 @@ import Testing
         try store.commit(
             EventDraft(.unlearnResult, payload: ["ids": "x"]),
             [
-                .forget(ids(2)), .publish(model("m2", "two"), makeCurrent: true), .purgeModels(except: ["m2"]),
+                .forget(ids(2), erased: false), .publish(model("two"), makeCurrent: true),
+                .purgeModels(except: [digest("two")]),
                 .setFlag(.biased, true, ids(3)), .setting("k", "v"),
             ])
         store.beforeEachStatement(nil)

@@ -97,7 +97,7 @@ import Testing
             try store.commit(
                 EventDraft(.flag, payload: .string(String(repeating: "x", count: 300_000))),
                 [.setReason("r\(round)", ids(2000))])
-            try store.commit(EventDraft(.unlearnResult), [.forget(ids(round + 1))])
+            try store.commit(EventDraft(.unlearnResult), [.forget(ids(round + 1), erased: false)])
             try store.secureCheckpoint()
         }
         #expect(try store.verifyChain().exitCode == 0)

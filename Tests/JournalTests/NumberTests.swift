@@ -30,8 +30,9 @@ import Testing
         _ = try (
             store.flags(), store.reasons(), store.staged(), store.forgotten(), store.models(), store.currentModel()
         )
-        _ = try (store.figures(for: "m1"), store.pendingJobs(), store.isErasurePending)
-        _ = try (store.eventsNaming(ids(3)), store.verifyChain())
+        _ = try (store.figures(for: digest("one")), store.pendingJobs(), store.isErasurePending)
+        _ = try (store.eventsNaming(ids(3)), store.verifyChain(), store.figured(), store.currentDigest())
+        try store.exportBundle(to: folder.path + "/\(UUID().uuidString)")
     }
 
     @Test(arguments: hostile)
@@ -56,7 +57,7 @@ import Testing
         ] {
             try? FileManager.default.removeItem(atPath: folder.project)
             let store = try folder.createWithHistory()
-            try store.commit(EventDraft(.publish), [.publish(model("m1", "one"), makeCurrent: true)])
+            try store.commit(EventDraft(.publish), [.publish(model("one"), makeCurrent: true)])
             try store.close()
             // A number that is taken is none that a stranger can put there.
             do { try change(sql, [number]) } catch is DatabaseError { continue }
@@ -99,7 +100,8 @@ import Testing
         "UPDATE payloads SET salt = NULL",
         "UPDATE payloads SET salt = 'short'", "UPDATE payloads SET body = 12", "UPDATE settings SET value = NULL",
         "UPDATE flags SET mask = 'all'", "UPDATE flags SET mask = 1e300", "UPDATE flags SET id = id || 'x'",
-        "UPDATE reasons SET reason = NULL", "UPDATE staged SET ts = NULL, actor = 5", "UPDATE forgotten SET id = 'x'",
+        "UPDATE reasons SET reason = NULL", "UPDATE staged SET ts = NULL, actor = 5",
+        "UPDATE forgotten SET reference = 'x'", "UPDATE forgotten SET mask = NULL, erased = 'x'",
         "UPDATE models SET records = 'x'", "UPDATE models SET digest = NULL", "UPDATE models SET bytes = 12",
         "UPDATE current_model SET digest = NULL", "UPDATE figures SET json = NULL", "UPDATE jobs SET state = NULL",
         "UPDATE keys SET bytes = 'text'", "UPDATE identity SET value = NULL", "UPDATE erasing SET one = 'x'",
@@ -109,8 +111,9 @@ import Testing
         try store.commit(
             EventDraft(.publish),
             [
-                .publish(model("m1", "one"), makeCurrent: true), .setReason("why", ids(2)), .forget([id(3)]),
-                .setFlag(.toxic, true, [id(2)]), .figures(id: "m1", json: "{}"), .job(id: "j", state: "s", json: "{}"),
+                .publish(model("one"), makeCurrent: true), .setReason("why", ids(2)), .forget([id(3)], erased: false),
+                .setFlag(.toxic, true, [id(2)]), .figures(id: digest("one"), json: "{}"),
+                .job(id: "j", state: "s", json: "{}"),
             ])
         try store.close()
         try change("PRAGMA writable_schema = ON")
@@ -147,7 +150,8 @@ import Testing
     /// Whatever bytes: a message, or what can still be read of it.
     @Test func `a database of which any byte was changed is damaged or read, never a crash`() throws {
         let store = try folder.createWithHistory()
-        try store.commit(EventDraft(.publish), [.publish(model("m1", "one"), makeCurrent: true), .forget([id(3)])])
+        try store.commit(
+            EventDraft(.publish), [.publish(model("one"), makeCurrent: true), .forget([id(3)], erased: false)])
         try store.close()
         let database = folder.project + "/project.sqlite"
         let original = try bytes(database)

@@ -97,6 +97,7 @@ import Testing
         let place = ProjectFolder(folder.project)
         try folder.create().close()
         for last in migrator.migrations {
+            try check(unlink(place.database))
             let queue = try DatabaseQueue(path: place.database)
             try migrator.migrate(queue, upTo: last)
             try queue.read { try ProjectSchema.check(place, in: $0, against: migrator) }

@@ -50,8 +50,8 @@ import Testing
         #expect(try store.flags().map(\.0) == shuffled.sorted())
         #expect(try store.reasons().map(\.0) == shuffled.sorted())
         #expect(try store.staged().map(\.id) == shuffled.sorted())
-        try commit(.forget(shuffled))
-        #expect(try store.forgotten() == shuffled.sorted())
+        try commit(.forget(shuffled, erased: false))
+        #expect(try store.forgotten().map(\.reference) == store.references(for: shuffled).sorted())
     }
 
     @Test func `ids come back whole, whatever their bits`() throws {
@@ -83,9 +83,9 @@ import Testing
 
     @Test func `forgetting moves records out of the queue, and twice is harmless`() throws {
         try commit(.stage(ids(3), basis: "b", reason: "r"), .setReason("why", ids(3)))
-        try commit(.forget(ids(2)))
-        try commit(.forget(ids(2)))
-        #expect(try store.forgotten() == ids(2).sorted())
+        try commit(.forget(ids(2), erased: false))
+        try commit(.forget(ids(2), erased: false))
+        #expect(try store.forgotten().map(\.reference) == store.references(for: ids(2)).sorted())
         #expect(try store.staged().map(\.id) == [id(3)])
         #expect(try store.reasons().map(\.0) == [id(3)])
         try commit(.restore(ids(2)))
@@ -93,7 +93,7 @@ import Testing
     }
 
     @Test func `a forgotten record can't be staged again, and nothing of that commit stays`() throws {
-        try commit(.forget([id(2)]))
+        try commit(.forget([id(2)], erased: false))
         let events = try store.eventCount
         let said = #expect(throws: Refusal.self) {
             try commit(.setFlag(.toxic, true, ids(3)), .stage(ids(3), basis: "b", reason: "r"))
@@ -104,27 +104,27 @@ import Testing
 
     @Test func `models are listed newest first, and one is current`() throws {
         #expect(try store.currentModel() == nil)
-        try commit(.publish(model("m1", "one"), makeCurrent: true))
-        try commit(.publish(model("m2", "two", parent: "m1"), makeCurrent: true))
-        try commit(.publish(model("m3", "three"), makeCurrent: false))
-        #expect(try store.models().map(\.digest) == ["m3", "m2", "m1"])
-        #expect(try store.currentModel() == model("m2", "two", parent: "m1"))
-        try commit(.publish(model("m1", "one"), makeCurrent: true))
-        #expect(try store.models().map(\.digest) == ["m3", "m2", "m1"])
-        #expect(try store.currentModel()?.digest == "m1")
+        try commit(.publish(model("one"), makeCurrent: true))
+        try commit(.publish(model("two", parent: digest("one")), makeCurrent: true))
+        try commit(.publish(model("three"), makeCurrent: false))
+        #expect(try store.models().map(\.digest) == ["three", "two", "one"].map(digest))
+        #expect(try store.currentModel() == model("two", parent: digest("one")))
+        try commit(.publish(model("one"), makeCurrent: true))
+        #expect(try store.models().map(\.digest) == ["three", "two", "one"].map(digest))
+        #expect(try store.currentModel()?.digest == digest("one"))
     }
 
     @Test func `a proof is added to a model, and a later publication keeps it`() throws {
-        var proven = model("m1", "one")
+        var proven = model("one")
         proven.proven = "identical"
-        try commit(.publish(model("m1", "one"), makeCurrent: true))
+        try commit(.publish(model("one"), makeCurrent: true))
         try commit(.publish(proven, makeCurrent: false))
-        try commit(.publish(model("m1", "one"), makeCurrent: false))
+        try commit(.publish(model("one"), makeCurrent: false))
         #expect(try store.currentModel() == proven)
     }
 
     @Test func `models are listed without their bytes on demand`() throws {
-        try commit(.publish(model("m1", "one"), makeCurrent: true))
+        try commit(.publish(model("one"), makeCurrent: true))
         let listed = try store.models(loadingBytes: false)
         #expect(listed.map(\.bytes) == [nil] && listed.map(\.holdsBytes) == [true])
     }

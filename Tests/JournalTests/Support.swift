@@ -1,7 +1,8 @@
 import Foundation
-import Journal
 import Records
 import TestSupport
+
+@testable import Journal
 
 /// A folder of its own for one test, gone with it.
 final class TemporaryFolder {
@@ -39,9 +40,12 @@ func id(_ number: Int) -> RecordID { RecordID(high: UInt64(number) &* 0x9E37_79B
 
 func ids(_ count: Int) -> [RecordID] { (1...count).map(id) }
 
-func model(_ digest: String, _ text: String, parent: String? = nil) -> ModelRecord {
+/// The digest of a model with these bytes.
+func digest(_ text: String) -> String { Digest.line(Array(text.utf8)) }
+
+func model(_ text: String, parent: String? = nil) -> ModelRecord {
     ModelRecord(
-        digest: digest, bytes: Data(text.utf8), createdAt: "2026-01-01T00:00:00.000Z", records: 100, removed: 2,
+        digest: digest(text), bytes: Data(text.utf8), createdAt: "2026-01-01T00:00:00.000Z", records: 100, removed: 2,
         guarantee: "{}", parent: parent)
 }
 

@@ -32,8 +32,17 @@ extension Dashboard {
         let what =
             snapshot.isYourModel
             ? "Write a copy of the file without \(records), and the list of their ids. No model is changed."
-            : "Make the model forget \(records). This can't be undone."
+            : "Make the model forget \(records). \(wayBack(snapshot.policy)); their flags stay."
         return "\(what) Type \(snapshot.counts.staged) to confirm:"
+    }
+
+    /// Whether a removal can be taken back, by what the policy keeps.
+    private func wayBack(_ policy: Policy) -> String {
+        switch policy.earlierModels {
+        case .no: "This can't be undone, for no earlier model is kept"
+        case .untilNextRemoval: "B on Models brings them back until the next removal"
+        case .always: "B on Models brings them back"
+        }
     }
 
     /// The text of a sheet, wrapped to its box.

@@ -5,12 +5,14 @@ public import Records
 extension AuditColumns {
     /// What the model said and what was true, of every record that has both.
     ///
-    /// - Parameter isCopy: whether each row is an exact copy of another; nil where that isn't known.
+    /// - Parameters:
+    ///   - isCopy: whether each row is an exact copy of another; nil where that isn't known.
+    ///   - erased: one a row: the records that no figure may count; nil: none.
     /// - Throws: `Refusal`: 64 for a column that is not there, with the name that may have been meant; 65 for values that
     ///   are no outcome, score or weight, with line, column and value.
     /// - Complexity: O(rows × columns).
     public func read(
-        _ table: Table, schema: Schema, settings: AuditSettings, isCopy: [Bool]? = nil
+        _ table: Table, schema: Schema, settings: AuditSettings, isCopy: [Bool]? = nil, without erased: [Bool]? = nil
     ) throws -> AuditedRows {
         try schema.validate(against: table)
         for name in named + neighbours + swapped + marked.map(\.column) { _ = try table.index(of: name) }
@@ -18,12 +20,17 @@ extension AuditColumns {
         let scores = try score.map { try NumberColumn($0, of: table).scores() }
         let weights = try weight.map { try NumberColumn($0, of: table).weights() }
         var verdicts = try verdicts(table, scores, &settings)
-        let rows = (0..<table.rowCount).filter { row in
+        let present = (0..<table.rowCount).filter { erased?[$0] != true }
+        if present.count < table.rowCount {
+            let gone = table.rowCount - present.count
+            verdicts.notes.append("\(gone.counted("record")) \(gone == 1 ? "was" : "were") erased and left out.")
+        }
+        let rows = present.filter { row in
             verdicts.truth[row] != nil && verdicts.prediction[row] != nil && scores.map { $0[row] != nil } ?? true
         }
-        if rows.count < table.rowCount {
+        if rows.count < present.count {
             let what = scores == nil ? "truth or prediction" : "truth, prediction or score"
-            let absent = table.rowCount - rows.count
+            let absent = present.count - rows.count
             verdicts.notes.append(
                 "\(absent.counted("record")) without \(what) \(absent == 1 ? "was" : "were") left out.")
         }

@@ -20,10 +20,7 @@ extension Workspace {
             if detects { input.marks.append(try dataset.table.detectorMark(audit.current.rows)) }
             return FairnessReport(input)
         }
-        guard let model = try store.currentModel(), let bytes = model.bytes else {
-            throw Refusal(.usage, "The project has no model.", next: "Train one: lethe train")
-        }
-        let published = Published(bytes: bytes, forgotten: forgotten)
+        let published = Published(bytes: try readableModel().bytes, forgotten: forgotten)
         let (learned, assignment, learner) = try Self.read(published, dataset, nil, work: .silent)
         var input = try learner.input(learned, assignment.test, policy)
         input.groupings = try schema.groupings(in: dataset.table, rows: assignment.test)

@@ -39,14 +39,17 @@ extension ProjectFiles {
     }
 
     /// Reads what a model made elsewhere said, and what it says now.
+    ///
+    /// - Parameter erased: one a row: the records that are not counted any more; nil: none.
     static func audit(
-        _ model: YourModel, of dataset: Dataset, _ policy: Policy, beside directory: String
+        _ model: YourModel, of dataset: Dataset, _ policy: Policy, beside directory: String,
+        without erased: [Bool]? = nil
     ) throws -> YourAudit {
         let settings = AuditSettings(policy, seed: dataset.seed)
         guard let after = model.after else {
             return try YourAudit(
                 dataset.table, model.columns, schema: dataset.schema, settings: settings,
-                isCopy: dataset.identities.isCopy)
+                isCopy: dataset.identities.isCopy, without: erased)
         }
         let path = try found(after.source, beside: directory)
         for matrix in after.reading.matrices { try isFile(matrix) }
@@ -58,7 +61,7 @@ extension ProjectFiles {
         }
         return try YourAudit(
             dataset.table, model.columns, schema: dataset.schema, settings: settings, isCopy: dataset.identities.isCopy,
-            against: second, id: after.id)
+            without: erased, against: second, id: after.id)
     }
 }
 

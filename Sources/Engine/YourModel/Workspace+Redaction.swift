@@ -142,13 +142,14 @@ extension Workspace {
             erased.isEmpty
             ? .job(id: removal.key, state: nil, json: "")
             : .job(id: removal.key, state: PendingRemoval.Stage.erasing.rawValue, json: try removal.json)
-        try commit(event, [.forget(ids(rows)), after])
-        follow(.forget(ids(rows)))
+        let forgetting = forgetting(rows, erased)
+        try commit(event, forgetting + [after])
+        // From here on the file without the records is published, whatever else fails.
+        for change in forgetting { follow(change) }
         end(removal.key)
         lastRedaction = result
         undoStack.clear()
         refreshDecisions()
-        if !erased.isEmpty { try eraseTraces(of: ids(erased), key: removal.key) }
-        return result.sentence
+        return result.sentence + conclude(removal, erased: erased)
     }
 }

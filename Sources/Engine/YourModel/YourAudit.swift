@@ -18,9 +18,10 @@ public struct YourAudit: Sendable {
     ///
     /// - Throws: as `AuditColumns.read`.
     public init(
-        _ table: Table, _ columns: AuditColumns, schema: Schema, settings: AuditSettings, isCopy: [Bool]? = nil
+        _ table: Table, _ columns: AuditColumns, schema: Schema, settings: AuditSettings, isCopy: [Bool]? = nil,
+        without erased: [Bool]? = nil
     ) throws {
-        before = try columns.read(table, schema: schema, settings: settings, isCopy: isCopy)
+        before = try columns.read(table, schema: schema, settings: settings, isCopy: isCopy, without: erased)
         after = nil
         digests = (table.digest, nil)
     }
@@ -32,10 +33,10 @@ public struct YourAudit: Sendable {
     /// - Throws: as `AuditColumns.read` and `RecordPairing`.
     public init(
         _ table: Table, _ columns: AuditColumns, schema: Schema, settings: AuditSettings, isCopy: [Bool]? = nil,
-        against second: Table, id: String
+        without erased: [Bool]? = nil, against second: Table, id: String
     ) throws {
         let pairing = try RecordPairing(table, second, by: id)
-        let first = try columns.read(table, schema: schema, settings: settings, isCopy: isCopy)
+        let first = try columns.read(table, schema: schema, settings: settings, isCopy: isCopy, without: erased)
         try pairing.checkTruth(columns, table, second, id: id)
         let said = try LaterPredictions(
             columns, in: second, cut: first.cut, truth: try table.column(named: columns.truth))

@@ -5,8 +5,9 @@ import Records
 extension Removal {
     /// Every place that Lethe knows of, and those that it can't reach.
     static func places(_ result: Event, _ erasure: Event?, _ erases: Bool, _ snapshot: Snapshot) -> [Place] {
-        modelPlaces(snapshot) + journalPlaces(erasure, erases) + evaluationPlaces(result)
-            + filePlaces(result, snapshot)
+        let later = erasure == nil ? burial(of: result, snapshot) : nil
+        return modelPlaces(snapshot) + journalPlaces(erasure, erases, later) + diskPlaces(erasure ?? later, snapshot)
+            + evaluationPlaces(result) + filePlaces(result, snapshot)
     }
 
     private static func modelPlaces(_ snapshot: Snapshot) -> [Place] {
@@ -26,21 +27,46 @@ extension Removal {
         ]
     }
 
-    private static func journalPlaces(_ erasure: Event?, _ erases: Bool) -> [Place] {
+    /// The tombstone of a result whose records were named by a payload that a later erasure took.
+    private static func burial(of result: Event, _ snapshot: Snapshot) -> Event? {
+        guard result.payload == nil else { return nil }
+        return snapshot.events.first {
+            $0.action == .tombstone && $0.object["params"]?["seq"]?.integerValue == result.seq
+        }
+    }
+
+    private static func journalPlaces(_ erasure: Event?, _ erases: Bool, _ later: Event?) -> [Place] {
         let payloads = erasure?.object["params"]?["payloads"]?.integerValue ?? 0
+        let what = "Texts and references in the journal"
         let texts =
-            erasure != nil
-            ? Place(
-                "Texts and ids in the journal",
-                "\(payloads.counted("payload")) erased, each with its tombstone", isErased: true)
-            : Place(
-                "Texts and ids in the journal",
-                erases ? "their erasure is not completed" : "kept; lethe forget --erase removes them", isErased: false)
+            if erasure != nil {
+                Place(what, "\(payloads.counted("payload")) erased, each with its tombstone", isErased: true)
+            } else if let later {
+                Place(what, "erased later, \(Spoken.time(later.ts)), with tombstones", isErased: true)
+            } else {
+                Place(
+                    what,
+                    erases ? "their erasure is not completed" : "kept; lethe forget --erase removes them",
+                    isErased: false)
+            }
         return [
             texts,
             Place(
                 "The journal's chain", "keyed references, counts and commitments stay, so that nothing can be denied",
                 isErased: false),
+        ]
+    }
+
+    /// The free space of the project's file, once something was to be erased.
+    private static func diskPlaces(_ erasure: Event?, _ snapshot: Snapshot) -> [Place] {
+        guard erasure != nil else { return [] }
+        return [
+            snapshot.isErasurePending
+                ? Place(
+                    "The free space of the project's file",
+                    "pending: another program read it or the disk failed; it is overwritten at the next opening",
+                    isErased: false)
+                : Place("The free space of the project's file", "overwritten; the file was rebuilt", isErased: true)
         ]
     }
 
@@ -57,7 +83,10 @@ extension Removal {
         }
         if erased > 0 {
             places.append(
-                Place("The held-out evaluation", "\(erased.counted("record")) left it", isErased: true))
+                Place(
+                    "The held-out evaluation",
+                    "\(erased.counted("record")) left it; figures of earlier models were measured again without "
+                        + "\(erased == 1 ? "it" : "them"), or dropped", isErased: true))
         }
         return places
     }

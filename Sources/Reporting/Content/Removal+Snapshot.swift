@@ -19,7 +19,8 @@ extension Removal {
 
     private init(_ job: String, _ starts: [Event], first: Event, _ snapshot: Snapshot) {
         let result = snapshot.events.first { $0.action == .unlearnResult && $0.job == job }
-        let erasure = snapshot.events.last { $0.action == .erase && $0.job == job }
+        let erasures = snapshot.events.filter { $0.action == .erase && $0.job == job }
+        let erasure = erasures.first { $0.object["outcome"] == "ok" }
         let params = result?.object["params"]
         let kind = params?["guarantee"]?.stringValue
         let isApproximate = kind != nil && kind != "bit-identical"
@@ -41,6 +42,11 @@ extension Removal {
     private static func bases(_ starts: [Event], _ snapshot: Snapshot) -> [String] {
         let named = Set(starts.compactMap { $0.object["reason"]?["basis"]?.stringValue })
         if !named.isEmpty { return named.sorted() }
+        let flagged = starts.flatMap { $0.payload?["flags"]?.arrayValue?.compactMap(\.stringValue) ?? [] }
+        if !flagged.isEmpty {
+            return Flag.allCases.map(\.rawValue).filter(flagged.contains).map { "flagged \($0)" }
+        }
+        // Journals of earlier versions name the records by their ids.
         let ids = Set(starts.flatMap { $0.payload?["ids"]?.arrayValue?.compactMap(\.stringValue) ?? [] })
         guard !ids.isEmpty else { return [] }
         var flags = FlagMask()

@@ -20,7 +20,8 @@ struct Forget: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The ground: bias, toxicity, privacy, label, erasure …", valueName: "basis")) var basis:
         String?
     @ArgumentParser.Flag(
-        help: "Take held-out records out of the evaluation too, and everything that the journal says about any of them."
+        help:
+            "Take held-out records out of the evaluation too, and everything that the project keeps of any of them; of records forgotten before, too."
     )
     var erase = false
     @Option(
@@ -41,8 +42,11 @@ struct Forget: AsyncParsableCommand {
 
     func run() async throws {
         let workspace = try await Project.openSettled(project, who, resuming: !resuming.noResume)
-        let snapshot = await workspace.snapshot
-        let chosen = try present(try rows(in: snapshot), in: snapshot)
+        var snapshot = await workspace.snapshot
+        let asked = try rows(in: snapshot)
+        if erase, !preview, let asked, try await eraseForgotten(asked, on: workspace) { return }
+        snapshot = await workspace.snapshot
+        let chosen = try present(asked, in: snapshot)
         let queued = snapshot.queue.flatMap(\.rows)
         let rows = chosen ?? queued
         if !targets.isEmpty { try await workspace.declare(targets: targets.map(Self.target)) }
@@ -63,15 +67,32 @@ struct Forget: AsyncParsableCommand {
             if !unstaged.isEmpty {
                 _ = try await workspace.perform(.stage(rows: unstaged.sorted(), basis: basis, reason: reason))
             }
-            do { try await run(.apply(rows: rows, erase: erase), on: workspace) } catch {
-                if !unstaged.isEmpty { _ = try await workspace.perform(.unstage(rows: unstaged.sorted())) }
-                throw error
-            }
+            try await apply(.apply(rows: rows, erase: erase), staged: unstaged.sorted(), on: workspace)
             result = await workspace.lastRemoval
         }
+        let after = await workspace.snapshot
+        let shortfall = await shortfall(on: workspace)
         await workspace.close()
         guard let result else { preconditionFailure("a removal that ended well has its result") }
-        if json { try Output.json(result) } else { print(result) }
+        if json { try Output.json(result) } else { print(result, in: after) }
+        if let shortfall { throw shortfall }
+    }
+
+    /// Applies a removal; where it fails, what was staged for it is unstaged again.
+    func apply(_ command: Command, staged: [Int], on workspace: Workspace) async throws {
+        do { try await run(command, on: workspace) } catch {
+            guard !staged.isEmpty else { throw error }
+            do { _ = try await workspace.perform(.unstage(rows: staged)) } catch let second {
+                Narration.say("the records stay staged: \(second)")
+            }
+            throw error
+        }
+    }
+
+    /// What the removal left undone though it happened: an erasure that the disk still owes.
+    func shortfall(on workspace: Workspace) async -> Refusal? {
+        guard !preview, let job = await workspace.snapshot.jobs.last(where: { $0.kind == .forget }) else { return nil }
+        return await workspace.shortfall(of: job.id)
     }
 
     /// "sex=Female"
@@ -83,34 +104,7 @@ struct Forget: AsyncParsableCommand {
         return Comparison.Target(column: parts[0], group: parts[1])
     }
 
-    /// Writes the file without the records; the model is somebody else's.
-    private func redact(_ rows: [Int], _ queued: [Int], on workspace: Workspace) async throws {
-        if preview { _ = try await workspace.perform(.preview(rows: rows, erase: erase)) }
-        try confirm(rows.count)
-        let unstaged = Set(rows).subtracting(queued).sorted()
-        if !unstaged.isEmpty {
-            _ = try await workspace.perform(.stage(rows: unstaged, basis: basis, reason: reason))
-        }
-        do {
-            let apply = Command.apply(rows: rows, erase: erase)
-            let write = to.map { Command.write(.removal(path: $0, rows: rows, erase: erase)) }
-            try await run(write ?? apply, on: workspace)
-        } catch {
-            if !unstaged.isEmpty { _ = try await workspace.perform(.unstage(rows: unstaged)) }
-            throw error
-        }
-        let result = await workspace.lastRedaction
-        await workspace.close()
-        guard let result else { preconditionFailure("a removal that ended well has its result") }
-        if json { return try Output.json(result) }
-        let removed = result.removed.counted("record")
-        Output.line("wrote \(result.written) without \(removed); \(result.remaining.grouped) remain")
-        Output.line("their rows and ids are in \(result.list)")
-        Output.line("no model was changed: retrain yours on that file, then compare:")
-        Output.line("  lethe open FILE --against NEW --id COL")
-    }
-
-    private func run(_ command: Command, on workspace: Workspace) async throws {
+    func run(_ command: Command, on workspace: Workspace) async throws {
         let echo = try await workspace.perform(command)
         Narration.say(echo.fact)
         guard let job = echo.job else { return }
@@ -130,7 +124,10 @@ struct Forget: AsyncParsableCommand {
         let present = chosen.filter { !forgotten.indices.contains($0) || forgotten[$0] & 2 == 0 }
         if present.isEmpty {
             throw Refusal(
-                .badData, "All \(chosen.count.counted("record")) are forgotten already.",
+                .badData,
+                chosen.count == 1
+                    ? "This record is forgotten already."
+                    : "All \(chosen.count.grouped) records are forgotten already.",
                 next: "'lethe prove' shows that the model is that of a retrain without them.")
         }
         if present.count < chosen.count {
@@ -163,59 +160,26 @@ struct Forget: AsyncParsableCommand {
             let column = try snapshot.table.column(named: name)
             return (0..<snapshot.table.rowCount).filter { column.text($0) == subject }
         }
+        // What was forgotten before is found too where it may still be erased.
+        if erase, let filter = selection.filter {
+            return Array(try Filter(parsing: filter).rows(in: snapshot.table, overlay: snapshot.overlay).list)
+        }
         return try selection.rows(in: snapshot)
     }
 
     /// Asks for the record count on a terminal; refuses without one, unless --yes.
-    private func confirm(_ count: Int) throws {
+    func confirm(_ count: Int, _ what: String = "makes the model forget") throws {
         guard count > 0, !preview, !yes else { return }
+        let records = count.counted("record")
         guard isatty(STDIN_FILENO) == 1 else {
             throw Refusal(
-                .usage, "This would forget \(count.grouped) records for good.",
+                .usage, "This \(what) \(records): it asks first, and there is no terminal to ask on.",
                 next: "Add --yes, or look first with --preview.")
         }
-        Narration.say(
-            "This makes the model forget \(count.grouped) records; it can't be undone. Type \(count) to confirm:")
+        let warning = erase ? " An erasure can't be taken back." : ""
+        Narration.say("This \(what) \(records).\(warning) Type \(count) to confirm:")
         guard readLine() == "\(count)" else {
             throw Refusal(.usage, "Not confirmed; nothing was forgotten.", next: "Type the number of records.")
         }
-    }
-
-    private func print(_ result: RemovalResult) {
-        if preview { printPrediction(result) }
-        Output.line(
-            "\(result.published ? "forgot" : "would forget") \(result.removed.grouped) training records; \(result.retained.grouped) remain"
-        )
-        let stay = result.heldOutSkipped - result.heldOutErased
-        if stay > 0 { Output.line("\(stay.grouped) skipped: never trained on; they stay in the evaluation (--erase)") }
-        if result.heldOutErased > 0 {
-            Output.line("\(result.heldOutErased.grouped) were never trained on; they leave the evaluation")
-        }
-        Output.line(
-            "model \(result.snapshot.before.prefix(12)) → \(result.snapshot.after.prefix(12)), \(result.guarantee.kind.rawValue): \(result.guarantee.sentence)"
-        )
-        if result.guarantee.kind != .bitIdentical, let share = result.guarantee.certifiedShare {
-            Output.line("\((share * 100).fixed(2)) % of the held-out decisions are provably those of a retrain")
-        }
-        Output.line("\(result.cost.passes) passes, \(result.cost.seconds["solve"]?.fixed(3) ?? "–") s to solve")
-        if result.heldOutErased > 0 || erase {
-            Output.line("the file itself still holds them: 'lethe export --redacted FILE' writes one without")
-        }
-        Output.line("")
-        ComparisonText(comparison: result.change).lines.forEach(Output.line)
-    }
-
-    /// What was predicted before it was measured, and what to know before it is applied.
-    private func printPrediction(_ result: RemovalResult) {
-        guard let prediction = result.prediction else { return }
-        Output.line(
-            "predicted: \(prediction.training.counted("training record")), \(prediction.passes) passes, \(prediction.seconds.asTimeToCome)"
-        )
-        for gap in prediction.gaps {
-            Output.line(
-                "predicted: \(gap.metric) by \(gap.column) (\(gap.high) − \(gap.low)), selection half: \(gap.now.fixed(3)) → \((gap.now + (gap.now < 0 ? -gap.change : gap.change)).fixed(3))"
-            )
-        }
-        for warning in prediction.warnings { Output.line("warning: \(warning)") }
     }
 }

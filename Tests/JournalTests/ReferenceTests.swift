@@ -1,0 +1,100 @@
+import Foundation
+import Records
+import TestSupport
+import Testing
+
+@testable import Journal
+
+@Suite struct ReferenceTests {
+    let folder: TemporaryFolder
+    let store: ProjectStore
+
+    init() throws {
+        folder = try TemporaryFolder()
+        store = try folder.create()
+    }
+
+    /// The files that hold an id, as a table would or spelled out.
+    private func filesNaming(_ id: RecordID) throws -> [String] {
+        try folder.files.filter { path in
+            let content = try bytes(path)
+            return content.range(of: id.blob) != nil || content.range(of: Data(id.description.utf8)) != nil
+        }
+    }
+
+    @Test func `a reference is the beginning of the one that the chain has, and depends on the key`() throws {
+        let many = ids(10_000)
+        let references = store.references(for: many)
+        #expect(Set(references).count == many.count)
+        for place in [0, 1, 4095, 4096, 9_999] {
+            #expect(store.reference(for: many[place]).hasPrefix(references[place].description))
+            #expect(RecordReference(hex: references[place].description) == references[place])
+        }
+        #expect(store.references(for: []).isEmpty && RecordReference(hex: "zz") == nil)
+        let other = try TemporaryFolder().create(seed: 9)
+        #expect(Set(other.references(for: ids(100))).isDisjoint(with: references))
+    }
+
+    @Test(arguments: [false, true])
+    func `no file holds the id of a record that was forgotten`(erased: Bool) throws {
+        let gone = [id(3), id(7)]
+        try store.commit(
+            EventDraft(.flag),
+            [
+                .setFlag(.private, true, ids(9)), .setReason("r", ids(9)),
+                .stage(ids(9), basis: "b", reason: "r"),
+            ])
+        for id in gone { #expect(try !filesNaming(id).isEmpty) }
+        try store.commit(EventDraft(.unlearnResult), [.forget(gone, erased: erased)])
+        for id in gone { #expect(try filesNaming(id).isEmpty) }
+        #expect(try !filesNaming(id(4)).isEmpty)
+        let kept = try store.forgotten()
+        #expect(kept.map(\.reference) == store.references(for: gone).sorted())
+        #expect(kept.allSatisfy { $0.isErased == erased && $0.flags == (erased ? [] : [.private]) })
+    }
+
+    @Test func `what comes back has the flags it had; erased, it has none`() throws {
+        try store.commit(
+            EventDraft(.flag), [.setFlag(.toxic, true, ids(2)), .setFlag(.biased, true, [id(2)])])
+        let before = try store.flags().map { "\($0)" }
+        try store.commit(EventDraft(.unlearnResult), [.forget(ids(3), erased: false)])
+        #expect(try store.flags().isEmpty)
+        try store.commit(EventDraft(.revert), [.restore(ids(3))])
+        #expect(try store.flags().map { "\($0)" } == before)
+        #expect(try store.forgotten().isEmpty)
+        try store.commit(EventDraft(.unlearnResult), [.forget(ids(3), erased: false)])
+        try store.commit(EventDraft(.erase), [.forget(ids(3), erased: true)])
+        #expect(try store.forgotten().allSatisfy { $0.isErased && $0.flags.isEmpty })
+        // To forget it again is harmless, and doesn't take the erasure back.
+        try store.commit(EventDraft(.unlearnResult), [.forget(ids(3), erased: false)])
+        #expect(try store.forgotten().allSatisfy(\.isErased))
+    }
+
+    @Test func `a project of the first version is brought up to date, and its ids leave the file`() throws {
+        try store.commit(EventDraft(.flag), [.setFlag(.toxic, true, ids(4))])
+        try store.commit(EventDraft(.evaluate), [.figures(id: "m", json: "{\"a\":1}")])
+        try store.execute(
+            """
+            DROP TABLE forgotten; DROP TABLE figures;
+            CREATE TABLE forgotten (id BLOB PRIMARY KEY) STRICT, WITHOUT ROWID;
+            CREATE TABLE figures (id TEXT PRIMARY KEY NOT NULL, json TEXT NOT NULL) STRICT;
+            INSERT INTO forgotten SELECT id FROM flags WHERE id <> x'\(Hex.string(id(4).bytes))';
+            INSERT INTO figures VALUES ('m', '{"a":1}');
+            DELETE FROM grdb_migrations WHERE identifier LIKE '2 %';
+            """)
+        try store.close()
+        #expect(try !filesNaming(id(1)).isEmpty)
+        let said = #expect(throws: Refusal.self) { _ = try folder.open(readOnly: true) }
+        #expect(said?.sentence.contains("older version") == true)
+        let again = try folder.open()
+        #expect(
+            try again.forgotten()
+                == again.references(for: ids(3)).sorted().map {
+                    ForgottenRecord(reference: $0, flags: [.toxic], isErased: false)
+                })
+        #expect(try again.flags().map(\.0) == [id(4)])
+        #expect(try again.figures(for: "m") == "{\"a\":1}")
+        #expect(try !again.isErasurePending)
+        for id in ids(3) { #expect(try filesNaming(id).isEmpty) }
+    }
+}
