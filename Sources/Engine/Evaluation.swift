@@ -107,4 +107,8 @@ public struct TrainingResult: Codable, Sendable {
     /// Nil when nothing is held out.
     public var accuracy: Double?
     public var auc: Double?
+    /// Whether it says the same of every record.
+    public var isConstant: Bool
+
+    public static let constantWarning = "it says the same of every record, for its columns don't tell them apart"
 }

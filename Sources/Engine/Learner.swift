@@ -69,6 +69,9 @@ struct Learned: Sendable {
         fitted.guarantee(learner.examples, digest: digest, rows: assignment.test)
     }
 
+    /// Whether the same is said of every record.
+    var isConstant: Bool { margins.allSatisfy { $0 == margins.first } }
+
     /// Whether one row is predicted positive.
     func isPositive(_ row: Int) -> Bool { margins[row] > 0 }
 

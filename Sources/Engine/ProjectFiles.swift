@@ -33,6 +33,7 @@ public enum ProjectFiles {
         session: Session, clock: Clock = .system, entropy: @escaping Entropy.Source = Entropy.system,
         cancellation: Cancellation? = nil, yourModel: YourModel? = nil
     ) throws -> Workspace {
+        try schema.refuseNothingToLearnFrom()
         let dataset = try Dataset(table: table, schema: schema, seed: seed)
         let nobody = Array(repeating: false, count: table.rowCount)
         if schema.target != nil, dataset.assignment(without: nobody).training.isEmpty {

@@ -73,6 +73,7 @@ extension Workspace {
 
     func startTraining() throws -> Echo {
         let recipe = try frozenRecipe()
+        try recipe.features.refuseNone(of: dataset.schema)
         guard !assignment.training.isEmpty else {
             throw Refusal(
                 .badData, "No record is left to train on.", next: "Lower --test-fraction, or bring more records.")
@@ -193,11 +194,12 @@ extension Workspace {
             family: learner.recipe.family.name, objective: solution?.objective, weightNorm: solution?.weightNorm,
             gradientNorm: solution?.gradientNorm, bound: solution?.bound, digest: learned.digest,
             records: record.records, features: learner.featureCount, seconds: seconds,
-            accuracy: evaluation.accuracy, auc: evaluation.auc)
+            accuracy: evaluation.accuracy, auc: evaluation.auc, isConstant: learned.isConstant)
         adopt(learned, evaluation)
         let accuracy =
             evaluation.accuracy.map { "held-out accuracy \($0.fixed(3))" } ?? "nothing is held out to measure on"
-        return "trained on \(record.records.counted("record")); \(accuracy)"
+        let constant = learned.isConstant ? "; \(TrainingResult.constantWarning)" : ""
+        return "trained on \(record.records.counted("record")); \(accuracy)\(constant)"
     }
 
     private func resume(

@@ -114,6 +114,25 @@ extension Removal {
 }
 
 extension Incident {
+    /// What a change of the project's rules was, by the one parameter that its event has.
+    static func rule(_ params: [String: JSON]) -> String {
+        if let policy = params["policy"] { return "the policy became \(policy.stringValue ?? "")" }
+        if params["recipe"] != nil { return "the training recipe was set" }
+        if let count = params["targets"]?.integerValue {
+            return count == 0
+                ? "no group is declared any more that removals are made for"
+                : "\(count == 1 ? "the group" : "the \(count.grouped) groups") that removals are made for "
+                    + "\(count == 1 ? "was" : "were") declared"
+        }
+        if let against = params["against"]?.stringValue {
+            return against == "none"
+                ? "the comparison with predictions after retraining was taken back"
+                : "predictions after retraining were set, to compare with"
+        }
+        let names = params.keys.sorted().joined(separator: ", ")
+        return "a rule of the project changed\(names.isEmpty ? "" : ": \(names)")"
+    }
+
     /// Failures and changed rules, in the order of the journal.
     static func all(in events: [Event]) -> [Incident] {
         events.compactMap { event in
@@ -125,9 +144,7 @@ extension Incident {
             }
             let what: String? =
                 switch event.action {
-                case .policy where event.object["params"]?["policy"] != nil:
-                    "the policy became \(event.object["params"]?["policy"]?.stringValue ?? "")"
-                case .policy: "the training recipe was set"
+                case .policy: rule(event.object["params"]?.objectValue ?? [:])
                 case .revert: "an earlier model was made current again"
                 case .approve: "a removal was approved"
                 case .unlearnStart where outcome == "resumed": "a removal that was cut short went on"
