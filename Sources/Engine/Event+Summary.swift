@@ -12,6 +12,7 @@ extension Event {
         params.merge(payload?[Self.figuresKey]?.objectValue ?? [:]) { mine, _ in mine }
         params["references_root"] = nil
         params["job"] = nil
+        if params.removeValue(forKey: "elsewhere") != nil { parts.append("moved, restored or copied since") }
         if let flag = params.removeValue(forKey: "flag")?.stringValue { parts.append(flag) }
         if let count = params.removeValue(forKey: "count")?.integerValue {
             parts.append(count.counted("record"))

@@ -52,15 +52,13 @@ public enum ProjectFiles {
             at: directory,
             settings: [
                 "project": try Workspace.json(settings), "policy": try Workspace.json(policy), "dataset": table.digest,
-            ], session: session, clock: clock, entropy: entropy)
+            ], remembering: session.actor, session: session, clock: clock, entropy: entropy)
         do {
-            try remember(session.actor, directory)
             return try Workspace(
                 directory: directory, store: store, clock: clock, dataset: dataset, settings: settings,
                 audit: audit)
         } catch {
-            try? store.close()
-            try? FileManager.default.removeItem(atPath: directory)
+            store.undoCreation()
             throw error
         }
     }
@@ -74,13 +72,7 @@ public enum ProjectFiles {
     }
 
     /// The name that was given when the project was made; asked once, used until somebody says another.
-    public static func rememberedActor(_ directory: String) -> String? {
-        (try? String(contentsOfFile: directory + "/actor", encoding: .utf8)).flatMap { $0.isEmpty ? nil : $0 }
-    }
-
-    private static func remember(_ actor: String, _ directory: String) throws {
-        try AtomicFile.write(actor, to: directory + "/actor", ifTaken: .replaced, permissions: 0o600)
-    }
+    public static func rememberedActor(_ directory: String) -> String? { ProjectStore.rememberedActor(at: directory) }
 
     /// Refuses a project folder that can't be made, before anybody fills in a form for it.
     public static func checkWritable(_ directory: String) throws {
@@ -117,11 +109,27 @@ public enum ProjectFiles {
         try found(settings.source, beside: directory)
     }
 
+    /// Whether a file that a project names is there. The project may be a stranger's, so what it names must be a file: a
+    /// pipe would be waited on, a device read without end.
+    ///
+    /// - Throws: `Refusal` (65) where it is anything else.
+    @discardableResult
+    static func isFile(_ path: String) throws -> Bool {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return false }
+        guard status.st_mode & S_IFMT == S_IFREG else {
+            throw Refusal(
+                .badData, "The data of this project, \(path), is no file.", next: "Get the project from whom you trust."
+            )
+        }
+        return true
+    }
+
     /// Where a file of the project is now: where it was, or beside the project with which it moved.
     static func found(_ source: String, beside directory: String) throws -> String {
         let beside = URL(fileURLWithPath: directory).deletingLastPathComponent()
             .appendingPathComponent((source as NSString).lastPathComponent).path
-        for path in [source, beside] where FileManager.default.fileExists(atPath: path) { return path }
+        for path in [source, beside] where try isFile(path) { return path }
         throw Refusal(
             .noInput, "The data of this project, \(source), is not there.",
             next: "Put the file back, or beside the project folder.")

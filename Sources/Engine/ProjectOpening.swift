@@ -24,6 +24,7 @@ public struct ProjectOpening: Sendable {
         do {
             let settings = try ProjectFiles.settings(of: store, directory)
             let source = try ProjectFiles.sourcePath(settings, directory)
+            for matrix in settings.reading.matrices { try ProjectFiles.isFile(matrix) }
             table = try Table(opening: source, choice: ReadingChoice(settings.reading))
             self.settings = settings
             coversTexts =

@@ -66,6 +66,6 @@ extension Workspace {
     func checkChain() throws -> Echo {
         let verdict = try store.verifyChain()
         chain = .checked(verdict)
-        return Echo(verdict.sentence)
+        return Echo(verdict.text)
     }
 }

@@ -13,10 +13,7 @@ extension Workspace {
     /// - Returns: one sentence on each thing that goes on or was given up.
     @discardableResult
     public func begin(resuming: Bool = true) throws -> [String] {
-        try commit(
-            EventDraft(
-                .open, inputs: [dataset.table.digest],
-                params: ["records": .integer(Int64(dataset.table.rowCount)), "seed": .string("\(dataset.seed)")]))
+        try introduce()
         try refreshModels()
         refreshLearned()
         if let audit {

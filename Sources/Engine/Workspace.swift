@@ -79,6 +79,9 @@ public actor Workspace {
     var waiting: [Int: [CheckedContinuation<JobStatus, Never>]] = [:]
     var overlay: Overlay
     var events: [Event]
+    /// Whether the journal says already whose data are decided about, and that this is another place than before.
+    var isIntroduced: Bool
+    private let wasMoved: Bool
     var chain = ChainState.unchecked
     var revisions = Revisions()
     var modelSummaries: [ModelSummary] = []
@@ -131,6 +134,10 @@ public actor Workspace {
         assignment = dataset.assignment(without: forgotten)
         overlay = Overlay(ids: dataset.identities.ids, textColumns: dataset.schema.textColumns)
         events = try store.events(after: 0, limit: .max)
+        let place = try store.setting(Self.placeSetting)
+        let wasMoved = place != nil && store.place != nil && place != store.place
+        self.wasMoved = wasMoved
+        isIntroduced = events.isEmpty ? false : !wasMoved
         isErasurePending = try store.isErasurePending
         if let name = try audit == nil ? store.currentDigest() : Self.yourFigures {
             evaluation = Self.figures(of: name, in: store)
@@ -145,6 +152,31 @@ public actor Workspace {
         first.isYourModel = audit != nil
         first.isErasurePending = isErasurePending
         mailbox = SnapshotMailbox(first)
+    }
+
+    /// What there is to say about how it was opened, one sentence each.
+    public nonisolated var openingNotices: [String] {
+        store.notices
+            + (wasMoved
+                ? [
+                    "This project was moved, restored or copied since it was last open; if the original is used on, there "
+                        + "are two journals that no longer agree."
+                ] : [])
+    }
+
+    private static let placeSetting = "place"
+
+    /// Says whose data are opened. A copy of a project lies in another place than what it was copied from; whoever goes on
+    /// with one has said so.
+    func introduce() throws {
+        var params: [String: JSON] = [
+            "records": .integer(Int64(dataset.table.rowCount)), "seed": .string("\(dataset.seed)"),
+        ]
+        if wasMoved, !isIntroduced { params["elsewhere"] = true }
+        try commit(
+            EventDraft(.open, inputs: [dataset.table.digest], params: params),
+            store.place.map { [.setting(Self.placeSetting, $0)] } ?? [])
+        isIntroduced = true
     }
 
     /// Where things stand now. Drawn by the dashboard, printed by the command line.
@@ -177,7 +209,8 @@ public actor Workspace {
         mailbox.post(snapshot)
     }
 
-    /// Writes the event and the changes in one transaction, then follows in memory.
+    /// Writes the event and the changes in one transaction, then follows in memory. The first event of a project says
+    /// whose data it is about, whatever command comes first.
     @discardableResult
     func commit(_ draft: EventDraft, _ changes: [Journal.Change] = []) throws -> Event {
         try commit([(draft, changes)])[0]
@@ -186,6 +219,7 @@ public actor Workspace {
     /// Writes several events with their changes in one transaction, all of them or none.
     @discardableResult
     func commit(_ entries: [(event: EventDraft, changes: [Journal.Change])]) throws -> [Event] {
+        if !isIntroduced, entries.first?.event.action != .open { try introduce() }
         let written = try store.commit(entries)
         events += written
         if chain != .unchecked { chain = .unchecked }

@@ -9,15 +9,22 @@ struct ChainAudit {
     /// The first fault, which no later one replaces.
     private(set) var fault: ChainVerdict?
 
-    private var commitments: [Int: String] = [:]
-    private var tombstones: [Int: String] = [:]
+    private var commitments = Commitments()
+    private var tombstones: Set<Int> = []
     private var lastPayload = 0
     /// The event whose successor names another hash: either of the two was edited, which the next line tells.
     private var doubted: Int?
+    private var notes: ChainNotes
+    /// Whether some event says that the data of a project were opened, as one of the first of every project does.
+    private var wasOpened = false
 
-    init(origin: String? = nil) { self.origin = origin }
+    /// - Parameter now: the moment of checking, as the chain writes times.
+    init(origin: String? = nil, now: String) {
+        self.origin = origin
+        notes = ChainNotes(now: now)
+    }
 
-    mutating func take(_ line: ArraySlice<UInt8>) {
+    mutating func take(_ line: UnsafeBufferPointer<UInt8>) {
         guard fault == nil else { return }
         let seq = count + 1
         do {
@@ -28,7 +35,7 @@ struct ChainAudit {
             return
         }
         head = Digest.line(line)
-        tree.append(line)
+        tree.append(hash: Digest.sha256(domain: 0, line))
         count = seq
     }
 
@@ -44,13 +51,14 @@ struct ChainAudit {
             if seq == 1 { throw ChainFault("it names a predecessor, and is the first") }
             doubted = seq - 1
         }
-        if let commitment = event.commitment { commitments[seq] = commitment }
-        if let grave = event.buried {
-            guard grave.seq < seq, commitments[grave.seq] == grave.commitment else {
-                throw ChainFault("its tombstone names no payload")
-            }
-            tombstones[grave.seq] = grave.commitment
+        try notes.take(event, as: seq)
+        if event.action == .open { wasOpened = true }
+        if let commitment = event.commitment { commitments.append(commitment, of: seq) }
+        guard event.action == .tombstone else { return }
+        guard let grave = event.buried, grave.seq < seq, commitments.holds(grave.commitment, of: grave.seq) else {
+            throw ChainFault("its tombstone names no payload")
         }
+        tombstones.insert(grave.seq)
     }
 
     /// Event n+1 doesn't name event n's hash. Where n+2 names that of n+1, n+1 is as it was written and n is not.
@@ -64,14 +72,14 @@ struct ChainAudit {
         }
     }
 
-    mutating func take(_ payload: Payload) {
+    mutating func take(_ payload: PayloadLine) {
         guard fault == nil else { return }
         guard payload.seq > lastPayload else { return note(payload.seq, "its payload is out of order") }
         lastPayload = payload.seq
-        guard let commitment = commitments.removeValue(forKey: payload.seq) else {
+        guard let commitment = commitments.see(payload.seq) else {
             return note(payload.seq, "it has no payload, yet one is here")
         }
-        if tombstones[payload.seq] != nil {
+        if tombstones.contains(payload.seq) {
             return note(payload.seq, "its payload is here, though a tombstone says it was erased")
         }
         if payload.commitment != commitment { note(payload.seq, "its payload is not the one it was committed to") }
@@ -91,15 +99,68 @@ struct ChainAudit {
 
     /// Ends the payloads: each that is missing must have a tombstone.
     mutating func endOfPayloads() {
-        guard fault == nil else { return }
-        for seq in commitments.keys.sorted() where tombstones[seq] == nil {
-            return note(seq, "its payload is missing, and no tombstone says why")
-        }
+        guard fault == nil, let seq = commitments.firstUnseen(but: tombstones) else { return }
+        note(seq, "its payload is missing, and no tombstone says why")
     }
 
-    var verdict: ChainVerdict {
+    /// - Parameter isWhole: whether the end was checked and payloads were seen.
+    func verdict(isWhole: Bool) -> ChainVerdict {
         if let fault { return fault }
-        if tombstones.isEmpty { return .intact(events: count, head: head) }
-        return .tombstones(tombstones.count, events: count, head: head)
+        if count == 0 { return .unfounded(events: 0, why: "there is no event in it") }
+        if let why = strangeness { return .unfounded(events: count, why: why) }
+        let (notes, erased) = (notes.sentences, tombstones.count)
+        if !isWhole { return .chainOnly(events: count, head: head, tombstones: erased, notes: notes) }
+        if erased > 0 { return .tombstones(erased, events: count, head: head, notes: notes) }
+        return .intact(events: count, head: head, notes: notes)
+    }
+
+    var verdict: ChainVerdict { verdict(isWhole: true) }
+
+    /// Why the events are none of a project of Lethe's, though each of them is well-formed.
+    private var strangeness: String? {
+        if let origin, !Self.isOrigin(origin) { return "'\(origin.prefix(60))' is no project's name" }
+        return wasOpened ? nil : "none of its events opens a project's data, as every project's first does"
+    }
+
+    private static func isOrigin(_ text: String) -> Bool {
+        text.hasPrefix("lethe/") && Hex.bytes(String(text.dropFirst(6)))?.count == 16
+    }
+}
+
+/// What events were committed to, 41 bytes each, in their order.
+private struct Commitments {
+    private var events: [Int] = []
+    private var digests: [UInt8] = []
+    private var isSeen: [Bool] = []
+
+    mutating func append(_ digest: String, of seq: Int) {
+        guard let bytes = Hex.bytes(digest), bytes.count == 32 else { return }
+        events.append(seq)
+        digests += bytes
+        isSeen.append(false)
+    }
+
+    func holds(_ digest: String, of seq: Int) -> Bool {
+        position(of: seq).map { Hex.string(digests[$0 * 32..<$0 * 32 + 32]) } == digest
+    }
+
+    /// What an event was committed to, now that its payload is there; nil where it has none.
+    mutating func see(_ seq: Int) -> [UInt8]? {
+        guard let position = position(of: seq) else { return nil }
+        isSeen[position] = true
+        return Array(digests[position * 32..<position * 32 + 32])
+    }
+
+    func firstUnseen(but others: Set<Int>) -> Int? {
+        events.indices.first { !isSeen[$0] && !others.contains(events[$0]) }.map { events[$0] }
+    }
+
+    private func position(of seq: Int) -> Int? {
+        var (low, high) = (0, events.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if events[middle] < seq { low = middle + 1 } else { high = middle }
+        }
+        return low < events.count && events[low] == seq ? low : nil
     }
 }

@@ -4,29 +4,25 @@ struct ChainLine {
     /// `prev` of the first event.
     static let genesis = String(repeating: "0", count: 64)
 
-    let object: JSON
     let origin: String
     let seq: Int
     let ts: String
     let actor: String
     let action: Action
     let prev: String
-    /// What the payload was committed to; nil where there was no payload.
+    /// What the payload was committed to, 32 bytes in hexadecimal; nil where there was no payload.
     let commitment: String?
+    /// The event whose payload this one says was erased.
+    let buried: (seq: Int, commitment: String)?
+    /// Whether it says that the project was opened in another place than before.
+    let isElsewhere: Bool
 
     /// Writes a draft down.
-    init(
+    static func object(
         _ draft: EventDraft, seq: Int, ts: String, origin: String, session: Session, subject: String?,
         commitment: String?, prev: String
-    ) {
-        self.origin = origin
-        self.seq = seq
-        self.ts = ts
-        actor = session.actor
-        action = draft.action
-        self.prev = prev
-        self.commitment = commitment
-        object = [
+    ) -> JSON {
+        [
             "v": .integer(Int64(Self.version)),
             "origin": .string(origin),
             "seq": .integer(Int64(seq)),
@@ -49,18 +45,18 @@ struct ChainLine {
         ]
     }
 
-    /// Reads a line, or says what is wrong with it.
-    init(parsing line: ArraySlice<UInt8>) throws(ChainFault) {
-        do { object = try JSON(parsing: line) } catch { throw ChainFault("it is not JSON: \(error)") }
-        guard object.canonicalBytes.elementsEqual(line) else { throw ChainFault("it is not in canonical form") }
-        guard let members = object.objectValue, Set(members.keys) == Self.keys else {
-            throw ChainFault("it does not have the keys of an event")
-        }
-        guard members["v"] == .integer(Int64(Self.version)) else { throw ChainFault("it is of an unknown version") }
-        guard let origin = members["origin"]?.stringValue, let seq = members["seq"]?.integerValue,
-            let ts = members["ts"]?.stringValue, let actor = members["actor"]?.stringValue,
-            let action = members["action"]?.stringValue.flatMap(Action.init), let prev = members["prev"]?.stringValue,
-            members["payload_commit"] == .null || members["payload_commit"]?.stringValue != nil
+    /// Reads a line, or says what is wrong with it; takes no more memory than what it keeps.
+    init(parsing line: CanonicalWalk.Bytes) throws(ChainFault) {
+        let members = try LineMembers(line, keys: Self.keys, of: "an event")
+        guard members.integer("v") == Self.version else { throw ChainFault("it is of an unknown version") }
+        guard let origin = members.text("origin"), let seq = members.integer("seq"), let ts = members.text("ts"),
+            let actor = members.text("actor"), let action = members.text("action").flatMap(Action.init),
+            let prev = members.text("prev"),
+            members.isNull("payload_commit") || members.digest("payload_commit") != nil,
+            members.isNull("subject_ref") || members.begins("subject_ref", "\""),
+            ["session", "outcome"].allSatisfy({ members.begins($0, "\"") }),
+            ["inputs", "outputs"].allSatisfy({ members.begins($0, "[") }),
+            ["tool", "params", "reason"].allSatisfy({ members.begins($0, "{") })
         else { throw ChainFault("a key holds what it can't") }
         self.origin = origin
         self.seq = seq
@@ -68,21 +64,20 @@ struct ChainLine {
         self.actor = actor
         self.action = action
         self.prev = prev
-        commitment = members["payload_commit"]?.stringValue
+        commitment = members.digest("payload_commit")
+        let params = try members.members("params")
+        buried =
+            if action == .tombstone, let seq = params.integer("seq"), let digest = params.digest("payload_commit") {
+                (seq, digest)
+            } else { nil }
+        isElsewhere = action == .open && params.raw("elsewhere").elementsEqual("true".utf8)
     }
 
-    private static let keys: Set<String> = [
-        "v", "origin", "seq", "ts", "actor", "session", "tool", "action", "subject_ref", "inputs", "outputs", "params",
-        "outcome", "reason", "payload_commit", "prev",
+    private static let keys = [
+        "action", "actor", "inputs", "origin", "outcome", "outputs", "params", "payload_commit", "prev", "reason",
+        "seq",
+        "session", "subject_ref", "tool", "ts", "v",
     ]
-
-    /// The event whose payload this one says was erased.
-    var buried: (seq: Int, commitment: String)? {
-        guard action == .tombstone, let seq = object["params"]?["seq"]?.integerValue,
-            let commitment = object["params"]?["payload_commit"]?.stringValue
-        else { return nil }
-        return (seq, commitment)
-    }
 }
 
 /// What is wrong with one event, as the end of a sentence.

@@ -1,4 +1,5 @@
 import Foundation
+import Records
 
 /// A signed head without its signature yet: the C2SP tlog-checkpoint form (https://c2sp.org/tlog-checkpoint),
 /// three lines of origin, size and base64 root.
@@ -14,6 +15,15 @@ struct Checkpoint: Hashable {
         self.origin = origin
         self.size = size
         self.root = root
+    }
+
+    /// More than any checkpoint has.
+    private static let mostBytes = 4096
+
+    /// Reads a file that holds a checkpoint and nothing else; nil for any other.
+    init?(in file: MappedFile) {
+        guard file.bytes.count <= Self.mostBytes else { return nil }
+        self.init(parsing: Array(file.bytes))
     }
 
     /// Reads exactly what `text` writes, byte for byte; nil for anything else.

@@ -39,6 +39,29 @@ public struct Clock: Sendable {
         return "\(date.joined(separator: "-"))T\(time.joined(separator: ":")).\(padded(rest % 1000, 3))Z"
     }
 
+    /// Reads what `text(milliseconds:)` writes, to the byte; nil for any other spelling and for a day that never was.
+    static func milliseconds(_ text: String) -> Int64? {
+        let bytes = Array(text.utf8)
+        guard bytes.count == 24 else { return nil }
+        func number(_ range: Range<Int>) -> Int64? {
+            bytes[range].reduce(Int64?(0)) { number, byte in
+                guard let number, (0x30...0x39).contains(byte) else { return nil }
+                return number * 10 + Int64(byte - 0x30)
+            }
+        }
+        guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10), let hour = number(11..<13),
+            let minute = number(14..<16), let second = number(17..<19), let rest = number(20..<23)
+        else { return nil }
+        let shifted = month <= 2 ? year - 1 : year
+        let era = (shifted >= 0 ? shifted : shifted - 399) / 400
+        let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
+        let yearOfEra = shifted - era * 400
+        let days = era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+        let moment = days * 86_400_000 + hour * 3_600_000 + minute * 60_000 + second * 1000 + rest
+        // A month of 31 days too many, an hour 24 or another separator comes back as something else.
+        return self.text(milliseconds: moment) == text ? moment : nil
+    }
+
     private static func padded(_ number: Int64, _ width: Int) -> String {
         let digits = String(number)
         return String(repeating: "0", count: max(0, width - digits.count)) + digits

@@ -15,14 +15,31 @@ public struct Event: Sendable {
     /// Nil where there was none, or where it was erased.
     public let payload: JSON?
 
-    init(_ line: ChainLine, hash: String, payload: JSON?) {
-        seq = line.seq
-        ts = line.ts
-        actor = line.actor
-        action = line.action
-        self.line = line.object.canonical
+    /// Reads a line that the store keeps.
+    ///
+    /// - Throws: `ChainFault` or `JSONError`.
+    init(parsing line: String, hash: String, payload: JSON?) throws {
+        let bytes = Array(line.utf8)
+        let read = try bytes.withUnsafeBufferPointer { try ChainLine(parsing: $0) }
+        seq = read.seq
+        ts = read.ts
+        actor = read.actor
+        action = read.action
+        self.line = line
         self.hash = hash
-        object = line.object
+        object = try JSON(parsing: bytes[...])
         self.payload = payload
+    }
+
+    /// What was just written.
+    init(_ draft: EventDraft, seq: Int, ts: String, actor: String, object: JSON, hash: String) {
+        self.seq = seq
+        self.ts = ts
+        self.actor = actor
+        action = draft.action
+        line = object.canonical
+        self.hash = hash
+        self.object = object
+        payload = draft.payload
     }
 }

@@ -7,8 +7,11 @@ struct MerkleTree {
     /// Roots of perfect subtrees, the largest first; their sizes are the bits of `count`.
     private var peaks: [[UInt8]] = []
 
-    mutating func append(_ leaf: some Sequence<UInt8>) {
-        var node = Digest.sha256(domain: 0, Array(leaf))
+    mutating func append(_ leaf: some Sequence<UInt8>) { append(hash: Digest.sha256(domain: 0, Array(leaf))) }
+
+    /// Appends a leaf by its hash, `SHA-256(00‖data)`.
+    mutating func append(hash: [UInt8]) {
+        var node = hash
         var size = count
         while size & 1 == 1, let left = peaks.popLast() {
             node = Digest.sha256(domain: 1, left, node)

@@ -18,7 +18,7 @@ enum Migrations {
             try db.execute(sql: byReference)
             try nameByReference(in: db)
             for row in try Row.fetchAll(db, sql: "SELECT id, json FROM plain_figures") {
-                try keep(figures: row[1], of: row[0], in: db)
+                try keep(figures: try row.decode(atIndex: 1), of: try row.decode(atIndex: 0), in: db)
             }
             try db.execute(sql: "DROP TABLE plain_figures")
         }

@@ -20,7 +20,7 @@ extension ProjectStore {
         try bundle.write(Bundle.journal) { write in
             let lines = try Row.fetchCursor(db, sql: "SELECT line FROM events ORDER BY seq")
             while let row = try lines.next() {
-                let line = Array((row[0] as String).utf8)
+                let line = Array(try row.decode(String.self, atIndex: 0).utf8)
                 tree.append(line)
                 try write(line + [UInt8(ascii: "\n")])
             }
@@ -28,11 +28,11 @@ extension ProjectStore {
         try bundle.write(Bundle.payloads) { write in
             let rows = try Row.fetchCursor(db, sql: "SELECT seq, salt, body FROM payloads ORDER BY seq")
             while let row = try rows.next() {
-                let seq: Int = row[0]
-                guard let body = try? JSON(parsing: row[2] as String) else {
+                let seq: Int = try row.decode(atIndex: 0)
+                guard let body = try? JSON(parsing: row.decode(String.self, atIndex: 2)) else {
                     throw StoreFailure.damaged(directory, "the payload of event \(seq) can't be read")
                 }
-                let payload = Payload(seq: seq, salt: Array(row[1] as Data), body: body)
+                let payload = Payload(seq: seq, salt: Array(try row.decode(Data.self, atIndex: 1)), body: body)
                 try write(payload.line.canonicalBytes + [UInt8(ascii: "\n")])
             }
         }

@@ -35,15 +35,14 @@ extension ProjectStore {
     }
 
     func append(_ draft: EventDraft, in db: Database) throws -> Event {
-        guard let head = try Row.fetchOne(db, sql: "SELECT size, hash FROM head") else {
-            throw StoreFailure.damaged(directory, "the head of its journal is missing")
-        }
-        let seq: Int = head["size"] + 1
+        let head = try checkedHead(in: db)
+        let seq = head.size + 1
         let payload = draft.payload.map { Payload(seq: seq, salt: entropy(Payload.saltLength), body: $0) }
-        let line = ChainLine(
-            draft, seq: seq, ts: clock.now(), origin: origin, session: session,
-            subject: draft.subject.map(reference), commitment: payload?.commitment, prev: head["hash"])
-        let bytes = line.object.canonicalBytes
+        let ts = clock.now()
+        let object = ChainLine.object(
+            draft, seq: seq, ts: ts, origin: origin, session: session, subject: draft.subject.map(reference),
+            commitment: payload?.commitment, prev: head.hash)
+        let bytes = object.canonicalBytes
         let hash = Digest.line(bytes)
         try db.execute(
             sql: "INSERT INTO events VALUES (?, ?, ?)",
@@ -54,6 +53,16 @@ extension ProjectStore {
                 arguments: [seq, Data(payload.salt), payload.body.canonical])
         }
         try db.execute(sql: "UPDATE head SET size = ?, hash = ?", arguments: [seq, hash])
-        return Event(line, hash: hash, payload: payload?.body)
+        return Event(draft, seq: seq, ts: ts, actor: session.actor, object: object, hash: hash)
+    }
+
+    /// The head of a chain that ends where it says; a chain with another end is not gone on with.
+    private func checkedHead(in db: Database) throws -> (size: Int, hash: String) {
+        let head = try head(in: db)
+        let last = try Row.fetchOne(db, sql: "SELECT seq, hash FROM events ORDER BY seq DESC LIMIT 1")
+        guard try last?.decode(Int.self, atIndex: 0) ?? 0 == head.size,
+            try last?.decode(String.self, atIndex: 1) ?? ChainLine.genesis == head.hash
+        else { throw StoreFailure.damaged(directory, "its journal does not end with the event that its head names") }
+        return head
     }
 }

@@ -4,14 +4,26 @@ import GRDB
 extension ProjectStore {
     /// The length of the chain and the hash of its last line.
     public var head: (size: Int, hash: String) {
-        get throws {
-            try read { db in
-                guard let row = try Row.fetchOne(db, sql: "SELECT size, hash FROM head") else {
-                    throw StoreFailure.damaged(directory, "the head of its journal is missing")
-                }
-                return (size: row[0], hash: row[1])
-            }
+        get throws { try read(head) }
+    }
+
+    /// The head as it is kept, which a stranger may have written: a number that can be counted to, and a hash.
+    func head(in db: Database) throws -> (size: Int, hash: String) {
+        let head = try storedHead(in: db)
+        guard (0..<Int(JSON.largestInteger)).contains(head.size) else {
+            throw StoreFailure.damaged(directory, "the head of its journal counts \(head.size) events")
         }
+        guard Hex.bytes(head.hash)?.count == 32 else {
+            throw StoreFailure.damaged(directory, "the head of its journal names no event")
+        }
+        return head
+    }
+
+    private func storedHead(in db: Database) throws -> (size: Int, hash: String) {
+        guard let row = try Row.fetchOne(db, sql: "SELECT size, hash FROM head") else {
+            throw StoreFailure.damaged(directory, "the head of its journal is missing")
+        }
+        return (size: try row.decode(atIndex: 0), hash: try row.decode(atIndex: 1))
     }
 
     public var eventCount: Int {
@@ -38,51 +50,59 @@ extension ProjectStore {
 
     func event(_ row: Row) throws -> Event {
         do {
-            let line: String = row["line"]
-            let body: String? = row["body"]
-            return Event(
-                try ChainLine(parsing: Array(line.utf8)[...]), hash: row["hash"],
+            let body: String? = try row.decode(forColumn: "body")
+            return try Event(
+                parsing: try row.decode(forColumn: "line"), hash: try row.decode(forColumn: "hash"),
                 payload: try body.map(JSON.init(parsing:)))
         } catch let fault as ChainFault {
-            throw StoreFailure.damaged(directory, "event \(row["seq"] as Int) can't be read, \(fault.why)")
+            throw StoreFailure.damaged(directory, "event \(try row.decode(Int.self, forColumn: "seq")): \(fault.why)")
         } catch let fault as JSONError {
-            throw StoreFailure.damaged(directory, "the payload of event \(row["seq"] as Int) can't be read, \(fault)")
+            throw StoreFailure.damaged(
+                directory, "the payload of event \(try row.decode(Int.self, forColumn: "seq")) can't be read, \(fault)")
         }
     }
 
     /// Checks the whole journal: form, chain, length, payloads.
     ///
-    /// - Complexity: O(bytes of the journal).
+    /// - Complexity: O(bytes of the journal); the memory of its longest line, and 40 bytes a payload.
     public func verifyChain() throws -> ChainVerdict {
         try read { db in
-            var audit = ChainAudit(origin: origin)
+            var audit = ChainAudit(origin: origin, now: clock.now())
             let lines = try Row.fetchCursor(db, sql: "SELECT CAST(line AS BLOB), hash FROM events ORDER BY seq")
             while audit.fault == nil, let row = try lines.next() {
-                let line = Array(row[0] as Data)
+                let line: Data = try row.decode(atIndex: 0)
+                let hash: String = try row.decode(atIndex: 1)
                 let seq = audit.count + 1
-                audit.take(line[...])
-                if audit.head != row["hash"] { audit.note(seq, "its bytes have another hash") }
+                line.withUnsafeBytes { audit.take($0.bindMemory(to: UInt8.self)) }
+                if audit.head != hash { audit.note(seq, "its bytes have another hash") }
             }
-            guard let head = try Row.fetchOne(db, sql: "SELECT size, hash FROM head") else {
-                throw StoreFailure.damaged(directory, "the head of its journal is missing")
+            let head = try storedHead(in: db)
+            if head.size < 0 || head.size >= JSON.largestInteger {
+                audit.note(0, "its head counts \(head.size) events, which can't be")
             }
-            audit.endOfChain(size: head["size"])
-            if audit.head != head["hash"] { audit.note(audit.count, "it is not the head") }
+            audit.endOfChain(size: head.size)
+            if audit.head != head.hash { audit.note(audit.count, "it is not the head") }
             let payloads = try Row.fetchCursor(
                 db, sql: "SELECT seq, salt, CAST(body AS BLOB) FROM payloads ORDER BY seq")
-            while audit.fault == nil, let row = try payloads.next() {
-                let body = Array(row[2] as Data)
-                do {
-                    let payload = Payload(
-                        seq: row["seq"], salt: Array(row["salt"] as Data), body: try JSON(parsing: body[...]))
-                    guard payload.body.canonicalBytes == body else { throw ChainFault("it is not in canonical form") }
-                    audit.take(payload)
-                } catch {
-                    audit.note(row["seq"], "its payload can't be read: \(error)")
-                }
-            }
+            while audit.fault == nil, let row = try payloads.next() { take(row, into: &audit) }
             audit.endOfPayloads()
             return audit.verdict
+        }
+    }
+
+    private func take(_ row: Row, into audit: inout ChainAudit) {
+        let seq = (try? row.decode(Int.self, atIndex: 0)) ?? 0
+        do {
+            let body: Data = try row.decode(atIndex: 2)
+            let salt: Data = try row.decode(atIndex: 1)
+            let payload = try body.withUnsafeBytes {
+                try PayloadLine(seq: seq, salt: Array(salt), body: $0.bindMemory(to: UInt8.self))
+            }
+            audit.take(payload)
+        } catch let fault as ChainFault {
+            audit.note(seq, "its payload can't be read: \(fault.why)")
+        } catch {
+            audit.note(seq, "its payload can't be read: it is of another kind")
         }
     }
 }

@@ -1,3 +1,4 @@
+import CStore
 import Foundation
 import GRDB
 import Glibc
@@ -13,122 +14,121 @@ struct ProjectIdentity {
 }
 
 extension ProjectStore {
-    /// Whether the folder holds a project.
-    public static func exists(at directory: String) -> Bool { ProjectFolder(directory).holdsProject }
-
-    /// Makes a project and opens it. It appears whole or not at all.
-    ///
-    /// The setting "dataset", where there is one, is bound into every reference for good.
-    ///
-    /// - Throws: `Refusal` 73 when there is a project already, or the folder can't be made; it suggests `--project DIR`.
-    ///   `StoreFailure` when the disk fails.
-    public static func create(
-        at directory: String, settings: [String: String] = [:], session: Session, clock: Clock = .system,
-        entropy: @escaping Entropy.Source = Entropy.system
-    ) throws -> ProjectStore {
-        let folder = ProjectFolder(directory)
-        let taken = Refusal(
-            .cannotCreate, "'\(folder.path)' already holds a project.",
-            next: "Open it, or choose another folder with --project DIR.")
-        if folder.holdsProject { throw taken }
-        try folder.make()
-        let lock = try ProjectLock(folder.lock, of: folder.path)
-        if folder.holdsProject { throw taken }
-        try StoreFailure.translating(folder.path) {
-            try folder.removeDraft()
-            let draft = try DatabaseQueue(path: folder.draft, configuration: configuration(readOnly: false))
-            try Migrations.all.migrate(draft)
-            try draft.write { db in try inscribe(settings, entropy, in: db) }
-            try draft.close()
-            try folder.adoptDraft()
-        }
-        return try open(folder, lock: lock, session: session, clock: clock, entropy: entropy)
-    }
-
-    /// Opens a project, for writing by this process alone or for reading beside a writer.
+    /// Opens a project, for writing by this process alone or for reading beside a writer. It may come from a stranger:
+    /// its folder is looked at before anything is opened, its schema before anything is read.
     ///
     /// - Throws: `Refusal` 66 when there is no project, 75 when another process writes to it (it is named), 65 when the
-    ///   project is damaged or was made by a newer version. `StoreFailure` when the disk fails.
+    ///   project is damaged, not Lethe's alone or was made by a newer version, 73 when it is to be written to and
+    ///   belongs to another user. `StoreFailure` when the disk fails.
     public static func open(
         at directory: String, session: Session, clock: Clock = .system,
         entropy: @escaping Entropy.Source = Entropy.system, readOnly: Bool = false
     ) throws -> ProjectStore {
-        let folder = ProjectFolder(directory)
+        try open(
+            ProjectFolder(directory), session: session, clock: clock, entropy: entropy, readOnly: readOnly,
+            ownership: .ofThisProcess)
+    }
+
+    static func open(
+        _ folder: ProjectFolder, session: Session, clock: Clock, entropy: @escaping Entropy.Source, readOnly: Bool,
+        ownership: Ownership
+    ) throws -> ProjectStore {
         guard folder.holdsProject else {
             throw Refusal(.noInput, "There is no project in '\(folder.path)'.", next: "Open a data file to make one.")
         }
-        let lock = readOnly ? nil : try ProjectLock(folder.lock, of: folder.path)
-        return try open(folder, lock: lock, session: session, clock: clock, entropy: entropy)
+        var notices = try folder.inspect(writing: !readOnly, ownership)
+        guard !readOnly else {
+            return try open(folder, lock: nil, session: session, clock: clock, entropy: entropy, notices: notices)
+        }
+        let lock = try ProjectLock(in: folder, ownership: ownership)
+        try folder.finishMaking()
+        notices += try folder.makePrivate(ownership)
+        return try open(folder, lock: lock, session: session, clock: clock, entropy: entropy, notices: notices)
     }
 
-    private static func open(
-        _ folder: ProjectFolder, lock: ProjectLock?, session: Session, clock: Clock, entropy: @escaping Entropy.Source
+    static func open(
+        _ folder: ProjectFolder, lock: ProjectLock?, session: Session, clock: Clock, entropy: @escaping Entropy.Source,
+        notices: [String] = [], making: Making? = nil
     ) throws -> ProjectStore {
         do {
-            let location =
-                lock != nil ? folder.database : folder.readOnlyLocation(canWrite: access(folder.path, W_OK) == 0)
-            let queue = try DatabaseQueue(path: location, configuration: configuration(readOnly: lock == nil))
-            try queue.read { db in try checkVersion(of: folder, in: db) }
-            if lock != nil { try Migrations.all.migrate(queue) }
-            let identity = try queue.read { db in try readIdentity(of: folder, in: db) }
-            let store = ProjectStore(
-                folder: folder, queue: queue, lock: lock, identity: identity, session: session, clock: clock,
-                entropy: entropy)
-            if lock != nil { try store.finishErasure() }
-            return store
-        } catch let error as DatabaseError {
-            throw openingFailure(StoreFailure(error, at: folder.path))
-        } catch let failure as StoreFailure {
-            throw openingFailure(failure)
+            return try StoreFailure.translating(folder.path) {
+                let queue = try open(folder, readOnly: lock == nil)
+                let identity = try queue.read { db in try readIdentity(of: folder, in: db) }
+                let store = ProjectStore(
+                    folder: folder, queue: queue, lock: lock, identity: identity, session: session, clock: clock,
+                    entropy: entropy, footprint: try lock.map { _ in try Footprint(of: folder) }, notices: notices,
+                    making: making)
+                if lock != nil { try store.finishErasure() }
+                return store
+            }
+        } catch let failure as StoreFailure where failure.kind == .damaged {
+            // A damaged project is for the user to repair, so opening one is refused.
+            throw Refusal(.badData, failure.sentence, next: failure.nextStep)
         }
     }
 
-    /// A damaged project is for the user to repair, so opening one is refused.
-    private static func openingFailure(_ failure: StoreFailure) -> any Error {
-        guard failure.kind == .damaged else { return failure }
-        return Refusal(.badData, failure.sentence, next: failure.nextStep)
+    /// Opens the database, looks whether it is Lethe's, and only then has anything changed in it.
+    private static func open(_ folder: ProjectFolder, readOnly: Bool) throws -> DatabaseQueue {
+        let seen = try FileStatus(of: folder.database)
+        let location = readOnly ? folder.readOnlyLocation(canWrite: access(folder.place, W_OK) == 0) : folder.database
+        let queue = try DatabaseQueue(path: location, configuration: configuration(readOnly: readOnly))
+        try queue.read { db in
+            // What was looked at is what was opened.
+            guard let seen, seen.kind == .file, try FileStatus(of: folder.database)?.identity == seen.identity,
+                try !hasMoved(db)
+            else {
+                throw Refusal(
+                    .busy, "The project '\(folder.path)' was replaced while it was being opened.", next: "Try again.")
+            }
+            guard try Int.fetchOne(db, sql: "PRAGMA application_id") == Migrations.applicationID else {
+                throw Refusal(
+                    .badData, "'\(folder.database)' is no database of Lethe's.",
+                    next: "Choose a project with --project DIR.")
+            }
+            try ProjectSchema.check(folder, in: db, against: Migrations.all)
+        }
+        guard !readOnly else { return queue }
+        try queue.writeWithoutTransaction(prepareWriting)
+        try Migrations.all.migrate(queue)
+        return queue
     }
 
-    private static func configuration(readOnly: Bool) -> Configuration {
+    static func configuration(readOnly: Bool) -> Configuration {
         var configuration = Configuration()
         configuration.readonly = readOnly
         configuration.busyMode = .timeout(2)
         configuration.prepareDatabase { db in
+            try check(store_defend(connection(of: db)))
+            try db.execute(sql: "PRAGMA cell_size_check = ON")
+            // A file that is cut short while it is mapped would end the program.
+            try db.execute(sql: "PRAGMA mmap_size = 0")
             // Sorting never spills record ids into a file of the system's.
             try db.execute(sql: "PRAGMA temp_store = MEMORY")
-            guard !readOnly else { return }
-            // What is deleted is overwritten; a commit returns when it is on the disk.
-            try db.execute(sql: "PRAGMA secure_delete = ON")
-            try db.execute(sql: "PRAGMA journal_mode = WAL")
-            try db.execute(sql: "PRAGMA synchronous = FULL")
         }
         return configuration
     }
 
-    private static func inscribe(_ settings: [String: String], _ entropy: Entropy.Source, in db: Database) throws {
-        let project = Hex.string(entropy(16))
-        let identity = [("project", project), ("dataset", settings["dataset"] ?? project)]
-        for (name, value) in identity {
-            try db.execute(sql: "INSERT INTO identity VALUES (?, ?)", arguments: [name, value])
+    /// What is deleted is overwritten; a commit returns when it is on the disk.
+    static func prepareWriting(_ db: Database) throws {
+        try db.execute(sql: "PRAGMA secure_delete = ON")
+        guard try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL") == "wal" else {
+            throw DatabaseError(resultCode: .SQLITE_IOERR, message: "no write-ahead file can be made there")
         }
-        try db.execute(sql: "INSERT INTO keys VALUES (1, ?)", arguments: [Data(entropy(32))])
-        try db.execute(sql: "INSERT INTO head VALUES (1, 0, ?)", arguments: [ChainLine.genesis])
-        for (name, value) in settings.sorted(by: { $0.key < $1.key }) {
-            try db.execute(sql: "INSERT INTO settings VALUES (?, ?)", arguments: [name, value])
-        }
+        try db.execute(sql: "PRAGMA synchronous = FULL")
     }
 
-    private static func checkVersion(of folder: ProjectFolder, in db: Database) throws {
-        guard try Int.fetchOne(db, sql: "PRAGMA application_id") == Migrations.applicationID else {
-            throw Refusal(
-                .badData, "'\(folder.database)' is no database of Lethe's.",
-                next: "Choose a project with --project DIR.")
-        }
-        if try Migrations.all.hasBeenSuperseded(db) {
-            throw Refusal(
-                .badData, "The project '\(folder.path)' was made by a newer version of Lethe.",
-                next: "Use that version.")
-        }
+    private static func hasMoved(_ db: Database) throws -> Bool {
+        var moved: CInt = 0
+        try check(store_has_moved(connection(of: db), &moved))
+        return moved != 0
+    }
+
+    static func connection(of db: Database) -> UnsafeMutableRawPointer? {
+        db.sqliteConnection.map { UnsafeMutableRawPointer($0) }
+    }
+
+    static func check(_ code: CInt) throws {
+        if code != 0 { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
     }
 
     private static func readIdentity(of folder: ProjectFolder, in db: Database) throws -> ProjectIdentity {
@@ -143,6 +143,9 @@ extension ProjectStore {
         guard let project = try value("project"), let dataset = try value("dataset"),
             let key = try Data.fetchOne(db, sql: "SELECT bytes FROM keys ORDER BY epoch DESC LIMIT 1")
         else { throw StoreFailure.damaged(folder.path, "it does not know its own name") }
+        guard Hex.bytes(project)?.count == 16, key.count == 32 else {
+            throw StoreFailure.damaged(folder.path, "its name or its key is not of the length that it was made with")
+        }
         return ProjectIdentity(origin: "lethe/\(project)", dataset: dataset, key: Array(key))
     }
 }

@@ -1,3 +1,4 @@
+import CStore
 import Foundation
 import GRDB
 
@@ -10,9 +11,14 @@ extension ProjectStore {
         }
     }
 
-    /// Runs SQL past the journal.
+    /// Runs SQL past the journal. Triggers that it makes do run, for that is how a test makes a statement fail.
     func execute(_ sql: String) throws {
-        try whileWritable { try queue.writeWithoutTransaction { try $0.execute(sql: sql) } }
+        try whileWritable {
+            try queue.writeWithoutTransaction { db in
+                try Self.check(store_allow_triggers(Self.connection(of: db)))
+                try db.execute(sql: sql)
+            }
+        }
     }
 
     /// The first column of what a query gives, as SQLite spells it.

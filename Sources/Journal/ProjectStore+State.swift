@@ -10,7 +10,8 @@ extension ProjectStore {
     public func settings() throws -> [String: String] {
         try read { db in
             let rows = try Row.fetchAll(db, sql: "SELECT name, value FROM settings")
-            return Dictionary(uniqueKeysWithValues: rows.map { ($0["name"], $0["value"]) })
+            return Dictionary(
+                try rows.map { (try $0.decode(atIndex: 0), try $0.decode(atIndex: 1)) }, uniquingKeysWith: { $1 })
         }
     }
 
@@ -19,32 +20,35 @@ extension ProjectStore {
     /// - Complexity: O(flagged records).
     public func flags() throws -> [(RecordID, Set<Flag>)] {
         try list("SELECT id, mask FROM flags ORDER BY id") { id, row in
-            let mask: Int = row[1]
+            let mask: Int = try row.decode(atIndex: 1)
             return (id, Flag.sets[mask & 63])
         }
     }
 
     /// Every record that has a reason, by id.
     public func reasons() throws -> [(RecordID, String)] {
-        try list("SELECT id, reason FROM reasons ORDER BY id") { id, row in (id, row[1]) }
+        try list("SELECT id, reason FROM reasons ORDER BY id") { id, row in (id, try row.decode(atIndex: 1)) }
     }
 
     /// The queue, by id.
     public func staged() throws -> [StagedRecord] {
         try list("SELECT id, basis, reason, actor, ts FROM staged ORDER BY id") { id, row in
-            StagedRecord(id: id, basis: row[1], reason: row[2], actor: row[3], ts: row[4])
+            StagedRecord(
+                id: id, basis: try row.decode(atIndex: 1), reason: try row.decode(atIndex: 2),
+                actor: try row.decode(atIndex: 3), ts: try row.decode(atIndex: 4))
         }
     }
 
     /// The records that were forgotten, by reference.
     public func forgotten() throws -> [ForgottenRecord] {
         try list("SELECT reference, mask, erased FROM forgotten ORDER BY reference") { bits, row in
-            let mask: Int = row[1]
-            return ForgottenRecord(reference: RecordReference(bits), flags: Flag.sets[mask & 63], isErased: row[2])
+            let mask: Int = try row.decode(atIndex: 1)
+            return ForgottenRecord(
+                reference: RecordReference(bits), flags: Flag.sets[mask & 63], isErased: try row.decode(atIndex: 2))
         }
     }
 
-    private func list<T: Sendable>(_ sql: String, _ element: (RecordID, Row) -> T) throws -> [T] {
+    private func list<T: Sendable>(_ sql: String, _ element: (RecordID, Row) throws -> T) throws -> [T] {
         try read { db in
             var elements: [T] = []
             let rows = try Row.fetchCursor(db, sql: sql)
@@ -55,7 +59,7 @@ extension ProjectStore {
                     }
                     return data.withUnsafeBytes(RecordID.init(bytes:))
                 }
-                elements.append(element(id, row))
+                elements.append(try element(id, row))
             }
             return elements
         }
@@ -86,11 +90,13 @@ extension ProjectStore {
             + "\(withBytes ? "bytes" : "NULL AS bytes") FROM models"
     }
 
-    private static func model(_ row: Row) -> ModelRecord {
+    private static func model(_ row: Row) throws -> ModelRecord {
+        func value<T: DatabaseValueConvertible>(_ column: String) throws -> T { try row.decode(forColumn: column) }
         var model = ModelRecord(
-            digest: row["digest"], bytes: row["bytes"], createdAt: row["created_at"], records: row["records"],
-            removed: row["removed"], guarantee: row["guarantee"], parent: row["parent"], proven: row["proven"])
-        model.holdsBytes = row["held"]
+            digest: try value("digest"), bytes: try value("bytes"), createdAt: try value("created_at"),
+            records: try value("records"), removed: try value("removed"), guarantee: try value("guarantee"),
+            parent: try value("parent"), proven: try value("proven"))
+        model.holdsBytes = try value("held")
         if let bytes = model.bytes, Digest.line(bytes) != model.digest {
             model.bytes = nil
             model.isDamaged = true
@@ -103,8 +109,8 @@ extension ProjectStore {
         try read { db in
             let sql = "SELECT json, digest FROM figures WHERE id = ?"
             guard let row = try Row.fetchOne(db, sql: sql, arguments: [digest]) else { return nil }
-            let json: String = row[0]
-            return Digest.line(Array(json.utf8)) == row[1] ? json : nil
+            let json: String = try row.decode(atIndex: 0)
+            return Digest.line(Array(json.utf8)) == (try row.decode(String.self, atIndex: 1)) ? json : nil
         }
     }
 
@@ -117,7 +123,7 @@ extension ProjectStore {
     public func pendingJobs() throws -> [(id: String, state: String, json: String)] {
         try read { db in
             try Row.fetchAll(db, sql: "SELECT id, state, json FROM jobs ORDER BY id").map { row in
-                (id: row[0], state: row[1], json: row[2])
+                (id: try row.decode(atIndex: 0), state: try row.decode(atIndex: 1), json: try row.decode(atIndex: 2))
             }
         }
     }

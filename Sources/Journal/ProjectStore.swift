@@ -15,11 +15,18 @@ public final class ProjectStore: Sendable {
     public let origin: String
     public let session: Session
     public let isReadOnly: Bool
+    /// What there is to say about how it was opened, one sentence each.
+    public let notices: [String]
+    /// Where the project is kept, as a keyed reference to its file: a copy of the project has another one. Nil where files
+    /// have no lasting numbers, and for a project that is only read.
+    public let place: String?
 
     let folder: ProjectFolder
     let queue: DatabaseQueue
     let clock: Clock
     let entropy: Entropy.Source
+    let footprint: Footprint?
+    let making: Making?
     private let lock: ProjectLock?
     let lastErasureFailure = Mutex<StoreFailure?>(nil)
     private let isOpen = Mutex(true)
@@ -27,27 +34,40 @@ public final class ProjectStore: Sendable {
 
     init(
         folder: ProjectFolder, queue: DatabaseQueue, lock: ProjectLock?, identity: ProjectIdentity, session: Session,
-        clock: Clock, entropy: @escaping Entropy.Source
+        clock: Clock, entropy: @escaping Entropy.Source, footprint: Footprint?, notices: [String], making: Making?
     ) {
         self.folder = folder
         self.queue = queue
         self.lock = lock
         isReadOnly = lock == nil
         origin = identity.origin
-        references = References(key: identity.key, dataset: identity.dataset)
+        let references = References(key: identity.key, dataset: identity.dataset)
+        self.references = references
         self.session = session
         self.clock = clock
         self.entropy = entropy
+        self.footprint = footprint
+        self.notices = notices
+        self.making = making
+        place = footprint?.database.flatMap {
+            folder.keepsFileNumbers ? references.reference(forPlace: UInt64($0.inode)) : nil
+        }
     }
 
     /// Ends the session: the write-ahead file is folded in and the lock is given back. Harmless twice; afterwards every
     /// other call throws.
-    public func close() throws {
+    public func close() throws { try close {} }
+
+    /// - Parameter last: what is done while the lock is still held.
+    func close(_ last: () -> Void) throws {
         if !isReadOnly, (try? isErasurePending) == true { finishErasureIfPossible(after: true) }
         try isOpen.withLock { isOpen in
             guard isOpen else { return }
             isOpen = false
-            defer { lock?.release() }
+            defer {
+                last()
+                lock?.release()
+            }
             try StoreFailure.translating(directory) { try queue.close() }
         }
     }
@@ -83,9 +103,20 @@ public final class ProjectStore: Sendable {
         try whileWritable { try queue.write(body) }
     }
 
+    /// Writes to a file that was deleted would be lost without a word; so its names are looked up before and after.
     func whileWritable<T: Sendable>(_ body: () throws -> T) throws -> T {
         if isReadOnly { throw StoreFailure.readOnly(directory) }
-        return try whileOpen(body)
+        func check(isWritten: Bool) throws {
+            if let change = footprint?.change(in: folder) {
+                throw StoreFailure.gone(directory, change, isWritten: isWritten)
+            }
+        }
+        return try whileOpen {
+            try check(isWritten: false)
+            let result = try body()
+            try check(isWritten: true)
+            return result
+        }
     }
 
     /// SQLite crashes on a connection that was closed; so nothing gets there.

@@ -30,14 +30,22 @@ public struct RecordReference: Hashable, Comparable, Sendable, CustomStringConve
 struct References: Sendable {
     /// Everything but the id.
     private let start: HMAC<SHA256>
+    /// Everything but the number of a file.
+    private let place: HMAC<SHA256>
 
     init(key: [UInt8], dataset: String) {
-        var start = HMAC<SHA256>(key: SymmetricKey(data: key))
-        for part in ["lethe/record", dataset] {
-            start.update(data: littleEndianBytes(UInt64(part.utf8.count)) + Array(part.utf8))
-        }
+        let key = SymmetricKey(data: key)
+        var start = HMAC<SHA256>(key: key)
+        for part in ["lethe/record", dataset] { start.update(data: Self.measured(part)) }
         start.update(data: littleEndianBytes(16))
         self.start = start
+        var place = HMAC<SHA256>(key: key)
+        place.update(data: Self.measured("lethe/place"))
+        self.place = place
+    }
+
+    private static func measured(_ part: String) -> [UInt8] {
+        littleEndianBytes(UInt64(part.utf8.count)) + Array(part.utf8)
     }
 
     /// All 256 bits, hexadecimal: how the chain names the one record that an event is about.
@@ -65,6 +73,13 @@ struct References: Sendable {
         var code = start
         withUnsafeBytes(of: (id.high.bigEndian, id.low.bigEndian)) { code.update(data: $0) }
         return code.finalize()
+    }
+
+    /// How the chain names the file that a project is kept in: 16 digits are enough to tell two apart.
+    func reference(forPlace inode: UInt64) -> String {
+        var code = place
+        code.update(data: littleEndianBytes(inode))
+        return Hex.string(Array(code.finalize().prefix(8)))
     }
 }
 

@@ -11,6 +11,8 @@ public struct StoreFailure: Error, Hashable, Sendable, CustomStringConvertible {
         /// Another program holds the file longer than it should.
         case busy
         case readOnly
+        /// The files that are open are not those any more that the project's names lead to.
+        case gone
         /// The store was closed, or SQLite says something this list doesn't know.
         case other
     }
@@ -89,11 +91,26 @@ public struct StoreFailure: Error, Hashable, Sendable, CustomStringConvertible {
     /// What the program ends with.
     public var exitReason: ExitReason {
         switch kind {
-        case .diskFull, .inputOutput: .inputOutput
+        case .diskFull, .inputOutput, .gone: .inputOutput
         case .damaged: .badData
         case .busy: .tryLater
         case .readOnly: .cannotCreate
         case .other: .programError
+        }
+    }
+
+    /// - Parameter isWritten: whether that was noticed only after the decision was written.
+    static func gone(_ path: String, _ change: Footprint.Change, isWritten: Bool) -> StoreFailure {
+        let fate = isWritten ? "this decision may not have been kept" : "this decision was not kept"
+        switch change {
+        case .project:
+            return StoreFailure(
+                .gone, "The project '\(path)' was deleted, moved or replaced while it was open; \(fate).",
+                next: "Close it, and open it where it is now, or restore it from a backup.")
+        case .file(let name):
+            return StoreFailure(
+                .gone, "The file '\(name)' of '\(path)' was deleted or replaced while it was open; \(fate).",
+                next: "Close the project and open it again.")
         }
     }
 
@@ -107,9 +124,10 @@ public struct StoreFailure: Error, Hashable, Sendable, CustomStringConvertible {
         do { return try body() } catch let error as DatabaseError {
             throw StoreFailure(error, at: path)
         } catch is RowDecodingError {
-            throw StoreFailure.damaged(path, "a value in it is of another kind than it should be")
+            // Its own words hold values.
+            throw StoreFailure.damaged(path, "a table of it holds a value of another kind than it must")
         } catch let error as JSONError {
-            throw StoreFailure.damaged(path, "\(error)")
+            throw StoreFailure.damaged(path, "an event or payload is not JSON, \(error)")
         }
     }
 }

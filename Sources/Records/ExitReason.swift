@@ -7,6 +7,8 @@ public enum ExitReason: Int32, CaseIterable, Sendable {
     case tombstones = 2
     case edited = 3
     case truncated = 4
+    case nothingToCheck = 7
+    case forked = 8
     case usage = 64
     case badData = 65
     case noInput = 66
@@ -26,6 +28,8 @@ public enum ExitReason: Int32, CaseIterable, Sendable {
         case .tombstones: "of verify: intact, with payloads that were erased by authority"
         case .edited: "of verify: edited"
         case .truncated: "of verify: truncated"
+        case .nothingToCheck: "of verify: nothing to check: empty, or no project's journal"
+        case .forked: "of verify: forked from the earlier one"
         case .usage: "the command line, a filter or a decision can't be followed"
         case .badData: "data that can't be used, or a project that is damaged"
         case .noInput: "a file or project that is not there or can't be read"

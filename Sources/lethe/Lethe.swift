@@ -15,6 +15,7 @@ struct Lethe: AsyncParsableCommand {
 
             Exit codes, as sysexits(3) where that has a name:
             \(ExitReason.table.joined(separator: "\n"))
+            A project of another user is only read, unless LETHE_TRUST_OWNER names that user.
             """,
         version: version,
         subcommands: [

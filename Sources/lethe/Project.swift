@@ -23,7 +23,13 @@ enum Project {
     /// Opens `path`, a project folder or a file whose project lies beside it, and starts what it has to do.
     static func open(_ path: String, _ who: Who) throws -> Workspace {
         let directory = try directory(path)
-        return try ProjectFiles.open(directory, session: who.session(remembering: directory))
+        return try said(ProjectFiles.open(directory, session: who.session(remembering: directory)))
+    }
+
+    /// Says what there is to say about how a project was opened.
+    private static func said(_ workspace: Workspace) -> Workspace {
+        workspace.openingNotices.forEach(Narration.say)
+        return workspace
     }
 
     static func directory(_ path: String) throws -> String {
@@ -50,7 +56,8 @@ enum Project {
     /// A project that is only read, also while somebody else has it open.
     static func lookingAt(_ path: String, _ who: Who) throws -> Workspace {
         let directory = try directory(path)
-        return try ProjectFiles.open(directory, session: who.session(remembering: directory), readOnly: true)
+        return try said(
+            ProjectFiles.open(directory, session: who.session(remembering: directory), readOnly: true))
     }
 
     /// Opens and waits until model and findings are there, and what was interrupted has gone on.

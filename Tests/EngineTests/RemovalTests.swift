@@ -157,7 +157,7 @@ import Testing
         _ = try await workspace.perform(.stage(rows: [1], basis: nil, reason: ""))
         let early = await #expect(throws: Refusal.self) { _ = try await workspace.perform(.apply()) }
         #expect(early?.sentence.contains("no model") == true)
-        #expect(await workspace.actions == [.stage])
+        #expect(await workspace.actions == [.open, .stage])
         await workspace.close()
     }
 

@@ -50,9 +50,12 @@ func model(_ text: String, parent: String? = nil) -> ModelRecord {
 }
 
 extension TemporaryFolder {
-    func create(settings: [String: String] = [:], seed: UInt64 = 1) throws -> ProjectStore {
+    func create(
+        settings: [String: String] = [:], remembering actor: String? = nil, seed: UInt64 = 1
+    ) throws -> ProjectStore {
         try ProjectStore.create(
-            at: project, settings: settings, session: ada, clock: .fixed(), entropy: Entropy.seeded(seed))
+            at: project, settings: settings, remembering: actor, session: ada, clock: .fixed(),
+            entropy: Entropy.seeded(seed))
     }
 
     func open(readOnly: Bool = false) throws -> ProjectStore {

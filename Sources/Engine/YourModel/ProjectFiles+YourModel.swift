@@ -31,6 +31,7 @@ extension ProjectFiles {
         guard yourModel.after != after else { return }
         yourModel.after = after
         settings.yourModel = yourModel
+        if try store.eventCount == 0 { try store.commit(EventDraft(.open, inputs: [settings.sourceDigest])) }
         try store.commit(
             EventDraft(
                 .policy, inputs: [after?.digest].compactMap(\.self), params: ["against": after == nil ? "none" : "set"]),
@@ -51,6 +52,7 @@ extension ProjectFiles {
                 isCopy: dataset.identities.isCopy, without: erased)
         }
         let path = try found(after.source, beside: directory)
+        for matrix in after.reading.matrices { try isFile(matrix) }
         let second = try Table(path: path, choice: ReadingChoice(after.reading))
         guard second.digest == after.digest else {
             throw Refusal(

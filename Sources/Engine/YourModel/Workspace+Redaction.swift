@@ -32,18 +32,33 @@ extension Workspace {
             for name in [path, Self.list(beside: path)] { try AtomicFile.refuseTaken(name) }
             return path
         }
-        let source = dataset.table.path as NSString
-        let (stem, ending) = (source.deletingPathExtension, source.pathExtension)
-        func name(_ number: Int) -> String {
-            "\(stem)-redacted\(number > 1 ? "-\(number)" : "")\(ending.isEmpty ? "" : "." + ending)"
-        }
         var number = 1
         func isTaken(_ path: String) -> Bool {
             var status = stat()
             return lstat(path, &status) == 0
         }
-        while isTaken(name(number)) || isTaken(Self.list(beside: name(number))) { number += 1 }
-        return name(number)
+        while isTaken(redactedName(number)) || isTaken(Self.list(beside: redactedName(number))) { number += 1 }
+        return redactedName(number)
+    }
+
+    /// "loans-redacted.csv", "loans-redacted-2.csv": beside the file.
+    private func redactedName(_ number: Int) -> String {
+        let source = dataset.table.path as NSString
+        let ending = source.pathExtension.isEmpty ? "" : "." + source.pathExtension
+        return "\(source.deletingPathExtension)-redacted\(number > 1 ? "-\(number)" : "")\(ending)"
+    }
+
+    /// Whether a removal that was cut short may go on writing to the path that the project names. The project may be a
+    /// stranger's: so beside the file only, to a name of its kind, and over nothing but what Lethe itself would write there.
+    func mayGoOnWriting(to path: String) -> Bool {
+        let (source, target) = (dataset.table.path as NSString, path as NSString)
+        guard (1...1000).map(redactedName).contains(path) else {
+            let files = [path, Self.list(beside: path)]
+            return target.deletingLastPathComponent == source.deletingLastPathComponent
+                && target.pathExtension == source.pathExtension && !target.lastPathComponent.hasPrefix(".")
+                && !files.contains { (try? FileManager.default.attributesOfItem(atPath: $0)) != nil }
+        }
+        return true
     }
 
     static func list(beside path: String) -> String { path + ".removed.csv" }

@@ -7,21 +7,31 @@ import Foundation
 /// (`CScan`'s guard), and `checkUnchanged` says so; one that is replaced by another is read on as it was.
 ///
 /// `@unchecked Sendable`: the mapping is private and read-only, set in `init` and taken down in `deinit`.
-final class MappedFile: @unchecked Sendable {
-    let path: String
-    let bytes: UnsafeBufferPointer<UInt8>
+public final class MappedFile: @unchecked Sendable {
+    /// The name it was opened by.
+    public let path: String
+    /// What it holds; nothing where it is no file with a size.
+    public let bytes: UnsafeBufferPointer<UInt8>
     private let descriptor: Int32
     private let opened: stat
 
     /// - Throws: `Refusal` (66) when there is no such file, it is a directory or a device, or it can't be read.
-    init(path: String) throws {
+    convenience init(path: String) throws {
         var status = stat()
         // Before it is opened: that alone makes some devices act.
         if stat(path, &status) == 0 { try FileProblem.check(status, path: path) }
         // A pipe into which nobody writes would be waited for.
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw FileProblem.refusal(for: errno, path: path) }
+        try self.init(descriptor: descriptor, path: path)
+    }
+
+    /// Maps a file that is open for reading, and closes it in the end.
+    ///
+    /// - Throws: `Refusal` (66) when it is a directory or can't be read.
+    public init(descriptor: Int32, path: String) throws {
         do {
+            var status = stat()
             guard fstat(descriptor, &status) == 0 else { throw FileProblem.refusal(for: errno, path: path) }
             try FileProblem.check(status, path: path)
             // A regular file without a size may hold something all the same: those that the kernel makes do.
@@ -56,7 +66,7 @@ final class MappedFile: @unchecked Sendable {
     /// Refuses (65) where the file was written to, shortened, replaced or taken away since it was opened.
     ///
     /// - Complexity: O(1): it asks for sizes and times, and reads nothing.
-    func checkUnchanged() throws {
+    public func checkUnchanged() throws {
         guard isRegular else { return }
         var now = stat()
         guard fstat(descriptor, &now) == 0 else { throw FileProblem.refusal(for: errno, path: path) }

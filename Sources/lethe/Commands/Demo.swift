@@ -35,8 +35,8 @@ struct Demo: AsyncParsableCommand {
         let folder = "\(own)/\(name)"
         let copy = folder + "/\(name).csv"
         let directory = ProjectFiles.directory(for: copy)
-        try refuseWhileOpen(directory)
         try Self.own(own)
+        try refuseWhileOpen(directory)
         do {
             if FileManager.default.fileExists(atPath: folder) { try FileManager.default.removeItem(atPath: folder) }
             try FileManager.default.createDirectory(

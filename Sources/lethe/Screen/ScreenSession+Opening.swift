@@ -114,7 +114,7 @@ extension ScreenSession {
                 let workspace = try opening.finish(cancellation: cancellation) { _ in
                     if pace.isTime() { terminal.wake() }
                 }
-                let said = try await workspace.begin(resuming: resuming)
+                let said = try await workspace.begin(resuming: resuming) + workspace.openingNotices
                 inbox.put(.workspace(workspace))
                 if !said.isEmpty { inbox.put(.input(.echo(Echo(said.joined(separator: "; "))))) }
             } catch {

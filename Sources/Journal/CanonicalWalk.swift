@@ -1,0 +1,222 @@
+/// Walks over one JSON value that must be written in the one canonical way (RFC 8785), and builds nothing of it: however
+/// long or deep a line of a stranger's is, walking it takes no memory.
+///
+/// It accepts exactly what `JSON(parsing:)` reads and `canonicalBytes` gives back, but for keys that Swift holds to be
+/// the same text in other bytes.
+struct CanonicalWalk {
+    typealias Bytes = UnsafeBufferPointer<UInt8>
+
+    /// One member of an object: where its key (without quotes) and its value stand.
+    typealias Member = (key: Range<Int>, value: Range<Int>)
+
+    private static let mostLevels = 64
+
+    private let bytes: Bytes
+    private var position = 0
+    private var depth = 0
+
+    private init(_ bytes: Bytes) { self.bytes = bytes }
+
+    /// Checks that `bytes` are one value in canonical form.
+    static func check(_ bytes: Bytes) throws(ChainFault) {
+        _ = try members(of: bytes, atMost: 0)
+    }
+
+    /// The members of the object that `bytes` are; none for any other value.
+    ///
+    /// - Parameter limit: of how many members at most where they are is remembered.
+    /// - Throws: `ChainFault` unless `bytes` are one value in canonical form.
+    /// - Complexity: O(bytes); the memory of `limit` members.
+    static func members(of bytes: Bytes, atMost limit: Int) throws(ChainFault) -> [Member] {
+        guard (try? UTF8Span(validating: bytes.span)) != nil else { throw ChainFault("it is not JSON: not UTF-8") }
+        var walk = CanonicalWalk(bytes)
+        var members: [Member] = []
+        try walk.value(collecting: &members, atMost: limit)
+        guard walk.position == bytes.count else { throw walk.fault("something follows the value") }
+        return members
+    }
+
+    private var next: UInt8? { position < bytes.count ? bytes[position] : nil }
+
+    private func fault(_ message: String) -> ChainFault { ChainFault("it is not JSON: \(message) at byte \(position)") }
+
+    private var notCanonical: ChainFault { ChainFault("it is not in canonical form") }
+
+    private mutating func take(_ character: Unicode.Scalar) -> Bool {
+        guard next == UInt8(ascii: character) else { return false }
+        position += 1
+        return true
+    }
+
+    private mutating func value() throws(ChainFault) {
+        var none: [Member] = []
+        try value(collecting: &none, atMost: 0)
+    }
+
+    private mutating func value(collecting members: inout [Member], atMost limit: Int) throws(ChainFault) {
+        switch next {
+        case UInt8(ascii: "{"): try object(collecting: &members, atMost: limit)
+        case UInt8(ascii: "["): try array()
+        case UInt8(ascii: "\""): _ = try string()
+        case UInt8(ascii: "t"): try word("true")
+        case UInt8(ascii: "f"): try word("false")
+        case UInt8(ascii: "n"): try word("null")
+        case UInt8(ascii: "-"): try integer()
+        case let byte? where Self.isDigit(byte): try integer()
+        case 0x20, 0x09, 0x0A, 0x0D: throw notCanonical
+        case nil: throw fault("the text ends where a value should be")
+        default: throw fault("this is no value")
+        }
+    }
+
+    private mutating func enter() throws(ChainFault) {
+        guard depth < Self.mostLevels else { throw fault("nested too deeply") }
+        depth += 1
+        position += 1
+    }
+
+    private mutating func object(collecting members: inout [Member], atMost limit: Int) throws(ChainFault) {
+        try enter()
+        defer { depth -= 1 }
+        if take("}") { return }
+        var last: Range<Int>?
+        repeat {
+            guard next == UInt8(ascii: "\"") else { throw fault("a key should be here") }
+            let key = try string()
+            if let last, !isInOrder(last, key) { throw notCanonical }
+            last = key
+            guard take(":") else { throw fault("':' should be here") }
+            let start = position
+            try value()
+            if members.count < limit { members.append((key, start..<position)) }
+        } while take(",")
+        guard take("}") else { throw fault("',' or '}' should be here") }
+    }
+
+    private mutating func array() throws(ChainFault) {
+        try enter()
+        defer { depth -= 1 }
+        if take("]") { return }
+        repeat { try value() } while take(",")
+        guard take("]") else { throw fault("',' or ']' should be here") }
+    }
+
+    private mutating func word(_ word: StaticString) throws(ChainFault) {
+        for offset in 0..<word.utf8CodeUnitCount {
+            guard next == word.utf8Start[offset] else { throw fault("this is no value") }
+            position += 1
+        }
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+
+    private mutating func integer() throws(ChainFault) {
+        let start = position
+        let isNegative = take("-")
+        let digits = position
+        while let byte = next, Self.isDigit(byte) { position += 1 }
+        guard position > digits else { throw fault("a digit should be here") }
+        if bytes[digits] == UInt8(ascii: "0"), isNegative || position > digits + 1 { throw notCanonical }
+        // Of sixteen digits some are too large; fewer never are, and more always.
+        if position - digits < 16 { return }
+        guard let number = Self.integer(bytes[start..<position]),
+            (-JSON.largestInteger...JSON.largestInteger).contains(number)
+        else { throw fault("a number is too large to be exact") }
+    }
+
+    /// - Returns: where the text stands, without its quotes.
+    private mutating func string() throws(ChainFault) -> Range<Int> {
+        position += 1
+        let start = position
+        while let byte = next {
+            switch byte {
+            case UInt8(ascii: "\""):
+                position += 1
+                return start..<position - 1
+            case UInt8(ascii: "\\"): try escape()
+            case ..<0x20: throw fault("a control character stands bare in a string")
+            default: position += 1
+            }
+        }
+        throw fault("a string is not closed")
+    }
+
+    /// The shortest escape of a character that needs one.
+    private mutating func escape() throws(ChainFault) {
+        position += 1
+        switch next {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "b"), UInt8(ascii: "t"), UInt8(ascii: "n"),
+            UInt8(ascii: "f"), UInt8(ascii: "r"):
+            position += 1
+        case UInt8(ascii: "u"):
+            guard let code = Self.control(bytes[(position + 1)...].prefix(4)), ![8, 9, 10, 12, 13].contains(code) else {
+                throw notCanonical
+            }
+            position += 5
+        default: throw notCanonical
+        }
+    }
+
+    // MARK: What stands somewhere
+
+    /// The number of a control character that four digits spell; nil for anything else, or in capitals.
+    private static func control(_ digits: Slice<Bytes>) -> UInt8? {
+        guard digits.count == 4, digits.starts(with: "00".utf8),
+            let code = Hex.bytes(String(decoding: digits.suffix(2), as: UTF8.self))?.first, code < 0x20
+        else { return nil }
+        return code
+    }
+
+    /// Whether two keys stand in the order of their UTF-16, and are not the same.
+    private func isInOrder(_ first: Range<Int>, _ second: Range<Int>) -> Bool {
+        let (first, second) = (bytes[first], bytes[second])
+        guard first.contains(UInt8(ascii: "\\")) || second.contains(UInt8(ascii: "\\")) else {
+            return first.lexicographicallyPrecedes(second) { Self.rank($0) < Self.rank($1) }
+        }
+        return Self.unescaped(first).lexicographicallyPrecedes(Self.unescaped(second)) {
+            Self.rank($0) < Self.rank($1)
+        }
+    }
+
+    /// Bytes of UTF-8 in the order of UTF-16: what takes four stands before U+E000, whose first byte is EE.
+    private static func rank(_ byte: UInt8) -> UInt8 {
+        switch byte {
+        case 0xEE, 0xEF: byte + 5
+        case 0xF0...0xF4: byte - 2
+        default: byte
+        }
+    }
+
+    /// The text of a canonical string, without its quotes.
+    static func unescaped(_ bytes: Slice<Bytes>) -> [UInt8] {
+        var text: [UInt8] = []
+        text.reserveCapacity(bytes.count)
+        var position = bytes.startIndex
+        while position < bytes.endIndex {
+            guard bytes[position] == UInt8(ascii: "\\"), position + 1 < bytes.endIndex else {
+                text.append(bytes[position])
+                position += 1
+                continue
+            }
+            switch bytes[position + 1] {
+            case UInt8(ascii: "b"): text.append(0x08)
+            case UInt8(ascii: "t"): text.append(0x09)
+            case UInt8(ascii: "n"): text.append(0x0A)
+            case UInt8(ascii: "f"): text.append(0x0C)
+            case UInt8(ascii: "r"): text.append(0x0D)
+            case UInt8(ascii: "u"):
+                text.append(control(bytes[(position + 2)...].prefix(4)) ?? 0)
+                position += 4
+            case let other: text.append(other)
+            }
+            position += 2
+        }
+        return text
+    }
+
+    /// A whole number of at most sixteen digits.
+    static func integer(_ bytes: Slice<Bytes>) -> Int64? {
+        guard bytes.count <= 17 else { return nil }
+        return Int64(String(decoding: bytes, as: UTF8.self))
+    }
+}
