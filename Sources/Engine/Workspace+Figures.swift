@@ -45,7 +45,8 @@ extension Workspace {
             return evaluation
         } catch {
             notices.append(
-                "The figures of model \(digest.prefix(6)) are damaged, and can't be computed again: \(Explanation(error))")
+                "The figures of model \(digest.prefix(6)) are damaged, and can't be computed again: \(Explanation(error))"
+            )
             return nil
         }
     }

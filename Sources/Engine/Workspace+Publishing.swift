@@ -101,7 +101,9 @@ extension Workspace {
         forgetFindings()
         refreshLearned()
         startFinding()
-        do { try refreshModels() } catch { notices.append("The list of models could not be read again: \(Explanation(error))") }
+        do { try refreshModels() } catch {
+            notices.append("The list of models could not be read again: \(Explanation(error))")
+        }
     }
 
     /// The models whose bytes stay; nil where all of them do. An erasure overrides what policy keeps.
@@ -147,7 +149,8 @@ extension Workspace {
         do { try commit(failure, [.job(id: key, state: nil, json: "")]) } catch let second {
             let what = error is CancellationError ? "The removal was cancelled." : Explanation(error).sentence
             throw Refusal(
-                .inputOutput, "\(what) That could not be written down (\(Explanation(second).sentence)), so the removal is still pending.",
+                .inputOutput,
+                "\(what) That could not be written down (\(Explanation(second).sentence)), so the removal is still pending.",
                 next: "It goes on when the project is opened next; --no-resume gives it up.")
         }
     }

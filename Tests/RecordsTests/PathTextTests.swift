@@ -3,10 +3,11 @@ import Testing
 @testable import Records
 
 @Suite struct PathTextTests {
-    @Test(arguments: [
-        ("x", nil, "x"), ("", nil, ""), ("/", "/", ""), ("/x", "/", "x"), ("a/", "a", ""), ("a/b", "a", "b"),
-        ("a//b", "a/", "b"), (".", nil, "."), ("a/\u{301}b", "a", "\u{301}b"), ("é", nil, "é"),
-    ] as [(String, String?, String)])
+    @Test(
+        arguments: [
+            ("x", nil, "x"), ("", nil, ""), ("/", "/", ""), ("/x", "/", "x"), ("a/", "a", ""), ("a/b", "a", "b"),
+            ("a//b", "a/", "b"), (".", nil, "."), ("a/\u{301}b", "a", "\u{301}b"), ("é", nil, "é"),
+        ] as [(String, String?, String)])
     func `a path falls into its folder and its name, whatever its length`(path: String, folder: String?, name: String) {
         let parts = PathText.parts(of: path)
         #expect(parts.folder == folder && Array(parts.name.utf8) == Array(name.utf8))
