@@ -15,7 +15,7 @@ extension TheProgram {
             async throws
         {
             let (clean, calls) = try await clean(scenario)
-            let faults = Self.asked == "all" ? Self.every(calls) : Self.some(calls, Self.asked.flatMap(Int.init) ?? 6)
+            let faults = Self.asked == "all" ? Self.every(calls) : Self.some(calls, Self.asked.flatMap(Int.init) ?? 5)
             let findings = try await withThrowingTaskGroup(of: (Bool, [String]).self) { group in
                 var waiting = faults[...]
                 func next() {
@@ -42,8 +42,8 @@ extension TheProgram {
 
         /// What a run without a fault leaves, and what it calls.
         private func clean(_ scenario: FaultScenario) async throws -> (Set<String>, [DiskCall]) {
-            let (playground, first) = try await FaultBases.copy(scenario.base)
-            let arguments = scenario.arguments.map { $0 == "FIRST" ? first ?? "" : $0 }
+            let (playground, original) = try await FaultBases.copy(scenario.base)
+            let arguments = scenario.arguments.map { $0 == "FIRST" ? original.first ?? "" : $0 }
             let (outcome, calls) = try await Program.run(arguments, in: playground, fault: nil)
             #expect(outcome.status == 0, "\(outcome.errors)")
             #expect(!calls.isEmpty)

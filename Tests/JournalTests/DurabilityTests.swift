@@ -66,6 +66,55 @@ import Testing
         #expect(seen == [before, after])
     }
 
+    @Test func `a power cut that loses or tears what was not synced leaves a project as before`() throws {
+        let store = try folder.createWithHistory()
+        try store.commit(EventDraft(.publish), [.publish(model("m1", "one"), makeCurrent: true)])
+        let before = try state(store)
+        let (project, base) = (folder.project, folder.path)
+        let synced = try Self.size("\(project)/project.sqlite-wal")
+        let images = Mutex<[String]>([])
+        store.beforeEachStatement {
+            let copy = images.withLock { names in
+                names.append("\(base)/cut\(names.count)")
+                return names[names.count - 1]
+            }
+            Self.image(of: project, to: copy)
+        }
+        try store.commit(EventDraft(.unlearnResult, payload: ["ids": "x"]), [.forget(ids(2)), .setting("k", "v")])
+        store.beforeEachStatement(nil)
+        // The last write before the one that makes it durable: all frames are there, and none of them is safe.
+        let whole = "\(base)/whole"
+        Self.image(of: project, to: whole)
+        let after = try state(store)
+        let size = try Self.size("\(whole)/project.sqlite-wal")
+        try #require(size > synced)
+        var random = Seeded(12)
+        for turn in 0..<40 {
+            let cut = Int.random(in: synced..<size, using: &random)
+            let copy = "\(base)/torn\(turn)"
+            Self.image(of: project, to: copy)
+            let log = try FileHandle(forUpdating: URL(fileURLWithPath: "\(copy)/project.sqlite-wal"))
+            try log.truncate(atOffset: UInt64(cut))
+            if turn % 2 == 1 {
+                // Blocks that were given to the file, with what lay in them before.
+                try log.seekToEnd()
+                try log.write(contentsOf: Data((cut..<size).map { _ in UInt8.random(in: 0...255, using: &random) }))
+            }
+            try log.close()
+            let reopened = try ProjectStore.open(at: copy, session: ada)
+            #expect(try state(reopened) == before, "cut at \(cut) of \(size)")
+            #expect(try reopened.verifyChain().exitCode == 0)
+        }
+        #expect(try state(try ProjectStore.open(at: whole, session: ada)) == after)
+        for copy in images.withLock({ $0 }) {
+            #expect(try state(try ProjectStore.open(at: copy, session: ada)) == before)
+        }
+    }
+
+    private static func size(_ path: String) throws -> Int {
+        try #require(try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int)
+    }
+
     @Test func `a full disk is said in a sentence, and changes nothing`() throws {
         let store = try folder.createWithHistory()
         let before = try state(store)

@@ -33,7 +33,7 @@ struct FaultScenario: Sendable, CustomStringConvertible {
         FaultScenario(name: "train", arguments: ["train", project], base: .made, isDone: { facts, _ in facts.model != nil }),
         FaultScenario(
             name: "flag", arguments: ["flag", project, "biased", "--where", "row:20..24", "--reason", "r"], base: .trained,
-            isDone: { facts, _ in facts.biased == 5 }),
+            isDone: { _, playground in try await ProjectFacts.count("flag:biased", in: playground) == 5 }),
         FaultScenario(name: "forget", arguments: forget, base: .trained, isDone: { facts, _ in facts.forgotten == forgotten }),
         FaultScenario(
             name: "forget --erase", arguments: forget + ["--erase"], base: .trained,
@@ -82,17 +82,24 @@ struct FaultScenario: Sendable, CustomStringConvertible {
 /// Playgrounds that scenarios begin with, each made once and copied.
 actor FaultBases {
     private static let shared = FaultBases()
-    private var made: [FaultScenario.Base: Task<(Playground, String?), any Error>] = [:]
+    private var made: [FaultScenario.Base: Task<Original, any Error>] = [:]
 
-    /// A copy of the base, and the first model's digest where it has one.
-    static func copy(_ base: FaultScenario.Base) async throws -> (Playground, first: String?) {
-        let (original, first) = try await shared.original(base).value
-        let playground = try Playground()
-        for file in original.listing { try playground.copy(original.file(file), as: file) }
-        return (playground, first)
+    struct Original: Sendable {
+        let playground: Playground
+        /// The first model's digest, where there is one.
+        let first: String?
+        let facts: ProjectFacts
     }
 
-    private func original(_ base: FaultScenario.Base) -> Task<(Playground, String?), any Error> {
+    /// A copy of the base, and what is known of it.
+    static func copy(_ base: FaultScenario.Base) async throws -> (Playground, Original) {
+        let original = try await shared.original(base).value
+        let playground = try Playground()
+        for file in original.playground.listing { try playground.copy(original.playground.file(file), as: file) }
+        return (playground, original)
+    }
+
+    private func original(_ base: FaultScenario.Base) -> Task<Original, any Error> {
         if let task = made[base] { return task }
         let task = Task {
             let playground = try Playground()
@@ -106,7 +113,7 @@ actor FaultBases {
                 if reached == .trained { first = try await Twin.model(of: FaultScenario.project, in: playground) }
                 if reached == base { break }
             }
-            return (playground, first)
+            return Original(playground: playground, first: first, facts: try await ProjectFacts(of: playground))
         }
         made[base] = task
         return task
@@ -120,7 +127,6 @@ struct ProjectFacts: Equatable, Sendable {
     var model: String?
     var forgotten = 0
     var staged = 0
-    var biased = 0
 
     /// - Throws: `Failure` where the project can't be read.
     init(of playground: Playground) async throws {
@@ -128,14 +134,16 @@ struct ProjectFacts: Equatable, Sendable {
         let log = try await Program.run("log", FaultScenario.project, "--json", in: playground)
         guard log.status == 0 else { throw Failure("log: exit \(log.status): \(log.errors)") }
         isThere = true
-        events = try log.json().array.count
-        model = try await Twin.model(of: FaultScenario.project, in: playground)
+        let all = try log.json().array
+        events = all.count
+        model =
+            all.last { ["publish", "unlearn-result", "revert"].contains($0["action"].string ?? "") }?["outputs"].array
+            .first?.string
         forgotten = try await Self.count("state:forgotten", in: playground)
         staged = try await Self.count("state:staged", in: playground)
-        biased = try await Self.count("flag:biased", in: playground)
     }
 
-    private static func count(_ filter: String, in playground: Playground) async throws -> Int {
+    static func count(_ filter: String, in playground: Playground) async throws -> Int {
         let shown = try await Program.run(
             "show", FaultScenario.project, "--where", filter, "--count", in: playground)
         guard shown.status == 0, let count = Int(shown.output.dropLast()) else {

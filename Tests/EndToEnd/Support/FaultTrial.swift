@@ -17,10 +17,10 @@ struct FaultTrial {
 
     init(_ scenario: FaultScenario, _ fault: Fault, clean: Set<String>) async throws {
         (self.scenario, self.fault, self.clean) = (scenario, fault, clean)
-        let (playground, first) = try await FaultBases.copy(scenario.base)
+        let (playground, original) = try await FaultBases.copy(scenario.base)
         self.playground = playground
-        arguments = scenario.arguments.map { $0 == "FIRST" ? first ?? "" : $0 }
-        before = try await ProjectFacts(of: playground)
+        arguments = scenario.arguments.map { $0 == "FIRST" ? original.first ?? "" : $0 }
+        before = original.facts
     }
 
     /// - Returns: whether the fault was made at all: calls of several threads come in no fixed order.
@@ -104,9 +104,12 @@ struct FaultTrial {
             if proof.status != 0 { said.append("prove: exit \(proof.status): \(proof.errors)") }
         }
         let written = try await Program.run("export", FaultScenario.project, "--to", "check", in: playground)
-        if written.status != 0 { said.append("export: exit \(written.status): \(written.errors)") }
-        try await verify("check", into: &said)
-        try FileManager.default.removeItem(atPath: playground.file("check"))
+        if written.status == 0 {
+            try await verify("check", into: &said)
+            try FileManager.default.removeItem(atPath: playground.file("check"))
+        } else {
+            said.append("export: exit \(written.status): \(written.errors)")
+        }
         let left = playground.files.subtracting(clean)
         if !left.isEmpty { said.append("left behind: \(left.sorted().joined(separator: " "))") }
         if arguments.contains("--erase"), isDone { said += try await residue() }
