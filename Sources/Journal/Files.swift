@@ -91,6 +91,12 @@ enum Files {
         guard fsync(descriptor) == 0 else { throw StoreFailure(errno: errno, at: path) }
     }
 
+    /// Whether anything has the name, a dangling link too.
+    static func exists(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0
+    }
+
     static func rename(_ old: String, to new: String) throws {
         try observer?()
         guard Glibc.rename(old, new) == 0 else { throw StoreFailure(errno: errno, at: new) }

@@ -28,6 +28,8 @@ final class ProjectLock: Sendable {
             }
             try Self.sign(file, in: folder)
         } catch {
+            // A disk that is full must not leave a folder with nothing but an empty lock.
+            if opened.isNew { try? Files.remove(folder.lock) }
             close(file)
             throw error
         }

@@ -50,7 +50,8 @@ extension Refusal {
         let next =
             closest(to: name, among: candidates).map { "Did you mean '\($0)'?" }
             ?? "There are: \(candidates.prefix(12).joined(separator: ", "))\(candidates.count > 12 ? ", …" : "")."
-        return Refusal(.usage, "No \(what) '\(name.count > longestName ? name.prefix(longestName) + "…" : name)'.", next: next)
+        return Refusal(
+            .usage, "No \(what) '\(name.count > longestName ? name.prefix(longestName) + "…" : name)'.", next: next)
     }
 
     private static let longestName = 200

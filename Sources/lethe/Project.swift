@@ -28,7 +28,7 @@ enum Project {
 
     /// Says what there is to say about how a project was opened.
     private static func said(_ workspace: Workspace) -> Workspace {
-        workspace.openingNotices.forEach(Narration.say)
+        workspace.openingNotices.forEach { Narration.say($0) }
         return workspace
     }
 

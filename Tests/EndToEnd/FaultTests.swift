@@ -11,7 +11,9 @@ extension TheProgram {
         private static let asked = ProcessInfo.processInfo.environment["LETHE_FAULTS"]
 
         @Test(arguments: FaultScenario.all)
-        func `a fault is said truly, leaves the project whole, and is mended by the same command`(scenario: FaultScenario)
+        func `a fault is said truly, leaves the project whole, and is mended by the same command`(
+            scenario: FaultScenario
+        )
             async throws
         {
             let (clean, calls) = try await clean(scenario)
@@ -33,7 +35,9 @@ extension TheProgram {
                     findings += found
                     next()
                 }
-                if Self.asked != nil { print("\(scenario.name): \(calls.count) calls, \(made) faults, \(findings.count) findings") }
+                if Self.asked != nil {
+                    print("\(scenario.name): \(calls.count) calls, \(made) faults, \(findings.count) findings")
+                }
                 #expect(made * 2 > faults.count, "most faults are made")
                 return findings
             }

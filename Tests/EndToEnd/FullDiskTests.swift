@@ -54,7 +54,8 @@ extension TheProgram {
         func `export to a full disk leaves nothing there, and says so`(option: String) async throws {
             // The project lies on a disk with room, the target does not.
             let made = try await run(
-                "init", "data.csv", "--target", "label", "--positive", "yes", "--groups", "sex", "--features", "age,city,sex")
+                "init", "data.csv", "--target", "label", "--positive", "yes", "--groups", "sex", "--features",
+                "age,city,sex")
             #expect(made.status == 0)
             #expect(try await run("train", "data.csv.lethe").status == 0)
             #expect(try await run("forget", "data.csv.lethe", "--where", "row:5..7", "--yes").status == 0)

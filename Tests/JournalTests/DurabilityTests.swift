@@ -68,7 +68,7 @@ import Testing
 
     @Test func `a power cut that loses or tears what was not synced leaves a project as before`() throws {
         let store = try folder.createWithHistory()
-        try store.commit(EventDraft(.publish), [.publish(model("m1", "one"), makeCurrent: true)])
+        try store.commit(EventDraft(.publish), [.publish(model("one"), makeCurrent: true)])
         let before = try state(store)
         let (project, base) = (folder.project, folder.path)
         let synced = try Self.size("\(project)/project.sqlite-wal")
@@ -80,7 +80,8 @@ import Testing
             }
             Self.image(of: project, to: copy)
         }
-        try store.commit(EventDraft(.unlearnResult, payload: ["ids": "x"]), [.forget(ids(2)), .setting("k", "v")])
+        try store.commit(
+            EventDraft(.flag, payload: ["records": "x"]), [.setFlag(.biased, true, ids(3)), .setting("k", "v")])
         store.beforeEachStatement(nil)
         // The last write before the one that makes it durable: all frames are there, and none of them is safe.
         let whole = "\(base)/whole"

@@ -167,7 +167,8 @@ import Testing
     func `a matrix of a shape that no file can hold is refused`(shape: String) throws {
         let scratch = try Scratch()
         let header = "{'descr': '<f8', 'fortran_order': False, 'shape': \(shape), }\n"
-        let bytes = NpyHeader.magic + [1, 0, UInt8(header.utf8.count), 0] + Array(header.utf8) + Array(repeating: 0, count: 64)
+        let bytes =
+            NpyHeader.magic + [1, 0, UInt8(header.utf8.count), 0] + Array(header.utf8) + Array(repeating: 0, count: 64)
         let path = try scratch.write(bytes, to: "m.npy")
         let refused = try refusal { try Table(path: path) }
         #expect(refused.sentence == "'m.npy' has the shape \(shape), which no file can hold.")

@@ -14,7 +14,9 @@ enum FieldText {
     /// The number that the whole text spells in decimal, such as "-12", ".5" or "1.5e3"; nil for hexadecimal,
     /// infinities, blanks, more than `longestNumber` bytes and whatever does not fit a Double.
     static func number(_ text: String) -> Double? {
-        guard text.utf8.count <= longestNumber, isDecimal(text), let value = Double(text), value.isFinite else { return nil }
+        guard text.utf8.count <= longestNumber, isDecimal(text), let value = Double(text), value.isFinite else {
+            return nil
+        }
         return value
     }
 

@@ -180,7 +180,9 @@ struct TypedColumnBuilder {
             codes.reserveCapacity(range.count)
             try texts(range) { _, bytes in
                 let code = dictionary.code(for: bytes)
-                if code >= TypedColumn.mostCodes || dictionary.byteCount > TypedColumn.mostTextBytes { throw NotThese() }
+                if code >= TypedColumn.mostCodes || dictionary.byteCount > TypedColumn.mostTextBytes {
+                    throw NotThese()
+                }
                 codes.append(UInt16(truncatingIfNeeded: code))
             }
             let all = taken.wrappingAdd(dictionary.byteCount, ordering: .relaxed).newValue

@@ -2,7 +2,8 @@
 enum FilterNumber {
     /// Reads a finite decimal number: no hexadecimal, no infinity, no spaces.
     static func parse(_ text: String) -> Double? {
-        guard text.utf8.count <= FieldText.longestNumber, text.utf8.allSatisfy({ "0123456789+-.eE".utf8.contains($0) }), let number = Double(text),
+        guard text.utf8.count <= FieldText.longestNumber, text.utf8.allSatisfy({ "0123456789+-.eE".utf8.contains($0) }),
+            let number = Double(text),
             number.isFinite
         else { return nil }
         return number

@@ -22,7 +22,8 @@ extension Refusal {
                 .badData,
                 "'\(fileName)', line \(line): the quote that opens \(field) is not closed within \(most), the most that a "
                     + "record may take.",
-                next: "Close it, or double a quote that belongs to the text; if quotes mean nothing here: --quoting none"
+                next:
+                    "Close it, or double a quote that belongs to the text; if quotes mean nothing here: --quoting none"
             )
         }
         return Refusal(
@@ -38,7 +39,8 @@ extension Refusal {
                 .badData,
                 "'\(fileName)', line \(line): the quote that opens field \(field) is not closed within \(most), the most "
                     + "that the first record may take.",
-                next: "Close it, or double a quote that belongs to the text; if quotes mean nothing here: --quoting none"
+                next:
+                    "Close it, or double a quote that belongs to the text; if quotes mean nothing here: --quoting none"
             )
         }
         return Refusal(
@@ -53,6 +55,7 @@ extension Refusal {
             .badData,
             "'\(fileName)', line \(line): the first record has \(columns) fields, more than \(ReadingLimits.columns), the "
                 + "most that a table may have.",
-            next: "Keep fewer, as cut(1) does: cut -d, -f1-1000; many numbers a record go into a NumPy matrix: --beside")
+            next: "Keep fewer, as cut(1) does: cut -d, -f1-1000; many numbers a record go into a NumPy matrix: --beside"
+        )
     }
 }

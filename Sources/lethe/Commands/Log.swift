@@ -13,7 +13,7 @@ struct Log: AsyncParsableCommand {
         let directory = try Project.directory(project)
         let store = try ProjectStore.open(at: directory, session: who.session(remembering: directory), readOnly: true)
         defer { try? store.close() }
-        store.notices.forEach(Narration.say)
+        store.notices.forEach { Narration.say($0) }
         let events = try store.events()
         if json {
             Output.line("[" + events.map(\.line).joined(separator: ",\n ") + "]")

@@ -30,11 +30,14 @@ struct FaultScenario: Sendable, CustomStringConvertible {
     static let all: [FaultScenario] = [
         FaultScenario(
             name: "init", arguments: initialise, base: .file, isDone: { facts, _ in facts.isThere }),
-        FaultScenario(name: "train", arguments: ["train", project], base: .made, isDone: { facts, _ in facts.model != nil }),
         FaultScenario(
-            name: "flag", arguments: ["flag", project, "biased", "--where", "row:20..24", "--reason", "r"], base: .trained,
+            name: "train", arguments: ["train", project], base: .made, isDone: { facts, _ in facts.model != nil }),
+        FaultScenario(
+            name: "flag", arguments: ["flag", project, "biased", "--where", "row:20..24", "--reason", "r"],
+            base: .trained,
             isDone: { _, playground in try await ProjectFacts.count("flag:biased", in: playground) == 5 }),
-        FaultScenario(name: "forget", arguments: forget, base: .trained, isDone: { facts, _ in facts.forgotten == forgotten }),
+        FaultScenario(
+            name: "forget", arguments: forget, base: .trained, isDone: { facts, _ in facts.forgotten == forgotten }),
         FaultScenario(
             name: "forget --erase", arguments: forget + ["--erase"], base: .trained,
             isDone: { facts, _ in facts.forgotten == forgotten }),
@@ -73,7 +76,8 @@ struct FaultScenario: Sendable, CustomStringConvertible {
         for row in 0..<60 {
             let (age, sex) = (18 + row * 37 % 50, row % 2 == 0 ? "f" : "m")
             let isIn = age + (sex == "m" ? 10 : 0) + row * 13 % 20 > 55
-            text += "person-\(String(format: "%04d", row)),\(age),\(["a", "b", "c"][row * 7 % 3]),\(sex),\(isIn ? "yes" : "no")\n"
+            text +=
+                "person-\(String(format: "%04d", row)),\(age),\(["a", "b", "c"][row * 7 % 3]),\(sex),\(isIn ? "yes" : "no")\n"
         }
         return text
     }()

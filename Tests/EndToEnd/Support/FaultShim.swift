@@ -70,14 +70,17 @@ struct DiskCall: Sendable {
 
     /// The faults that such a call can meet.
     var faults: [Fault] {
-        let kinds: [Fault.Kind] = writes ? Fault.Kind.allCases : takesRoom ? [.broken, .full, .quota, .kill] : [.broken, .kill]
+        let kinds: [Fault.Kind] =
+            writes ? Fault.Kind.allCases : takesRoom ? [.broken, .full, .quota, .kill] : [.broken, .kill]
         return kinds.map { Fault(kind: $0, call: number) }
     }
 }
 
 extension Program {
     /// Runs the program with a fault, or with none, and gives the calls that it made under the playground.
-    static func run(_ arguments: [String], in playground: Playground, fault: Fault?) async throws -> (Outcome, [DiskCall]) {
+    static func run(_ arguments: [String], in playground: Playground, fault: Fault?) async throws -> (
+        Outcome, [DiskCall]
+    ) {
         let log = "/tmp/lethe-e2e-calls-\(UUID().uuidString)"
         defer { unlink(log) }
         var environment = [

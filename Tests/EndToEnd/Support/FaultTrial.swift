@@ -27,7 +27,8 @@ struct FaultTrial {
     mutating func run() async throws -> Bool {
         let (outcome, calls) = try await Program.run(arguments, in: playground, fault: fault)
         guard let met = calls.first(where: \.isFaulty) else { return false }
-        let place = "\(scenario.name): \(fault.kind.rawValue) at \(met.number) \(met.name) \(met.path.dropFirst(playground.path.count + 1))"
+        let place =
+            "\(scenario.name): \(fault.kind.rawValue) at \(met.number) \(met.name) \(met.path.dropFirst(playground.path.count + 1))"
         var said: [String] = []
         judge(outcome, into: &said)
         do {
@@ -46,7 +47,8 @@ struct FaultTrial {
         if outcome.status > 128 { said.append("ended by signal \(outcome.status - 128)") }
         if !Self.codes.contains(outcome.status) { said.append("exit \(outcome.status)") }
         if outcome.status != 0, !outcome.errors.contains("lethe: ") { said.append("no sentence") }
-        for word in ["Fatal error", "Error Domain", "DecodingError", "SQLite error"] where outcome.errors.contains(word) {
+        for word in ["Fatal error", "Error Domain", "DecodingError", "SQLite error"] where outcome.errors.contains(word)
+        {
             said.append("a raw error")
         }
     }
@@ -98,7 +100,10 @@ struct FaultTrial {
         let again = try await Program.run(arguments, in: playground)
         let facts = try? await ProjectFacts(of: playground)
         let isDone = if let facts { try await scenario.isDone(facts, playground) } else { false }
-        if !isDone { said.append("the same command again: exit \(again.status): \(again.errors.split(separator: "\n").last ?? "")") }
+        if !isDone {
+            said.append(
+                "the same command again: exit \(again.status): \(again.errors.split(separator: "\n").last ?? "")")
+        }
         if scenario.base != .file, scenario.base != .made {
             let proof = try await Program.run("prove", FaultScenario.project, in: playground)
             if proof.status != 0 { said.append("prove: exit \(proof.status): \(proof.errors)") }
@@ -136,7 +141,9 @@ actor ErasedIDs {
     private static let shared = ErasedIDs()
     private var known: [String]?
 
-    static func of(rows: ClosedRange<Int>) async throws -> [String] { Array(try await shared.all()[(rows.lowerBound - 1)..<rows.upperBound]) }
+    static func of(rows: ClosedRange<Int>) async throws -> [String] {
+        Array(try await shared.all()[(rows.lowerBound - 1)..<rows.upperBound])
+    }
 
     static func bytes(_ id: String) -> [UInt8] {
         stride(from: 0, to: id.utf8.count, by: 2).compactMap {
