@@ -69,8 +69,13 @@ struct Learned: Sendable {
         fitted.guarantee(learner.examples, digest: digest, rows: assignment.test)
     }
 
-    /// Whether the same is said of every record.
-    var isConstant: Bool { margins.allSatisfy { $0 == margins.first } }
+    /// Whether the same is said of every record that was not forgotten.
+    func isConstant(_ assignment: Assignment) -> Bool {
+        let first = assignment.training.first.map { margins[$0] }
+        return [assignment.training, assignment.selection, assignment.test].allSatisfy { rows in
+            rows.allSatisfy { margins[$0] == first }
+        }
+    }
 
     /// Whether one row is predicted positive.
     func isPositive(_ row: Int) -> Bool { margins[row] > 0 }

@@ -128,7 +128,7 @@ public enum ProjectFiles {
     /// Where a file of the project is now: where it was, or beside the project with which it moved.
     static func found(_ source: String, beside directory: String) throws -> String {
         let beside = URL(fileURLWithPath: directory).deletingLastPathComponent()
-            .appendingPathComponent((source as NSString).lastPathComponent).path
+            .appendingPathComponent(PathText.parts(of: source).name).path
         for path in [source, beside] where try isFile(path) { return path }
         throw Refusal(
             .noInput, "The data of this project, \(source), is not there.",

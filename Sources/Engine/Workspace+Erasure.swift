@@ -110,7 +110,7 @@ extension Workspace {
     /// Why bytes of what was erased may still be in the file, as a refusal with the next step; nil where none may.
     public var pendingErasure: Refusal? {
         guard isErasurePending else { return nil }
-        let why = store.erasureFailure.map { " \($0.sentence)" } ?? ""
+        let why = store.erasureFailure.map { " \($0.cause)" } ?? ""
         return Refusal(
             .busy, "The erasure is pending: bytes of what was erased may still be in the project's file.\(why)",
             next: "It is finished when the project is next opened for writing and no other program reads it.")

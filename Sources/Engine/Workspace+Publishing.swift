@@ -52,7 +52,8 @@ extension Workspace {
         adopt(removal.learned, removal.evaluation)
         let left = conclude(pending, erased: erased)
         lastRemoval?.erasurePending = !erased.isEmpty && (isErasurePending || shortfalls[pending.job] != nil)
-        return result.sentence + left
+        let constant = removal.learned.isConstant(removal.assignment) ? "; \(TrainingResult.constantWarning)" : ""
+        return result.sentence + constant + left
     }
 
     /// Ends a removal that was published: erases what was to be erased. What can't be done now is remembered, said, and
@@ -67,14 +68,20 @@ extension Workspace {
                 try refreshModels()
             }
         } catch {
+            let sentence = Self.cause(error)
             shortfalls[removal.job] = Refusal(
-                .busy, "The records are forgotten, but the erasure is not finished: \(Explanation(error).sentence)",
+                .busy, "The records are forgotten, but the erasure is not finished: \(sentence)",
                 next: "It goes on when the project is opened next: 'lethe open' or any command that writes.")
             return "; the erasure of what was said about them is pending"
         }
         guard let pending = pendingErasure else { return "" }
         if !erased.isEmpty { shortfalls[removal.job] = pending }
         return "; bytes of what went may still be in the project's file, until it is opened next"
+    }
+
+    /// What went wrong, without a word on what was changed.
+    private static func cause(_ error: any Error) -> String {
+        (error as? StoreFailure)?.cause ?? Explanation(error).sentence
     }
 
     /// The records that go: those to be erased without a trace, the others with what would bring them back.
@@ -150,7 +157,7 @@ extension Workspace {
             let what = error is CancellationError ? "The removal was cancelled." : Explanation(error).sentence
             throw Refusal(
                 .inputOutput,
-                "\(what) That could not be written down (\(Explanation(second).sentence)), so the removal is still pending.",
+                "\(what) That could not be written down (\(Self.cause(second))), so the removal is still pending.",
                 next: "It goes on when the project is opened next; --no-resume gives it up.")
         }
     }

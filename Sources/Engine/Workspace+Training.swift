@@ -196,11 +196,11 @@ extension Workspace {
             family: learner.recipe.family.name, objective: solution?.objective, weightNorm: solution?.weightNorm,
             gradientNorm: solution?.gradientNorm, bound: solution?.bound, digest: learned.digest,
             records: record.records, features: learner.featureCount, seconds: seconds,
-            accuracy: evaluation.accuracy, auc: evaluation.auc, isConstant: learned.isConstant)
+            accuracy: evaluation.accuracy, auc: evaluation.auc, isConstant: learned.isConstant(assignment))
         adopt(learned, evaluation)
         let accuracy =
             evaluation.accuracy.map { "held-out accuracy \($0.fixed(3))" } ?? "nothing is held out to measure on"
-        let constant = learned.isConstant ? "; \(TrainingResult.constantWarning)" : ""
+        let constant = learned.isConstant(assignment) ? "; \(TrainingResult.constantWarning)" : ""
         return "trained on \(record.records.counted("record")); \(accuracy)\(constant)"
     }
 

@@ -21,9 +21,8 @@ struct ProjectFolder: Hashable {
 
     /// Where a folder would be that is not there yet.
     private static func absolute(_ path: String) -> String {
-        let parent = (path as NSString).deletingLastPathComponent
-        let resolved = Files.resolved(parent.isEmpty ? "." : parent) ?? parent
-        return (resolved as NSString).appendingPathComponent((path as NSString).lastPathComponent)
+        let (parent, name) = PathText.parts(of: path)
+        return PathText.path(of: name, in: Files.resolved(parent ?? ".") ?? parent)
     }
 
     func file(_ name: String) -> String { "\(place)/\(name)" }

@@ -5,7 +5,13 @@ import Records
 
 extension ProjectStore {
     /// Whether the folder holds a project.
-    public static func exists(at directory: String) -> Bool { ProjectFolder(directory).holdsProject }
+    ///
+    /// A path that nobody may look at is no folder that is known; a folder that nobody may look into may hold one.
+    public static func exists(at directory: String) -> Bool {
+        var status = stat()
+        guard stat(directory, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { return false }
+        return ProjectFolder(directory).holdsProject
+    }
 
     /// The name that was given when the project was made; nil where none was, or what is kept there is no name.
     public static func rememberedActor(at directory: String) -> String? {

@@ -24,6 +24,9 @@ public struct StoreFailure: Error, Hashable, Sendable, CustomStringConvertible {
     /// The sentence and the next step, on one line.
     public var description: String { "\(sentence) \(nextStep)" }
 
+    /// What is wrong, without a word on what was changed: for sentences about work of which a part was done.
+    public var cause: String { kind == .diskFull ? "The disk is full." : sentence }
+
     init(_ kind: Kind, _ sentence: String, next: String) {
         self.kind = kind
         self.sentence = sentence

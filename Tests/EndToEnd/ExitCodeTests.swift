@@ -179,7 +179,8 @@ extension TheProgram {
                     outcome.status == status && outcome.output.isEmpty,
                     "\(arguments): \(outcome.status) \(outcome.errors)")
                 #expect(
-                    outcome.errors.contains(words) && outcome.errors.hasPrefix("lethe: "),
+                    // The project is a copy, which is said first.
+                    outcome.errors.contains(words) && outcome.errors.contains(/(^|\n)lethe: .*\n$/),
                     "\(arguments): \(outcome.errors)")
             }
         }

@@ -53,17 +53,34 @@ import Testing
         await workspace.close()
     }
 
+    @Test func `so is a removal after which they don't any more`() async throws {
+        var sheet = Sheet(80)
+        for row in sheet.rows.indices { sheet.rows[row][2] = row < 6 ? "Brig" : "Alm" }
+        var schema = Sheet.schema
+        schema.features = ["city"]
+        schema.testFraction = 0
+        let project = try Project(sheet)
+        let workspace = try await project.trained(schema: schema)
+        _ = try await workspace.perform(.stage(rows: Array(0..<6), basis: nil, reason: ""))
+        let said = try await workspace.finish(.apply())
+        #expect(await workspace.lastRemoval?.removed == 6)
+        #expect(said.hasSuffix("; \(TrainingResult.constantWarning)"))
+        await workspace.close()
+    }
+
     @Test func `columns that tell no record apart are said with the result`() async throws {
         var sheet = Sheet(80)
         for row in sheet.rows.indices { sheet.rows[row][2] = "Alm" }
         var schema = Sheet.schema
         schema.features = ["city"]
-        let workspace = try Project(sheet).create(schema: schema)
+        let project = try Project(sheet)
+        let workspace = try project.create(schema: schema)
         let said = try await workspace.finish(.train)
         #expect(said.hasSuffix("; \(TrainingResult.constantWarning)"))
         #expect(await workspace.lastTraining?.isConstant == true)
         await workspace.close()
-        let other = try Project(Sheet(80)).create()
+        let usual = try Project(Sheet(80))
+        let other = try usual.create()
         #expect(try await !other.finish(.train).contains(TrainingResult.constantWarning))
         await other.close()
     }

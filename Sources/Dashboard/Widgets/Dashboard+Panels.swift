@@ -178,8 +178,7 @@ extension Dashboard {
 
     mutating func choosePath(_ destination: Destination) -> [Effect] {
         guard let snapshot else { return [] }
-        let base = (snapshot.table.path as NSString).deletingPathExtension
-        let suffix = (snapshot.table.path as NSString).pathExtension
+        let (base, suffix) = PathText.ending(of: snapshot.table.path)
         let path =
             switch destination {
             case .records: base + "-flagged.csv"

@@ -43,19 +43,19 @@ extension Workspace {
 
     /// "loans-redacted.csv", "loans-redacted-2.csv": beside the file.
     private func redactedName(_ number: Int) -> String {
-        let source = dataset.table.path as NSString
-        let ending = source.pathExtension.isEmpty ? "" : "." + source.pathExtension
-        return "\(source.deletingPathExtension)-redacted\(number > 1 ? "-\(number)" : "")\(ending)"
+        let (stem, ending) = PathText.ending(of: dataset.table.path)
+        return "\(stem)-redacted\(number > 1 ? "-\(number)" : "")\(ending.isEmpty ? "" : "." + ending)"
     }
 
     /// Whether a removal that was cut short may go on writing to the path that the project names. The project may be a
     /// stranger's: so beside the file only, to a name of its kind, and over nothing but what Lethe itself would write there.
     func mayGoOnWriting(to path: String) -> Bool {
-        let (source, target) = (dataset.table.path as NSString, path as NSString)
+        let source = dataset.table.path
+        let (folder, name) = PathText.parts(of: path)
         guard (1...1000).map(redactedName).contains(path) else {
             let files = [path, Self.list(beside: path)]
-            return target.deletingLastPathComponent == source.deletingLastPathComponent
-                && target.pathExtension == source.pathExtension && !target.lastPathComponent.hasPrefix(".")
+            return folder == PathText.parts(of: source).folder
+                && PathText.ending(of: path).ending == PathText.ending(of: source).ending && !name.hasPrefix(".")
                 && !files.contains { (try? FileManager.default.attributesOfItem(atPath: $0)) != nil }
         }
         return true

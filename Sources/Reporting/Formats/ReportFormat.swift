@@ -7,7 +7,7 @@ public enum ReportFormat: String, CaseIterable, Sendable {
 
     /// - Throws: `Refusal` (64) for an ending that is none of the four.
     public init(path: String) throws {
-        let ending = (path as NSString).pathExtension.lowercased()
+        let ending = PathText.ending(of: path).ending.lowercased()
         switch ending {
         case "htm": self = .html
         case "markdown": self = .markdown
