@@ -73,7 +73,9 @@ extension ProjectFolder {
         let file = file(name)
         return Refusal(
             .badData, "'\(file)' has a second name (a hard link): writing to it would change another file.",
-            next: "Give it bytes of its own (cp -p '\(file)' '\(file).copy' && mv '\(file).copy' '\(file)'), then try again.")
+            next:
+                "Give it bytes of its own (cp -p '\(file)' '\(file).copy' && mv '\(file).copy' '\(file)'), then try again."
+        )
     }
 
     /// SQLite would roll the database back by it, and may remove another file that it names.

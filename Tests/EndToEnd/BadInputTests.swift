@@ -156,7 +156,9 @@ extension TheProgram {
             #expect(outcome.status == status, "\(outcome.errors)", sourceLocation: sourceLocation)
             #expect(outcome.output.isEmpty, sourceLocation: sourceLocation)
             // The projects of these tests are copies, which is said first.
-            let lines = outcome.errors.split(separator: "\n").filter { !$0.hasPrefix("This project was moved, restored") }
+            let lines = outcome.errors.split(separator: "\n").filter {
+                !$0.hasPrefix("This project was moved, restored")
+            }
             #expect(
                 lines.count == 1 && outcome.errors.hasSuffix("\n"), "one line: \(outcome.errors)",
                 sourceLocation: sourceLocation)

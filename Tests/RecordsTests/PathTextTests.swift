@@ -22,8 +22,10 @@ import Testing
 
     @Test(
         arguments: [
-            ("x", "x", ""), ("", "", ""), ("a.csv", "a", "csv"), ("a.tar.gz", "a.tar", "gz"), (".hidden", ".hidden", ""),
-            ("a.b/c", "a.b/c", ""), ("/a.b/c.d", "/a.b/c", "d"), ("a.", "a.", ""), ("/", "/", ""), ("a/.x.y", "a/.x", "y"),
+            ("x", "x", ""), ("", "", ""), ("a.csv", "a", "csv"), ("a.tar.gz", "a.tar", "gz"),
+            (".hidden", ".hidden", ""),
+            ("a.b/c", "a.b/c", ""), ("/a.b/c.d", "/a.b/c", "d"), ("a.", "a.", ""), ("/", "/", ""),
+            ("a/.x.y", "a/.x", "y"),
         ] as [(String, String, String)])
     func `a name has the ending after its last dot`(path: String, stem: String, ending: String) {
         #expect(PathText.ending(of: path) == (stem, ending))

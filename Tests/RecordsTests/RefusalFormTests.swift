@@ -171,7 +171,9 @@ struct MadeRefusal: Sendable {
             for made in those { #expect(kinds.contains(made.kind ?? ""), "\(made.place): \(words)") }
         }
         let known = Set(
-            Refusal.Kind.allCases.map { ".\($0)" } + [".diskFull", ".damaged", ".readOnly", ".other", ".gone", ".inputOutput"])
+            Refusal.Kind.allCases.map { ".\($0)" } + [
+                ".diskFull", ".damaged", ".readOnly", ".other", ".gone", ".inputOutput",
+            ])
         for made in all { #expect(made.kind.map(known.contains) ?? true, "\(made.place)") }
     }
 }

@@ -31,7 +31,8 @@ struct BombCheck {
             .badData,
             "'\(fileName)' unpacks to more than \(ReadingLimits.text(Self.always)), over \(Self.most) bytes for each of its "
                 + "own, up to byte \(consumed) of it: tables don't.",
-            next: "If it is one all the same, unpack it to a file first (\(unpack) '\(fileName)'): that takes no memory."
+            next:
+                "If it is one all the same, unpack it to a file first (\(unpack) '\(fileName)'): that takes no memory."
         )
     }
 }
