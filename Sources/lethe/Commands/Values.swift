@@ -26,7 +26,9 @@ struct Values: AsyncParsableCommand {
         let found = try snapshot.values(
             ValuesQuestion(
                 column: column, by: by, filter: filter, form: bins ? .histogram : .values, limit: limit))
-        if json { try Output.json(Document(column, by, found)) } else { print(found, snapshot.schema.target) }
+        guard json else { return print(found, snapshot.schema.target) }
+        try Output.json(
+            Document(column, by, found), "values", found.lines.lazy.map { Document.line($0, by, found) })
     }
 
     private func print(_ found: ValuesFound, _ target: Target?) {
@@ -70,7 +72,6 @@ struct Values: AsyncParsableCommand {
         let records: Int
         let distinct: Int
         let isHistogram: Bool
-        let values: [Line]
 
         init(_ column: String, _ by: String?, _ found: ValuesFound) {
             self.column = column
@@ -78,14 +79,16 @@ struct Values: AsyncParsableCommand {
             records = found.total
             distinct = found.distinct
             isHistogram = found.isHistogram
-            values = found.lines.map { line in
-                Line(
-                    value: line.isMissing ? nil : line.label, count: line.count, share: line.share,
-                    groups: by == nil
-                        ? nil : Dictionary(zip(found.groups, line.countsByGroup)) { first, _ in first },
-                    positives: line.positives, labelled: line.positives == nil ? nil : line.labelled,
-                    filter: line.filterText)
-            }
+        }
+
+        /// One of its values, made when it is printed: there may be millions.
+        static func line(_ line: ValuesFound.Line, _ by: String?, _ found: ValuesFound) -> Line {
+            Line(
+                value: line.isMissing ? nil : line.label, count: line.count, share: line.share,
+                groups: by == nil
+                    ? nil : Dictionary(zip(found.groups, line.countsByGroup)) { first, _ in first },
+                positives: line.positives, labelled: line.positives == nil ? nil : line.labelled,
+                filter: line.filterText)
         }
     }
 }

@@ -37,6 +37,26 @@ enum Output {
         line(String(decoding: try encoder.encode(value), as: UTF8.self))
     }
 
+    /// A JSON document whose last key holds many elements, each written when its turn comes: a million take no memory.
+    ///
+    /// - Parameters:
+    ///   - head: an object whose keys come before `key`.
+    ///   - key: ASCII, of ours.
+    static func json<Element: Encodable>(
+        _ head: some Encodable, _ key: String, _ elements: some Sequence<Element>
+    ) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let start = String(decoding: try encoder.encode(head), as: UTF8.self).dropLast()
+        write("\(start)\(start.count > 1 ? "," : "")\"\(key)\":[")
+        var separator = "\n"
+        for element in elements where isWanted {
+            write(separator + String(decoding: try encoder.encode(element), as: UTF8.self))
+            separator = ",\n"
+        }
+        line("\n]}")
+    }
+
     /// Hands on what waits.
     static func flush() { stream.withLock { send(&$0) } }
 
