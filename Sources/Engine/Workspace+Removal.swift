@@ -118,7 +118,7 @@ extension Workspace {
                 let (begun, plan, input) = try await workspace.begin(removal: key)
                 removal = begun
                 computed = try Self.removal(plan, input, work: work)
-                if plan.untrainedErased > 0 {
+                if plan.untrainedErased > 0 || (plan.along > 0 && removal.requests.contains(where: \.erases)) {
                     let models = try await workspace.unfigured(all: true, except: [input.learned.digest])
                     computed.earlier = try Self.earlier(models, plan, input, computed.assignment, work: work)
                 }
@@ -175,6 +175,7 @@ extension Workspace {
 
     func removalInput() throws -> RemovalInput {
         guard let learner, let learned else {
+            if let unreadable { throw unreadable }
             throw Refusal(
                 .usage, "There is no model that could forget.", next: "Train one first: T on Models, or 'lethe train'.")
         }
@@ -206,7 +207,7 @@ extension Workspace {
         let result = RemovalResult(
             removed: removed, retained: assignment.training.count,
             snapshot: .init(before: input.learned.digest, after: learned.digest), heldOutSkipped: plan.untrained,
-            heldOutErased: plan.untrainedErased, guarantee: guarantee,
+            heldOutErased: plan.untrainedErased, heldOutAlong: plan.along, copies: plan.copies, guarantee: guarantee,
             cost: .init(
                 passes: learned.fitted.passes,
                 plan: (learned.fitted as? LogisticRegression.Fitted)?.plan?.choice.rawValue,

@@ -44,6 +44,7 @@ struct Train: AsyncParsableCommand {
             "held-out accuracy \(result.accuracy?.fixed(4) ?? "undefined: nothing is held out")\(result.auc.map { ", ROC AUC \($0.fixed(4))" } ?? "")",
         ]
         if result.isConstant { lines.append("warning: \(TrainingResult.constantWarning)") }
+        if let warning = result.copiesWarning { lines.append("warning: \(warning)") }
         if let norm = result.gradientNorm, let bound = result.bound {
             lines.append("gradient norm \(norm.scientific), proven within \(bound.scientific) of the optimum")
         }
