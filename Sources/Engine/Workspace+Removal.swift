@@ -173,11 +173,16 @@ extension Workspace {
         return Echo("measuring: the removal is computed, not published", job: job)
     }
 
+    /// Why nothing can be forgotten now: there is no model, or it can't be worked with.
+    var noModel: Refusal {
+        unreadable
+            ?? Refusal(
+                .usage, "There is no model that could forget.", next: "Train one first: T on Models, or 'lethe train'.")
+    }
+
     func removalInput() throws -> RemovalInput {
         guard let learner, let learned else {
-            if let unreadable { throw unreadable }
-            throw Refusal(
-                .usage, "There is no model that could forget.", next: "Train one first: T on Models, or 'lethe train'.")
+            throw noModel
         }
         return RemovalInput(
             learner: learner, learned: learned, assignment: assignment, forgotten: forgotten, policy: policy,
