@@ -60,6 +60,8 @@ public struct RemovalResult: Encodable, Sendable {
     /// Of those, the ones that left the evaluation too, because that was asked for.
     public var heldOutErased: Int
     public var guarantee: Guarantee
+    /// What became of the recipe.
+    public var recipe: RecipeReport
     public var cost: Cost
     public var before: FairnessReport
     public var after: FairnessReport
@@ -88,6 +90,8 @@ public struct ProofResult: Codable, Sendable {
     public var decisionsThatDiffer: Int
     /// Parts of the recipe that would be proposed differently from the retained records alone.
     public var recipeDifferences: [String]
+    /// Where the recipe comes from; of one that was declared nothing was learned from records.
+    public var recipe: RecipeBasis
     public var seconds: [String: Double]
 }
 
@@ -109,6 +113,8 @@ public struct TrainingResult: Codable, Sendable {
     public var auc: Double?
     /// Whether it says the same of every record.
     public var isConstant: Bool
+    /// Whether its recipe was proposed from the records or declared.
+    public var recipe: RecipeBasis
 
     public static let constantWarning = "it says the same of every record, for its columns don't tell them apart"
 }

@@ -48,6 +48,10 @@ public actor Workspace {
     /// How many training records each value of a group column has, by the column.
     var trainingSizes: [String: [Int]] = [:]
     var groupColumns: [String: Column] = [:]
+    /// What the next training was asked for, where that is not what the model was made by.
+    var chosen: RecipeChoice?
+    /// What recipes are proposed from, once it was needed.
+    var ground: ProposalGround?
     var learner: Learner?
     var learned: Learned?
     var findings: Findings?

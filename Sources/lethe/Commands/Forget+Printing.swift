@@ -24,6 +24,7 @@ extension Forget {
         Output.line(
             "model \(result.snapshot.before.prefix(12)) → \(result.snapshot.after.prefix(12)), \(result.guarantee.kind.rawValue): \(result.guarantee.sentence)"
         )
+        if !result.recipe.clause.isEmpty { Output.line(result.recipe.clause) }
         if result.guarantee.kind != .bitIdentical, let share = result.guarantee.certifiedShare {
             Output.line("\((share * 100).fixed(2)) % of the held-out decisions are provably those of a retrain")
         }
