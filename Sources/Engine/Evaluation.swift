@@ -64,6 +64,8 @@ public struct RemovalResult: Encodable, Sendable {
     /// What happened to copies on both sides of the split, in a sentence without its end; nil where there are none.
     public var copies: String?
     public var guarantee: Guarantee
+    /// What became of the recipe.
+    public var recipe: RecipeReport
     public var cost: Cost
     public var before: FairnessReport
     public var after: FairnessReport
@@ -92,6 +94,8 @@ public struct ProofResult: Codable, Sendable {
     public var decisionsThatDiffer: Int
     /// Parts of the recipe that would be proposed differently from the retained records alone.
     public var recipeDifferences: [String]
+    /// Where the recipe comes from; of one that was declared nothing was learned from records.
+    public var recipe: RecipeBasis
     public var seconds: [String: Double]
 }
 
@@ -113,6 +117,8 @@ public struct TrainingResult: Codable, Sendable {
     public var auc: Double?
     /// Whether it says the same of every record.
     public var isConstant: Bool
+    /// Whether its recipe was proposed from the records or declared.
+    public var recipe: RecipeBasis
     /// Records that it was measured on though it was trained on exact copies of them, and the accuracy without those.
     public var heldOutCopies: Int
     public var accuracyWithoutCopies: Double?

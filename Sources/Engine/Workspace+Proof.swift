@@ -16,6 +16,7 @@ extension Workspace {
             workspace, work in
             let proof: ProofResult
             do {
+                try await Self.prepareGround(of: workspace)
                 let published = try await workspace.readableModel().bytes
                 proof = try Self.proof(try await workspace.removalInput(), of: Array(published), work: work)
             } catch {
@@ -37,8 +38,7 @@ extension Workspace {
         let isIdentity = same || mine.kind == .bitIdentical
         let bound = isIdentity ? 0 : mine.bound + theirs.bound
         let distance = same ? 0 : input.learned.distance(to: cold)
-        let proposed = try FeatureRecipe.proposed(
-            for: input.learner.dataset.table, schema: input.learner.dataset.schema, rows: input.assignment.training)
+        let proposed = try input.rule.proposal(input.learner.dataset, training: input.assignment.training)
         return ProofResult(
             equal: same || (!isIdentity && distance.map { $0 <= bound } == true),
             kind: isIdentity ? Guarantee.Kind.bitIdentical.rawValue : mine.kind.rawValue,
@@ -47,15 +47,13 @@ extension Workspace {
             decisionsThatDiffer: input.assignment.test.count {
                 input.learned.isPositive($0) != cold.isPositive($0)
             },
-            recipeDifferences: input.learner.recipe.features.differences(from: proposed),
+            recipeDifferences: proposed.map(input.learner.recipe.differences) ?? [], recipe: input.rule.basis,
             seconds: ["retrain": seconds])
     }
 
     private func take(_ proof: ProofResult) throws -> String {
         lastProof = proof
         let verdict = proof.equal ? "equal" : "different"
-        let differences: JSON? =
-            proof.recipeDifferences.isEmpty ? nil : ["recipeDifferences": .strings(proof.recipeDifferences)]
         let changes = [Change.proof(of: proof.digestUnlearned, at: proof.equal ? clock.now() : nil)]
         try commit(
             EventDraft(
@@ -64,8 +62,9 @@ extension Workspace {
                     "kind": .string(proof.kind), "bound": .string("\(proof.bound)"),
                     "distance": .string(proof.distance.map { "\($0)" } ?? "different"),
                     "decisionsThatDiffer": .integer(Int64(proof.decisionsThatDiffer)),
+                    "recipe": .string(proof.recipe.rawValue),
                     "recipeDifferences": .integer(Int64(proof.recipeDifferences.count)),
-                ], outcome: verdict, payload: differences), changes)
+                ], outcome: verdict), changes)
         try refreshModels()
         return proof.sentence
     }
@@ -89,21 +88,5 @@ extension ProofResult {
         if equal { return "proven: \(apart), \(bound.scientific) allowed" }
         return bound == 0
             ? "NOT equal: \(apart), none allowed" : "NOT equal: \(apart), only \(bound.scientific) allowed"
-    }
-}
-
-extension FeatureRecipe {
-    /// One sentence for every part that `other` has differently.
-    func differences(from other: FeatureRecipe) -> [String] {
-        let theirs = Dictionary(uniqueKeysWithValues: other.numbers.map { ($0.column, $0) })
-        var sentences = numbers.compactMap { mine -> String? in
-            guard let their = theirs[mine.column] else { return "\(mine.column) would not be read as a number" }
-            guard mine != their else { return nil }
-            return
-                "\(mine.column): centre \(mine.center) and width \(mine.width) would be \(their.center) and \(their.width)"
-        }
-        if categories != other.categories { sentences.append("the category columns would differ") }
-        if texts != other.texts { sentences.append("the text columns would differ") }
-        return sentences
     }
 }

@@ -31,6 +31,12 @@ extension Workspace {
             changes += try figuresWithoutErased(removal)
         }
         changes.append(.figures(id: record.digest, json: try removal.evaluation.json()))
+        changes += try recipeChanges(removal)
+        if !erased.isEmpty {
+            var gone = forgotten
+            for row in plan.going { gone[row] = true }
+            if let change = try settingsChange(without: gone) { changes.append(change) }
+        }
         changes.append(
             erased.isEmpty
                 ? .job(id: pending.key, state: nil, json: "")
@@ -49,6 +55,7 @@ extension Workspace {
         follow(.unstage(ids(plan.skipped)))
         end(pending.key)
         assignment = removal.assignment
+        learner = removal.learner
         lastRemoval = result
         undoStack.clear()
         adopt(removal.learned, removal.evaluation)
@@ -56,6 +63,13 @@ extension Workspace {
         lastRemoval?.erasurePending = !erased.isEmpty && (isErasurePending || shortfalls[pending.job] != nil)
         let constant = removal.learned.isConstant(removal.assignment) ? "; \(TrainingResult.constantWarning)" : ""
         return result.sentence + constant + left
+    }
+
+    /// What is kept of a recipe that followed the records.
+    func recipeChanges(_ removal: ComputedRemoval) throws -> [Journal.Change] {
+        guard removal.result.recipe.follows else { return [] }
+        let options = try storedRecipe()?.options ?? ModelOptions(of: removal.learner.recipe)
+        return [try recipeChange(.proposed, options, removal.learner.recipe)]
     }
 
     /// Ends a removal that was published: erases what was to be erased. What can't be done now is remembered, said, and
@@ -139,7 +153,7 @@ extension Workspace {
                 "gradientNorm": .string("\(result.guarantee.gradientNorm)"),
                 "certifiedShare": .string((result.guarantee.certifiedShare ?? 0).fixed(6)),
                 "passes": .integer(Int64(result.cost.passes)), "plan": .string(result.cost.plan ?? "incremental"),
-                "settled": .string(result.guarantee.settled),
+                "settled": .string(result.guarantee.settled), "recipe": .string(result.recipe.word),
             ])
         event.inputs = [result.snapshot.before]
         event.outputs = [result.snapshot.after]
@@ -180,7 +194,8 @@ extension RemovalResult {
         }
         if heldOutErased > 0 { parts.append("\(heldOutErased.grouped) never trained on left the evaluation") }
         if let copies { parts.append(copies) }
-        return "\(parts.joined(separator: ", ")); \(guarantee.sentence)"
+        let clause = recipe.clause.isEmpty ? "" : "; \(recipe.clause)"
+        return "\(parts.joined(separator: ", ")); \(guarantee.sentence)\(clause)"
     }
 }
 

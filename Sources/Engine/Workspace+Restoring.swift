@@ -170,7 +170,7 @@ extension Workspace {
         var changes: [Journal.Change] = [
             .publish(restoration.record, makeCurrent: true), .restore(ids(back)),
             .figures(id: restoration.record.digest, json: try restoration.evaluation.json()),
-            .setting("recipe", restoration.learner.recipe.canonicalJSON),
+            try recipeChange(restoring: restoration.learner.recipe, restoration.assignment),
         ]
         if !again.isEmpty { changes.append(.forget(ids(again), erased: false)) }
         try commit(event, changes)

@@ -99,25 +99,28 @@ struct FamilyOptions: ParsableArguments {
         if let value { try range.check(value, option) }
     }
 
-    /// Writes what was said into `recipe`.
+    /// Writes what was said into `options`.
     ///
     /// - Throws: `Refusal` (64) naming an option of another family.
-    func apply(to recipe: inout ModelRecipe) throws {
-        let family = recipe.family.name
+    func apply(to options: inout ModelOptions) throws {
+        let family = options.family.name
         if let stranger = given.first(where: { !$0.families.contains(family) }) {
             throw Refusal(
                 .usage,
                 "\(stranger.name) is an option of \(stranger.families.joined(separator: " and ")); this model is \(family).",
                 next: "Leave it out, or add --model \(stranger.families[0]).")
         }
-        recipe.family = try tuned(recipe.family)
-        if allClasses { recipe.classes = .all }
-        if noIntercept { recipe.features.intercept = false }
-        if noScaling {
-            recipe.features.numbers = recipe.features.numbers.map {
-                FeatureRecipe.Number(column: $0.column, center: 0, width: 1, clip: .greatestFiniteMagnitude)
-            }
+        options.family = try tuned(options.family)
+        if let event {
+            let kind = try Self.event(event)
+            // Smoothing that was not named is the kind's own.
+            if kind != options.event { options.smoothing = nil }
+            options.event = kind
         }
+        if let smoothing { options.smoothing = smoothing }
+        if allClasses { options.classes = .all }
+        if noIntercept { options.intercept = false }
+        if noScaling { options.scaling = false }
     }
 
     private func tuned(_ family: Family) throws -> Family {
@@ -127,12 +130,9 @@ struct FamilyOptions: ParsableArguments {
             if let c { logistic.form = .sum(c: c) }
             if let lambda { logistic.form = .mean(lambda: lambda) }
             return .logistic(logistic)
-        case .bayes(let bayes):
-            guard event != nil || smoothing != nil || scale != nil else { return family }
-            let kind = try event.map(Self.event) ?? bayes.event
-            // Smoothing that was not named is the kind's own.
-            let kept = kind == bayes.event ? bayes.smoothing : nil
-            return .bayes(BayesRecipe(event: kind, smoothing: smoothing ?? kept, scale: scale ?? bayes.scale))
+        case .bayes(var bayes):
+            if let scale { bayes.scale = scale }
+            return .bayes(bayes)
         case .ridge(var ridge):
             if let lambda { ridge.lambda = lambda }
             if let scale { ridge.scale = scale }
