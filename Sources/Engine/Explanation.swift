@@ -1,6 +1,5 @@
 import Foundation
 import Journal
-import Learning
 public import Records
 
 /// What is said of an error, whatever threw it, and what the program ends with: one or two sentences, never as
@@ -29,10 +28,6 @@ public struct Explanation: Hashable, Sendable, CustomStringConvertible {
             self.init(.usage, error.message, next: error.suggestion.map { "Did you mean '\($0)'?" } ?? "")
         case is CancellationError:
             self.init(.interrupted, "Cancelled; nothing was changed.", next: "")
-        case let error as Unconverged:
-            self.init(
-                .badData, "The solver stopped at a gradient of \(error.gradientNorm).",
-                next: "Scale the numbers in the training settings, and try again.")
         case let error as DecodingError:
             self.init(
                 .badData, "Something that is stored can't be read: \(StoredJSON.reason(error)).",

@@ -39,7 +39,7 @@ import Testing
             (StoreFailure.diskFull("p"), .inputOutput), (StoreFailure.damaged("p", "why"), .badData),
             (StoreFailure.readOnly("p"), .cannotCreate), (StoreFailure.closed("p"), .programError),
             (StoreFailure(errno: EDQUOT, at: "p"), .inputOutput), (StoreFailure(errno: EIO, at: "p"), .inputOutput),
-            (CancellationError(), .interrupted), (Unconverged(gradientNorm: 3), .badData),
+            (CancellationError(), .interrupted),
             (decodingError("[{}]"), .badData), (decodingError("["), .badData),
             (decodingError("[{\"value\":\"x\"}]"), .badData),
             (encodingError(), .programError), (foundationError(), .noInput),

@@ -20,7 +20,7 @@ import Testing
         #expect(await workspace.applying.isEmpty)
     }
 
-    @Test func `a training that does not converge says so, and leaves the model`() async throws {
+    @Test func `a training that can not be settled says so, and leaves the model`() async throws {
         let workspace = try await project.trained()
         let (model, decided) = (try workspace.store.currentModel(), await workspace.decided)
         var recipe = try await workspace.frozenRecipe()
@@ -30,13 +30,13 @@ import Testing
             FeatureRecipe.Number(column: $0.column, center: 0, width: 1e-200, clip: .greatestFiniteMagnitude)
         }
         try await workspace.declare(recipe)
-        await #expect(throws: Unconverged.self) { try await workspace.finish(.train) }
+        await #expect(throws: Refusal.self) { try await workspace.finish(.train) }
         try await expectUntouched(workspace, model, decided)
         #expect(await workspace.events.last?.object["outcome"] == "failed")
         await workspace.close()
     }
 
-    @Test func `a removal that does not converge says so, and leaves model and queue`() async throws {
+    @Test func `a removal that can not be settled says so, and leaves model and queue`() async throws {
         let workspace = try await project.trained()
         let rows = await workspace.training(5)
         _ = try await workspace.perform(.stage(rows: rows, basis: nil, reason: ""))

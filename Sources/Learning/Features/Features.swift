@@ -51,6 +51,8 @@ public struct Features: Sendable {
         norms = (0..<(rowStart.count - 1)).map { row in
             let entries = rowStart[row]..<rowStart[row + 1]
             let sum = values[entries].reduce(0) { $0 + $1 * $1 }
+            // Squares near the ends of Double are not to be trusted.
+            guard sum > 1e-200, sum < 1e300 else { return Vectors.upperNorm(values[entries]) }
             return sum.squareRoot() * (1 + Double(entries.count + 4) * Rounding.unit)
         }
         self.blocks = blocks

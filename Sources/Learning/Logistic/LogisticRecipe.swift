@@ -15,11 +15,26 @@ public struct LogisticRecipe: Hashable, Codable, Sendable {
     public var tolerance: Double
     /// Published weights are multiples of h = 2⁻ᵍʳⁱᵈ.
     public var grid: Int
+    /// Where the records and the strength don't decide every bit: publish what is proven within a bound, and call it that,
+    /// instead of refusing.
+    public var allowsBound: Bool
 
-    public init(form: Form = .sum(c: 1), tolerance: Double = 1e-10, grid: Int = 20) {
+    public init(
+        form: Form = .sum(c: 1), tolerance: Double = 1e-10, grid: Int = 20, allowsBound: Bool = false
+    ) {
         self.form = form
         self.tolerance = tolerance
         self.grid = grid
+        self.allowsBound = allowsBound
+    }
+
+    /// Recipes of earlier versions say nothing of bounds.
+    public init(from decoder: any Decoder) throws {
+        let members = try decoder.container(keyedBy: CodingKeys.self)
+        form = try members.decode(Form.self, forKey: .form)
+        tolerance = try members.decode(Double.self, forKey: .tolerance)
+        grid = try members.decode(Int.self, forKey: .grid)
+        allowsBound = try members.decodeIfPresent(Bool.self, forKey: .allowsBound) ?? false
     }
 
     /// - Throws: `Refusal` when nothing can be computed with it.

@@ -8,9 +8,9 @@ extension LogisticRegression {
             /// J(w) or F(w), as the recipe's form has it.
             public let objective: Double
             public let weightNorm: Double
-            /// ‖ĝ‖: of ∇J, or of n∇F.
+            /// ‖g‖: of ∇J, or of n∇F.
             public let gradientNorm: Double
-            /// ‖ĝ‖ / max(1, ‖g₀‖), g₀ the gradient at zero weights.
+            /// ‖g‖ / max(1, ‖g₀‖), g₀ the gradient at zero weights.
             public let relativeGradient: Double
             /// α: ‖w − w*‖₂ ≤ α, rounding included.
             public let bound: Double
@@ -25,6 +25,8 @@ extension LogisticRegression {
         /// The output of the positive class.
         let positive: Int
         public let solution: Solution
+        /// The point that `solution` is about, before it was snapped, in the order of `weights`. It is never published as it is.
+        let point: [Double]
         /// ‖w − w*‖₂ ≤ bound for `weights`. Logits for a record x are within ‖x‖·bound of the optimum's.
         public let bound: Double
         let settled: Settling.Way
@@ -39,7 +41,7 @@ extension LogisticRegression {
         public var records: Int { rows.count }
         public var outputs: Int { max(1, classNames.count) }
 
-        /// "certificate", "refinement" or "cold solve": how the bits of `weights` were settled.
+        /// How the bits of `weights` were settled: "certificate", "refinement" or "not settled".
         public var settledBy: String { settled.rawValue }
     }
 }
@@ -85,7 +87,8 @@ extension LogisticRegression.Fitted {
 
     public func guarantee(_ examples: Examples, digest: String, rows: [Int]) -> Guarantee {
         Guarantee(
-            kind: .bitIdentical, digest: digest, bound: bound, gradientNorm: solution.gradientNorm,
+            kind: settled == .unsettled || settled == .roughly ? .withinBound : .bitIdentical, digest: digest,
+            bound: bound, gradientNorm: solution.gradientNorm,
             certifiedShare: rows.isEmpty ? nil : certifiedShare(features: examples.features, rows: rows),
             settled: settled.rawValue)
     }

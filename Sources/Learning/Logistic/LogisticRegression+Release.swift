@@ -40,11 +40,8 @@ extension LogisticRegression {
         }
         let root = log(1 / delta).squareRoot()
         let sigma = 2 * alpha / (2.0.squareRoot() * ((log(1 / delta) + epsilon).squareRoot() - root))
-        let objective = try LogisticProblem(recipe, settings, examples, rows: fitted.rows, before: nil)
-            .objective(over: fitted.rows, isFast: fitted.memory.isFast)
-        let weights = objective.canonical(fitted.memory.point.weights)
         return Release(
-            weights: weights.map { $0 + sigma * Self.normal(&generator) }, epsilon: epsilon, delta: delta,
+            weights: fitted.point.map { $0 + sigma * Self.normal(&generator) }, epsilon: epsilon, delta: delta,
             sigma: sigma)
     }
 

@@ -1,7 +1,8 @@
 import Records
 
 /// Logistic regression with an ℓ₂ penalty: solved by Newton's method, certified by strong convexity, and published on a
-/// fixed grid, so that warm or cold, whatever was forgotten on the way, the published weights are the same bits.
+/// fixed grid, so that warm or cold, whatever was forgotten on the way, the published weights are the same bits, or there are
+/// none: what the records and the recipe don't decide is refused.
 ///
 ///     let model = LogisticRegression(recipe)
 ///     let before = try model.fit(examples, rows: training)
@@ -20,7 +21,8 @@ public struct LogisticRegression: Model {
 
     /// Minimises over `rows`.
     ///
-    /// - Throws: `Refusal` when there is no record, or only one class; `CancellationError`; `Unconverged`.
+    /// - Throws: `Refusal` when there is no record, or only one class, or the weights can't be settled;
+    ///   `CancellationError`.
     /// - Complexity: O(passes × entries).
     public func fit(_ examples: Examples, rows: [Int], work: Work = .silent) throws -> Fitted {
         try solve(problem(examples, rows: rows), from: .zero, plan: nil, work: work)
@@ -28,12 +30,14 @@ public struct LogisticRegression: Model {
 
     public func fitRoughly(_ examples: Examples, rows: [Int], work: Work) throws -> Fitted {
         let problem = try problem(examples, rows: rows)
-        let objective = problem.objective(over: rows, isFast: false)
+        let objective = problem.objective
         let solver = TruncatedNewton(objective: objective, tolerance: max(settings.tolerance, 1e-5))
-        let result = try solver.minimise(from: .zero, work: work)
+        guard let result = try solver.attempt(from: .zero, work: work) else { throw Unsettled.condition.refusal }
+        let weights = objective.canonical(result.point.weights)
         let settled = Settling.Outcome(
-            weights: result.point.weights, way: .roughly, bound: result.point.bound(objective), moved: 0, passes: 0)
-        return fitted(problem, objective, result, settled, plan: nil, memory: nil, passes: result.passes)
+            weights: weights, way: .roughly, point: weights, bound: .infinity, moved: 0,
+            gradientNorm: result.point.gradientNorm, error: .infinity, margin: 0, passes: 0)
+        return try fitted(problem, result, settled, plan: nil, memory: nil, passes: result.passes)
     }
 
     /// As `fit`, beginning at `warm`: the same bits.
@@ -51,10 +55,6 @@ public struct LogisticRegression: Model {
         if retained == fitted.rows { return fitted }
         let problem = try problem(examples, rows: retained, before: fitted.rows)
         let old = problem.objective(over: fitted.rows)
-        guard (old.layout != nil) == fitted.memory.isFast else {
-            // The last solve was of the last resort, in another order.
-            return try fit(examples, rows: retained, warm: fitted.weights, work: work)
-        }
         let difference = RowDifference(from: fitted.rows, to: retained)
         guard difference.come.isEmpty else {
             // Records came back: nothing can be taken off.
@@ -98,55 +98,63 @@ public struct LogisticRegression: Model {
         _ problem: LogisticProblem, from start: TruncatedNewton.Start, plan: Plan?, memory: LogisticMemory? = nil,
         work: Work
     ) throws -> Fitted {
-        var objective = problem.objective
-        var solver = TruncatedNewton(objective: objective, tolerance: settings.tolerance)
-        var settling = Settling(objective: objective, grid: Grid(bits: settings.grid))
-        var result = try solver.minimise(from: start, work: work)
-        var passes = result.passes
-        var outcome = try settling.settle(&result, solver, work: work)
-        passes += outcome?.passes ?? 0
-        if outcome == nil {
-            // The cold solve alone decides, in the canonical order; it is the same whoever asks for it.
-            objective = problem.objective(over: objective.rows, isFast: false)
-            solver = TruncatedNewton(objective: objective, tolerance: settings.tolerance)
-            settling = Settling(objective: objective, grid: settling.grid)
-            result = try solver.minimise(from: .zero, work: work)
-            passes += result.passes
-            outcome = try settling.settle(&result, solver, work: work)
+        let objective = problem.objective
+        let settling = Settling(
+            objective: problem.objective(over: objective.rows, isFast: false), grid: Grid(bits: settings.grid), work: work)
+        guard !settling.isHopeless else { throw Unsettled.condition.refusal }
+        let solver = TruncatedNewton(objective: objective, tolerance: settings.tolerance)
+        func finish(
+            _ result: TruncatedNewton.Result?, _ outcome: Settling.Outcome, passes: Int
+        ) throws -> Fitted {
+            try fitted(problem, result, outcome, plan: plan, memory: memory, passes: passes + outcome.passes)
         }
-        let point = result.point
-        let settled =
-            outcome
-            ?? {
-                let rounded = settling.grid.round(point.weights.map { DoubleDouble($0) })
-                let moved = Vectors.norm(Vectors.sum(rounded.weights, -1, point.weights)) * Rounding.allowance
-                return Settling.Outcome(
-                    weights: rounded.weights, way: .coldSolve, bound: point.bound(objective), moved: moved, passes: 0)
-            }()
-        return fitted(problem, objective, result, settled, plan: plan, memory: memory, passes: passes)
+        var passes = 0
+        if !start.isZero, settling.isDependable, let near = try solver.attempt(from: start, work: work) {
+            passes += near.passes
+            let verdict = try settling.settle(from: objective.canonical(near.point.weights), isSure: true)
+            if case .settled(let outcome) = verdict { return try finish(near, outcome, passes: passes) }
+        }
+        // What is refused is decided by the solve from zero alone, whoever asks: it depends on the records and the recipe.
+        let near = try solver.attempt(from: .zero, work: work)
+        passes += near?.passes ?? 0
+        var verdict = Settling.Verdict.stalled(nil)
+        if let near { verdict = try settling.settle(from: objective.canonical(near.point.weights), isSure: false) }
+        if case .stalled = verdict {
+            verdict = try settling.settle(from: Array(repeating: 0, count: objective.dimension), isSure: false)
+        }
+        switch verdict {
+        case .settled(let outcome): return try finish(near, outcome, passes: passes)
+        case .undecided(var outcome), .stalled(.some(var outcome)):
+            guard settings.allowsBound, outcome.bound.isFinite else { throw Unsettled(outcome).refusal }
+            outcome.way = .unsettled
+            return try finish(near, outcome, passes: passes)
+        case .stalled(nil): throw Unsettled.condition.refusal
+        }
     }
 
+    /// - Parameter result: the solver's point, where there is one.
     private func fitted(
-        _ problem: LogisticProblem, _ objective: LogisticObjective, _ result: TruncatedNewton.Result,
-        _ settled: Settling.Outcome, plan: Plan?, memory: LogisticMemory?, passes: Int
-    ) -> Fitted {
-        let point = result.point
-        var origin = memory?.origin
-        var coldPasses = memory?.coldPasses ?? passes
-        if origin == nil {
-            origin = objective.gradientAtZero()
-            coldPasses = passes
-        }
+        _ problem: LogisticProblem, _ result: TruncatedNewton.Result?, _ settled: Settling.Outcome, plan: Plan?,
+        memory: LogisticMemory?, passes: Int
+    ) throws -> Fitted {
+        let objective = problem.objective
+        let point = result?.point ?? objective.evaluate(objective.laidOut(settled.point))
+        let origin = memory?.origin ?? objective.gradientAtZero()
+        let coldPasses = memory?.coldPasses ?? passes
+        // The point as Doubles is another one, by their rounding.
+        let bound = (settled.bound + 0x1p-52 * Vectors.upperNorm(settled.point)) * Rounding.allowance
         return Fitted(
-            weights: objective.canonical(settled.weights), classNames: problem.classNames, positive: problem.positive,
+            weights: settled.weights, classNames: problem.classNames, positive: problem.positive,
             solution: Fitted.Solution(
-                objective: point.value / objective.scale, weightNorm: Vectors.norm(point.weights),
-                gradientNorm: point.gradientNorm, relativeGradient: point.gradientNorm / result.reference,
-                bound: point.bound(objective), roundingBound: point.roundingBound),
+                objective: point.value / objective.scale, weightNorm: Vectors.norm(settled.point),
+                gradientNorm: settled.gradientNorm,
+                relativeGradient: settled.gradientNorm / max(1, Vectors.norm(origin)),
+                bound: bound, roundingBound: settled.error),
+            point: settled.point,
             bound: (settled.bound + settled.moved) * Rounding.allowance, settled: settled.way, plan: plan,
-            passes: passes, newtonSteps: result.steps, rows: objective.rows,
+            passes: passes, newtonSteps: result?.steps ?? 0, rows: objective.rows,
             memory: LogisticMemory(
-                isFast: objective.layout != nil, point: point, origin: origin ?? [], hessian: nil,
+                isFast: objective.layout != nil, point: point, origin: origin, hessian: nil,
                 coldPasses: coldPasses))
     }
 

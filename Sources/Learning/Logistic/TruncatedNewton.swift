@@ -32,6 +32,15 @@ struct TruncatedNewton {
         /// From a point that a factor of a Hessian nearby is known for; the gradient of the point counts, its curvature may
         /// be of the rows before.
         case known(LogisticObjective.Point, reference: Double, factor: Cholesky?)
+
+        var isZero: Bool { if case .zero = self { true } else { false } }
+    }
+
+    /// The point that a solve ends at; nil where it ends nowhere near, at numbers beyond Double.
+    ///
+    /// - Throws: `CancellationError` by `work`.
+    func attempt(from start: Start, work: Work) throws -> Result? {
+        do { return try minimise(from: start, work: work) } catch is Unconverged { return nil }
     }
 
     /// - Throws: `CancellationError` by `work`, asked at every product; `Unconverged`.
@@ -39,7 +48,7 @@ struct TruncatedNewton {
         var result = try begin(start)
         let goal = tolerance * result.reference
         while result.point.gradientNorm > goal {
-            guard result.steps < Self.stepLimit else { throw Unconverged(gradientNorm: result.point.gradientNorm) }
+            guard result.steps < Self.stepLimit else { throw Unconverged() }
             guard try advance(&result, goal: goal, work: work) else { break }
         }
         return result
@@ -50,7 +59,7 @@ struct TruncatedNewton {
             return Result(point: point, reference: reference, factor: factor)
         }
         let origin = objective.evaluate(Array(repeating: 0, count: objective.dimension))
-        guard origin.gradientNorm.isFinite else { throw Unconverged(gradientNorm: origin.gradientNorm) }
+        guard origin.gradientNorm.isFinite else { throw Unconverged() }
         var result = Result(point: origin, reference: max(1, origin.gradientNorm), passes: 1)
         if case .warm(let weights) = start, weights.contains(where: { $0 != 0 }) {
             let point = objective.evaluate(weights)
@@ -132,11 +141,5 @@ struct TruncatedNewton {
     }
 }
 
-/// A solve that ended without reaching its tolerance, though it should have: a defect, or numbers beyond Double.
-public struct Unconverged: Error, Hashable, Sendable, CustomStringConvertible {
-    public let gradientNorm: Double
-
-    public var description: String {
-        "The solver stopped at a gradient of \(gradientNorm). Scale the numbers in the recipe and try again."
-    }
-}
+/// A solve that ended without reaching its tolerance: a defect, or numbers beyond Double.
+struct Unconverged: Error {}

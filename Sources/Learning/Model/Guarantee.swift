@@ -19,7 +19,7 @@ public struct Guarantee: Codable, Hashable, Sendable {
     public var gradientNorm: Double
     /// The share of decisions proven to be those of the retrained optimum; nil where no records were looked at.
     public var certifiedShare: Double?
-    /// How the published bits were settled: "exact", "certificate", "refinement", "cold solve".
+    /// How the published bits were settled: "exact", "certificate", "refinement", "not settled".
     public var settled: String
 
     public init(

@@ -23,11 +23,7 @@ extension Family {
     fileprivate var canonical: CanonicalJSON {
         let recipe: CanonicalJSON =
             switch self {
-            case .logistic(let recipe):
-                .object([
-                    "form": recipe.form.canonical, "grid": .integer(UInt64(clamping: recipe.grid)),
-                    "tolerance": .number(recipe.tolerance),
-                ])
+            case .logistic(let recipe): .object(recipe.canonicalMembers)
             case .bayes(let recipe):
                 .object([
                     "event": .string(recipe.event.rawValue), "scale": .integer(UInt64(clamping: recipe.scale)),
@@ -38,6 +34,16 @@ extension Family {
             case .trees(let recipe): .object(recipe.canonicalMembers)
             }
         return .object([name: .object(["_0": recipe])])
+    }
+}
+
+extension LogisticRecipe {
+    fileprivate var canonicalMembers: [String: CanonicalJSON] {
+        var members: [String: CanonicalJSON] = [
+            "form": form.canonical, "grid": .integer(UInt64(clamping: grid)), "tolerance": .number(tolerance),
+        ]
+        if allowsBound { members["allowsBound"] = .bool(true) }
+        return members
     }
 }
 

@@ -13,6 +13,31 @@ package enum Vectors {
 
     package static func norm(_ a: [Double]) -> Double { dot(a, a).squareRoot() }
 
+    /// An upper bound on ‖a‖, whatever the sizes: scaled before it is squared, so that nothing small is lost and nothing
+    /// large overflows before its norm does. Infinite where a number is.
+    static func upperNorm(_ a: some Collection<Double>) -> Double {
+        var largest = 0.0
+        for x in a {
+            guard x.isFinite else { return .infinity }
+            largest = max(largest, abs(x))
+        }
+        guard largest > 0 else { return 0 }
+        let exponent = largest.exponent
+        // In two steps: the scale itself may lie beyond Double.
+        let (half, rest) = (exponent / 2, exponent - exponent / 2)
+        let down = (
+            Double(sign: .plus, exponent: -half, significand: 1), Double(sign: .plus, exponent: -rest, significand: 1)
+        )
+        var square = 0.0
+        for x in a {
+            let scaled = x * down.0 * down.1
+            square += scaled * scaled
+        }
+        // What underflows is below 2⁻¹⁰⁷⁴ of a square of at least 1.
+        let root = square.squareRoot() * (1 + Double(a.count + 8) * Rounding.unit)
+        return root / down.0 / down.1 + .leastNonzeroMagnitude
+    }
+
     /// a + t·b.
     package static func sum(_ a: [Double], _ t: Double, _ b: [Double]) -> [Double] {
         var out = a

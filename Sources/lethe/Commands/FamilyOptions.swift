@@ -19,6 +19,8 @@ struct FamilyOptions: ParsableArguments {
     var lambda: Double?
     @Flag(help: "logistic, ridge: no constant feature.") var noIntercept = false
     @Flag(help: "logistic, ridge, bayes: numbers as they are: not centred, scaled or clipped.") var noScaling = false
+    @Flag(help: "logistic: where not every bit can be proven, publish what is proven within a bound, and say so.")
+    var withinBound = false
     @Flag(help: "logistic, bayes, trees: every value of the target is a class of its own.") var allClasses = false
     @Option(
         parsing: .unconditional,
@@ -65,6 +67,7 @@ struct FamilyOptions: ParsableArguments {
             ("--c", c != nil, ["logistic"]), ("--lambda", lambda != nil, ["logistic", "ridge"]),
             ("--no-intercept", noIntercept, ["logistic", "ridge"]),
             ("--no-scaling", noScaling, ["logistic", "ridge", "bayes"]),
+            ("--within-bound", withinBound, ["logistic"]),
             ("--all-classes", allClasses, ["logistic", "bayes", "trees"]),
             ("--scale", scale != nil, ["ridge", "bayes"]),
             ("--event", event != nil, ["bayes"]), ("--smoothing", smoothing != nil, ["bayes"]),
@@ -129,6 +132,7 @@ struct FamilyOptions: ParsableArguments {
             if let lambda { try Self.logisticLambdas.check(lambda, "--lambda") }
             if let c { logistic.form = .sum(c: c) }
             if let lambda { logistic.form = .mean(lambda: lambda) }
+            if withinBound { logistic.allowsBound = true }
             return .logistic(logistic)
         case .bayes(var bayes):
             if let scale { bayes.scale = scale }
