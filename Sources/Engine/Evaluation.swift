@@ -115,6 +115,15 @@ public struct TrainingResult: Codable, Sendable {
     public var isConstant: Bool
     /// Whether its recipe was proposed from the records or declared.
     public var recipe: RecipeBasis
+    /// The columns that it learned from.
+    public var columns: Columns
+
+    /// Columns by how they are read.
+    public struct Columns: Codable, Sendable, Hashable {
+        public var numbers: [String]
+        public var categories: [String]
+        public var texts: [String]
+    }
 
     public static let constantWarning = "it says the same of every record, for its columns don't tell them apart"
 }

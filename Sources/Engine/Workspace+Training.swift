@@ -169,7 +169,8 @@ extension Workspace {
             gradientNorm: solution?.gradientNorm, bound: solution?.bound, digest: learned.digest,
             records: record.records, features: learner.featureCount, seconds: seconds,
             accuracy: evaluation.accuracy, auc: evaluation.auc, isConstant: learned.isConstant(assignment),
-            recipe: choice.basis)
+            recipe: choice.basis,
+            columns: .init(learner.recipe.features))
         adopt(learned, evaluation)
         let accuracy =
             evaluation.accuracy.map { "held-out accuracy \($0.fixed(3))" } ?? "nothing is held out to measure on"
