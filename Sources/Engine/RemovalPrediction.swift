@@ -6,6 +6,8 @@ public struct RemovalPrediction: Sendable, Hashable {
     public var heldOut: Int
     /// Of those, the ones that leave the evaluation.
     public var heldOutErased = 0
+    /// What would happen to copies on both sides of the split.
+    public var copies: String?
     public var passes: Int
     public var seconds: Double
     /// Predicted change of the gap in focus (additive influence; the measured one follows).
@@ -22,7 +24,7 @@ public struct RemovalPrediction: Sendable, Hashable {
 
     /// What to know before it is applied, a sentence each.
     public var warnings: [String] {
-        var warnings: [String] = []
+        var warnings = [copies].compactMap(\.self)
         if !twinsLeft.isEmpty {
             warnings.append(
                 "\(twinsLeft.count.counted("exact duplicate")) would stay: \(Self.named(twinsLeft))")

@@ -13,13 +13,14 @@ extension Workspace {
         let asked = Set(plan.rows)
         func stays(_ row: Int) -> Bool { !asked.contains(row) && staged[row] == nil && !forgotten[row] }
         var twins: Set<Int> = []
-        for row in plan.rows { twins.formUnion(dataset.identities.twins(of: row).filter(stays)) }
+        for row in plan.rows { twins.formUnion(dataset.identities.copies.of(row).filter(stays)) }
         let effects = findings.map { findings in
             plan.unlearned.map { findings.gapEffect[$0] }.filter { !$0.isNaN }
         }
         let hasEffect = findings?.focus != nil && findings?.hasGapEffect == true
         return RemovalPrediction(
             training: plan.unlearned.count, heldOut: plan.untrained, heldOutErased: plan.untrainedErased,
+            copies: plan.copies,
             passes: expectedPasses, seconds: expectedSeconds(plan) ?? 0,
             gapChange: hasEffect ? effects?.reduce(0, +) : nil, gapNow: hasEffect ? findings?.focus?.gap : nil,
             twinsLeft: twins.sorted(), subjectLeft: othersOfTheSameSubjects(plan.rows).filter(stays),

@@ -7,6 +7,7 @@ extension Workspace {
     /// A cold retrain on the retained records, in the background, compared with the published model.
     func startProof() throws -> Echo {
         guard learned != nil else {
+            if let unreadable { throw unreadable }
             throw Refusal(
                 .usage, "There is no model to prove.", next: "Train one first: T on Models, or 'lethe train'.")
         }
@@ -16,7 +17,8 @@ extension Workspace {
             let proof: ProofResult
             do {
                 try await Self.prepareGround(of: workspace)
-                proof = try Self.proof(try await workspace.removalInput(), work: work)
+                let published = try await workspace.readableModel().bytes
+                proof = try Self.proof(try await workspace.removalInput(), of: Array(published), work: work)
             } catch {
                 try await workspace.note(error, endedA: .prove)
                 throw error
@@ -26,9 +28,10 @@ extension Workspace {
         return Echo("retraining from scratch in the background, to compare", hint: "4 shows it", job: job)
     }
 
-    static func proof(_ input: RemovalInput, work: Work) throws -> ProofResult {
+    /// - Parameter published: the bytes as the project holds them, not what was made of them since.
+    static func proof(_ input: RemovalInput, of published: [UInt8], work: Work) throws -> ProofResult {
         let (cold, seconds) = try timed { try input.learner.cold(input.assignment, work: work) }
-        let same = input.learned.digest == cold.digest
+        let same = published == cold.published.bytes
         let (mine, theirs) = (
             input.learned.guarantee(input.learner, input.assignment), cold.guarantee(input.learner, input.assignment)
         )
@@ -39,7 +42,8 @@ extension Workspace {
         return ProofResult(
             equal: same || (!isIdentity && distance.map { $0 <= bound } == true),
             kind: isIdentity ? Guarantee.Kind.bitIdentical.rawValue : mine.kind.rawValue,
-            digestUnlearned: input.learned.digest, digestRetrained: cold.digest, distance: distance, bound: bound,
+            digestUnlearned: try PublishedModel(bytes: published).digest, digestRetrained: cold.digest,
+            distance: distance, bound: bound,
             decisionsThatDiffer: input.assignment.test.count {
                 input.learned.isPositive($0) != cold.isPositive($0)
             },

@@ -27,7 +27,9 @@ extension Workspace {
         let forgetting = forgetting(plan.going, erased)
         var changes: [Journal.Change] = [.publish(record, makeCurrent: true)]
         changes += forgetting + [.unstage(ids(plan.skipped))]
-        if plan.untrainedErased > 0 { changes += try figuresWithoutErased(removal) }
+        if plan.untrainedErased > 0 || (plan.along > 0 && !erased.isEmpty) {
+            changes += try figuresWithoutErased(removal)
+        }
         changes.append(.figures(id: record.digest, json: try removal.evaluation.json()))
         changes += try recipeChanges(removal)
         if !erased.isEmpty {
@@ -145,7 +147,7 @@ extension Workspace {
                 "job": .string(key), "removed": .integer(Int64(result.removed)),
                 "retained": .integer(Int64(result.retained)),
                 "heldOutSkipped": .integer(Int64(result.heldOutSkipped)),
-                "heldOutErased": .integer(Int64(result.heldOutErased)),
+                "heldOutErased": .integer(Int64(result.heldOutErased + result.heldOutAlong)),
                 "requests": .integer(Int64(result.requests.count)),
                 "guarantee": .string(result.guarantee.kind.rawValue), "bound": .string("\(result.guarantee.bound)"),
                 "gradientNorm": .string("\(result.guarantee.gradientNorm)"),
@@ -191,6 +193,7 @@ extension RemovalResult {
             parts.append("\(stay.grouped) never trained on \(stay == 1 ? "stays" : "stay") in the evaluation")
         }
         if heldOutErased > 0 { parts.append("\(heldOutErased.grouped) never trained on left the evaluation") }
+        if let copies { parts.append(copies) }
         let clause = recipe.clause.isEmpty ? "" : "; \(recipe.clause)"
         return "\(parts.joined(separator: ", ")); \(guarantee.sentence)\(clause)"
     }

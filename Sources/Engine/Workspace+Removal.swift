@@ -121,9 +121,9 @@ extension Workspace {
                 try await Self.prepareGround(of: workspace)
                 let (begun, plan, input) = try await workspace.begin(removal: key)
                 removal = begun
-                computed = try Self.removal(
-                    plan, input, erasing: removal.requests.contains(where: \.erases), work: work)
-                if plan.untrainedErased > 0 {
+                let erases = removal.requests.contains(where: \.erases)
+                computed = try Self.removal(plan, input, erasing: erases, work: work)
+                if plan.untrainedErased > 0 || (plan.along > 0 && erases) {
                     let models = try await workspace.unfigured(all: true, except: [input.learned.digest])
                     computed.earlier = try Self.earlier(models, plan, input, computed.assignment, work: work)
                 }
@@ -179,10 +179,16 @@ extension Workspace {
         return Echo("measuring: the removal is computed, not published", job: job)
     }
 
+    /// Why nothing can be forgotten now: there is no model, or it can't be worked with.
+    var noModel: Refusal {
+        unreadable
+            ?? Refusal(
+                .usage, "There is no model that could forget.", next: "Train one first: T on Models, or 'lethe train'.")
+    }
+
     func removalInput() throws -> RemovalInput {
         guard let learner, let learned else {
-            throw Refusal(
-                .usage, "There is no model that could forget.", next: "Train one first: T on Models, or 'lethe train'.")
+            throw noModel
         }
         return RemovalInput(
             learner: learner, learned: learned, rule: try recipeRule(), assignment: assignment, forgotten: forgotten,
@@ -217,7 +223,8 @@ extension Workspace {
         let result = RemovalResult(
             removed: removed, retained: assignment.training.count,
             snapshot: .init(before: input.learned.digest, after: learned.digest), heldOutSkipped: plan.untrained,
-            heldOutErased: plan.untrainedErased, guarantee: guarantee, recipe: relearned.report,
+            heldOutErased: plan.untrainedErased, heldOutAlong: plan.along, copies: plan.copies, guarantee: guarantee,
+            recipe: relearned.report,
             cost: .init(
                 passes: learned.fitted.passes,
                 plan: relearned.report.changed > 0
@@ -247,6 +254,8 @@ extension Workspace {
         _ input: RemovalInput, _ assignment: Assignment, erasing: Bool, work: Work
     ) throws -> Relearned {
         let dataset = input.learner.dataset
+        try input.learner.examples.refuseLostClass(
+            of: input.learner.recipe.target.column, from: input.assignment.learningRows, to: assignment.learningRows)
         let ((recipe, report), proposing) = try timed {
             try input.rule.recipe(
                 after: input.learner.recipe, dataset, training: assignment.training, erases: erasing)

@@ -86,8 +86,15 @@ extension Workspace {
         let recipe = model.recipe
         _ = enqueue(.train, title: "reading the model") { workspace, work in
             let (dataset, assignment, policy) = await workspace.trainingInput
-            let learner = try Learner(dataset: dataset, recipe: recipe, work: work)
-            let (learned, seconds) = try timed { try learner.restored(model, assignment, work: work) }
+            let learner: Learner, learned: Learned
+            let seconds: Double
+            do {
+                learner = try Learner(dataset: dataset, recipe: recipe, work: work)
+                (learned, seconds) = try timed { try learner.restored(model, assignment, work: work) }
+            } catch {
+                await workspace.note(unreadable: error)
+                throw error
+            }
             let models = try await workspace.unfigured(except: [model.digest])
             var figures = try Self.figures(
                 of: models, without: await workspace.erased, dataset, policy, known: learner, work: work)
@@ -95,6 +102,13 @@ extension Workspace {
             if await workspace.evaluation == nil { figures[model.digest] = evaluation }
             return try await workspace.resume(learner, learned, evaluation, mended: figures, seconds: seconds)
         }
+    }
+
+    /// Keeps why the published model can't be worked with: what needs it is refused for that reason.
+    private func note(unreadable error: any Error) {
+        guard let refusal = error as? Refusal else { return }
+        unreadable = refusal
+        notices.append("\(Explanation(refusal))")
     }
 
     /// Makes a model whose bytes are damaged again: it is a function of recipe and records, so its digest is the same.
@@ -164,18 +178,29 @@ extension Workspace {
         if chosen == choice { chosen = nil }
         solving = seconds["solve"].map { ($0, learned.fitted.passes) }
         let solution = (learned.fitted as? LogisticRegression.Fitted)?.solution
-        lastTraining = TrainingResult(
+        let copies = dataset.identities.copies.of(assignment.test, among: assignment.training)
+        let training = TrainingResult(
             family: learner.recipe.family.name, objective: solution?.objective, weightNorm: solution?.weightNorm,
             gradientNorm: solution?.gradientNorm, bound: solution?.bound, digest: learned.digest,
             records: record.records, features: learner.featureCount, seconds: seconds,
             accuracy: evaluation.accuracy, auc: evaluation.auc, isConstant: learned.isConstant(assignment),
-            recipe: choice.basis,
-            columns: .init(learner.recipe.features))
+            heldOutCopies: copies.count, accuracyWithoutCopies: accuracy(of: learned, without: copies),
+            recipe: choice.basis, columns: .init(learner.recipe.features))
+        lastTraining = training
         adopt(learned, evaluation)
         let accuracy =
             evaluation.accuracy.map { "held-out accuracy \($0.fixed(3))" } ?? "nothing is held out to measure on"
         let constant = learned.isConstant(assignment) ? "; \(TrainingResult.constantWarning)" : ""
-        return "trained on \(record.records.counted("record")); \(accuracy)\(constant)"
+        let warning = training.copiesWarning.map { "; \($0)" } ?? ""
+        return "trained on \(record.records.counted("record")); \(accuracy)\(constant)\(warning)"
+    }
+
+    /// On the held-out half that is reported on, less some rows of it; nil where no other is there.
+    private func accuracy(of learned: Learned, without left: [Int]) -> Double? {
+        let left = Set(left)
+        let rows = assignment.test.filter { !left.contains($0) }
+        let right = rows.count { dataset.labels[$0] == learned.isPositive($0) }
+        return rows.isEmpty ? nil : Double(right) / Double(rows.count)
     }
 
     private func resume(

@@ -53,7 +53,9 @@ public actor Workspace {
     /// What recipes are proposed from, once it was needed.
     var ground: ProposalGround?
     var learner: Learner?
-    var learned: Learned?
+    var learned: Learned? { didSet { unreadable = nil } }
+    /// Why the published model can't be worked with; nil where it can.
+    var unreadable: Refusal?
     var findings: Findings?
     public internal(set) var evaluation: Evaluation?
     public internal(set) var preview: RemovalResult?

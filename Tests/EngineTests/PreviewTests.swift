@@ -39,19 +39,21 @@ import Testing
 
     @Test func `a preview is gone once another decision was taken`() async throws {
         let workspace = try await project.trained()
-        _ = try await workspace.perform(.stage(rows: [0], basis: nil, reason: ""))
+        let rows = await workspace.training(2)
+        _ = try await workspace.perform(.stage(rows: [rows[0]], basis: nil, reason: ""))
         try await workspace.finish(.preview())
         #expect(await workspace.snapshot.preview != nil)
-        _ = try await workspace.perform(.stage(rows: [1], basis: nil, reason: ""))
+        _ = try await workspace.perform(.stage(rows: [rows[1]], basis: nil, reason: ""))
         #expect(await workspace.snapshot.preview == nil)
         await workspace.close()
     }
 
     @Test func `a preview of a queue that changed meanwhile is not shown`() async throws {
         let workspace = try await project.trained()
-        _ = try await workspace.perform(.stage(rows: [0], basis: nil, reason: ""))
+        let rows = await workspace.training(2)
+        _ = try await workspace.perform(.stage(rows: [rows[0]], basis: nil, reason: ""))
         let job = try #require(try await workspace.perform(.preview()).job)
-        _ = try await workspace.perform(.stage(rows: [1], basis: nil, reason: ""))
+        _ = try await workspace.perform(.stage(rows: [rows[1]], basis: nil, reason: ""))
         #expect(await workspace.finished(job).state == .done)
         #expect(await workspace.snapshot.preview == nil)
         await workspace.close()

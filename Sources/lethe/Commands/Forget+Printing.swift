@@ -8,6 +8,7 @@ extension Forget {
         Output.line(
             "\(result.published ? "forgot" : "would forget") \(result.removed.grouped) training records; \(result.retained.grouped) remain"
         )
+        if let copies = result.copies { Output.line(copies) }
         let stay = result.heldOutSkipped - result.heldOutErased
         if stay > 0 {
             Output.line(

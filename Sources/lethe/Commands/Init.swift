@@ -16,7 +16,7 @@ struct SchemaOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The column that names each record.", valueName: "column")) var id: String?
     @Option(help: ArgumentHelp("The column that names the person a record is about.", valueName: "column")) var subject:
         String?
-    @Option(help: ArgumentHelp("Share held out to measure on; 0 allowed.", valueName: "share")) var testFraction:
+    @Option(help: ArgumentHelp("Share held out to measure on, from 0 to below 1.", valueName: "share")) var testFraction:
         Double?
     @Option(help: ArgumentHelp("A column that says 'train' or 'test'.", valueName: "column")) var split: String?
     @OptionGroup var crossing: CrossingOptions

@@ -75,6 +75,7 @@ struct Train: AsyncParsableCommand {
         case .proposed, .kept: break
         }
         if result.isConstant { lines.append("warning: \(TrainingResult.constantWarning)") }
+        if let warning = result.copiesWarning { lines.append("warning: \(warning)") }
         if let norm = result.gradientNorm, let bound = result.bound {
             lines.append("gradient norm \(norm.scientific), proven within \(bound.scientific) of the optimum")
         }
