@@ -117,11 +117,21 @@ public struct TrainingResult: Codable, Sendable {
     public var auc: Double?
     /// Whether it says the same of every record.
     public var isConstant: Bool
-    /// Whether its recipe was proposed from the records or declared.
-    public var recipe: RecipeBasis
     /// Records that it was measured on though it was trained on exact copies of them, and the accuracy without those.
     public var heldOutCopies: Int
     public var accuracyWithoutCopies: Double?
+
+    /// Whether its recipe was proposed from the records or declared.
+    public var recipe: RecipeBasis
+    /// The columns that it learned from.
+    public var columns: Columns
+
+    /// Columns by how they are read.
+    public struct Columns: Codable, Sendable, Hashable {
+        public var numbers: [String]
+        public var categories: [String]
+        public var texts: [String]
+    }
 
     /// What to know about copies on both sides of the split; nil where there are none.
     public var copiesWarning: String? {

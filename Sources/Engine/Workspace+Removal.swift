@@ -121,9 +121,9 @@ extension Workspace {
                 try await Self.prepareGround(of: workspace)
                 let (begun, plan, input) = try await workspace.begin(removal: key)
                 removal = begun
-                computed = try Self.removal(
-                    plan, input, erasing: removal.requests.contains(where: \.erases), work: work)
-                if plan.untrainedErased > 0 || (plan.along > 0 && removal.requests.contains(where: \.erases)) {
+                let erases = removal.requests.contains(where: \.erases)
+                computed = try Self.removal(plan, input, erasing: erases, work: work)
+                if plan.untrainedErased > 0 || (plan.along > 0 && erases) {
                     let models = try await workspace.unfigured(all: true, except: [input.learned.digest])
                     computed.earlier = try Self.earlier(models, plan, input, computed.assignment, work: work)
                 }
@@ -254,6 +254,8 @@ extension Workspace {
         _ input: RemovalInput, _ assignment: Assignment, erasing: Bool, work: Work
     ) throws -> Relearned {
         let dataset = input.learner.dataset
+        try input.learner.examples.refuseLostClass(
+            of: input.learner.recipe.target.column, from: input.assignment.learningRows, to: assignment.learningRows)
         let ((recipe, report), proposing) = try timed {
             try input.rule.recipe(
                 after: input.learner.recipe, dataset, training: assignment.training, erases: erasing)

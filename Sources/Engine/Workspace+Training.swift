@@ -184,8 +184,8 @@ extension Workspace {
             gradientNorm: solution?.gradientNorm, bound: solution?.bound, digest: learned.digest,
             records: record.records, features: learner.featureCount, seconds: seconds,
             accuracy: evaluation.accuracy, auc: evaluation.auc, isConstant: learned.isConstant(assignment),
-            recipe: choice.basis, heldOutCopies: copies.count,
-            accuracyWithoutCopies: accuracy(of: learned, without: copies))
+            heldOutCopies: copies.count, accuracyWithoutCopies: accuracy(of: learned, without: copies),
+            recipe: choice.basis, columns: .init(learner.recipe.features))
         lastTraining = training
         adopt(learned, evaluation)
         let accuracy =

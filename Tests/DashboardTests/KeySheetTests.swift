@@ -70,7 +70,7 @@ struct KeySheetTests {
             #expect(dashboard.paletteItems(command.name).contains { $0.name == command.name })
             #expect(dashboard.paletteItems("").contains { $0.name == command.name })
         }
-        #expect(dashboard.paletteItems("policy").count == 4)
+        #expect(dashboard.paletteItems("policy").count == 5)
     }
 
     @Test func `a command runs from the palette as from its key, and says where it has no meaning`() async throws {

@@ -74,7 +74,7 @@ import Testing
             try document.check(among: ["ages", "city", "sex\u{e9}", "note"])
         }
         #expect(refusal?.sentence.contains("the file has no column 'age'") == true)
-        #expect(refusal?.nextStep.hasSuffix("Did you mean 'ages'?") == true)
+        #expect(refusal?.nextStep.hasSuffix("as it is there ('ages'?).") == true)
     }
 
     @Test func `changed bytes are a recipe or a refusal, and nothing else`() {

@@ -55,7 +55,10 @@ extension Dashboard {
         let passes = prediction.passes == 1 ? "1 pass" : "\(prediction.passes) passes"
         line("cost         incremental, \(passes) over the data, \(seconds)")
         let isIdentical = snapshot.currentModel?.isIdentical == true
-        line("result       \(isIdentical ? "identical to a retrain" : "proven within a bound of a retrain")")
+        let isFrozen = snapshot.policy.recipe == .frozen
+        line(
+            "result       \(isIdentical ? "identical to a retrain" : "proven within a bound of a retrain")\(isFrozen ? " under a recipe that is frozen" : "")"
+        )
         if let gap = prediction.gap {
             let change = gap.isUncertain ? " (\(gap.words))" : ""
             line(
@@ -71,6 +74,9 @@ extension Dashboard {
             line(
                 "measured     \(before.short) → \(after.short) on the test half, \(gap.pair.joined(separator: " − ")); \(gap.isClear ? "clear" : "no clear change")",
                 Style(.after))
+        }
+        if let clause = snapshot.preview?.recipe.clause, !clause.isEmpty {
+            line("recipe       \(clause)", Style(.after))
         }
         for warning in prediction.warnings { line("\(warning) (!)", Style(.warning)) }
         if case .apply = panel { return }

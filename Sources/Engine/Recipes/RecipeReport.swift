@@ -35,6 +35,14 @@ public struct RecipeReport: Codable, Hashable, Sendable {
     }
 }
 
+extension TrainingResult.Columns {
+    init(_ features: FeatureRecipe) {
+        self.init(
+            numbers: features.numbers.map(\.column), categories: features.categories,
+            texts: features.texts.map(\.column))
+    }
+}
+
 extension FeatureRecipe {
     /// One sentence for every part that `other` has differently.
     func differences(from other: FeatureRecipe) -> [String] {

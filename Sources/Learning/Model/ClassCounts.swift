@@ -69,6 +69,19 @@ extension Examples {
         let (codes, names, positive) = try classes(for: recipe, family)
         return ClassCounts(recipe.target.column, names: names, positive: positive, codes: codes, rows: rows)
     }
+
+    /// What forgetting refuses, for who trains again instead.
+    ///
+    /// - Throws: `Refusal` where no record would be left, or none of a class that some of `before` are in.
+    public func refuseLostClass(of column: String, from before: [Int], to rows: [Int]) throws {
+        guard !rows.isEmpty else { throw ClassCounts.nothingLeft }
+        guard case .classes(let codes, let names, let positive) = response else { return }
+        func counts(_ rows: [Int]) -> ClassCounts {
+            ClassCounts(column, names: names, positive: positive, codes: codes, rows: rows)
+        }
+        try counts(rows).check(since: counts(before))
+    }
+
     /// - Throws: `Refusal` where all of `rows` are on one side of the threshold of a number: decisions by it are no choice.
     public func refuseOneSide(of column: String, _ rows: [Int]) throws {
         guard case .numbers = response else { return }

@@ -58,11 +58,11 @@ public struct RecipeDocument: Sendable {
     public func check(among names: [String]) throws {
         let there = Set(names)
         for (column, place) in Self.columns(try PlacedJSON(parsing: bytes)) where !there.contains(column) {
-            let near = Refusal.closest(to: column, among: names).map { " Did you mean '\($0)'?" } ?? ""
+            let near = Refusal.closest(to: column, among: names).map { " ('\($0)'?)" } ?? ""
             throw Refusal(
                 .badData,
                 Self.sentence("the file has no column '\(column.prefix(200))'", at: place, of: bytes, name),
-                next: "Take a recipe that was made for this kind of file.\(near)")
+                next: "Take a recipe that was made for a file with these columns, or write the name as it is there\(near).")
         }
     }
 

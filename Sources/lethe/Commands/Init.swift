@@ -163,6 +163,9 @@ struct Init: AsyncParsableCommand {
             Output.line(
                 "made \(directory): \(table.rowCount.grouped) records, \(target), groups \(schema.groups.isEmpty ? "none" : schema.groups.joined(separator: ", "))"
             )
+            if schema.target != nil, document == nil {
+                Output.line("the model's options, said or guessed: \(options.words(for: schema))")
+            }
         }
     }
 

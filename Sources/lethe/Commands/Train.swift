@@ -65,6 +65,11 @@ struct Train: AsyncParsableCommand {
             "model \(result.digest.prefix(12)), \(result.family): \(result.records.grouped) records, \(result.features.grouped) features",
             "held-out accuracy \(result.accuracy?.fixed(4) ?? "undefined: nothing is held out")\(result.auc.map { ", ROC AUC \($0.fixed(4))" } ?? "")",
         ]
+        let used = [
+            ("numbers", result.columns.numbers), ("categories", result.columns.categories),
+            ("texts", result.columns.texts),
+        ].filter { !$0.1.isEmpty }
+        lines.append("learned from \(used.map { "\($0): \($1.joined(separator: ", "))" }.joined(separator: "; "))")
         switch result.recipe {
         case .declared: lines.append("the recipe was declared: nothing in it was learned from records")
         case .proposed, .kept: break
