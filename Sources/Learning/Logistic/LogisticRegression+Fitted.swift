@@ -36,7 +36,9 @@ extension LogisticRegression {
         public let newtonSteps: Int
         /// Ascending.
         let rows: [Int]
-        var memory: LogisticMemory
+        /// One of the two.
+        var memory: LogisticMemory?
+        var sparse: SparseMemory?
 
         public var records: Int { rows.count }
         public var outputs: Int { max(1, classNames.count) }
