@@ -90,6 +90,12 @@ extension Dashboard {
             change("policy-veil", "sensitive text is \(policy.veil ? "veiled → plain" : "plain → veiled")") {
                 $0.veil.toggle()
             },
+            change(
+                "policy-recipe",
+                policy.recipe == .follow
+                    ? "the recipe follows the records that stay → frozen"
+                    : "the recipe is frozen → follows the records that stay"
+            ) { $0.recipe = $0.recipe == .follow ? .frozen : .follow },
             change("policy-approvals", "approvals by another person: \(policy.approvals) → \(1 - policy.approvals)") {
                 $0.approvals = 1 - $0.approvals
             },

@@ -36,6 +36,8 @@ public enum Writing: Sendable, Hashable {
     case bundle(path: String)
     case redactedCopy(path: String)
     case fairness(path: String)
+    /// The recipe of the model in use, as canonical JSON.
+    case recipe(path: String)
     /// The report of the fairness audit, the removals and the journal; the ending says the format: html, md, csv or json.
     /// Where it is told to, it takes the place of a file.
     case report(path: String, replacing: Bool = false)

@@ -6,17 +6,20 @@ struct Dataset: Sendable {
     let table: Table
     let schema: Schema
     let seed: UInt64
+    /// Which columns were asked for; nil where those of the schema were.
+    let roles: ColumnRoles?
     let identities: Identities
     /// One label a row; nil where the target is missing, or when there is no target yet.
     let labels: [Bool?]
     /// Whether a split column puts each row into training.
     private let declaredTraining: [Bool]?
 
-    init(table: Table, schema: Schema, seed: UInt64) throws {
+    init(table: Table, schema: Schema, seed: UInt64, roles: ColumnRoles? = nil) throws {
         try schema.validate(against: table)
         self.table = table
         self.schema = schema
         self.seed = seed
+        self.roles = roles
         identities = try Identities(table: table, seed: seed, idColumn: schema.idColumn)
         labels = try schema.target?.labels(in: table) ?? Array(repeating: nil, count: table.rowCount)
         declaredTraining = try schema.splitColumn.map { name in

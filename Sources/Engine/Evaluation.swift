@@ -59,7 +59,13 @@ public struct RemovalResult: Encodable, Sendable {
     public var heldOutSkipped: Int
     /// Of those, the ones that left the evaluation too, because that was asked for.
     public var heldOutErased: Int
+    /// Held-out records that went only because they equal one that had to.
+    public var heldOutAlong: Int
+    /// What happened to copies on both sides of the split, in a sentence without its end; nil where there are none.
+    public var copies: String?
     public var guarantee: Guarantee
+    /// What became of the recipe.
+    public var recipe: RecipeReport
     public var cost: Cost
     public var before: FairnessReport
     public var after: FairnessReport
@@ -88,6 +94,8 @@ public struct ProofResult: Codable, Sendable {
     public var decisionsThatDiffer: Int
     /// Parts of the recipe that would be proposed differently from the retained records alone.
     public var recipeDifferences: [String]
+    /// Where the recipe comes from; of one that was declared nothing was learned from records.
+    public var recipe: RecipeBasis
     public var seconds: [String: Double]
 }
 
@@ -109,6 +117,24 @@ public struct TrainingResult: Codable, Sendable {
     public var auc: Double?
     /// Whether it says the same of every record.
     public var isConstant: Bool
+    /// Whether its recipe was proposed from the records or declared.
+    public var recipe: RecipeBasis
+    /// Records that it was measured on though it was trained on exact copies of them, and the accuracy without those.
+    public var heldOutCopies: Int
+    public var accuracyWithoutCopies: Double?
+
+    /// What to know about copies on both sides of the split; nil where there are none.
+    public var copiesWarning: String? {
+        guard heldOutCopies > 0 else { return nil }
+        let them =
+            heldOutCopies == 1
+            ? "1 record that it is measured on is a copy"
+            : "\(heldOutCopies.grouped) records that it is measured on are copies"
+        let without = accuracyWithoutCopies.map {
+            "the accuracy without \(heldOutCopies == 1 ? "it" : "them") is \($0.fixed(3))"
+        }
+        return "\(them) of records that it was trained on; \(without ?? "nothing else is held out")"
+    }
 
     public static let constantWarning = "it says the same of every record, for its columns don't tell them apart"
 }

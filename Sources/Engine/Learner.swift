@@ -22,17 +22,28 @@ struct Learner: Sendable {
 
     /// Trains without any memory of an earlier model.
     func cold(_ assignment: Assignment, work: Work) throws -> Learned {
-        learned(try model.fit(examples, rows: assignment.learningRows, work: work))
+        try examples.refuseOneSide(of: recipe.target.column, assignment.learningRows)
+        return learned(try model.fit(examples, rows: assignment.learningRows, work: work))
     }
 
     /// The model that `published` is, with all that forgetting needs.
+    ///
+    /// - Throws: `Refusal` where the records give other bytes: it is not believed then.
     func restored(_ published: PublishedModel, _ assignment: Assignment, work: Work) throws -> Learned {
         let fitted = try model.restore(published, examples: examples, rows: assignment.learningRows, work: work)
-        return Learned(fitted: fitted, published: published, margins: fitted.margins(examples, rows: allRows))
+        let learned = Learned(fitted: fitted, published: published, margins: fitted.margins(examples, rows: allRows))
+        guard learned.guarantee(self, assignment).kind != .bitIdentical || rebuilt(fitted) == published.bytes else {
+            throw Refusal(
+                .badData,
+                "\(published.digest.prefix(6)) is not the model of the records that it is said to be trained on.",
+                next: "Check the journal ('lethe verify'); 'lethe train' makes a model of these records.")
+        }
+        return learned
     }
 
     /// The model after `before`'s training records that are absent from `after` were forgotten.
     func forget(_ current: Learned, before: Assignment, after: Assignment, work: Work) throws -> Learned {
+        try examples.refuseOneSide(of: recipe.target.column, after.learningRows)
         let staying = Set(after.learning)
         let removed = before.learningRows.filter { !staying.contains($0) }
         return learned(
@@ -48,6 +59,10 @@ struct Learner: Sendable {
     }
 
     private var allRows: [Int] { Array(0..<dataset.table.rowCount) }
+
+    private func rebuilt(_ fitted: any FittedModel) -> [UInt8] {
+        PublishedModel(recipe: recipe, parameters: fitted.parameters(examples)).bytes
+    }
 
     private func learned(_ fitted: any FittedModel) -> Learned {
         Learned(

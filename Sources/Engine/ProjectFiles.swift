@@ -1,6 +1,7 @@
 import Fairness
 import Foundation
 public import Journal
+public import Learning
 public import Records
 
 /// What a project remembers of how it was made.
@@ -15,6 +16,8 @@ public struct ProjectSettings: Codable, Sendable {
     public var focusColumn: String?
     /// Where the model was made elsewhere; nil where it is Lethe's.
     public var yourModel: YourModel? = nil
+    /// Which columns were asked for; nil where those of the schema were.
+    public var roles: ColumnRoles? = nil
 }
 
 /// Making and finding projects on disk: `FILE.lethe/` beside the file unless told otherwise.
@@ -27,14 +30,20 @@ public enum ProjectFiles {
 
     /// Makes a project for `table`, which is loaded. Nothing is left behind when it fails.
     ///
-    /// - Parameter yourModel: the columns of a model made elsewhere; nothing is trained then, and the schema has no target.
+    /// - Parameters:
+    ///   - roles: which columns were asked for, where not all were: the others are proposed from the training records, again
+    ///     whenever those change.
+    ///   - recipe: the whole recipe of the model, where it is declared instead of proposed.
+    ///   - yourModel: the columns of a model made elsewhere; nothing is trained then, and the schema has no target.
     public static func create(
         for table: Table, at directory: String, schema: Schema, seed: UInt64 = 1, policy: Policy = Policy(),
         session: Session, clock: Clock = .system, entropy: @escaping Entropy.Source = Entropy.system,
-        cancellation: Cancellation? = nil, yourModel: YourModel? = nil
+        cancellation: Cancellation? = nil, yourModel: YourModel? = nil, roles: ColumnRoles? = nil,
+        recipe: ModelRecipe? = nil
     ) throws -> Workspace {
         try schema.refuseNothingToLearnFrom()
-        let dataset = try Dataset(table: table, schema: schema, seed: seed)
+        let dataset = try Dataset(table: table, schema: schema, seed: seed, roles: roles)
+        if let recipe { try dataset.check(declared: recipe) }
         let nobody = Array(repeating: false, count: table.rowCount)
         if schema.target != nil, dataset.assignment(without: nobody).training.isEmpty {
             throw Refusal(
@@ -47,12 +56,17 @@ public enum ProjectFiles {
         let source = URL(fileURLWithPath: table.path).standardizedFileURL.path
         let settings = ProjectSettings(
             source: source, sourceDigest: table.digest, reading: table.reading, schema: schema, seed: seed,
-            policy: policy, focusColumn: nil, yourModel: yourModel)
+            policy: policy, focusColumn: nil, yourModel: yourModel, roles: roles)
+        var kept = [
+            "project": try Workspace.json(settings), "policy": try Workspace.json(policy), "dataset": table.digest,
+        ]
+        if let recipe {
+            kept[Workspace.recipeSetting] = try Workspace.json(
+                StoredRecipe(.declared, options: ModelOptions(of: recipe), recipe: recipe))
+        }
         let store = try ProjectStore.create(
             at: directory,
-            settings: [
-                "project": try Workspace.json(settings), "policy": try Workspace.json(policy), "dataset": table.digest,
-            ], remembering: session.actor, session: session, clock: clock, entropy: entropy)
+            settings: kept, remembering: session.actor, session: session, clock: clock, entropy: entropy)
         do {
             return try Workspace(
                 directory: directory, store: store, clock: clock, dataset: dataset, settings: settings,

@@ -57,7 +57,8 @@ public struct ProjectOpening: Sendable {
             try cancellation?.check()
             let (dataset, naming) = try timed {
                 try StoredJSON.checking("how it was made", of: directory) {
-                    try Dataset(table: table, schema: settings.schema, seed: settings.seed)
+                    try Dataset(
+                        table: table, schema: settings.schema, seed: settings.seed, roles: settings.roles)
                 }
             }
             try cancellation?.check()

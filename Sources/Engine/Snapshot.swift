@@ -101,6 +101,9 @@ public struct GapFocus: Sendable, Hashable {
 
 /// A published model, as the Models screen lists it.
 public struct ModelSummary: Sendable, Hashable {
+    /// What it is restored by: its digest, with `@` and the number of an event where it was published for several sets of
+    /// records.
+    public var name: String
     public var digest: String
     public var createdAt: String
     public var records: Int
@@ -119,6 +122,9 @@ public struct ModelSummary: Sendable, Hashable {
     public var proof: String?
     public var gap: Double?
     public var gapName: String?
+
+    /// "a3f2c1", "a3f2c1@12"
+    public var shortName: String { "\(digest.prefix(6))\(name.dropFirst(digest.count))" }
 
     /// Whether the promise is that a retrain gives the same bytes.
     public var isIdentical: Bool { guarantee == "bit-identical" }

@@ -6,8 +6,7 @@ extension Workspace {
     func mayApply(_ rows: [Int]) throws {
         guard !rows.isEmpty else { throw Self.nothingStaged }
         guard learned != nil || audit != nil else {
-            throw Refusal(
-                .usage, "There is no model that could forget.", next: "Train one first: T on Models, or 'lethe train'.")
+            throw noModel
         }
         try mayRemove()
         if policy.approvals > 0, !isApproved {

@@ -1,5 +1,6 @@
 import Foundation
 import Journal
+import Learning
 public import Records
 
 /// After an erasure nothing that the project keeps points at the person: no text, no id, no figure that counted them.
@@ -79,17 +80,65 @@ extension Workspace {
             .forget(ids(rows), erased: true),
             .job(id: pending.key, state: PendingRemoval.Stage.erasing.rawValue, json: try pending.json),
         ]
-        if let current = try store.currentDigest() { changes.append(.purgeModels(except: [current])) }
+        let renewed = try recipeFollowing(rows)
+        if let current = try renewed?.learned.digest ?? store.currentDigest() {
+            changes.append(.purgeModels(except: [current]))
+        }
+        if let change = try settingsChange(without: forgotten) { changes.append(change) }
         var params = store.bulkParams(ids(rows))
         params["job"] = .string(pending.key)
-        try commit(EventDraft(.erase, params: params, outcome: "started"), changes)
+        var entries = [(event: EventDraft(.erase, params: params, outcome: "started"), changes: changes)]
+        if let renewed {
+            entries.insert((event: evaluateDraft(renewed.evaluation), changes: []), at: 0)
+            entries.insert(try publication(of: renewed), at: 0)
+        }
+        try commit(entries)
         follow(.forget(ids(rows), erased: true))
+        if let renewed {
+            learner = renewed.learner
+            adopt(renewed.learned, renewed.evaluation)
+        }
         undoStack.clear()
         try eraseTraces(of: ids(rows), key: pending.key)
         try forgetInAudit()
         try? refreshModels()
         refreshDecisions()
-        return Echo("erased \(rows.count.counted("record")) that \(rows.count == 1 ? "was" : "were") forgotten before")
+        let clause = renewed.map { "; \($0.result.recipe.clause)" } ?? ""
+        return Echo(
+            "erased \(rows.count.counted("record")) that \(rows.count == 1 ? "was" : "were") forgotten before\(clause)")
+    }
+
+    /// The model under the recipe that the records which stay would propose, where the one in use may remember others; nil
+    /// where it is that one already.
+    private func recipeFollowing(_ rows: [Int]) throws -> ComputedRemoval? {
+        guard audit == nil, try store.currentDigest() != nil else { return nil }
+        let input = try removalInput()
+        let (recipe, _) = try input.rule.recipe(
+            after: input.learner.recipe, dataset, training: assignment.training, erases: true)
+        guard recipe != input.learner.recipe else { return nil }
+        return try Self.removal(plan([], erase: true), input, erasing: true, work: .silent)
+    }
+
+    /// What publishes a model that took the place of another without a removal.
+    private func publication(of renewed: ComputedRemoval) throws -> (event: EventDraft, changes: [Journal.Change]) {
+        let guarantee = renewed.result.guarantee
+        let record = ModelRecord(
+            digest: renewed.learned.digest, bytes: Data(renewed.learned.published.bytes), createdAt: clock.now(),
+            records: renewed.assignment.training.count, removed: 0, guarantee: try Self.json(guarantee),
+            parent: learned?.digest, proven: nil)
+        let event = EventDraft(
+            .publish, inputs: [learned?.digest].compactMap(\.self), outputs: [record.digest],
+            params: [
+                "records": .integer(Int64(record.records)), "guarantee": .string(guarantee.kind.rawValue),
+                "recipe": .string(renewed.result.recipe.word),
+            ])
+        return (
+            event,
+            [
+                .publish(record, makeCurrent: true),
+                .figures(id: record.digest, json: try renewed.evaluation.json()),
+            ] + (try recipeChanges(renewed))
+        )
     }
 
     /// Measures your own model without the records that were erased.

@@ -71,8 +71,11 @@ extension Workspace {
         }
         guard !wanted.isEmpty else { return [] }
         let names = Set(wanted.map(\.digest))
+        let publications = Publication.all(in: events)
         return try store.models().filter { names.contains($0.digest) }.compactMap { record in
-            guard let bytes = record.bytes, let gone = try? forgotten(when: record) else { return nil }
+            guard let bytes = record.bytes, let last = publications.last(where: { $0.digest == record.digest }),
+                let gone = try? forgotten(when: last)
+            else { return nil }
             return Unfigured(digest: record.digest, published: Published(bytes: bytes, forgotten: gone))
         }
     }

@@ -7,6 +7,7 @@ extension Workspace {
     /// A cold retrain on the retained records, in the background, compared with the published model.
     func startProof() throws -> Echo {
         guard learned != nil else {
+            if let unreadable { throw unreadable }
             throw Refusal(
                 .usage, "There is no model to prove.", next: "Train one first: T on Models, or 'lethe train'.")
         }
@@ -14,7 +15,11 @@ extension Workspace {
         let job = enqueue(.prove, title: "retraining from scratch to compare", expected: solving?.seconds) {
             workspace, work in
             let proof: ProofResult
-            do { proof = try Self.proof(try await workspace.removalInput(), work: work) } catch {
+            do {
+                try await Self.prepareGround(of: workspace)
+                let published = try await workspace.readableModel().bytes
+                proof = try Self.proof(try await workspace.removalInput(), of: Array(published), work: work)
+            } catch {
                 try await workspace.note(error, endedA: .prove)
                 throw error
             }
@@ -23,33 +28,32 @@ extension Workspace {
         return Echo("retraining from scratch in the background, to compare", hint: "4 shows it", job: job)
     }
 
-    static func proof(_ input: RemovalInput, work: Work) throws -> ProofResult {
+    /// - Parameter published: the bytes as the project holds them, not what was made of them since.
+    static func proof(_ input: RemovalInput, of published: [UInt8], work: Work) throws -> ProofResult {
         let (cold, seconds) = try timed { try input.learner.cold(input.assignment, work: work) }
-        let same = input.learned.digest == cold.digest
+        let same = published == cold.published.bytes
         let (mine, theirs) = (
             input.learned.guarantee(input.learner, input.assignment), cold.guarantee(input.learner, input.assignment)
         )
         let isIdentity = same || mine.kind == .bitIdentical
         let bound = isIdentity ? 0 : mine.bound + theirs.bound
         let distance = same ? 0 : input.learned.distance(to: cold)
-        let proposed = try FeatureRecipe.proposed(
-            for: input.learner.dataset.table, schema: input.learner.dataset.schema, rows: input.assignment.training)
+        let proposed = try input.rule.proposal(input.learner.dataset, training: input.assignment.training)
         return ProofResult(
             equal: same || (!isIdentity && distance.map { $0 <= bound } == true),
             kind: isIdentity ? Guarantee.Kind.bitIdentical.rawValue : mine.kind.rawValue,
-            digestUnlearned: input.learned.digest, digestRetrained: cold.digest, distance: distance, bound: bound,
+            digestUnlearned: try PublishedModel(bytes: published).digest, digestRetrained: cold.digest,
+            distance: distance, bound: bound,
             decisionsThatDiffer: input.assignment.test.count {
                 input.learned.isPositive($0) != cold.isPositive($0)
             },
-            recipeDifferences: input.learner.recipe.features.differences(from: proposed),
+            recipeDifferences: proposed.map(input.learner.recipe.differences) ?? [], recipe: input.rule.basis,
             seconds: ["retrain": seconds])
     }
 
     private func take(_ proof: ProofResult) throws -> String {
         lastProof = proof
         let verdict = proof.equal ? "equal" : "different"
-        let differences: JSON? =
-            proof.recipeDifferences.isEmpty ? nil : ["recipeDifferences": .strings(proof.recipeDifferences)]
         let changes = [Change.proof(of: proof.digestUnlearned, at: proof.equal ? clock.now() : nil)]
         try commit(
             EventDraft(
@@ -58,8 +62,9 @@ extension Workspace {
                     "kind": .string(proof.kind), "bound": .string("\(proof.bound)"),
                     "distance": .string(proof.distance.map { "\($0)" } ?? "different"),
                     "decisionsThatDiffer": .integer(Int64(proof.decisionsThatDiffer)),
+                    "recipe": .string(proof.recipe.rawValue),
                     "recipeDifferences": .integer(Int64(proof.recipeDifferences.count)),
-                ], outcome: verdict, payload: differences), changes)
+                ], outcome: verdict), changes)
         try refreshModels()
         return proof.sentence
     }
@@ -83,21 +88,5 @@ extension ProofResult {
         if equal { return "proven: \(apart), \(bound.scientific) allowed" }
         return bound == 0
             ? "NOT equal: \(apart), none allowed" : "NOT equal: \(apart), only \(bound.scientific) allowed"
-    }
-}
-
-extension FeatureRecipe {
-    /// One sentence for every part that `other` has differently.
-    func differences(from other: FeatureRecipe) -> [String] {
-        let theirs = Dictionary(uniqueKeysWithValues: other.numbers.map { ($0.column, $0) })
-        var sentences = numbers.compactMap { mine -> String? in
-            guard let their = theirs[mine.column] else { return "\(mine.column) would not be read as a number" }
-            guard mine != their else { return nil }
-            return
-                "\(mine.column): centre \(mine.center) and width \(mine.width) would be \(their.center) and \(their.width)"
-        }
-        if categories != other.categories { sentences.append("the category columns would differ") }
-        if texts != other.texts { sentences.append("the text columns would differ") }
-        return sentences
     }
 }

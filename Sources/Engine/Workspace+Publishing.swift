@@ -27,8 +27,16 @@ extension Workspace {
         let forgetting = forgetting(plan.going, erased)
         var changes: [Journal.Change] = [.publish(record, makeCurrent: true)]
         changes += forgetting + [.unstage(ids(plan.skipped))]
-        if plan.untrainedErased > 0 { changes += try figuresWithoutErased(removal) }
+        if plan.untrainedErased > 0 || (plan.along > 0 && !erased.isEmpty) {
+            changes += try figuresWithoutErased(removal)
+        }
         changes.append(.figures(id: record.digest, json: try removal.evaluation.json()))
+        changes += try recipeChanges(removal)
+        if !erased.isEmpty {
+            var gone = forgotten
+            for row in plan.going { gone[row] = true }
+            if let change = try settingsChange(without: gone) { changes.append(change) }
+        }
         changes.append(
             erased.isEmpty
                 ? .job(id: pending.key, state: nil, json: "")
@@ -47,6 +55,7 @@ extension Workspace {
         follow(.unstage(ids(plan.skipped)))
         end(pending.key)
         assignment = removal.assignment
+        learner = removal.learner
         lastRemoval = result
         undoStack.clear()
         adopt(removal.learned, removal.evaluation)
@@ -54,6 +63,13 @@ extension Workspace {
         lastRemoval?.erasurePending = !erased.isEmpty && (isErasurePending || shortfalls[pending.job] != nil)
         let constant = removal.learned.isConstant(removal.assignment) ? "; \(TrainingResult.constantWarning)" : ""
         return result.sentence + constant + left
+    }
+
+    /// What is kept of a recipe that followed the records.
+    func recipeChanges(_ removal: ComputedRemoval) throws -> [Journal.Change] {
+        guard removal.result.recipe.follows else { return [] }
+        let options = try storedRecipe()?.options ?? ModelOptions(of: removal.learner.recipe)
+        return [try recipeChange(.proposed, options, removal.learner.recipe)]
     }
 
     /// Ends a removal that was published: erases what was to be erased. What can't be done now is remembered, said, and
@@ -131,13 +147,13 @@ extension Workspace {
                 "job": .string(key), "removed": .integer(Int64(result.removed)),
                 "retained": .integer(Int64(result.retained)),
                 "heldOutSkipped": .integer(Int64(result.heldOutSkipped)),
-                "heldOutErased": .integer(Int64(result.heldOutErased)),
+                "heldOutErased": .integer(Int64(result.heldOutErased + result.heldOutAlong)),
                 "requests": .integer(Int64(result.requests.count)),
                 "guarantee": .string(result.guarantee.kind.rawValue), "bound": .string("\(result.guarantee.bound)"),
                 "gradientNorm": .string("\(result.guarantee.gradientNorm)"),
                 "certifiedShare": .string((result.guarantee.certifiedShare ?? 0).fixed(6)),
                 "passes": .integer(Int64(result.cost.passes)), "plan": .string(result.cost.plan ?? "incremental"),
-                "settled": .string(result.guarantee.settled),
+                "settled": .string(result.guarantee.settled), "recipe": .string(result.recipe.word),
             ])
         event.inputs = [result.snapshot.before]
         event.outputs = [result.snapshot.after]
@@ -177,7 +193,9 @@ extension RemovalResult {
             parts.append("\(stay.grouped) never trained on \(stay == 1 ? "stays" : "stay") in the evaluation")
         }
         if heldOutErased > 0 { parts.append("\(heldOutErased.grouped) never trained on left the evaluation") }
-        return "\(parts.joined(separator: ", ")); \(guarantee.sentence)"
+        if let copies { parts.append(copies) }
+        let clause = recipe.clause.isEmpty ? "" : "; \(recipe.clause)"
+        return "\(parts.joined(separator: ", ")); \(guarantee.sentence)\(clause)"
     }
 }
 

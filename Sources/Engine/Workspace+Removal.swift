@@ -8,6 +8,8 @@ import Records
 struct ComputedRemoval: Sendable {
     let plan: RemovalPlan
     let assignment: Assignment
+    /// Of another recipe than the learner before, where the recipe followed.
+    let learner: Learner
     let learned: Learned
     let evaluation: Evaluation
     var result: RemovalResult
@@ -20,6 +22,7 @@ extension Workspace {
     struct RemovalInput: Sendable {
         let learner: Learner
         let learned: Learned
+        let rule: RecipeRule
         let assignment: Assignment
         let forgotten: [Bool]
         let policy: Policy
@@ -115,10 +118,12 @@ extension Workspace {
             let removal: PendingRemoval
             var computed: ComputedRemoval
             do {
+                try await Self.prepareGround(of: workspace)
                 let (begun, plan, input) = try await workspace.begin(removal: key)
                 removal = begun
-                computed = try Self.removal(plan, input, work: work)
-                if plan.untrainedErased > 0 {
+                computed = try Self.removal(
+                    plan, input, erasing: removal.requests.contains(where: \.erases), work: work)
+                if plan.untrainedErased > 0 || (plan.along > 0 && removal.requests.contains(where: \.erases)) {
                     let models = try await workspace.unfigured(all: true, except: [input.learned.digest])
                     computed.earlier = try Self.earlier(models, plan, input, computed.assignment, work: work)
                 }
@@ -163,8 +168,9 @@ extension Workspace {
         let prediction = predict(plan)
         let title = "measuring the removal of \(rows.count.counted("record"))"
         let job = enqueue(.preview, title: title, expected: expectedSeconds(plan)) { workspace, work in
+            try await Self.prepareGround(of: workspace)
             let input = try await workspace.removalInput()
-            var removal = try Self.removal(plan, input, work: work)
+            var removal = try Self.removal(plan, input, erasing: erase, work: work)
             removal.result.prediction = prediction
             removal.result.prediction?.gaps = try input.learner.predictedGaps(
                 input.learned, input.assignment, without: plan.unlearned, column: input.focusColumn, work: work)
@@ -173,30 +179,41 @@ extension Workspace {
         return Echo("measuring: the removal is computed, not published", job: job)
     }
 
+    /// Why nothing can be forgotten now: there is no model, or it can't be worked with.
+    var noModel: Refusal {
+        unreadable
+            ?? Refusal(
+                .usage, "There is no model that could forget.", next: "Train one first: T on Models, or 'lethe train'.")
+    }
+
     func removalInput() throws -> RemovalInput {
         guard let learner, let learned else {
-            throw Refusal(
-                .usage, "There is no model that could forget.", next: "Train one first: T on Models, or 'lethe train'.")
+            throw noModel
         }
         return RemovalInput(
-            learner: learner, learned: learned, assignment: assignment, forgotten: forgotten, policy: policy,
+            learner: learner, learned: learned, rule: try recipeRule(), assignment: assignment, forgotten: forgotten,
+            policy: policy,
             focusColumn: focusColumn, targets: targets)
     }
 
-    /// Computes the model of a plan; touches no state.
-    static func removal(_ plan: RemovalPlan, _ input: RemovalInput, work: Work) throws -> ComputedRemoval {
+    /// Computes the model of a plan; touches no state. Where the records that stay would propose another recipe, and the
+    /// recipe follows them, the model is trained under that one.
+    ///
+    /// - Parameter erasing: whether nothing of the records that go may stay.
+    static func removal(
+        _ plan: RemovalPlan, _ input: RemovalInput, erasing: Bool = false, work: Work
+    ) throws -> ComputedRemoval {
         var forgotten = input.forgotten
         for row in plan.going { forgotten[row] = true }
         let (assignment, planning) = timed { input.learner.dataset.assignment(without: forgotten) }
-        let (learned, solving) = try timed {
-            try input.learner.forget(input.learned, before: input.assignment, after: assignment, work: work)
-        }
+        let relearned = try Self.relearned(input, assignment, erasing: erasing, work: work)
+        let (learner, learned) = (relearned.learner, relearned.learned)
         try work.step(Progress(phase: "certifying", fraction: 0.9, detail: ""))
-        let (guarantee, certifying) = timed { learned.guarantee(input.learner, assignment) }
+        let (guarantee, certifying) = timed { learned.guarantee(learner, assignment) }
         try work.step(Progress(phase: "comparing before and after", fraction: 0.95, detail: ""))
         let removed = input.assignment.removed(in: assignment).training
         let (evaluation, evaluating) = try timed {
-            try input.learner.evaluation(
+            try learner.evaluation(
                 of: learned, assignment, before: input.learned, removed: removed, policy: input.policy,
                 targets: input.targets)
         }
@@ -206,14 +223,54 @@ extension Workspace {
         let result = RemovalResult(
             removed: removed, retained: assignment.training.count,
             snapshot: .init(before: input.learned.digest, after: learned.digest), heldOutSkipped: plan.untrained,
-            heldOutErased: plan.untrainedErased, guarantee: guarantee,
+            heldOutErased: plan.untrainedErased, heldOutAlong: plan.along, copies: plan.copies, guarantee: guarantee,
+            recipe: relearned.report,
             cost: .init(
                 passes: learned.fitted.passes,
-                plan: (learned.fitted as? LogisticRegression.Fitted)?.plan?.choice.rawValue,
-                seconds: ["plan": planning, "solve": solving, "certify": certifying, "evaluate": evaluating]),
+                plan: relearned.report.changed > 0
+                    ? "retrain" : (learned.fitted as? LogisticRegression.Fitted)?.plan?.choice.rawValue,
+                seconds: [
+                    "plan": planning + relearned.proposing, "features": relearned.reading, "solve": relearned.solving,
+                    "certify": certifying, "evaluate": evaluating,
+                ]),
             before: before, after: evaluation.report, change: comparison, published: false)
         return ComputedRemoval(
-            plan: plan, assignment: assignment, learned: learned, evaluation: evaluation, result: result)
+            plan: plan, assignment: assignment, learner: learner, learned: learned, evaluation: evaluation,
+            result: result)
+    }
+
+    /// What was learned from the records that stay, and under which recipe.
+    struct Relearned: Sendable {
+        let learner: Learner
+        let learned: Learned
+        let report: RecipeReport
+        let proposing: Double
+        let reading: Double
+        let solving: Double
+    }
+
+    /// Forgets the training records that are absent from `assignment`; under another recipe, where theirs is another.
+    static func relearned(
+        _ input: RemovalInput, _ assignment: Assignment, erasing: Bool, work: Work
+    ) throws -> Relearned {
+        let dataset = input.learner.dataset
+        let ((recipe, report), proposing) = try timed {
+            try input.rule.recipe(
+                after: input.learner.recipe, dataset, training: assignment.training, erases: erasing)
+        }
+        guard recipe != input.learner.recipe else {
+            let (learned, solving) = try timed {
+                try input.learner.forget(input.learned, before: input.assignment, after: assignment, work: work)
+            }
+            return Relearned(
+                learner: input.learner, learned: learned, report: report, proposing: proposing, reading: 0,
+                solving: solving)
+        }
+        let (learner, reading) = try timed { try Learner(dataset: dataset, recipe: recipe, work: work) }
+        let (learned, solving) = try timed { try learner.cold(assignment, work: work) }
+        return Relearned(
+            learner: learner, learned: learned, report: report, proposing: proposing, reading: reading,
+            solving: solving)
     }
 
     /// Figures of the models before, on what they held out, without the records of the plan.

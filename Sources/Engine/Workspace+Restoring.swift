@@ -6,13 +6,16 @@ import Records
 extension Workspace {
     /// Makes an earlier model current again, and with it the records that it was trained on.
     ///
-    /// - Parameter name: a digest, or the beginning of one.
+    /// - Parameter name: a digest, or the beginning of one; with `@` and the number of its event where it stands for several
+    ///   sets of records.
     func startRestoring(_ name: String) throws -> Echo {
-        let record = try restorable(name)
-        let goal = try forgotten(when: record)
+        let (record, publication) = try restorable(name)
+        let goal = try forgotten(when: publication)
+        if goal.indices.contains(where: { erased[$0] && !goal[$0] }) { throw gone(record) }
         let title = "restoring the model \(record.digest.prefix(6))"
         let job = enqueue(.restore, title: title, expected: solving?.seconds) { workspace, work in
-            let restoration = try Self.restoration(of: record, goal, await workspace.restoringInput(), work: work)
+            let restoration = try Self.restoration(
+                of: record, publication, goal, await workspace.restoringInput(), work: work)
             try work.step(Progress(phase: "publishing", fraction: 1, detail: ""))
             return try await workspace.publish(restoration)
         }
@@ -31,8 +34,10 @@ extension Workspace {
 
     private func restoringInput() -> (Dataset, Learner?, Policy) { (dataset, learner, policy) }
 
-    /// The model that was named, with its bytes.
-    private func restorable(_ name: String) throws -> ModelRecord {
+    /// The model that was named, with its bytes, and for which records it is wanted.
+    private func restorable(_ typed: String) throws -> (ModelRecord, Publication) {
+        let parts = typed.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        let name = parts.first ?? ""
         let models = try store.models(loadingBytes: false)
         let current = try store.currentDigest()
         let named = models.filter { !name.isEmpty && $0.digest.hasPrefix(name.lowercased()) }
@@ -51,10 +56,8 @@ extension Workspace {
             throw Refusal(
                 .usage, "'\(name)' is the beginning of \(named.count) models: \(some).", next: "Give more digits.")
         }
-        if model.digest == current {
-            throw Refusal(
-                .usage, "\(model.digest.prefix(6)) is the current model.", next: "Name an earlier one; 6 lists them.")
-        }
+        let publication = try publication(
+            of: model, parts.count > 1 ? parts[1] : nil, isCurrent: model.digest == current)
         if !policy.mayErase.isEmpty, !policy.mayErase.contains(store.session.actor) {
             throw Refusal(
                 .usage, "The project's policy does not let \(store.session.actor) bring records back.",
@@ -67,7 +70,49 @@ extension Workspace {
             throw gone(model)
         }
         if held.isDamaged { throw Self.damaged(held, next: "Restore the project from a backup, or train again.") }
-        return held
+        return (held, publication)
+    }
+
+    /// The publication that was meant: the one with the number; else the last, of the current model the last with other
+    /// records than now.
+    private func publication(of model: ModelRecord, _ number: String?, isCurrent: Bool) throws -> Publication {
+        let all = Publication.all(in: events).filter { $0.digest == model.digest }
+        let short = model.digest.prefix(6)
+        if let number {
+            guard let one = all.first(where: { "\($0.event)" == number }) else {
+                throw Refusal.unknown("publication of \(short)", number, among: all.map { "\($0.event)" })
+            }
+            guard kept(all).contains(where: { $0.event == one.event }) else {
+                throw Refusal(
+                    .usage,
+                    "\(short)@\(number) was purged: the policy keeps earlier models '\(policy.earlierModels.rawValue)'.",
+                    next: "Its figures stay; train again for a model.")
+            }
+            if isCurrent, try forgotten(when: one) == forgotten { throw Self.isCurrent(model) }
+            return one
+        }
+        // What the project says of the model is what the journal says of its first time.
+        guard all.first?.records ?? model.records == model.records else { throw Self.unequal(model) }
+        guard isCurrent else {
+            guard let last = all.last else { throw Self.unequal(model) }
+            return last
+        }
+        let others = kept(all).filter { (try? forgotten(when: $0)).map { $0 != forgotten } ?? false }
+        guard let one = others.last else { throw Self.isCurrent(model) }
+        guard others.count == 1 else {
+            let some = others.suffix(4).map { other in
+                "\(short)@\(other.event)" + (other.records.map { " (\($0.counted("record")))" } ?? "")
+            }
+            throw Refusal(
+                .usage,
+                "\(short) is current, and was published for other records too: \(some.joined(separator: ", ")).",
+                next: "Name one of them with its number.")
+        }
+        return one
+    }
+
+    private static func isCurrent(_ model: ModelRecord) -> Refusal {
+        Refusal(.usage, "\(model.digest.prefix(6)) is the current model.", next: "Name an earlier one; 6 lists them.")
     }
 
     /// Why the weights of a model are not there any more.
@@ -85,41 +130,9 @@ extension Workspace {
             next: "Its figures stay; train again for a model.")
     }
 
-    /// Which records were forgotten when a model was published, by the journal's own account.
-    func forgotten(when record: ModelRecord) throws -> [Bool] {
-        let unmatched = Refusal(
-            .badData, "The records that \(record.digest.prefix(6)) was trained on can't be matched any more.",
-            next: "The journal's list of them was erased; train again for a model.")
-        var gone: Set<String>? = []
-        var then: Set<String>?
-        for event in events {
-            switch event.action {
-            case .unlearnResult: gone = event.recordNames.flatMap { gone?.union($0) }
-            case .revert:
-                let back = event.payload?["forgotten"]?.arrayValue?.compactMap(\.stringValue)
-                gone = back.map { Set($0) }
-            default: break
-            }
-            if [.publish, .unlearnResult, .revert].contains(event.action), event.outputs.contains(record.digest) {
-                then = gone
-                if gone == nil { throw unmatched }
-            }
-        }
-        guard let then else { throw unmatched }
-        var forgotten = Array(repeating: false, count: dataset.table.rowCount)
-        guard !then.isEmpty else { return forgotten }
-        let names = store.references(for: dataset.identities.ids).map(\.description)
-        let rowNamed = Dictionary(uniqueKeysWithValues: zip(names, names.indices))
-        for name in then {
-            // Journals of earlier versions name records by their ids.
-            guard let row = rowNamed[name] ?? RecordID(hex: name).flatMap({ rowOf[$0] }) else { throw unmatched }
-            forgotten[row] = true
-        }
-        return forgotten
-    }
-
     private static func restoration(
-        of record: ModelRecord, _ forgotten: [Bool], _ input: (Dataset, Learner?, Policy), work: Work
+        of record: ModelRecord, _ publication: Publication, _ forgotten: [Bool], _ input: (Dataset, Learner?, Policy),
+        work: Work
     ) throws -> Restoration {
         let (dataset, known, policy) = input
         let published = try PublishedModel(bytes: Array(record.bytes ?? Data()))
@@ -127,12 +140,10 @@ extension Workspace {
             try known?.recipe == published.recipe
             ? known : Learner(dataset: dataset, recipe: published.recipe, work: work)
         let assignment = dataset.assignment(without: forgotten)
-        guard let learner, assignment.training.count == record.records else { throw Self.unequal(record) }
-        let learned = try learner.restored(published, assignment, work: work)
-        // What it promises is checked before it is believed.
-        if learned.guarantee(learner, assignment).kind == .bitIdentical, learner.publish(learned) != record.digest {
+        guard let learner, assignment.training.count == publication.records ?? record.records else {
             throw Self.unequal(record)
         }
+        let learned = try learner.restored(published, assignment, work: work)
         return Restoration(
             record: record, forgotten: forgotten, assignment: assignment, learner: learner, learned: learned,
             evaluation: try learner.evaluation(of: learned, assignment, policy: policy))
@@ -149,6 +160,7 @@ extension Workspace {
         let back = all.filter { forgotten[$0] && !restoration.forgotten[$0] }
         let again = all.filter { !forgotten[$0] && restoration.forgotten[$0] }
         var event = draft(.revert, back)
+        event.params["records"] = .integer(Int64(restoration.assignment.training.count))
         event.inputs = [learned?.digest].compactMap { $0 }
         event.outputs = [restoration.record.digest]
         let then = all.filter { restoration.forgotten[$0] }
@@ -158,7 +170,7 @@ extension Workspace {
         var changes: [Journal.Change] = [
             .publish(restoration.record, makeCurrent: true), .restore(ids(back)),
             .figures(id: restoration.record.digest, json: try restoration.evaluation.json()),
-            .setting("recipe", restoration.learner.recipe.canonicalJSON),
+            try recipeChange(restoring: restoration.learner.recipe, restoration.assignment),
         ]
         if !again.isEmpty { changes.append(.forget(ids(again), erased: false)) }
         try commit(event, changes)
@@ -172,13 +184,6 @@ extension Workspace {
         return back.isEmpty
             ? "\(digest) is current again"
             : "\(digest) is current again, with \(back.count.counted("record")) that \(back.count == 1 ? "was" : "were") forgotten"
-    }
-}
-
-extension Learner {
-    /// The digest that a model has when it is written out anew.
-    func publish(_ learned: Learned) -> String {
-        PublishedModel(recipe: recipe, parameters: learned.fitted.parameters(examples)).digest
     }
 }
 

@@ -94,6 +94,7 @@ extension Workspace {
     /// What follows from decisions; the facets have followed already, record by record.
     func refreshDecisions() {
         prediction = predictRemoval()
+        startPredicting()
         revisions.decisions += 1
     }
 
@@ -152,15 +153,29 @@ extension Workspace {
             (record: record, figures: Self.figures(of: record.digest, in: store))
         }
         savePoints = listSavePoints(models, current: current)
-        modelSummaries = models.map { record, figures in
+        let publications = Dictionary(grouping: Publication.all(in: events), by: \.digest)
+        modelSummaries = models.flatMap { record, figures in
             let gap = figures?.report.gap("demographicParityDifference", in: dataset.schema.groups.first ?? "")
             let guarantee = try? JSONDecoder().decode(Guarantee.self, from: Data(record.guarantee.utf8))
-            return ModelSummary(
-                digest: record.digest, createdAt: record.createdAt, records: record.records, removed: record.removed,
-                isCurrent: record.digest == current, isKept: record.holdsBytes,
+            var summary = ModelSummary(
+                name: record.digest, digest: record.digest, createdAt: record.createdAt, records: record.records,
+                removed: record.removed, isCurrent: record.digest == current, isKept: record.holdsBytes,
                 family: figures?.family, guarantee: guarantee?.kind.rawValue, bound: guarantee?.bound ?? .nan,
                 gradientNorm: guarantee?.gradientNorm ?? .nan, certifiedShare: guarantee?.certifiedShare,
                 proof: record.proven, gap: gap?.sufficient?.value, gapName: gap.map { "parity gap by \($0.column)" })
+            let times = publications[record.digest] ?? []
+            guard times.count > 1 else { return [summary] }
+            let kept = Set(kept(times).map(\.event))
+            let now = summary.isCurrent ? times.last { (try? forgotten(when: $0)) == forgotten } ?? times.last : nil
+            return times.reversed().map { one in
+                summary.name = one.name
+                summary.createdAt = one.time
+                summary.records = one.records ?? record.records
+                summary.removed = one.removed
+                summary.isCurrent = one.event == now?.event
+                summary.isKept = record.holdsBytes && kept.contains(one.event)
+                return summary
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
 import Fairness
 import Foundation
 import Journal
-public import Learning
+import Learning
 import Records
 
 extension Workspace {
@@ -14,6 +14,7 @@ extension Workspace {
     @discardableResult
     public func begin(resuming: Bool = true) throws -> [String] {
         try introduce()
+        try noteEarlierRecipe()
         try refreshModels()
         refreshLearned()
         if let audit {
@@ -38,48 +39,15 @@ extension Workspace {
         return try recover(resuming: resuming)
     }
 
-    /// Replaces how the model is trained; the next training uses it. Nothing is logged where nothing changes.
-    ///
-    /// - Parameter family: the family that is wanted; another one than now gets a recipe of its own, proposed anew.
-    /// - Throws: `Refusal` when nothing could be computed with it; the recipe is as it was then.
-    public func configure(
-        family: String? = nil, _ change: @Sendable (inout ModelRecipe) throws -> Void = { _ in }
-    ) throws {
-        let frozen = try frozenRecipe()
-        var recipe = frozen
-        if let family, family != frozen.family.name {
-            recipe = try .proposed(family: family, for: dataset, assignment)
-        }
-        try change(&recipe)
-        try recipe.validate()
-        if recipe != frozen { try freeze(recipe) }
-    }
-
-    /// The recipe that this project is bound to; proposed once from its training records, then frozen and logged.
-    func frozenRecipe() throws -> ModelRecipe {
-        if let json = try store.setting("recipe") {
-            let recipe = try StoredJSON.read(ModelRecipe.self, json, "its training settings", of: directory)
-            try StoredJSON.checking("its training settings", of: directory) { try recipe.validate() }
-            return recipe
-        }
-        let recipe = try ModelRecipe.proposed(family: "logistic", for: dataset, assignment)
-        try freeze(recipe)
-        return recipe
-    }
-
-    private func freeze(_ recipe: ModelRecipe) throws {
-        try commit(
-            EventDraft(.policy, params: ["recipe": .string(recipe.canonicalJSON)]),
-            [.setting("recipe", recipe.canonicalJSON)])
-    }
-
     func startTraining() throws -> Echo {
-        let recipe = try frozenRecipe()
+        let choice = try nextChoice()
+        let recipe = try recipe(of: choice)
         try recipe.features.refuseNone(of: dataset.schema)
         guard !assignment.training.isEmpty else {
             throw Refusal(
                 .badData, "No record is left to train on.", next: "Lower --test-fraction, or bring more records.")
         }
+        if try chosen == nil && storedRecipe() == nil { try choose(choice) }
         try commit(
             EventDraft(.train, params: ["records": .integer(Int64(assignment.training.count))], outcome: "started"))
         let title = "training on \(assignment.training.count.counted("record"))"
@@ -96,19 +64,16 @@ extension Workspace {
                 throw error
             }
             return try await workspace.publish(
-                learner, learned, evaluation,
+                learner, learned, evaluation, choice,
                 seconds: ["read": workspace.readSeconds, "features": reading, "solve": solving])
         }
         return Echo(
             "training \(assignment.training.count.counted("record")) in the background", hint: "4 shows it", job: job)
     }
 
-    /// A recipe that nothing could be learned by is given up for that of the published model.
+    /// What nothing could be learned by is given up for what the published model was made by.
     private func trainingFailed(_ error: any Error) throws {
-        if !(error is CancellationError), let bytes = try? readableModel().bytes {
-            let published = try PublishedModel(bytes: Array(bytes)).recipe
-            if published != (try frozenRecipe()) { try freeze(published) }
-        }
+        if !(error is CancellationError) { chosen = nil }
         try note(error, endedA: .train)
     }
 
@@ -121,8 +86,15 @@ extension Workspace {
         let recipe = model.recipe
         _ = enqueue(.train, title: "reading the model") { workspace, work in
             let (dataset, assignment, policy) = await workspace.trainingInput
-            let learner = try Learner(dataset: dataset, recipe: recipe, work: work)
-            let (learned, seconds) = try timed { try learner.restored(model, assignment, work: work) }
+            let learner: Learner, learned: Learned
+            let seconds: Double
+            do {
+                learner = try Learner(dataset: dataset, recipe: recipe, work: work)
+                (learned, seconds) = try timed { try learner.restored(model, assignment, work: work) }
+            } catch {
+                await workspace.note(unreadable: error)
+                throw error
+            }
             let models = try await workspace.unfigured(except: [model.digest])
             var figures = try Self.figures(
                 of: models, without: await workspace.erased, dataset, policy, known: learner, work: work)
@@ -132,9 +104,18 @@ extension Workspace {
         }
     }
 
+    /// Keeps why the published model can't be worked with: what needs it is refused for that reason.
+    private func note(unreadable error: any Error) {
+        guard let refusal = error as? Refusal else { return }
+        unreadable = refusal
+        notices.append("\(Explanation(refusal))")
+    }
+
     /// Makes a model whose bytes are damaged again: it is a function of recipe and records, so its digest is the same.
     private func startMending(_ record: ModelRecord) throws {
-        let recipe = try frozenRecipe()
+        guard let recipe = try storedRecipe()?.recipe else {
+            throw Self.damaged(record, next: "Train again: 'lethe train' publishes a new model.")
+        }
         notices.append("\(Self.damaged(record, next: "It is trained again."))")
         try commit(
             EventDraft(.train, params: ["records": .integer(Int64(assignment.training.count))], outcome: "started"))
@@ -173,7 +154,8 @@ extension Workspace {
     var trainingInput: (Dataset, Assignment, Policy) { (dataset, assignment, policy) }
 
     private func publish(
-        _ learner: Learner, _ learned: Learned, _ evaluation: Evaluation, seconds: [String: Double]
+        _ learner: Learner, _ learned: Learned, _ evaluation: Evaluation, _ choice: RecipeChoice,
+        seconds: [String: Double]
     ) throws -> String {
         let guarantee = learned.guarantee(learner, assignment)
         let record = ModelRecord(
@@ -186,22 +168,39 @@ extension Workspace {
         try commit([
             (
                 published,
-                [.publish(record, makeCurrent: true), .figures(id: learned.digest, json: try evaluation.json())]
+                [
+                    .publish(record, makeCurrent: true), .figures(id: learned.digest, json: try evaluation.json()),
+                    try recipeChange(choice.basis, choice.options, learner.recipe),
+                ]
             ), (evaluateDraft(evaluation), []),
         ])
         self.learner = learner
+        if chosen == choice { chosen = nil }
         solving = seconds["solve"].map { ($0, learned.fitted.passes) }
         let solution = (learned.fitted as? LogisticRegression.Fitted)?.solution
-        lastTraining = TrainingResult(
+        let copies = dataset.identities.copies.of(assignment.test, among: assignment.training)
+        let training = TrainingResult(
             family: learner.recipe.family.name, objective: solution?.objective, weightNorm: solution?.weightNorm,
             gradientNorm: solution?.gradientNorm, bound: solution?.bound, digest: learned.digest,
             records: record.records, features: learner.featureCount, seconds: seconds,
-            accuracy: evaluation.accuracy, auc: evaluation.auc, isConstant: learned.isConstant(assignment))
+            accuracy: evaluation.accuracy, auc: evaluation.auc, isConstant: learned.isConstant(assignment),
+            recipe: choice.basis, heldOutCopies: copies.count,
+            accuracyWithoutCopies: accuracy(of: learned, without: copies))
+        lastTraining = training
         adopt(learned, evaluation)
         let accuracy =
             evaluation.accuracy.map { "held-out accuracy \($0.fixed(3))" } ?? "nothing is held out to measure on"
         let constant = learned.isConstant(assignment) ? "; \(TrainingResult.constantWarning)" : ""
-        return "trained on \(record.records.counted("record")); \(accuracy)\(constant)"
+        let warning = training.copiesWarning.map { "; \($0)" } ?? ""
+        return "trained on \(record.records.counted("record")); \(accuracy)\(constant)\(warning)"
+    }
+
+    /// On the held-out half that is reported on, less some rows of it; nil where no other is there.
+    private func accuracy(of learned: Learned, without left: [Int]) -> Double? {
+        let left = Set(left)
+        let rows = assignment.test.filter { !left.contains($0) }
+        let right = rows.count { dataset.labels[$0] == learned.isPositive($0) }
+        return rows.isEmpty ? nil : Double(right) / Double(rows.count)
     }
 
     private func resume(

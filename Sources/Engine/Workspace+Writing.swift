@@ -1,5 +1,6 @@
 import Foundation
 import Journal
+import Learning
 import Records
 
 extension Workspace {
@@ -27,6 +28,14 @@ extension Workspace {
             try export(
                 EventDraft(.export, inputs: [evaluation.digest], params: ["what": "fairness figures"]), file.commit)
             return Echo("wrote the fairness figures to \(path)")
+        case .recipe(let path):
+            guard let recipe = try storedRecipe()?.recipe, let digest = try store.currentDigest() else {
+                throw Refusal(
+                    .usage, "There is no model whose recipe could be written.", next: "Train one: lethe train")
+            }
+            let file = try Self.file(path, holding: recipe.canonicalJSON + "\n")
+            try export(EventDraft(.export, inputs: [digest], params: ["what": "recipe"]), file.commit)
+            return Echo("wrote the recipe to \(path)")
         case .report(let path, let replacing):
             guard let reporter else {
                 throw Refusal(.usage, "No report can be written here.", next: "Use: lethe report")

@@ -48,12 +48,20 @@ public actor Workspace {
     /// How many training records each value of a group column has, by the column.
     var trainingSizes: [String: [Int]] = [:]
     var groupColumns: [String: Column] = [:]
+    /// What the next training was asked for, where that is not what the model was made by.
+    var chosen: RecipeChoice?
+    /// What recipes are proposed from, once it was needed.
+    var ground: ProposalGround?
     var learner: Learner?
-    var learned: Learned?
+    var learned: Learned? { didSet { unreadable = nil } }
+    /// Why the published model can't be worked with; nil where it can.
+    var unreadable: Refusal?
     var findings: Findings?
     public internal(set) var evaluation: Evaluation?
     public internal(set) var preview: RemovalResult?
     var prediction: RemovalPrediction?
+    /// Predicts the change of the gap in focus.
+    var predicting: Task<Void, Never>?
     /// How long fitting the current model to its records took, and in how many passes.
     var solving: (seconds: Double, passes: Int)?
     public internal(set) var lastTraining: TrainingResult?

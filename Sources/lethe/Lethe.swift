@@ -21,7 +21,7 @@ struct Lethe: AsyncParsableCommand {
         subcommands: [
             Open.self, Demo.self, Init.self, Train.self, Audit.self, Show.self, Summary.self, Values.self,
             FlagRecords.self, Forget.self,
-            Prove.self, Restore.self, Redact.self, Log.self, Report.self, Export.self, Verify.self,
+            Prove.self, Restore.self, SetPolicy.self, Redact.self, Log.self, Report.self, Export.self, Verify.self,
         ])
 
     static func main() async {

@@ -39,7 +39,7 @@ struct FamilyCase: CustomTestStringConvertible, Sendable {
         let workspace = try await project.trained(schema: schema)
         let (event, isAllClasses) = (event, isAllClasses)
         try await workspace.configure(family: family) { recipe in
-            if let event { recipe.family = .bayes(BayesRecipe(event: event)) }
+            if let event { recipe.event = event }
             if isAllClasses { recipe.classes = .all }
         }
         try await workspace.finish(.train)

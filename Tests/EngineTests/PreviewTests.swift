@@ -39,19 +39,21 @@ import Testing
 
     @Test func `a preview is gone once another decision was taken`() async throws {
         let workspace = try await project.trained()
-        _ = try await workspace.perform(.stage(rows: [0], basis: nil, reason: ""))
+        let rows = await workspace.training(2)
+        _ = try await workspace.perform(.stage(rows: [rows[0]], basis: nil, reason: ""))
         try await workspace.finish(.preview())
         #expect(await workspace.snapshot.preview != nil)
-        _ = try await workspace.perform(.stage(rows: [1], basis: nil, reason: ""))
+        _ = try await workspace.perform(.stage(rows: [rows[1]], basis: nil, reason: ""))
         #expect(await workspace.snapshot.preview == nil)
         await workspace.close()
     }
 
     @Test func `a preview of a queue that changed meanwhile is not shown`() async throws {
         let workspace = try await project.trained()
-        _ = try await workspace.perform(.stage(rows: [0], basis: nil, reason: ""))
+        let rows = await workspace.training(2)
+        _ = try await workspace.perform(.stage(rows: [rows[0]], basis: nil, reason: ""))
         let job = try #require(try await workspace.perform(.preview()).job)
-        _ = try await workspace.perform(.stage(rows: [1], basis: nil, reason: ""))
+        _ = try await workspace.perform(.stage(rows: [rows[1]], basis: nil, reason: ""))
         #expect(await workspace.finished(job).state == .done)
         #expect(await workspace.snapshot.preview == nil)
         await workspace.close()
@@ -127,8 +129,7 @@ import Testing
         #expect(prediction.gaps.allSatisfy { $0.column == "sex" && $0.high == "man" && $0.low == "woman" })
         let focus = try #require(await workspace.snapshot.focus)
         #expect(prediction.gaps[0].now == focus.gap)
-        let effects = try #require(await workspace.snapshot.overlay.numbers["effect.parity"])
-        #expect(abs(prediction.gaps[0].change - rows.reduce(0) { $0 + effects[$1] }) < 1e-12)
+        #expect(prediction.gaps.allSatisfy { $0.range.contains($0.change) && $0.then - $0.now == $0.change })
         // Refusals of women are what makes the gap; without them it is predicted to narrow.
         #expect(prediction.gaps[0].change < 0)
         await workspace.close()

@@ -51,7 +51,7 @@ import Testing
         async throws
     {
         let sheet = Sheet()
-        let workspace = try await project.trained()
+        let workspace = try await project.trained(policy: Policy(recipe: .frozen))
         let rich = sheet.rows.indices.filter { (Int(sheet.rows[$0][1]) ?? 0) > 55 }
         try await workspace.forget(rich)
         try await workspace.finish(.prove)

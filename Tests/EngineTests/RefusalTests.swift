@@ -23,13 +23,13 @@ import Testing
     @Test func `a training that can not be settled says so, and leaves the model`() async throws {
         let workspace = try await project.trained()
         let (model, decided) = (try workspace.store.currentModel(), await workspace.decided)
-        try await workspace.configure { recipe in
-            // Past what double precision reaches, at sizes that eat every digit.
-            recipe.family = .logistic(LogisticRecipe(form: .sum(c: 1e300), tolerance: 1e-10))
-            recipe.features.numbers = recipe.features.numbers.map {
-                FeatureRecipe.Number(column: $0.column, center: 0, width: 1e-200, clip: .greatestFiniteMagnitude)
-            }
+        var recipe = try await workspace.frozenRecipe()
+        // Past what double precision reaches, at sizes that eat every digit.
+        recipe.family = .logistic(LogisticRecipe(form: .sum(c: 1e300), tolerance: 1e-10))
+        recipe.features.numbers = recipe.features.numbers.map {
+            FeatureRecipe.Number(column: $0.column, center: 0, width: 1e-200, clip: .greatestFiniteMagnitude)
         }
+        try await workspace.declare(recipe)
         await #expect(throws: Refusal.self) { try await workspace.finish(.train) }
         try await expectUntouched(workspace, model, decided)
         #expect(await workspace.events.last?.object["outcome"] == "failed")
@@ -90,5 +90,6 @@ extension Workspace {
             FeatureRecipe.Number(column: $0.column, center: 0, width: 1e-200, clip: .greatestFiniteMagnitude)
         }
         learner = try Learner(dataset: dataset, recipe: recipe, work: .silent)
+        try commit(EventDraft(.policy), [recipeChange(.declared, ModelOptions(of: recipe), recipe)])
     }
 }

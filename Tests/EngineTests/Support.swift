@@ -110,7 +110,7 @@ struct Project {
         let recipe = try await workspace.frozenRecipe()
         _ = try await workspace.perform(.write(.redactedCopy(path: path(name))))
         let copy = try create(schema: workspace.mailbox.latest.schema, from: path(name))
-        try await copy.configure { $0 = recipe }
+        try await copy.declare(recipe)
         try await copy.ready()
         return copy
     }

@@ -25,9 +25,41 @@ import Testing
         #expect(number.width == 10_000)
     }
 
-    @Test func `a constant and a column of missing values get a harmless scale`() throws {
-        #expect(try proposed(["7", "7", "7"]).width > 0)
-        #expect(try proposed(["0", "0", "0"]) == .init(column: "v", center: 0, width: 1))
+    @Test func `a constant gets a harmless scale, and what no record has is not learned from`() throws {
+        #expect(try proposed(Array(repeating: "7", count: 30)).width > 0)
+        for nothing in ["0", "", "?"] {
+            let table = MemoryTable(columnNames: ["v", "k"], rows: (0..<30).map { [nothing, "k\($0 % 2)"] })
+            let recipe = try FeatureRecipe.proposed(
+                for: table, schema: Schema(features: ["v", "k"]), rows: Array(0..<30))
+            #expect(recipe.numbers.isEmpty && recipe.categories == ["k"])
+        }
+    }
+
+    @Test func `a column with too few numbers to tell a scale from is not scaled`() throws {
+        let plain = FeatureRecipe.Number(column: "v", center: 0, width: 1)
+        #expect(try proposed(Array(repeating: "", count: 50) + ["123456"]) == plain)
+        #expect(try proposed((1...9).map { "\($0 * 1000)" }) == plain)
+        #expect(try proposed((1...10).map { "\($0 * 1000)" }) != plain)
+        // Zeros don't make a few others enough.
+        #expect(try proposed(Array(repeating: "0", count: 90) + (1...9).map { "\($0 * 1000)" }) == plain)
+        for huge in ["1e300", "1e308", "4e-324"] {
+            let number = try proposed((0..<20).map { $0 % 2 == 0 ? huge : "-\(huge)" })
+            #expect(number.width > 0 && number.width.isFinite && number.center.isFinite)
+        }
+    }
+
+    @Test func `the proposal is of the rows that stay alone: their kinds, columns and order`() throws {
+        var rows = (0..<60).map { ["\($0 % 7)", "k\($0 % 3)", "", "x"] }
+        rows[3] = ["abc", "k1", "5000", "y"]
+        let table = MemoryTable(columnNames: ["v", "b", "rare", "a"], rows: rows)
+        let schema = Schema(features: ["v", "b", "rare", "a"])
+        let all = try FeatureRecipe.proposed(for: table, schema: schema, rows: Array(0..<60))
+        #expect(all.numbers.map(\.column) == ["rare"] && all.categories == ["a", "b", "v"])
+        let fewer = try FeatureRecipe.proposed(for: table, schema: schema, rows: (0..<60).filter { $0 != 3 })
+        #expect(fewer.numbers.map(\.column) == ["v"] && fewer.categories == ["a", "b"])
+        let ground = try ProposalGround(table: table, schema: schema, rows: Array(0..<60))
+        #expect(ground.proposal == all && ground.moved(to: (0..<60).filter { $0 != 3 }).proposal == fewer)
+        #expect(ground.moved(to: []).moved(to: Array(0..<60)).proposal == all)
     }
 
     @Test func `small scales are round in decimal too`() throws {

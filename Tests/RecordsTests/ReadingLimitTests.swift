@@ -185,7 +185,7 @@ import Testing
         for _ in 0..<8 { try check.note(32 << 20, of: 1000, fileName: "f.gz", unpack: "gunzip") }
         let refused = try refusal { try check.note(1, of: 1000, fileName: "f.gz", unpack: "gunzip") }
         #expect(refused.sentence.contains("more than 256 MiB, over 100 bytes for each of its own, up to byte 1000"))
-        #expect(refused.nextStep.hasSuffix("gunzip 'f.gz'"))
+        #expect(refused.nextStep.contains("gunzip 'f.gz'"))
         var table = BombCheck()
         for _ in 0..<8 { try table.note(1 << 30, of: 1 << 28, fileName: "f.gz", unpack: "gunzip") }
     }

@@ -73,8 +73,8 @@ extension Dashboard {
     mutating func askToRestore() -> [Effect] {
         guard let model = modelInHand else { return [] }
         let question =
-            "Make \(model.digest.prefix(6)) the current model again? The \(model.records.counted("record")) it was trained on are no longer forgotten."
-        panel = .confirm(question: question, [.perform(.restore(model.digest))])
+            "Make \(model.shortName) the current model again? The \(model.records.counted("record")) it was trained on are no longer forgotten."
+        panel = .confirm(question: question, [.perform(.restore(model.name))])
         return []
     }
 
@@ -105,6 +105,6 @@ extension Dashboard {
         lines.append(
             "proof           \(model.proof.map { "cold retrain compared equal, \($0)" } ?? "not yet: P retrains from scratch and compares")"
         )
-        panel = .text(title: "Model \(model.digest.prefix(6))", lines: lines, ListCursor())
+        panel = .text(title: "Model \(model.shortName)", lines: lines, ListCursor())
     }
 }

@@ -55,9 +55,11 @@ extension Workspace {
     /// Nil unless the weights of both are kept, with the journal's account of their records.
     private func comparingInput(_ before: SavePoint, _ after: SavePoint) throws -> ComparingInput? {
         let records = try store.models().filter { [before.digest, after.digest].contains($0.digest) }
+        let publications = Publication.all(in: events)
         func published(_ digest: String) -> Published? {
             guard let record = records.first(where: { $0.digest == digest }), let bytes = record.bytes,
-                let gone = try? forgotten(when: record)
+                let publication = publications.last(where: { $0.digest == digest }),
+                let gone = try? forgotten(when: publication)
             else { return nil }
             return Published(bytes: bytes, forgotten: gone)
         }

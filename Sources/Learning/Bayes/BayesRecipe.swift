@@ -1,4 +1,4 @@
-import Records
+public import Records
 
 /// How naive Bayes is fitted.
 public struct BayesRecipe: Hashable, Codable, Sendable {
@@ -24,14 +24,18 @@ public struct BayesRecipe: Hashable, Codable, Sendable {
         self.scale = scale
     }
 
+    /// Beyond that, squares of a distance by a variance overflow.
+    public static let smoothings = OptionRange(1e-30...1e30)
+    public static let scales = OptionRange(0...32)
+
     /// - Throws: `Refusal` when nothing can be computed with it.
     func validate() throws {
-        // Beyond that, squares of a distance by a variance overflow.
-        guard (1e-30...1e30).contains(smoothing) else {
-            throw Refusal(.badData, "The recipe's smoothing is \(smoothing).", next: "Use a number from 1e-30 to 1e30.")
+        guard Self.smoothings.values.contains(smoothing) else {
+            throw Refusal(
+                .badData, "The recipe's smoothing is \(smoothing).", next: "Use a number from \(Self.smoothings).")
         }
-        guard (0...32).contains(scale) else {
-            throw Refusal(.badData, "The recipe's scale is 2^-\(scale).", next: "Use 0 to 32 bits.")
+        guard Self.scales.values.contains(scale) else {
+            throw Refusal(.badData, "The recipe's scale is 2^-\(scale).", next: "Use \(Self.scales) bits.")
         }
     }
 }

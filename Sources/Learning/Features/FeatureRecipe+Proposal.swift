@@ -1,49 +1,39 @@
 public import Records
 
 extension FeatureRecipe {
-    /// Proposes a recipe from `rows` of `table`: numbers scaled by round robust numbers, categories one-hot, text hashed.
-    ///
-    /// The scale of a number is the interquartile range, or where that is 0 the 90th percentile of the sizes of the
-    /// values other than 0, rounded to 1, 2 or 5 × 10ᵏ; its centre is the median, rounded to a tenth of that, so that few
-    /// removals would change the proposal.
+    /// Proposes a recipe from `rows` of `table` alone: numbers scaled by round robust numbers, categories one-hot, text hashed.
+    /// Nothing of any other row is in it.
     ///
     /// - Throws: `Refusal` where the schema names a column that `table` lacks.
-    /// - Complexity: O(rows × columns × log rows).
+    /// - Complexity: O(bytes of the columns).
     public static func proposed(
         for table: some ColumnSource, schema: Schema, rows: [Int]
     ) throws -> FeatureRecipe {
-        var recipe = FeatureRecipe()
-        for name in schema.features {
-            let column = try table.column(named: name)
-            guard column.kind == .number else {
-                recipe.categories.append(name)
-                continue
-            }
-            let values = rows.map(column.number).filter(\.isFinite).sorted()
-            recipe.numbers.append(Number(column: name, robustlyScaling: values))
-        }
-        recipe.texts = schema.textColumns.map { Text(column: $0) }
-        return recipe
+        try ProposalGround(table: table, schema: schema, rows: rows).proposal
     }
 }
 
 extension FeatureRecipe.Number {
-    /// Scales by round robust numbers of `values`, which are finite and ascending.
-    init(column: String, robustlyScaling values: [Double]) {
-        guard !values.isEmpty else {
-            self.init(column: column, center: 0, width: 1)
-            return
-        }
-        let spread = Self.quantile(0.75, of: values) - Self.quantile(0.25, of: values)
-        let sizes = values.filter { $0 != 0 }.map(abs).sorted()
-        let raw = spread > 0 ? spread : sizes.isEmpty ? 1 : Self.quantile(0.9, of: sizes)
-        let width = Self.rounded(raw)
-        self.init(column: column, center: Self.rounded(Self.quantile(0.5, of: values), toTenthOf: width), width: width)
-    }
+    /// Fewer numbers have no quartiles worth the name: those would be some record's own.
+    static let fewestNumbers = 10
 
-    /// The element at rank ⌊q·(n−1)⌋: always a value that occurs.
-    static func quantile(_ q: Double, of ascending: [Double]) -> Double {
-        ascending[Int(q * Double(ascending.count - 1))]
+    /// Scales by round robust numbers of those that are counted.
+    ///
+    /// The width is the interquartile range, or where that is 0 the 90th percentile of the sizes of the numbers other than 0,
+    /// rounded to 1, 2 or 5 × 10ᵏ; the centre is the median, rounded to a tenth of that, so that few removals would change
+    /// the proposal. A column with fewer than ten numbers to tell it from is not scaled.
+    init(robustlyScaling counts: ColumnCounts) {
+        self.init(column: counts.name, center: 0, width: 1)
+        guard counts.numbered >= Self.fewestNumbers, let low = counts.quantile(0.25), let high = counts.quantile(0.75),
+            let median = counts.quantile(0.5)
+        else { return }
+        var raw = high - low
+        if !(raw > 0), counts.nonZero >= Self.fewestNumbers { raw = counts.quantileOfSizes(0.9) ?? 0 }
+        guard raw > 0, raw.isFinite else { return }
+        width = Self.rounded(raw)
+        center = Self.rounded(median, toTenthOf: width)
+        // Numbers at the ends of their range have no scale that can be computed with.
+        if !(width > 0 && width.isFinite && center.isFinite) { (center, width) = (0, 1) }
     }
 
     /// The nearest 1, 2 or 5 × 10ᵏ, by ratio.

@@ -1,7 +1,7 @@
 import Records
 
-/// How a record becomes numbers. Frozen with the model: no part of it is fitted again, so nothing of a forgotten
-/// record can survive in it.
+/// How a record becomes numbers: what a model is a function of beside the records. Declared, or proposed from the training
+/// records alone (`ProposalGround`) and again from those that stay, so that nothing of a forgotten record survives in it.
 public struct FeatureRecipe: Hashable, Codable, Sendable {
     /// A number column: x = (v − center) / width, clipped to ±clip. A missing value is 0 plus an indicator.
     public struct Number: Hashable, Codable, Sendable {

@@ -69,4 +69,11 @@ extension Examples {
         let (codes, names, positive) = try classes(for: recipe, family)
         return ClassCounts(recipe.target.column, names: names, positive: positive, codes: codes, rows: rows)
     }
+    /// - Throws: `Refusal` where all of `rows` are on one side of the threshold of a number: decisions by it are no choice.
+    public func refuseOneSide(of column: String, _ rows: [Int]) throws {
+        guard case .numbers = response else { return }
+        let codes: [UInt32] = (0..<rowCount).map { isPositive($0) ? 1 : 0 }
+        let counts = ClassCounts(column, names: ["negative", "positive"], positive: 1, codes: codes, rows: rows)
+        try counts.check()
+    }
 }

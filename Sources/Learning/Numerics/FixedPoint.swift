@@ -24,20 +24,19 @@ struct FixedPoint: Sendable {
     @inline(__always)
     func multiple(_ x: Double) -> Int64 { Int64((x * unit).rounded(.toNearestOrEven)) }
 
-    /// Why `x` can't be taken; `what` names it: "The feature 'n:age'".
-    func refusal(
-        _ x: Double, of what: String,
-        next: String = "Use a smaller scale in the recipe, or a larger width for that column."
-    ) -> Refusal {
+    /// Why `x` can't be taken, and what can be done; `what` names it: "The feature 'n:age'".
+    func refusal(_ x: Double, of what: String) -> Refusal {
         guard x.isFinite else {
             return Refusal(
                 .badData, "\(what) is \(x) in a record to learn from.",
                 next: "Use finite numbers, or mark it as missing.")
         }
+        let reaching = (0..<scale).last { abs(x) <= FixedPoint(scale: $0).limit }
         return Refusal(
             .badData,
             "\(what) is \(x) in a record to learn from; sums at scale \(scale) are exact up to ±\(limit).",
-            next: next)
+            next: reaching.map { "Train with --scale \($0) or less: multiples of 2^-\($0) reach that far." }
+                ?? "Give it in a larger unit, or leave the column out.")
     }
 }
 

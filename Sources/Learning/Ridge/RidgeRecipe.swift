@@ -1,4 +1,4 @@
-import Records
+public import Records
 
 /// How ridge regression is fitted: ½ Σ (yᵢ − wᵀxᵢ)² + (λ/2)‖w‖², the intercept regularised like the rest.
 public struct RidgeRecipe: Hashable, Codable, Sendable {
@@ -12,13 +12,16 @@ public struct RidgeRecipe: Hashable, Codable, Sendable {
         self.scale = scale
     }
 
+    public static let lambdas = OptionRange(0...1e30)
+    public static let scales = OptionRange(0...32)
+
     /// - Throws: `Refusal` when nothing can be computed with it.
     func validate() throws {
-        guard (0...1e30).contains(lambda) else {
-            throw Refusal(.badData, "The recipe's λ is \(lambda).", next: "Use a number from 0 to 1e30.")
+        guard Self.lambdas.values.contains(lambda) else {
+            throw Refusal(.badData, "The recipe's λ is \(lambda).", next: "Use a number from \(Self.lambdas).")
         }
-        guard (0...32).contains(scale) else {
-            throw Refusal(.badData, "The recipe's scale is 2^-\(scale).", next: "Use 0 to 32 bits.")
+        guard Self.scales.values.contains(scale) else {
+            throw Refusal(.badData, "The recipe's scale is 2^-\(scale).", next: "Use \(Self.scales) bits.")
         }
     }
 }

@@ -123,9 +123,7 @@ public struct RidgeRegression: Model {
         }
         let fixed = FixedPoint(scale: settings.scale)
         if let row = rows.first(where: { abs(targets[$0]) > fixed.limit }) {
-            throw fixed.refusal(
-                targets[row], of: "The target '\(recipe.target.column)'",
-                next: "Use a smaller scale in the recipe, or give the target in a larger unit.")
+            throw fixed.refusal(targets[row], of: "The target '\(recipe.target.column)'")
         }
         return (targets, threshold)
     }

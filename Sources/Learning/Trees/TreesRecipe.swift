@@ -1,4 +1,4 @@
-import Records
+public import Records
 
 /// How extremely randomised trees are grown.
 ///
@@ -29,20 +29,25 @@ public struct TreesRecipe: Hashable, Codable, Sendable {
         self.share = share
     }
 
+    public static let treeCounts = OptionRange(1...100_000)
+    public static let depths = OptionRange(1...64)
+    public static let featureCounts = OptionRange(1...1_000_000)
+    public static let candidateCounts = OptionRange(1...1024)
+    public static let leafSizes = OptionRange(1...1_000_000_000)
+    public static let shares = OptionRange(1e-6...1)
+
     /// - Throws: `Refusal` when nothing can be computed with it.
     func validate() throws {
-        func refuse(_ what: String, _ next: String) -> Refusal { Refusal(.badData, what, next: next) }
-        guard (1...100_000).contains(trees) else {
-            throw refuse("The recipe grows \(trees) trees.", "Use 1 to 100,000.")
+        func check<Value>(_ value: Value, _ range: OptionRange<Value>, _ what: String) throws {
+            guard range.values.contains(value) else {
+                throw Refusal(.badData, "The recipe's \(what) is \(value).", next: "Use a number from \(range).")
+            }
         }
-        guard (1...64).contains(depth) else { throw refuse("The recipe's depth is \(depth).", "Use 1 to 64.") }
-        guard features ?? 1 >= 1 else { throw refuse("The recipe looks at no feature.", "Use 1 or more.") }
-        guard (1...1024).contains(candidates) else {
-            throw refuse("The recipe takes \(candidates) candidate thresholds.", "Use 1 to 1,024.")
-        }
-        guard minimumLeaf >= 1 else { throw refuse("The recipe's smallest leaf is \(minimumLeaf).", "Use 1 or more.") }
-        guard share > 0, share <= 1 else {
-            throw refuse("A tree would hold a share of \(share) of the records.", "Use a share above 0, up to 1.")
-        }
+        try check(trees, Self.treeCounts, "number of trees")
+        try check(depth, Self.depths, "depth")
+        try check(features ?? 1, Self.featureCounts, "number of features a node")
+        try check(candidates, Self.candidateCounts, "number of candidate thresholds")
+        try check(minimumLeaf, Self.leafSizes, "smallest leaf")
+        try check(share, Self.shares, "share of the records a tree")
     }
 }

@@ -12,10 +12,7 @@ extension Column {
     /// Whether the texts are index:number pairs, as libsvm files have them, and no sentences.
     var holdsPairs: Bool {
         let some = distinct.lazy.filter { !$0.isEmpty }.prefix(20)
-        return !some.isEmpty
-            && some.allSatisfy { text in
-                text.split(separator: " ").allSatisfy { $0.first?.isNumber == true && $0.contains(":") }
-            }
+        return !some.isEmpty && some.allSatisfy(Self.isPairs)
     }
 
     /// What a column is in which so many texts differ that they are not coded.

@@ -8,26 +8,22 @@ import Crypto
 public struct Identities: Sendable {
     /// One a row.
     public let ids: [RecordID]
-    /// Rows of every content that occurs more than once, by the first of them.
-    private let repeats: [Int: [Int]]
-    /// For each row whose content occurred before, the first with it.
-    private let first: [Int: Int]
+    /// The rows that are equal in everything but an id column.
+    public let copies: Copies
+    /// Whether an id column names the records, so that copies can be told apart.
+    private let areGiven: Bool
 
     /// - Throws: `Refusal`: 64 when there is no such id column, 65 when it holds a value twice or none at all; it names
     ///   the value and the lines.
     /// - Complexity: O(bytes), on all processors.
     public init(table: Table, seed: UInt64, idColumn: String? = nil) throws {
-        if let idColumn {
-            self.init(
-                ids: try Self.ids(from: table.column(named: idColumn), seed: seed) {
-                    "'\(table.fileName)', line \(table.line($0))"
-                })
-            return
+        let given = try idColumn.map { name in
+            try Self.ids(from: table.column(named: name), seed: seed) { "'\(table.fileName)', line \(table.line($0))" }
         }
         let content = RecordContent(
             columnNames: table.columnNames, seed: seed,
-            areOpen: ![.delimited, .parquet, .npy].contains(table.reading.format))
-        self.init(rowCount: table.rowCount) { rows, occurrence in
+            areOpen: ![.delimited, .parquet, .npy].contains(table.reading.format), without: idColumn)
+        self.init(given: given, rowCount: table.rowCount) { rows, occurrence in
             var message = content.prefix
             var ids: [RecordID] = []
             ids.reserveCapacity(rows.count)
@@ -43,12 +39,11 @@ public struct Identities: Sendable {
 
     /// The ids of a table in memory: those of a file with the same content.
     public init(table: MemoryTable, seed: UInt64, idColumn: String? = nil) throws {
-        if let idColumn {
-            self.init(ids: try Self.ids(from: table.column(named: idColumn), seed: seed) { "Record \($0 + 1)" })
-            return
+        let given = try idColumn.map { name in
+            try Self.ids(from: table.column(named: name), seed: seed) { "Record \($0 + 1)" }
         }
-        let content = RecordContent(columnNames: table.columnNames, seed: seed)
-        self.init(rowCount: table.rowCount) { rows, occurrence in
+        let content = RecordContent(columnNames: table.columnNames, seed: seed, without: idColumn)
+        self.init(given: given, rowCount: table.rowCount) { rows, occurrence in
             rows.map { row in
                 var message = content.prefix
                 content.append(table.rows[row], to: &message)
@@ -65,7 +60,8 @@ public struct Identities: Sendable {
     public func ids(without forgotten: [Bool]) -> [RecordID?] {
         precondition(forgotten.count == ids.count, "one entry a row")
         var result: [RecordID?] = zip(ids, forgotten).map { $1 ? nil : $0 }
-        for rows in repeats.values {
+        guard !areGiven else { return result }
+        for rows in copies.repeats.values {
             for (occurrence, kept) in rows.filter({ !forgotten[$0] }).enumerated() {
                 result[kept] = ids[rows[occurrence]]
             }
@@ -73,74 +69,46 @@ public struct Identities: Sendable {
         return result
     }
 
-    /// The rows with exactly the content of `row`, itself among them, in file order.
-    public func twins(of row: Int) -> [Int] { repeats[first[row] ?? row] ?? [row] }
+    /// The rows that can't be told apart from `row`, itself among them, in file order: those with exactly its content; with
+    /// an id column none but itself.
+    public func twins(of row: Int) -> [Int] { areGiven ? [row] : copies.of(row) }
 
-    /// Whether each row is an exact copy of another: of the same content, or of one id.
+    /// Whether each row is an exact copy of another, whatever its id.
     ///
     /// - Complexity: O(rows).
-    public var isCopy: [Bool] { ids.indices.map { first[$0] != nil || repeats[$0] != nil } }
+    public var isCopy: [Bool] { ids.indices.map(copies.contain) }
 
-    /// Ids of contents.
-    ///
-    /// - Parameter make: the ids of some rows as if the content of each occurred for the time that is given.
+    /// - Parameters:
+    ///   - given: ids by a column; nil for ids of contents.
+    ///   - make: the ids of some rows as if the content of each occurred for the time that is given.
     private init(
-        rowCount: Int, _ make: @escaping @Sendable (Range<Int>, _ occurrence: (Int) -> Int) -> [RecordID]
+        given: [RecordID]?, rowCount: Int,
+        _ make: @escaping @Sendable (Range<Int>, _ occurrence: (Int) -> Int) -> [RecordID]
     ) {
         let pieces = Parallel.ranges(rowCount, pieces: 1 << 20, atLeast: 16 * 1024)
         var ids: [RecordID] = []
         ids.reserveCapacity(rowCount)
         for piece in Parallel.map(pieces.count, { make(pieces[$0]) { _ in 1 } }) { ids.append(contentsOf: piece) }
         // Two contents are the same where the ids of their first occurrence are.
-        var first: [Int: Int] = [:]
-        var repeats: [Int: [Int]] = [:]
-        var occurrences: [UInt32] = []
-        for (row, earlier) in Self.earlier(ids) {
-            if occurrences.isEmpty { occurrences = Array(repeating: 1, count: rowCount) }
-            first[row] = earlier
-            repeats[earlier, default: [earlier]].append(row)
-            occurrences[row] = UInt32(repeats[earlier]?.count ?? 1)
-        }
-        if !occurrences.isEmpty {
+        copies = Copies(of: ids)
+        areGiven = given != nil
+        if given == nil, !copies.repeats.isEmpty {
+            var known = [UInt32](repeating: 1, count: rowCount)
+            for rows in copies.repeats.values {
+                for (index, row) in rows.enumerated() { known[row] = UInt32(index + 1) }
+            }
             // Stretch by stretch, not row by row: to find a record takes a walk over those before it.
-            let known = occurrences
+            let occurrences = known
             let stretches = pieces.compactMap { piece -> Range<Int>? in
-                guard let first = piece.first(where: { known[$0] > 1 }), let last = piece.last(where: { known[$0] > 1 })
+                guard let first = piece.first(where: { occurrences[$0] > 1 }),
+                    let last = piece.last(where: { occurrences[$0] > 1 })
                 else { return nil }
                 return first..<last + 1
             }
-            let made = Parallel.map(stretches.count) { make(stretches[$0]) { Int(known[$0]) } }
+            let made = Parallel.map(stretches.count) { make(stretches[$0]) { Int(occurrences[$0]) } }
             for (stretch, made) in zip(stretches, made) { ids.replaceSubrange(stretch, with: made) }
         }
-        self.ids = ids
-        self.first = first
-        self.repeats = repeats
-    }
-
-    /// Rows whose id an earlier row has, ascending, and the first such row.
-    private static func earlier(_ ids: [RecordID]) -> [(row: Int, first: Int)] {
-        var size = 64
-        while size < ids.count * 2 { size *= 2 }
-        // Open addressing: a row + 1, or 0 where free.
-        var slots = [UInt32](repeating: 0, count: size)
-        var found: [(row: Int, first: Int)] = []
-        for (row, id) in ids.enumerated() {
-            var slot = Int(truncatingIfNeeded: id.low) & (size - 1)
-            while slots[slot] != 0, ids[Int(slots[slot]) - 1] != id { slot = (slot + 1) & (size - 1) }
-            if slots[slot] == 0 {
-                slots[slot] = UInt32(row + 1)
-            } else {
-                found.append((row, Int(slots[slot]) - 1))
-            }
-        }
-        return found
-    }
-
-    /// Ids that are given, and so all differ.
-    private init(ids: [RecordID]) {
-        self.ids = ids
-        first = [:]
-        repeats = [:]
+        self.ids = given ?? ids
     }
 
     private static func ids(from column: Column, seed: UInt64, place: (Int) -> String) throws -> [RecordID] {

@@ -10,11 +10,14 @@ struct RecordContent: Sendable {
     private let given: [Int]
     private let open: [(column: Int, name: String)]
 
-    /// - Parameter areOpen: whether no column is a header's.
-    init(columnNames: [String], seed: UInt64, areOpen: Bool = false) {
+    /// - Parameters:
+    ///   - areOpen: whether no column is a header's.
+    ///   - without: a column that is no part of it.
+    init(columnNames: [String], seed: UInt64, areOpen: Bool = false, without left: String? = nil) {
         let isOpen = columnNames.map { areOpen || HeaderNames.isMadeUp($0) }
-        given = columnNames.indices.filter { !isOpen[$0] }
-        open = columnNames.indices.filter { isOpen[$0] }.map { ($0, columnNames[$0]) }
+        let taken = columnNames.indices.filter { columnNames[$0] != left }
+        given = taken.filter { !isOpen[$0] }
+        open = taken.filter { isOpen[$0] }.map { ($0, columnNames[$0]) }
             .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
         var prefix = MessageParts()
         prefix.append(seed)

@@ -32,7 +32,7 @@ extension Schema {
             splitColumn: split?.name)
     }
 
-    private static let mostFeatureValues = 1000
+    static let mostFeatureValues = 1000
     private static let mostNumberedGroups = 10
 
     private static func isFeature(_ column: Column) -> Bool {

@@ -73,6 +73,7 @@ extension Removal {
             ("heldOutErased", "Left the evaluation"), ("guarantee", "Guarantee"), ("bound", "Bound on ‖w − w*‖₂"),
             ("gradientNorm", "Gradient norm"), ("certifiedShare", "Share of decisions certified"),
             ("passes", "Passes over the data"), ("plan", "Plan"), ("settled", "Bits settled by"),
+            ("recipe", "Recipe"),
         ]
         let facts = named.compactMap { key, name -> Fact? in
             guard let value = params?[key] else { return nil }
@@ -80,6 +81,17 @@ extension Removal {
         }
         let models = [Fact("Model before", texts("inputs")), Fact("Model after", texts("outputs"))]
         return (models + facts).filter { !$0.value.isEmpty }
+    }
+
+    /// What equality under a recipe is worth that does not follow the records.
+    private static func recipe(_ result: Event) -> [String] {
+        switch result.object["params"]?["recipe"]?.stringValue {
+        case "followed": ["The recipe was proposed again without the records, and the model trained under it."]
+        case "frozen", "kept":
+            ["The recipe stayed as it was: columns and scales in it may have been proposed with the records."]
+        case "declared": ["The recipe was declared by somebody: Lethe learned nothing in it from records."]
+        default: []
+        }
     }
 
     /// What is still known of the records, or could be found out.
@@ -105,6 +117,7 @@ extension Removal {
         if isApproximate {
             sentences.append("Approximate: what the records did to the weights is bounded, not shown to be nothing.")
         }
+        sentences += recipe(result)
         sentences.append("No membership attack is recorded for this removal.")
         sentences.append(
             "The journal's keyed references and salted commitments stay; without the key they name nobody.")

@@ -4,24 +4,62 @@ import Records
 
 /// What a model is tuned by; each option belongs to some of the families, and is refused by name with another.
 struct FamilyOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("logistic, sum form: J = ½‖w‖² + C Σ loss.", valueName: "c")) var c: Double?
+    static let cs = OptionRange(1e-12...1e15)
+    static let logisticLambdas = OptionRange(1e-15...1e12)
+
     @Option(
-        help: ArgumentHelp("logistic, mean form: F = mean loss + (λ/2)‖w‖²; ridge: ½ Σ error² + (λ/2)‖w‖²."))
+        parsing: .unconditional,
+        help: ArgumentHelp("logistic, sum form: J = ½‖w‖² + C Σ loss; \(cs).", valueName: "c"))
+    var c: Double?
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "logistic, mean form: F = mean loss + (λ/2)‖w‖², \(logisticLambdas); ridge: ½ Σ error² + (λ/2)‖w‖², \(RidgeRecipe.lambdas)."
+        ))
     var lambda: Double?
     @Flag(help: "logistic, ridge: no constant feature.") var noIntercept = false
     @Flag(help: "logistic, ridge, bayes: numbers as they are: not centred, scaled or clipped.") var noScaling = false
     @Flag(help: "logistic: where not every bit can be proven, publish what is proven within a bound, and say so.")
     var withinBound = false
     @Flag(help: "logistic, bayes, trees: every value of the target is a class of its own.") var allClasses = false
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "ridge, bayes: numbers are taken as multiples of 2^-n, so that they sum exactly; fewer bits reach further, \(RidgeRecipe.scales).",
+            valueName: "n"))
+    var scale: Int?
     @Option(help: ArgumentHelp("bayes: multinomial, bernoulli or gaussian.", valueName: "kind")) var event: String?
-    @Option(help: ArgumentHelp("bayes: what is added to counts, or to variances as a share.", valueName: "a"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "bayes: what is added to counts, or to variances as a share; \(BayesRecipe.smoothings).", valueName: "a"))
     var smoothing: Double?
-    @Option(help: ArgumentHelp("trees: how many.", valueName: "n")) var trees: Int?
-    @Option(help: ArgumentHelp("trees: the longest path to a leaf.", valueName: "n")) var depth: Int?
-    @Option(help: ArgumentHelp("trees: the share of the records that each holds.", valueName: "q")) var share: Double?
-    @Option(help: ArgumentHelp("trees: columns looked at in a node.", valueName: "n")) var featuresPerNode: Int?
-    @Option(help: ArgumentHelp("trees: candidate thresholds of a column.", valueName: "k")) var candidates: Int?
-    @Option(help: ArgumentHelp("trees: fewest records on each side of a split.", valueName: "n")) var minLeaf: Int?
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("trees: how many; \(TreesRecipe.treeCounts).", valueName: "n"))
+    var trees: Int?
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("trees: the longest path to a leaf; \(TreesRecipe.depths).", valueName: "n"))
+    var depth: Int?
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "trees: the share of the records that each holds; \(TreesRecipe.shares).", valueName: "q"))
+    var share: Double?
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("trees: columns looked at in a node; \(TreesRecipe.featureCounts).", valueName: "n"))
+    var featuresPerNode: Int?
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("trees: candidate thresholds of a column; \(TreesRecipe.candidateCounts).", valueName: "k"))
+    var candidates: Int?
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "trees: fewest records on each side of a split; \(TreesRecipe.leafSizes).", valueName: "n"))
+    var minLeaf: Int?
 
     /// Every option that was given, and the families it belongs to.
     private var given: [(name: String, families: [String])] {
@@ -31,6 +69,7 @@ struct FamilyOptions: ParsableArguments {
             ("--no-scaling", noScaling, ["logistic", "ridge", "bayes"]),
             ("--within-bound", withinBound, ["logistic"]),
             ("--all-classes", allClasses, ["logistic", "bayes", "trees"]),
+            ("--scale", scale != nil, ["ridge", "bayes"]),
             ("--event", event != nil, ["bayes"]), ("--smoothing", smoothing != nil, ["bayes"]),
             ("--trees", trees != nil, ["trees"]), ("--depth", depth != nil, ["trees"]),
             ("--share", share != nil, ["trees"]), ("--features-per-node", featuresPerNode != nil, ["trees"]),
@@ -47,51 +86,60 @@ struct FamilyOptions: ParsableArguments {
         if c != nil, lambda != nil {
             throw Refusal(.usage, "--c and --lambda exclude each other.", next: "Choose one form.")
         }
-        guard c ?? 1 > 0 else {
-            throw Refusal(.usage, "--c must be above 0.", next: "The optimum is unique only with regularisation.")
-        }
+        try Self.check(c, Self.cs, "--c")
+        try Self.check(lambda, RidgeRecipe.lambdas, "--lambda")
+        try Self.check(scale, RidgeRecipe.scales, "--scale")
+        try Self.check(smoothing, BayesRecipe.smoothings, "--smoothing")
+        try Self.check(trees, TreesRecipe.treeCounts, "--trees")
+        try Self.check(depth, TreesRecipe.depths, "--depth")
+        try Self.check(share, TreesRecipe.shares, "--share")
+        try Self.check(featuresPerNode, TreesRecipe.featureCounts, "--features-per-node")
+        try Self.check(candidates, TreesRecipe.candidateCounts, "--candidates")
+        try Self.check(minLeaf, TreesRecipe.leafSizes, "--min-leaf")
     }
 
-    /// Writes what was said into `recipe`.
+    private static func check<Value>(_ value: Value?, _ range: OptionRange<Value>, _ option: String) throws {
+        if let value { try range.check(value, option) }
+    }
+
+    /// Writes what was said into `options`.
     ///
     /// - Throws: `Refusal` (64) naming an option of another family.
-    func apply(to recipe: inout ModelRecipe) throws {
-        let family = recipe.family.name
+    func apply(to options: inout ModelOptions) throws {
+        let family = options.family.name
         if let stranger = given.first(where: { !$0.families.contains(family) }) {
             throw Refusal(
                 .usage,
                 "\(stranger.name) is an option of \(stranger.families.joined(separator: " and ")); this model is \(family).",
                 next: "Leave it out, or add --model \(stranger.families[0]).")
         }
-        recipe.family = try tuned(recipe.family)
-        if allClasses { recipe.classes = .all }
-        if noIntercept { recipe.features.intercept = false }
-        if noScaling {
-            recipe.features.numbers = recipe.features.numbers.map {
-                FeatureRecipe.Number(column: $0.column, center: 0, width: 1, clip: .greatestFiniteMagnitude)
-            }
+        options.family = try tuned(options.family)
+        if let event {
+            let kind = try Self.event(event)
+            // Smoothing that was not named is the kind's own.
+            if kind != options.event { options.smoothing = nil }
+            options.event = kind
         }
+        if let smoothing { options.smoothing = smoothing }
+        if allClasses { options.classes = .all }
+        if noIntercept { options.intercept = false }
+        if noScaling { options.scaling = false }
     }
 
     private func tuned(_ family: Family) throws -> Family {
         switch family {
         case .logistic(var logistic):
-            guard lambda ?? 1 > 0 else {
-                throw Refusal(
-                    .usage, "--lambda must be above 0.", next: "The optimum is unique only with regularisation.")
-            }
+            if let lambda { try Self.logisticLambdas.check(lambda, "--lambda") }
             if let c { logistic.form = .sum(c: c) }
             if let lambda { logistic.form = .mean(lambda: lambda) }
             if withinBound { logistic.allowsBound = true }
             return .logistic(logistic)
-        case .bayes(let bayes):
-            guard event != nil || smoothing != nil else { return family }
-            let kind = try event.map(Self.event) ?? bayes.event
-            // Smoothing that was not named is the kind's own.
-            let kept = kind == bayes.event ? bayes.smoothing : nil
-            return .bayes(BayesRecipe(event: kind, smoothing: smoothing ?? kept, scale: bayes.scale))
+        case .bayes(var bayes):
+            if let scale { bayes.scale = scale }
+            return .bayes(bayes)
         case .ridge(var ridge):
             if let lambda { ridge.lambda = lambda }
+            if let scale { ridge.scale = scale }
             return .ridge(ridge)
         case .trees(var recipe):
             if let trees { recipe.trees = trees }

@@ -1,4 +1,5 @@
 import Engine
+import Journal
 import Records
 
 extension Forget {
@@ -38,8 +39,7 @@ extension Forget {
             return [
                 "erased: their flags, the journal's texts about them, models and figures from before",
                 "kept: keyed references and counts in the journal's chain, which name nobody without the project's key",
-                file,
-            ]
+            ] + earlierRecipe(in: snapshot) + [file]
         }
         let earlier = snapshot.models.count { $0.isKept && !$0.isCurrent }
         let models =
@@ -50,6 +50,16 @@ extension Forget {
             "kept: their flags and what the journal says about them, under keyed references\(models)",
             "'lethe forget PROJECT --where state:forgotten --erase' erases that too", file,
         ]
+    }
+
+    /// A chain that an earlier version began holds the numbers of its first recipe, which nobody can take out of it.
+    private func earlierRecipe(in snapshot: Snapshot) -> [String] {
+        let holds = snapshot.events.contains { $0.object["params"]?["recipe"]?.stringValue?.hasPrefix("{") == true }
+        return holds
+            ? [
+                "kept: the recipe as an earlier version of Lethe wrote it into the chain, with scales that were proposed then"
+            ]
+            : []
     }
 
     private struct Erased: Encodable {

@@ -8,6 +8,7 @@ extension Forget {
         Output.line(
             "\(result.published ? "forgot" : "would forget") \(result.removed.grouped) training records; \(result.retained.grouped) remain"
         )
+        if let copies = result.copies { Output.line(copies) }
         let stay = result.heldOutSkipped - result.heldOutErased
         if stay > 0 {
             Output.line(
@@ -24,6 +25,7 @@ extension Forget {
         Output.line(
             "model \(result.snapshot.before.prefix(12)) → \(result.snapshot.after.prefix(12)), \(result.guarantee.kind.rawValue): \(result.guarantee.sentence)"
         )
+        if !result.recipe.clause.isEmpty { Output.line(result.recipe.clause) }
         if result.guarantee.kind != .bitIdentical, let share = result.guarantee.certifiedShare {
             Output.line("\((share * 100).fixed(2)) % of the held-out decisions are provably those of a retrain")
         }
@@ -41,7 +43,7 @@ extension Forget {
         )
         for gap in prediction.gaps {
             Output.line(
-                "predicted: \(gap.metric) by \(gap.column) (\(gap.high) − \(gap.low)), selection half: \(gap.now.fixed(3)) → \((gap.now + (gap.now < 0 ? -gap.change : gap.change)).fixed(3))"
+                "predicted: \(gap.metric) by \(gap.column) (\(gap.high) − \(gap.low)), selection half: \(gap.now.fixed(3)) → \(gap.then.fixed(3)) (\(gap.words))"
             )
         }
         for warning in prediction.warnings { Output.line("warning: \(warning)") }

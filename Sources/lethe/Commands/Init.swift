@@ -1,6 +1,7 @@
 import ArgumentParser
 import Engine
 import Foundation
+import Learning
 import Records
 
 /// What a file's columns are for; shared by `init` and `open`.
@@ -15,11 +16,35 @@ struct SchemaOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The column that names each record.", valueName: "column")) var id: String?
     @Option(help: ArgumentHelp("The column that names the person a record is about.", valueName: "column")) var subject:
         String?
-    @Option(help: ArgumentHelp("Share held out to measure on; 0 allowed.", valueName: "share")) var testFraction:
-        Double?
+    @Option(help: ArgumentHelp("Share held out to measure on, from 0 to below 1.", valueName: "share"))
+    var testFraction: Double?
     @Option(help: ArgumentHelp("A column that says 'train' or 'test'.", valueName: "column")) var split: String?
     @OptionGroup var crossing: CrossingOptions
     @Option(help: "The seed of every random choice.") var seed: UInt64 = 1
+
+    /// Which columns were asked for; the others are proposed from the records.
+    var roles: ColumnRoles {
+        ColumnRoles(
+            features: features.map(Self.list), texts: text.isEmpty ? nil : text, excluded: exclude.map(Self.list) ?? [])
+    }
+
+    /// The same with what a recipe says of target, split and seed, where nothing else was said.
+    ///
+    /// - Throws: `Refusal` (64) where columns are named that the recipe names too.
+    func following(_ recipe: ModelRecipe) throws -> SchemaOptions {
+        guard features == nil, text.isEmpty, exclude == nil else {
+            throw Refusal(
+                .usage, "--recipe says what is learned from; --features, --text and --exclude say otherwise.",
+                next: "Leave them out, or change the recipe.")
+        }
+        var options = self
+        if target == nil, positive == nil {
+            (options.target, options.positive) = (recipe.target.column, recipe.target.positiveText)
+        }
+        options.testFraction = testFraction ?? recipe.testFraction
+        if seed == 1 { options.seed = recipe.seed }
+        return options
+    }
 
     /// As `schema(for:)`, by the sample of a file that may still be loading.
     func schema(sampledFrom table: Table) throws -> Schema {
@@ -91,6 +116,11 @@ struct Init: AsyncParsableCommand {
     @OptionGroup var options: SchemaOptions
     @OptionGroup var outcomes: OutcomeOptions
     @OptionGroup var reading: ReadingOptions
+    @Option(
+        help: ArgumentHelp(
+            "A whole recipe for the model, as 'lethe export --recipe' writes it: columns, target, split and seed too.",
+            valueName: "file"))
+    var recipe: String?
     @OptionGroup var who: Who
     @Flag(help: "One JSON document on stdout.") var json = false
 
@@ -101,10 +131,18 @@ struct Init: AsyncParsableCommand {
         let table = try Table(path: file, choice: choice)
         for notice in table.notices { Narration.say(notice) }
         let directory = project ?? ProjectFiles.directory(for: file)
-        let schema = try yours?.schema(for: table) ?? options.schema(for: table)
+        let document = try document(for: table, yours != nil)
+        let options = try document.map { try self.options.following($0.recipe) } ?? self.options
+        var schema = try yours?.schema(for: table) ?? options.schema(for: table)
+        if let features = document?.recipe.features {
+            schema.features = features.numbers.map(\.column) + features.categories
+            schema.textColumns = features.texts.map(\.column)
+            try schema.validate(against: table)
+        }
         let workspace = try ProjectFiles.create(
             for: table, at: directory, schema: schema, seed: options.seed, session: who.session(),
-            yourModel: try yours?.model())
+            yourModel: try yours?.model(), roles: document == nil && yours == nil ? options.roles : nil,
+            recipe: document?.recipe)
         if yours != nil {
             try await workspace.begin()
             await workspace.settled()
@@ -126,6 +164,19 @@ struct Init: AsyncParsableCommand {
                 "made \(directory): \(table.rowCount.grouped) records, \(target), groups \(schema.groups.isEmpty ? "none" : schema.groups.joined(separator: ", "))"
             )
         }
+    }
+
+    /// - Throws: `Refusal`: 64 beside a model made elsewhere; 65 with line and column where it is no recipe for the file.
+    private func document(for table: Table, _ isYours: Bool) throws -> RecipeDocument? {
+        guard let recipe else { return nil }
+        guard !isYours else {
+            throw Refusal(
+                .usage, "--recipe is for a model that Lethe trains; --truth says that yours was trained elsewhere.",
+                next: "Leave one of them out.")
+        }
+        let document = try RecipeDocument(path: recipe)
+        try document.check(among: table.columnNames)
+        return document
     }
 
     private struct Made: Encodable {

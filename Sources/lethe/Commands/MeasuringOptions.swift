@@ -33,8 +33,8 @@ struct MeasuringOptions: ParsableArguments {
     /// - Parameter groups: the groups of every column, to check references by.
     /// - Throws: `Refusal` (64) for what can't be understood.
     func apply(to settings: inout AuditSettings, groups: [String: [String]]) throws {
-        if let minimum { settings.minimumDenominator = try Self.within(1...1_000_000_000, minimum, "--minimum") }
-        if let bins { settings.bins = try Self.within(1...1000, bins, "--bins") }
+        if let minimum { settings.minimumDenominator = try OptionRange(1...1_000_000_000).check(minimum, "--minimum") }
+        if let bins { settings.bins = try OptionRange(1...1000).check(bins, "--bins") }
         if let seed { settings.seed = try Self.seed(seed) }
         if let declare { settings.declared = try SchemaOptions.list(declare).map { try GapMetric.named($0).id } }
         for text in reference { try refer(to: text, &settings, groups) }
@@ -65,14 +65,5 @@ struct MeasuringOptions: ParsableArguments {
                 .usage, "--seed is \(text).", next: "Give a whole number from 0 to \(UInt64.max).")
         }
         return seed
-    }
-
-    private static func within(_ range: ClosedRange<Int>, _ value: Int, _ option: String) throws -> Int {
-        guard range.contains(value) else {
-            throw Refusal(
-                .usage, "\(option) is \(value).", next: "Give a number from \(range.lowerBound) to \(range.upperBound)."
-            )
-        }
-        return value
     }
 }

@@ -61,10 +61,15 @@ struct Open: AsyncParsableCommand {
                         table: table, schema: schema, seed: options.seed, actor: actor, choice: choice)
                 },
                 create: { table, choices, cancellation in
-                    try ProjectFiles.create(
+                    // Columns that were changed in the form were asked for, every one of them.
+                    let proposed = try? options.schema(sampledFrom: table)
+                    let isAsWas =
+                        choices.schema.features == proposed?.features
+                        && choices.schema.textColumns == proposed?.textColumns
+                    return try ProjectFiles.create(
                         for: table, at: directory, schema: choices.schema, seed: choices.seed,
                         session: .ofThisProcess(actor: choices.actor, toolVersion: Lethe.version),
-                        cancellation: cancellation)
+                        cancellation: cancellation, roles: isAsWas ? options.roles : nil)
                 }))
     }
 }

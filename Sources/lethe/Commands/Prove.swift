@@ -30,6 +30,11 @@ struct Prove: AsyncParsableCommand {
             )
             Output.line("held-out decisions that differ: \(proof.decisionsThatDiffer)")
             Output.line("retrained in \(proof.seconds["retrain"]?.fixed(3) ?? "–") s")
+            if proof.recipe == .declared {
+                Output.line("the recipe was declared: nothing in it was learned from records")
+            } else if proof.recipeDifferences.isEmpty {
+                Output.line("the retained records would propose the same recipe")
+            }
             for difference in proof.recipeDifferences {
                 Output.line("the recipe would be proposed differently: \(difference)")
             }

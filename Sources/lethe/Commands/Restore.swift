@@ -10,7 +10,8 @@ struct Restore: AsyncParsableCommand {
             """)
 
     @Argument(help: "The project.") var project: String
-    @Argument(help: "The model's digest, or the beginning of it.") var snapshot: String
+    @Argument(help: "The model's digest, or the beginning of it; DIGEST@N where it stands for several sets of records.")
+    var snapshot: String
     @OptionGroup var who: Who
     @Flag(help: "One JSON document on stdout.") var json = false
 

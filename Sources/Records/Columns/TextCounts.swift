@@ -1,0 +1,26 @@
+/// How many of some records have a text in a column: texts themselves stay in the file.
+public struct TextCounts: Sendable {
+    public let name: String
+    private let isThere: [Bool]
+    private var count = 0
+
+    /// Counts no record yet.
+    ///
+    /// - Throws: `Refusal` when there is no such column.
+    /// - Complexity: O(bytes of the column).
+    public init(_ name: String, of table: some ColumnSource) throws {
+        self.name = name
+        var isThere: [Bool] = []
+        isThere.reserveCapacity(table.rowCount)
+        try table.forEachText(of: name, in: 0..<table.rowCount) { isThere.append(!FieldBytes.isMissing($1)) }
+        self.isThere = isThere
+    }
+
+    public mutating func add(_ rows: [Int]) { count += rows.count { isThere[$0] } }
+
+    /// - Precondition: they were added.
+    public mutating func remove(_ rows: [Int]) { count -= rows.count { isThere[$0] } }
+
+    /// Whether some record has a text.
+    public var hasValue: Bool { count > 0 }
+}

@@ -1,0 +1,15 @@
+/// Which columns a person asked to learn from; what was left open is proposed from the records, again whenever they change.
+public struct ColumnRoles: Hashable, Codable, Sendable {
+    /// Columns of numbers and categories; nil: proposed.
+    public var features: [String]?
+    /// Columns of free text; nil: proposed.
+    public var texts: [String]?
+    /// Columns that are never learned from.
+    public var excluded: [String]
+
+    public init(features: [String]? = nil, texts: [String]? = nil, excluded: [String] = []) {
+        self.features = features
+        self.texts = texts
+        self.excluded = excluded
+    }
+}
