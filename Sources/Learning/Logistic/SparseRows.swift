@@ -28,7 +28,8 @@ final class SparseRows: Sendable {
         unit = Double(sign: .plus, exponent: -layout.bits, significand: 1)
         entries = members.reduce(0) { $0 + layout.rowStart[$1 + 1] - layout.rowStart[$1] }
         var middle = members.count
-        if entries >= Self.worthTwoLanes {
+        // A second lane has a table of sums of its own to fill and to add.
+        if entries >= max(Self.worthTwoLanes, 16 * layout.columnAt.count) {
             var sum = 0
             middle = 0
             while sum * 2 < entries {
