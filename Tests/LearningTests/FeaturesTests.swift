@@ -50,13 +50,30 @@ import Testing
         let recipe = FeatureRecipe(
             texts: [.init(column: "t", bits: 20, words: .init(1, 1))], intercept: false)
         let features = try features(["t"], [["dog dog cat"], ["dog"], ["cat"], [""], ["!!!"]], recipe)
-        #expect(abs(features.norm(0) - 1) < 1e-14)
+        #expect(abs(features.norm(0) - 1) < 0x1p-13)
         let dog = try #require(entries(features, 1).keys.first)
         let cat = try #require(entries(features, 2).keys.first)
         let row = entries(features, 0)
         let ratio = try #require(row[dog]) / #require(row[cat])
-        #expect(abs(ratio - Elementary.log1p(nonNegative: 2) / Elementary.log1p(nonNegative: 1)) < 1e-14)
+        #expect(abs(ratio - Elementary.log1p(nonNegative: 2) / Elementary.log1p(nonNegative: 1)) < 0x1p-12)
         #expect(entries(features, 3).isEmpty && entries(features, 4).isEmpty)
+    }
+
+    @Test func `values lie on their grids, and those of the first version are as they were`() throws {
+        var recipe = FeatureRecipe(
+            numbers: [.init(column: "n", center: 0, width: 3), .init(column: "raw", center: 0, width: 1, clip: .infinity)],
+            texts: [.init(column: "t", bits: 20, words: .init(1, 1))], intercept: false)
+        let rows = [["1", "0.1", "dog cat dog"]]
+        let table = MemoryTable(columnNames: ["n", "raw", "t"], rows: rows)
+        let rounded = entries(try Features(recipe: recipe, table: table), 0)
+        #expect(rounded["n:n"] == 1365 / 4096 && rounded["n:raw"] == 0.1)
+        #expect(rounded.filter { $0.key.hasPrefix("t:") }.allSatisfy { $0.value * 16384 == ($0.value * 16384).rounded() })
+        recipe.version = nil
+        let plain = entries(try Features(recipe: recipe, table: table), 0)
+        #expect(plain["n:n"] == 1.0 / 3)
+        #expect(recipe.version == nil && FeatureRecipe().version == 2)
+        recipe.version = 9
+        #expect(throws: Refusal.self) { try Features(recipe: recipe, table: table) }
     }
 
     @Test func `words are runs of letters and digits without case`() throws {

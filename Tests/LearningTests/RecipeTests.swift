@@ -79,6 +79,19 @@ import Testing
         #expect(all.texts == [.init(column: "t", bits: 18, words: .init(1, 2), characters: nil)])
     }
 
+    @Test func `a recipe of the first version keeps its bytes, and what is allowed within a bound is said`() throws {
+        let old =
+            #"{"classes":"two","family":{"logistic":{"_0":{"form":{"sum":{"c":1}},"grid":20,"tolerance":1e-10}}},"features":{"categories":["a"],"intercept":true,"numbers":[],"texts":[]},"seed":1,"target":{"column":"y","positive":{"value":{"_0":"1"}}},"testFraction":0.25}"#
+        var recipe = try JSONDecoder().decode(ModelRecipe.self, from: Data(old.utf8))
+        #expect(recipe.canonicalJSON == old)
+        #expect(recipe.features.version == nil)
+        recipe.family = .logistic(LogisticRecipe(allowsBound: true))
+        #expect(recipe.canonicalJSON.contains(#""allowsBound":true"#))
+        #expect(try JSONDecoder().decode(ModelRecipe.self, from: Data(recipe.canonicalJSON.utf8)) == recipe)
+        recipe.features.version = 2
+        #expect(recipe.canonicalJSON.contains(#""version":2"#))
+    }
+
     @Test func `canonical JSON is what the decoder reads back, and has one spelling`() throws {
         var recipe = Sample(count: 1, seed: 1).recipe
         recipe.target = Target(column: "a \"b\"\\\n/é\u{1}", positive: .atLeast(0.1))

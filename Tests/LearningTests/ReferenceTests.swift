@@ -45,7 +45,7 @@ struct ReferenceTests {
 
         let (test, truth) = try Shared.svm("reference/lr_adult_test.svm", dimension: adult.d)
         // Before snapping to the digits of the reference; the published weights differ by half a step of their grid.
-        let (solved, published) = (full.memory.point.weights, full.weights)
+        let (solved, published) = (full.point, full.weights)
         for (weights, tolerance) in [(solved, 1e-9), (published, 1e-6)] {
             let logits = (0..<test.rowCount).map { test.dot($0, weights) }
             let auc = try #require(RankStatistics.auc(scores: logits, labels: truth))

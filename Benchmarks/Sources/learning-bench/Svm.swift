@@ -14,8 +14,11 @@ enum Svm {
                 guard pair.count == 2, let column = UInt32(String(decoding: pair[0], as: UTF8.self)),
                     let value = Double(String(decoding: pair[1], as: UTF8.self)), value != 0
                 else { continue }
+                // On the grid that recipes round to.
+                let rounded = (value * 0x1p12).rounded() / 0x1p12
+                guard rounded != 0 else { continue }
                 columns.append(column)
-                values.append(value)
+                values.append(rounded)
             }
             starts.append(columns.count)
         }

@@ -3,7 +3,7 @@ import Learning
 /// Zipf-like sparse rows of 2¹⁸ columns from whole numbers alone, the same in every language: a column 0 that is always 1,
 /// and a set of about 40 others of equal weight. Its optimum at C = 1 and a million rows is known.
 enum Synthetic {
-    /// J* of a million rows at C = 1, by several solvers.
+    /// J* of a million rows at C = 1 before values were rounded to 2⁻¹⁴, by several solvers.
     static let optimum = 172492.55241200008
 
     private static let seed: UInt64 = 20_240_901
@@ -40,7 +40,8 @@ enum Synthetic {
                 columns.append(slot.column)
                 score += Int64(mix(slot.rank ^ 0xA5A5_A5A5) >> 43) - (1 << 20)
             }
-            let weight = 1 / Double(columns.count - first).squareRoot()
+            // On the grid that recipes round to.
+            let weight = (0x1p14 / Double(columns.count - first).squareRoot()).rounded() / 0x1p14
             for _ in first..<columns.count { values.append(weight) }
             starts.append(columns.count)
             var noise: Int64 = -4 * (5 << 19)

@@ -51,16 +51,34 @@ public struct FeatureRecipe: Hashable, Codable, Sendable {
     public var texts: [Text]
     /// Whether a constant 1 is added. Its weight is regularised like the rest.
     public var intercept: Bool
+    /// 2: scaled numbers are rounded to 2⁻¹², texts to 2⁻¹⁴, so that sums of them are sums of whole numbers. nil, of recipes
+    /// of the first version: as they are.
+    public var version: Int?
 
-    public init(numbers: [Number] = [], categories: [String] = [], texts: [Text] = [], intercept: Bool = true) {
+    /// What recipes are made with today.
+    public static let currentVersion = 2
+
+    public init(
+        numbers: [Number] = [], categories: [String] = [], texts: [Text] = [], intercept: Bool = true,
+        version: Int? = currentVersion
+    ) {
+        self.version = version
         self.numbers = numbers
         self.categories = categories
         self.texts = texts
         self.intercept = intercept
     }
 
+    /// The values of a text, and of a number where it is scaled.
+    var rounding: FeatureRounding { FeatureRounding(isRounded: version != nil) }
+
     /// - Throws: `Refusal` that names the first part that can't be computed with.
     func validate() throws {
+        if let version, version != Self.currentVersion {
+            throw Refusal(
+                .badData, "The recipe is of version \(version); this program knows \(Self.currentVersion).",
+                next: "Use a newer Lethe.")
+        }
         for number in numbers
         where !(number.width > 0 && number.width.isFinite && number.center.isFinite && number.clip > 0) {
             throw Refusal(

@@ -17,14 +17,14 @@ extension Features {
             try work.step(Progress(phase: "reading features", fraction: fraction, detail: name))
             parts.append(encoding(try table.column(named: name)))
         }
-        for number in recipe.numbers { try encode(number.column) { .number($0, number) } }
+        for number in recipe.numbers { try encode(number.column) { .number($0, number, recipe.rounding) } }
         for category in recipe.categories { try encode(category, EncodedColumn.category) }
         for text in recipe.texts {
             try work.step(
                 Progress(
                     phase: "reading features", fraction: Double(parts.count) / Double(max(1, total)),
                     detail: text.column))
-            parts.append(try TextEncoding(text, table: table, work: work).column)
+            parts.append(try TextEncoding(text, recipe.rounding, table: table, work: work).column)
         }
         if recipe.intercept { parts.append(.intercept(rows: table.rowCount)) }
         self.init(joining: parts, rowCount: table.rowCount)
@@ -86,14 +86,17 @@ struct EncodedColumn {
         return encoded
     }
 
-    static func number(_ column: Column, _ recipe: FeatureRecipe.Number) -> EncodedColumn {
+    static func number(
+        _ column: Column, _ recipe: FeatureRecipe.Number, _ rounding: FeatureRounding
+    ) -> EncodedColumn {
         var encoded = EncodedColumn(.number(recipe.column), codes: column.codes)
         for (number, isMissing) in zip(column.numbers, column.isMissingCode) {
             if isMissing || !number.isFinite {
                 encoded.add([(1, 1)])
             } else {
                 let scaled = (number - recipe.center) / recipe.width
-                encoded.add([(0, min(max(scaled, -recipe.clip), recipe.clip))])
+                let clipped = min(max(scaled, -recipe.clip), recipe.clip)
+                encoded.add([(0, rounding.number(clipped, clip: recipe.clip))])
             }
         }
         return encoded

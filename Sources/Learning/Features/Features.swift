@@ -16,6 +16,8 @@ public struct Features: Sendable {
     /// Upper bounds on ‖xᵢ‖₂, exact but for the roundings that they allow for.
     let norms: [Double]
     let layout: ColumnLayout?
+    /// Where all values lie on a grid.
+    let whole: FeatureLayout?
     let blocks: [Block]
     /// The first column of every block.
     let offsets: [Int]
@@ -60,7 +62,9 @@ public struct Features: Sendable {
         for block in blocks { offsets.append(offsets[offsets.count - 1] + block.width) }
         dimension = offsets.removeLast()
         self.offsets = offsets
-        layout = ColumnLayout(columns: columns, values: values, dimension: dimension)
+        whole = FeatureLayout(
+            rowStart: rowStart, columns: columns, values: values, norms: norms, dimension: dimension)
+        layout = whole == nil ? ColumnLayout(columns: columns, values: values, dimension: dimension) : nil
     }
 
     /// Takes rows that are numbers already: (column, value) pairs with ascending columns. Zeros are dropped.

@@ -19,9 +19,11 @@ struct TextEncoding {
     }
 
     /// - Throws: `Refusal` when there is no such column; `CancellationError`.
-    init(_ recipe: FeatureRecipe.Text, table: some ColumnSource, work: Work) throws {
+    init(
+        _ recipe: FeatureRecipe.Text, _ rounding: FeatureRounding, table: some ColumnSource, work: Work
+    ) throws {
         let rows = table.rowCount
-        let parts = try Self.parts(recipe, table, work)
+        let parts = try Self.parts(recipe, rounding, table, work)
         var occurs = Array(repeating: false, count: 1 << recipe.bits)
         for part in parts { for bucket in part.buckets { occurs[Int(bucket)] = true } }
         let buckets = occurs.indices.filter { occurs[$0] }.map(UInt32.init)
@@ -40,7 +42,9 @@ struct TextEncoding {
         column = encoded
     }
 
-    private static func parts(_ recipe: FeatureRecipe.Text, _ table: some ColumnSource, _ work: Work) throws -> [Part] {
+    private static func parts(
+        _ recipe: FeatureRecipe.Text, _ rounding: FeatureRounding, _ table: some ColumnSource, _ work: Work
+    ) throws -> [Part] {
         let rows = table.rowCount
         let chunks = (rows + chunk - 1) / chunk
         let parts = Mutex(Array(repeating: Part(), count: chunks))
@@ -54,7 +58,7 @@ struct TextEncoding {
                         Progress(
                             phase: "reading features", fraction: Double(index) / Double(chunks), detail: recipe.column))
                     let range = (index * chunk)..<min((index + 1) * chunk, rows)
-                    let part = try part(range, recipe, table, &grams)
+                    let part = try part(range, recipe, rounding, table, &grams)
                     parts.withLock { $0[index] = part }
                 } catch {
                     failure.withLock { $0 = error }
@@ -66,7 +70,8 @@ struct TextEncoding {
     }
 
     private static func part(
-        _ rows: Range<Int>, _ recipe: FeatureRecipe.Text, _ table: some ColumnSource, _ grams: inout NGrams
+        _ rows: Range<Int>, _ recipe: FeatureRecipe.Text, _ rounding: FeatureRounding, _ table: some ColumnSource,
+        _ grams: inout NGrams
     ) throws -> Part {
         var part = Part()
         try table.forEachText(of: recipe.column, in: rows) { _, text in
@@ -82,7 +87,7 @@ struct TextEncoding {
                 }
             }
             let norm = square.squareRoot()
-            for k in start..<part.buckets.count { part.values[k] /= norm }
+            for k in start..<part.buckets.count { part.values[k] = rounding.text(part.values[k] / norm) }
             part.counts.append(part.buckets.count - start)
         }
         return part

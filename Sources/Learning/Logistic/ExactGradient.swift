@@ -64,16 +64,6 @@ struct ExactGradient: Sendable {
         x > 0 ? (x.isFinite ? Int(x.exponent) + 2 : 1030) : -1074
     }
 
-    /// An upper bound on c·L·Σ‖xᵢ‖² + ρ over ρ, as an exponent of two: no eigenvalue of the Hessian is farther from another.
-    var conditionBits: Int {
-        let lipschitz = objective.outputs == 1 ? 0.25 : 0.5
-        var largest = 0.0
-        for row in objective.rows { largest = max(largest, objective.features.norms[row]) }
-        guard largest.isFinite, largest > 0 else { return largest > 0 ? .max : 0 }
-        let rows = Double(max(1, objective.rows.count)) * lipschitz * objective.weight
-        return max(0, Int(rows.exponent) + 2 * Int(largest.exponent) + 3 - Int(objective.ridge.exponent))
-    }
-
     /// - Complexity: O(entries · outputs), some ten times a pass in Double.
     func callAsFunction(_ weights: WholeWeights) -> Value {
         let (d, outputs) = (objective.features.dimension, objective.outputs)

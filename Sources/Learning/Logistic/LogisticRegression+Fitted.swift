@@ -36,7 +36,9 @@ extension LogisticRegression {
         public let newtonSteps: Int
         /// Ascending.
         let rows: [Int]
-        var memory: LogisticMemory
+        /// One of the two.
+        var memory: LogisticMemory?
+        var sparse: SparseMemory?
 
         public var records: Int { rows.count }
         public var outputs: Int { max(1, classNames.count) }
@@ -103,7 +105,8 @@ extension LogisticRegression.Fitted {
             let entries = features.rowStart[row + 1] - features.rowStart[row]
             let rounding =
                 Rounding.gamma(entries + 2) * (features.norm(row) * norm + abs(logit)) * Double(outputs)
-            return abs(value - logit) > (features.norm(row) * reach + rounding) * Rounding.allowance
+            return abs(value - logit)
+                > (features.norm(row) * reach + rounding) * Rounding.allowance + .leastNormalMagnitude
         }
         return Double(certified) / Double(rows.count)
     }

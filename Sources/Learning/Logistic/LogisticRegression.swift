@@ -25,7 +25,8 @@ public struct LogisticRegression: Model {
     ///   `CancellationError`.
     /// - Complexity: O(passes × entries).
     public func fit(_ examples: Examples, rows: [Int], work: Work = .silent) throws -> Fitted {
-        try solve(problem(examples, rows: rows), from: .zero, plan: nil, work: work)
+        let problem = try problem(examples, rows: rows)
+        return try sparseFit(problem, work: work) ?? solve(problem, from: .zero, plan: nil, work: work)
     }
 
     public func fitRoughly(_ examples: Examples, rows: [Int], work: Work) throws -> Fitted {
@@ -46,6 +47,7 @@ public struct LogisticRegression: Model {
     public func fit(_ examples: Examples, rows: [Int], warm: [Double], work: Work = .silent) throws -> Fitted {
         let problem = try problem(examples, rows: rows)
         let start = problem.admissible(warm)
+        if let fitted = try sparseFit(problem, warm: problem.objective.canonical(start), work: work) { return fitted }
         return try solve(problem, from: .warm(start), plan: nil, work: work)
     }
 
@@ -54,13 +56,17 @@ public struct LogisticRegression: Model {
     ) throws -> Fitted {
         if retained == fitted.rows { return fitted }
         let problem = try problem(examples, rows: retained, before: fitted.rows)
-        let old = problem.objective(over: fitted.rows)
         let difference = RowDifference(from: fitted.rows, to: retained)
         guard difference.come.isEmpty else {
             // Records came back: nothing can be taken off.
             return try fit(examples, rows: retained, work: work)
         }
-        let memory = fitted.memory.taken(off: problem.objective, from: old, gone: difference.gone)
+        if let memory = fitted.sparse, let after = try sparseForget(memory, problem, work: work) { return after }
+        guard let known = fitted.memory else {
+            return try solve(problem, from: .zero, plan: nil, work: work)
+        }
+        let old = problem.objective(over: fitted.rows)
+        let memory = known.taken(off: problem.objective, from: old, gone: difference.gone)
         let reference = max(1, Vectors.norm(memory.origin))
         let plan = Plan(
             start: memory.point.gradientNorm / reference, tolerance: settings.tolerance,
@@ -77,18 +83,19 @@ public struct LogisticRegression: Model {
     ) throws -> Fitted {
         let problem = try problem(examples, rows: rows)
         let warm = try Self.weights(of: published, for: examples.features, outputs: problem.objective.outputs)
-        return try solve(problem, from: .warm(problem.admissible(warm)), plan: nil, work: work)
+        let start = problem.admissible(warm)
+        if let fitted = try sparseFit(problem, warm: problem.objective.canonical(start), work: work) { return fitted }
+        return try solve(problem, from: .warm(start), plan: nil, work: work)
     }
 
     /// For few columns with the Hessian of the records, one pass: removed records are taken off it, so that the next
     /// forgetting needs no pass to make it.
     public func prepared(_ fitted: Fitted, examples: Examples) throws -> Fitted {
+        guard let memory = fitted.memory, memory.hessian == nil else { return fitted }
         let problem = try problem(examples, rows: fitted.rows)
-        guard fitted.memory.hessian == nil, case .cholesky = NewtonDirection.cheaper(for: problem.objective) else {
-            return fitted
-        }
+        guard case .cholesky = NewtonDirection.cheaper(for: problem.objective) else { return fitted }
         var prepared = fitted
-        prepared.memory.hessian = problem.objective.hessian(curvature: fitted.memory.point.curvature)
+        prepared.memory?.hessian = problem.objective.hessian(curvature: memory.point.curvature)
         return prepared
     }
 

@@ -77,10 +77,10 @@ struct Settling {
 
     /// Whether what decides is the same from wherever a solve begins: a factor of twice the digits contracts from anywhere;
     /// conjugate gradients do so where the condition is moderate.
-    var isDependable: Bool { isDense || gradient.conditionBits <= 34 }
+    var isDependable: Bool { isDense || objective.conditionBits <= 34 }
 
     /// Beyond this no factor has the digits: a property of the records and the strength alone.
-    var isHopeless: Bool { gradient.conditionBits > 88 }
+    var isHopeless: Bool { objective.conditionBits > 88 }
 
     /// Bits below the point that weights have: as many as leave room for the largest weight that an optimum can have, of
     /// which ½ρ‖w*‖² ≤ G(0).
@@ -276,5 +276,15 @@ extension LogisticObjective {
             }
         }
         return diagonal
+    }
+
+    /// An upper bound on c·L·Σ‖xᵢ‖² + ρ over ρ, as an exponent of two: no eigenvalue of the Hessian is farther from another.
+    var conditionBits: Int {
+        let lipschitz = outputs == 1 ? 0.25 : 0.5
+        var largest = 0.0
+        for row in rows { largest = max(largest, features.norms[row]) }
+        guard largest.isFinite, largest > 0 else { return largest > 0 ? .max : 0 }
+        let sum = Double(max(1, rows.count)) * lipschitz * weight
+        return max(0, Int(sum.exponent) + 2 * Int(largest.exponent) + 3 - Int(ridge.exponent))
     }
 }

@@ -79,12 +79,14 @@ extension Target.Positive {
 
 extension FeatureRecipe {
     fileprivate var canonical: CanonicalJSON {
-        .object([
+        var members: [String: CanonicalJSON] = [
             "categories": .array(categories.map { .string($0) }),
             "intercept": .bool(intercept),
             "numbers": .array(numbers.map(\.canonical)),
             "texts": .array(texts.map(\.canonical)),
-        ])
+        ]
+        if let version { members["version"] = .integer(UInt64(clamping: version)) }
+        return .object(members)
     }
 }
 
