@@ -22,6 +22,10 @@ struct RecipeRule: Sendable {
     func recipe(
         after current: ModelRecipe, _ dataset: Dataset, training: [Int], erases: Bool
     ) throws -> (recipe: ModelRecipe, report: RecipeReport) {
+        guard !training.isEmpty else {
+            throw Refusal(
+                .badData, "No record would be left to learn from.", next: "Keep some records, or erase the project.")
+        }
         let follows = basis != .declared && (erases || (basis == .proposed && policy == .follow))
         guard follows else {
             let proposed = (try? proposal(dataset, training: training)) ?? nil
