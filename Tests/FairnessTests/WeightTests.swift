@@ -26,7 +26,9 @@ import Testing
         return many
     }
 
-    @Test func `a rate is of weights, its counts of records, its interval of the records that the weights leave`() throws {
+    @Test func `a rate is of weights, its counts of records, its interval of the records that the weights leave`()
+        throws
+    {
         let group = try #require(FairnessReport(many).groups.first)
         let rate = try #require(group.metrics["truePositiveRate"])
         #expect(rate.value == 0.75)

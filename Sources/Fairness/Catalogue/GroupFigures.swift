@@ -40,7 +40,8 @@ struct GroupValue {
         }
         return Figure(
             metric, column: column, group: group, part: part, value: value, numerator: numerator,
-            denominator: denominator, interval: interval, intervalMethod: method, noInterval: noInterval, leftOut: leftOut ?? [],
+            denominator: denominator, interval: interval, intervalMethod: method, noInterval: noInterval,
+            leftOut: leftOut ?? [],
             undefined: value == nil ? shortage ?? "0/0" : nil)
     }
 }

@@ -21,10 +21,13 @@ struct FollowedPair {
             }
         }
         let sound = pooled.map { row in row.indices.map { isSound($0) ? row[$0] : nil } }
-        guard let spread = metric.spread(sound) ?? metric.spread(pooled), let highest = spread.highest,
-            let lowest = spread.lowest, let part = spread.part
+        let rates = metric.spread(sound) == nil ? pooled : sound
+        guard let spread = metric.spread(rates), let highest = spread.highest, let lowest = spread.lowest,
+            let part = spread.part
         else { return nil }
-        (self.part, self.highest, self.lowest) = (part, highest, lowest)
+        // Of groups that are all equal in the mean, the first two.
+        let other = rates[part].indices.first { $0 != highest && rates[part][$0] != nil } ?? lowest
+        (self.part, self.highest, self.lowest) = (part, highest, lowest == highest ? other : lowest)
     }
 }
 

@@ -48,7 +48,8 @@ public enum BoundedMeans {
     }
 
     /// Mean and mean square of the squared error, were the scores right.
-    static func expectedLoss(_ scores: some Sequence<(score: Double, times: Double)>) -> (mean: Double, square: Double) {
+    static func expectedLoss(_ scores: some Sequence<(score: Double, times: Double)>) -> (mean: Double, square: Double)
+    {
         var (mean, square, all) = (0.0, 0.0, 0.0)
         for (s, times) in scores {
             mean += times * s * (1 - s)

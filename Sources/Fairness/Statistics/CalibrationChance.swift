@@ -40,7 +40,9 @@ struct CalibrationChance: Sendable {
         }
         guard variances.contains(where: { $0 > 1e-12 }) else { return nil }
         func statistic(_ errors: [Double]) -> Double {
-            zip(errors, variances).reduce(0) { $1.1 > 1e-12 ? $0 + $1.0 * $1.0 / $1.1 : $0 + ($1.0.magnitude > 1e-9 ? .infinity : 0) }
+            zip(errors, variances).reduce(0) {
+                $1.1 > 1e-12 ? $0 + $1.0 * $1.0 / $1.1 : $0 + ($1.0.magnitude > 1e-9 ? .infinity : 0)
+            }
         }
         let observed = statistic(errors) * (1 - 1e-12)
         var random = SplitMix64(seed: seed, purpose: ["calibration test"])

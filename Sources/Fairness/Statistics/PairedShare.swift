@@ -50,7 +50,9 @@ public enum PairedShare {
     /// The same of balanced accuracy: half the sum of the changes among positives and among negatives, each Agresti and
     /// Min's; nil where a class is empty.
     public static func balancedAccuracy(_ cells: EightCells) -> Interval? {
-        let (positives, negatives) = (cells[4] + cells[5] + cells[6] + cells[7], cells[0] + cells[1] + cells[2] + cells[3])
+        let (positives, negatives) = (
+            cells[4] + cells[5] + cells[6] + cells[7], cells[0] + cells[1] + cells[2] + cells[3]
+        )
         guard positives > 0, negatives > 0 else { return nil }
         let found = PairedRate.agrestiMin(gained: cells[5], lost: cells[6], of: positives)
         let accused = PairedRate.agrestiMin(gained: cells[1], lost: cells[2], of: negatives)

@@ -90,7 +90,8 @@ extension ReportContent {
                 section: section, column: gap.column, group: gap.kind == .pair ? gap.groups.first ?? "" : "",
                 reference: gap.kind == .pair ? gap.groups.last ?? "" : "",
                 part: gap.kind == .pair ? "pair" : "all groups", stratum: words(gap.stratum), metric: gap.metric,
-                value: gap.value, interval: gap.interval, method: gap.intervalMethod ?? Self.none(gap.noInterval), p: gap.p,
+                value: gap.value, interval: gap.interval, method: gap.intervalMethod ?? Self.none(gap.noInterval),
+                p: gap.p,
                 adjusted: gap.adjusted, verdict: gap.verdict)
         }
         let fifths = (report.fourFifths ?? []).map { row in

@@ -63,8 +63,10 @@ extension ReportContent {
                         bin.meanScore.map { (x: $0, y: Double(bin.positives) / Double(max(1, bin.n))) }
                     }, isMarked: true)
             },
-            description: curves.map { "\($0.group): calibration error \(($0.squaredError ?? $0.ece).value.map { Spoken.number($0) } ?? "undefined")." }
-                .joined(separator: " ")
+            description: curves.map {
+                "\($0.group): calibration error \(($0.squaredError ?? $0.ece).value.map { Spoken.number($0) } ?? "undefined")."
+            }
+            .joined(separator: " ")
         ).chart()
     }
 

@@ -77,7 +77,8 @@ struct Verdict {
         let real = gaps.count { $0.verdict == Gap.measured && $0.isBeyondChance }
         let untested = gaps.count { $0.verdict == Gap.measured && $0.decisiveP == nil }
         if untested == gaps.count - unclear, untested > 0 {
-            let measured = "The \(untested.counted("leading gap")) between groups \(untested == 1 ? "was" : "were") not tested "
+            let measured =
+                "The \(untested.counted("leading gap")) between groups \(untested == 1 ? "was" : "were") not tested "
                 + "against chance, as records are weighted"
             return unclear == 0 ? measured + "." : "\(measured); for \(unclear.grouped) there is insufficient evidence."
         }
@@ -112,7 +113,8 @@ struct Verdict {
         guard row.isClear else { return "\(name): \(values); no clear change." }
         let pair = row.pair.isEmpty ? "" : " between \(Spoken.list(row.pair))"
         let scope =
-            row.isOfAllGroups || row.pair.isEmpty ? "" : " That is of these two groups; over all of them it is not clear."
+            row.isOfAllGroups || row.pair.isEmpty
+            ? "" : " That is of these two groups; over all of them it is not clear."
         return "\(name)\(pair): \(values); clearly \(movement(row)), a change of "
             + "\(Spoken.signed(row.difference)) \(Spoken.interval(row.interval, signed: true)).\(scope)"
     }

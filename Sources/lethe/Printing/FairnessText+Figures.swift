@@ -5,7 +5,8 @@ extension FairnessText {
     /// How scores rank and how well they are calibrated, group by group.
     var scores: [String] {
         guard let curves = report.curves, !curves.isEmpty else { return [] }
-        var table = TextTable(header: ["scores", "n", "AUC", "95 % interval", "calibr.", "95 % interval", "ECE", "chance", "Brier"],
+        var table = TextTable(
+            header: ["scores", "n", "AUC", "95 % interval", "calibr.", "95 % interval", "ECE", "chance", "Brier"],
             right: [1, 2, 4, 6, 7, 8])
         for curve in curves {
             let name = curve.column.isEmpty ? "all" : "\(curve.column)=\(curve.group)"

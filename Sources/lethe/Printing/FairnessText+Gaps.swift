@@ -45,9 +45,9 @@ extension FairnessText {
             (AdjustedP.Method.holm, "Holm, declared"), (.westfallYoung, "Westfall–Young, declared"),
             (.benjaminiHochberg, "Benjamini–Hochberg, a scan"),
         ]
-            .compactMap {
-                method, name in seen[method].map { "p adjusted: \(name), \($0.counted("test"))" }
-            }
+        .compactMap {
+            method, name in seen[method].map { "p adjusted: \(name), \($0.counted("test"))" }
+        }
     }
 
     /// Of pairs, the gaps that are asked for most; --json has all.

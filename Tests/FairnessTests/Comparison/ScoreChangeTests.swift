@@ -36,7 +36,11 @@ import Testing
 
     @Test func `too few of one class are named, and never clear`() throws {
         let scores = try #require(compare(60, lift: 0.5).scores).filter { $0.group == "a" }
-        #expect(scores.allSatisfy { $0.insufficient == "15 records, fewer than the 20 that an interval needs" && !$0.isClear && $0.interval == nil })
+        #expect(
+            scores.allSatisfy {
+                $0.insufficient == "15 records, fewer than the 20 that an interval needs" && !$0.isClear
+                    && $0.interval == nil
+            })
     }
 
     @Test func `a paired interval is narrower than if the records were others`() throws {

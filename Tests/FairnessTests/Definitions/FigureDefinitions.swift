@@ -17,7 +17,8 @@ enum FigureDefinitions {
 
     private static func labels(_ records: [Record]) -> [Double]? {
         records.isEmpty
-            ? nil : (0..<3).map { label in Double(records.filter { $0.category == label }.count) / Double(records.count) }
+            ? nil
+            : (0..<3).map { label in Double(records.filter { $0.category == label }.count) / Double(records.count) }
     }
 
     private static func divergence(_ p: [Double], _ q: [Double]) -> Double {

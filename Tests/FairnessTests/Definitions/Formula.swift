@@ -26,7 +26,11 @@ struct Formula {
         var tokens: [Token] = []
         var word = ""
         func end() {
-            if let number = Double(word) { tokens.append(.number(number)) } else if !word.isEmpty { tokens.append(.name(word)) }
+            if let number = Double(word) {
+                tokens.append(.number(number))
+            } else if !word.isEmpty {
+                tokens.append(.name(word))
+            }
             word = ""
         }
         for character in text {

@@ -95,7 +95,8 @@ struct GapDefinition {
             return mean(parts.compactMap { distances(rows[$0], whole[$0]).max() })
         case "largest distance of a group's mean of the parts to overall":
             return distances(means(rows), mean(whole)).max()
-        case "smallest ratio to overall (Fairlearn)": return parts.compactMap { ratios(rows[$0], whole[$0]).min() }.min()
+        case "smallest ratio to overall (Fairlearn)":
+            return parts.compactMap { ratios(rows[$0], whole[$0]).min() }.min()
         case "mean of the parts' min ÷ max (Fairlearn, agg='mean')": return mean(rows.map(quotient))
         case "mean of the parts' smallest ratios to overall (Fairlearn, agg='mean')":
             return mean(parts.compactMap { ratios(rows[$0], whole[$0]).min() })
@@ -104,7 +105,8 @@ struct GapDefinition {
             return pooled.map { abs($0[0] - $0[1]) }.max()
         case "mean |unprivileged pooled − privileged| of the parts, unsigned (AIF360)":
             return mean(pooled.map { abs($0[0] - $0[1]) })
-        case "unprivileged pooled ÷ privileged (AIF360)", "group ÷ reference (Aequitas)": return pooled[0][0] / pooled[0][1]
+        case "unprivileged pooled ÷ privileged (AIF360)", "group ÷ reference (Aequitas)":
+            return pooled[0][0] / pooled[0][1]
         case "smallest lower ÷ higher of unprivileged pooled and privileged, of the parts":
             return pooled.map(quotient).min()
         default: return nil

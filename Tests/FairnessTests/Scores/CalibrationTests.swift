@@ -64,7 +64,8 @@ import Testing
 
     @Test func `the plug-in error stands beside what chance gives, without an interval`() throws {
         // Fifty records of score .2 and fifty of .7, as many positive as they should be.
-        let records = (0..<50).map { ($0 < 10 ? 1 : 0, 0.2, String?.some("a")) }
+        let records =
+            (0..<50).map { ($0 < 10 ? 1 : 0, 0.2, String?.some("a")) }
             + (0..<50).map { ($0 < 35 ? 1 : 0, 0.7, String?.some("a")) }
         let input = ScoreInput.of(records)
         let error = try #require(Catalogue.expectedCalibrationError.figures(input).first("a"))

@@ -23,14 +23,16 @@ enum CellWorlds {
         func change(_ value: (_ cells: [Double], _ bit: Int) -> Double) -> Double { value(cells, 1) - value(cells, 2) }
     }
 
-    static let worlds: [World] = [(0.3, 0.6, 0.2), (0.5, 0.8, 0.3), (0.5, 0.7, 0.05), (0.2, 0.5, 0.1), (0.5, 0.95, 0.5)]
-        .flatMap { base, found, accused in
-            let changes: [((Double, Double), (Double, Double))] = [
-                ((0.01, 0.01), (0.01, 0.01)), ((0.03, 0.03), (0.03, 0.03)), ((0.05, 0.05), (0.05, 0.05)),
-                ((0.1, 0.02), (0.05, 0.05)), ((0, 0.05), (0.04, 0)), ((0, 0), (0.05, 0.05)), ((0.2, 0.05), (0.03, 0.03)),
-            ]
-            return changes.map { World(base: base, found: found, accused: accused, lost: $0.0, gained: $0.1) }
-        }
+    static let worlds: [World] = [
+        (0.3, 0.6, 0.2), (0.5, 0.8, 0.3), (0.5, 0.7, 0.05), (0.2, 0.5, 0.1), (0.5, 0.95, 0.5),
+    ]
+    .flatMap { base, found, accused in
+        let changes: [((Double, Double), (Double, Double))] = [
+            ((0.01, 0.01), (0.01, 0.01)), ((0.03, 0.03), (0.03, 0.03)), ((0.05, 0.05), (0.05, 0.05)),
+            ((0.1, 0.02), (0.05, 0.05)), ((0, 0.05), (0.04, 0)), ((0, 0), (0.05, 0.05)), ((0.2, 0.05), (0.03, 0.03)),
+        ]
+        return changes.map { World(base: base, found: found, accused: accused, lost: $0.0, gained: $0.1) }
+    }
 
     private static func sum(_ cells: [Double], _ holds: (Int) -> Bool) -> Double {
         cells.indices.reduce(0) { holds($1) ? $0 + cells[$1] : $0 }
@@ -103,7 +105,8 @@ enum CellWorlds {
                 ),
                 (
                     "balanced accuracy change", min(base, 1 - base), world.change(balancedAccuracy),
-                    { cells in min(least(cells) { cell, _ in cell & 4 != 0 }, least(cells) { cell, _ in cell & 4 == 0 }) },
+                    { cells in min(least(cells) { cell, _ in cell & 4 != 0 }, least(cells) { cell, _ in cell & 4 == 0 })
+                    },
                     { PairedShare.balancedAccuracy($0) }
                 ),
             ]

@@ -132,7 +132,9 @@ enum GroupWorlds {
         case .ratio: return "ratio"
         case .worst: return "worse of two rates"
         default:
-            let stays = ["selectionRate", "truePositiveRate", "falsePositiveRate", "falseNegativeRate", "accuracy", "errorRate"]
+            let stays = [
+                "selectionRate", "truePositiveRate", "falsePositiveRate", "falseNegativeRate", "accuracy", "errorRate",
+            ]
             return stays.contains(metric.parts[0].id) ? "rate" : "predictive value"
         }
     }

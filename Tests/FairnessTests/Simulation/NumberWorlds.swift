@@ -9,10 +9,10 @@ enum NumberWorlds {
         ("shifted normal", { $0.normal() + 1 }),
     ]
 
-    static func coverage(_ n: Int, dataSets: Int) -> [Finding] {
+    static func coverage(_ n: Int, dataSets: Int, population: Int = 400_000) -> [Finding] {
         errors.flatMap { name, draw -> [Finding] in
             var dice = Dice(n, name)
-            let many = (0..<100_000).map { _ in draw(&dice) }
+            let many = (0..<population).map { _ in draw(&dice) }
             func mean(_ value: (Double) -> Double) -> Double {
                 many.reduce(0) { $0 + value($1) } / Double(many.count)
             }

@@ -116,13 +116,13 @@ enum ScoreWorlds {
 
     /// Coverage of the root mean squared calibration error, of the signed one and of the Brier score. The truth of the first
     /// is that of the sample's own bins, without noise.
-    static func calibration(_ n: Int, dataSets: Int) -> [Finding] {
+    static func calibration(_ n: Int, dataSets: Int, population: Int = 20_000) -> [Finding] {
         calibration.flatMap { world -> [Finding] in
             var dice = Dice(n, world.name)
             var root = Finding(figure: "RMS calibration error", n: n, truth: world.name)
             var signed = Finding(figure: "signed calibration error", n: n, truth: world.name)
             var brier = Finding(figure: "Brier score", n: n, truth: world.name)
-            let many = (0..<8000).map { _ in world.draw(&dice) }
+            let many = (0..<population).map { _ in world.draw(&dice) }
             var losses = 0.0
             for s in many {
                 let p = world.chance(s)
@@ -141,7 +141,7 @@ enum ScoreWorlds {
                     signed.add(interval.lower, interval.upper, holds: mean)
                 }
                 if let interval = BoundedMeans.brier(scores, truth) {
-                    brier.add(interval.lower - 4e-4, interval.upper + 4e-4, holds: loss)
+                    brier.add(interval.lower - 2e-4, interval.upper + 2e-4, holds: loss)
                 }
             }
             return [root, signed, brier]
@@ -171,18 +171,19 @@ enum ScoreWorlds {
     // MARK: Changes of Brier score and calibration
 
     /// Scores before and after of a record with logit L: noise and shift of each, and the share that is drawn anew.
-    static let changes: [(name: String, before: (Double, Double, Double), after: (Double, Double, Double), anew: Double)] = [
-        ("noise .1 and .1", (1, 0.1, 0), (1, 0.1, 0), 1), ("noise .5 and .5", (1, 0.5, 0), (1, 0.5, 0), 1),
-        ("noise 1.5 and 1.5", (1, 1.5, 0), (1, 1.5, 0), 1), ("2 % anew", (1, 0.3, 0), (1, 3, 0), 0.02),
-        ("10 % anew", (1, 0.3, 0), (1, 2, 0), 0.1), ("shift −.5 to +.5", (1, 0.2, -0.5), (1, 0.2, 0.5), 1),
-        ("too sure to right", (2, 0.1, 0), (1, 0.1, 0), 1), ("right to shifted", (1, 0.1, 0), (1, 0.1, 0.6), 1),
-        ("noisy to sharp", (1, 1.5, 0), (1, 0.2, 0), 1),
-    ]
+    static let changes:
+        [(name: String, before: (Double, Double, Double), after: (Double, Double, Double), anew: Double)] = [
+            ("noise .1 and .1", (1, 0.1, 0), (1, 0.1, 0), 1), ("noise .5 and .5", (1, 0.5, 0), (1, 0.5, 0), 1),
+            ("noise 1.5 and 1.5", (1, 1.5, 0), (1, 1.5, 0), 1), ("2 % anew", (1, 0.3, 0), (1, 3, 0), 0.02),
+            ("10 % anew", (1, 0.3, 0), (1, 2, 0), 0.1), ("shift −.5 to +.5", (1, 0.2, -0.5), (1, 0.2, 0.5), 1),
+            ("too sure to right", (2, 0.1, 0), (1, 0.1, 0), 1), ("right to shifted", (1, 0.1, 0), (1, 0.1, 0.6), 1),
+            ("noisy to sharp", (1, 1.5, 0), (1, 0.2, 0), 1),
+        ]
 
     /// Coverage of the changes of the Brier score and of the root mean squared calibration error; and how often each would
     /// be called clear where the models are exchangeable.
     static func lossChanges(
-        _ n: Int, dataSets: Int, tested: Int = 0
+        _ n: Int, dataSets: Int, tested: Int = 0, population: Int = 200_000
     ) -> (findings: [Finding], levels: [Level]) {
         var levels: [Level] = []
         let findings = changes.flatMap { world -> [Finding] in
@@ -200,19 +201,19 @@ enum ScoreWorlds {
                 return (1 / (1 + exp(-logit)), before, after)
             }
             var sum = 0.0
-            for _ in 0..<40_000 {
+            for _ in 0..<population {
                 let r = record()
                 let (was, now) = (r.before - r.chance, r.after - r.chance)
                 sum += now * now
                 sum -= was * was
             }
-            let truth = sum / 40_000
+            let truth = sum / Double(population)
             for trial in 0..<dataSets {
                 let records = (0..<n).map { _ in record() }
                 let labels = records.map { dice.uniform() < $0.chance }
                 let (before, after, chances) = (records.map(\.before), records.map(\.after), records.map(\.chance))
                 if let interval = BoundedMeans.brierChange(before, after, labels) {
-                    brier.add(interval.lower - 6e-4, interval.upper + 6e-4, holds: truth)
+                    brier.add(interval.lower - 3e-4, interval.upper + 3e-4, holds: truth)
                 }
                 let isTested = world.before == world.after && trial < tested
                 if let change = CalibrationChange.change(

@@ -67,7 +67,8 @@ import Testing
 
     @Test func `the debiased calibration error and the signed one`() throws {
         let (truth, before, _, _) = Self.sample
-        #expect(abs(try #require(CalibrationIntervals.rootMeanSquaredError(before, truth)) - 0.1870614597565684) < 1e-12)
+        #expect(
+            abs(try #require(CalibrationIntervals.rootMeanSquaredError(before, truth)) - 0.1870614597565684) < 1e-12)
         expect(CalibrationIntervals.rootMeanSquare(before, truth), 0.07692802550210942, 0.30355961044947993, to: 1e-7)
         expect(CalibrationIntervals.signedError(before, truth), -0.22999566541331856, -0.024668254650554722)
         let tied = before.map { ($0 * 5).rounded(.toNearestOrEven) / 5 }

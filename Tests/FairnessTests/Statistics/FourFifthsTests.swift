@@ -14,7 +14,8 @@ import Testing
         let outcomes = Outcomes(
             truth: records.map(\.1), prediction: records.map(\.1), weight: weight)
         return FairnessReport(
-            AuditInput(outcomes: outcomes, groupings: [Grouping(column: "g", texts: records.map(\.0))])).fourFifths ?? []
+            AuditInput(outcomes: outcomes, groupings: [Grouping(column: "g", texts: records.map(\.0))])
+        ).fourFifths ?? []
     }
 
     @Test func `the flips are the fewest of all that turn the verdict`() {

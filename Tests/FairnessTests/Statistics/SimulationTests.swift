@@ -15,7 +15,8 @@ import Testing
             #expect(row.mean > 0.93 - error, "\(row)")
             if let mean = row.meanOfMany { #expect(mean < 0.98 + error, "\(row)") }
             let least = Double(
-                findings.filter { $0.figure == row.figure && $0.n == row.n && $0.shown >= atLeast }.map(\.shown).min() ?? 1)
+                findings.filter { $0.figure == row.figure && $0.n == row.n && $0.shown >= atLeast }.map(\.shown).min()
+                    ?? 1)
             #expect(row.least > 0.9 - 4 * (0.1 * 0.9 / least).squareRoot(), "\(row)")
         }
     }
@@ -40,11 +41,12 @@ import Testing
     }
 
     @Test(arguments: sizes) func `calibration errors and Brier scores cover`(n: Int) {
-        expectCovered(ScoreWorlds.calibration(n, dataSets: n < 400 ? 20 : 4), atLeast: 4)
+        expectCovered(ScoreWorlds.calibration(n, dataSets: n < 400 ? 20 : 4, population: 3000), atLeast: 4)
     }
 
     @Test(arguments: sizes) func `changes of calibration errors and Brier scores cover`(n: Int) {
-        let (findings, levels) = ScoreWorlds.lossChanges(n, dataSets: n < 400 ? 20 : 6, tested: n < 100 ? 20 : 0)
+        let (findings, levels) = ScoreWorlds.lossChanges(
+            n, dataSets: n < 400 ? 20 : 6, tested: n < 100 ? 20 : 0, population: 20_000)
         expectCovered(findings, atLeast: 6)
         expectLevel(levels)
     }
@@ -54,7 +56,7 @@ import Testing
     }
 
     @Test(arguments: [20, 100, 400]) func `errors of numbers cover`(n: Int) {
-        expectCovered(NumberWorlds.coverage(n, dataSets: n < 400 ? 50 : 20), atLeast: 20)
+        expectCovered(NumberWorlds.coverage(n, dataSets: n < 400 ? 50 : 20, population: 20_000), atLeast: 20)
     }
 
     @Test(arguments: [(2, 50), (6, 50), (20, 25)])

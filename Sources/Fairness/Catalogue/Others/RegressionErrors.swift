@@ -77,7 +77,8 @@ struct RegressionErrors {
         guard sums.sum.isFinite else { return .undefined("numbers that are not finite, or too large") }
         let mean = sums.sum / sums.weight
         let few =
-            isWeighted ? ScoreDistribution.isWeighted : EnoughEvidence.shortage(sums.moments.count, "records", of: method.least)
+            isWeighted
+            ? ScoreDistribution.isWeighted : EnoughEvidence.shortage(sums.moments.count, "records", of: method.least)
         let isRoot = method == .rootOfSquares
         let ends = few == nil ? interval(sums.moments) : nil
         return Estimate(

@@ -4,7 +4,8 @@ extension Catalogue {
             "auc", "area under the ROC curve", .score, better: .higher,
             definition: "P(score of a positive > score of a negative) + ½ P(they are equal)",
             denominator: "pairs of a positive and a negative",
-            convention: "Ties count half, as in scikit-learn; the interval is Newcombe's fifth with DeLong's variance, without "
+            convention:
+                "Ties count half, as in scikit-learn; the interval is Newcombe's fifth with DeLong's variance, without "
                 + "weights.",
             edgeCases:
                 "Undefined with no positives or no negatives; scikit-learn warns and Fairlearn's difference is 0.",

@@ -18,7 +18,8 @@ extension ScoreDistribution {
 
     /// The Brier score; its interval knows from the scores what the squared errors should be.
     func brier(minimum: Int) -> Estimate {
-        mean(minimum: minimum, expected: BoundedMeans.expectedLoss(steps.map { ($0.score, $0.weight) })) { score, label in
+        mean(minimum: minimum, expected: BoundedMeans.expectedLoss(steps.map { ($0.score, $0.weight) })) {
+            score, label in
             let error = score - (label == .positive ? 1 : 0)
             return error * error
         }

@@ -4,7 +4,8 @@ extension Catalogue {
             "expectedCalibrationError", "expected calibration error", .score, better: .lower,
             definition: "Σ over bins n_b/n · |share of positives in b − mean score in b|", denominator: "records",
             convention: CalibrationBins.convention,
-            edgeCases: "Empty bins count for nothing; undefined with no records, and where a score is outside [0, 1]. Noise "
+            edgeCases:
+                "Empty bins count for nothing; undefined with no records, and where a score is outside [0, 1]. Noise "
                 + "adds to it, so it has no interval and stands beside what chance gives where every score is right; "
                 + "rootMeanSquaredCalibrationError is without that.",
             source: "Naeini, Cooper & Hauskrecht (2015), doi:10.1609/aaai.v29i1.9602; bins as Guo et al. (2017), "

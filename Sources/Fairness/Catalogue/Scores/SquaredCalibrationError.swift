@@ -6,11 +6,14 @@ extension Catalogue {
                 "√ max(0, (Σ E_b² / n_b − Σ v_b) / n) over bins of equal mass: E_b = Σ (truth − score), "
                 + "v_b = p_b (1 − p_b), p_b = (positives + 2 · mean score) / (n_b + 2)",
             denominator: "records",
-            convention: "5 bins, 10 from 100 records, 20 from 1,000; equal scores in one bin, that of their middle place. "
+            convention:
+                "5 bins, 10 from 100 records, 20 from 1,000; equal scores in one bin, that of their middle place. "
                 + "What noise adds, Σ v_b, is taken off, so a value of 0 is nothing but noise.",
-            edgeCases: "Undefined with no records, where a score is outside [0, 1], and of weighted records, whose noise is "
+            edgeCases:
+                "Undefined with no records, where a score is outside [0, 1], and of weighted records, whose noise is "
                 + "not known.",
-            source: "Kumar, Liang & Ma (2019), doi:10.48550/arXiv.1909.10155; interval by the noncentral χ² distribution, "
+            source:
+                "Kumar, Liang & Ma (2019), doi:10.48550/arXiv.1909.10155; interval by the noncentral χ² distribution, "
                 + "Sankaran (1963), doi:10.1093/biomet/50.1-2.199; test of Hosmer & Lemeshow (1980), "
                 + "doi:10.1080/03610928008827941, drawn as Bröcker & Smith (2007), doi:10.1175/WAF993.1",
             "How far scores are from the share of positives among records scored alike, without what noise adds."),
@@ -24,7 +27,8 @@ extension Catalogue {
             definition: "share of positives − mean score", denominator: "records",
             convention: "Above 0 where scores are too low: calibration in the large.",
             edgeCases: "Undefined with no records, and where a score is outside [0, 1].",
-            source: "Cox (1958), doi:10.1093/biomet/45.3-4.562; interval of Wilson (1927) at the number of records that the "
+            source:
+                "Cox (1958), doi:10.1093/biomet/45.3-4.562; interval of Wilson (1927) at the number of records that the "
                 + "errors' variance is worth",
             "Whether scores are, on the whole, too low (above 0) or too high."),
         { input in
