@@ -58,7 +58,10 @@ struct FairnessScreenTests {
             #expect(line.contains("no clear change") != change.isClear)
             if change.isClear { #expect(line.contains(change.difference ?? 0 < 0 ? "▼" : "▲")) }
         }
-        #expect(try Self.line("Belmar", sitting).contains("▼"), "what was removed said that Belmar is toxic")
+        // Lower, though of so few records no more than chance in view of all that was tested.
+        let belmar = try #require(
+            try Self.lines("selectionRate", by: "group", sitting).first { $0.group == "Belmar" }?.change)
+        #expect(belmar.difference ?? 0 < 0, "what was removed said that Belmar is toxic")
     }
 
     @Test func `a change carries sign and interval, and none is claimed where none is clear`() {

@@ -63,7 +63,7 @@ import Testing
         let odds = (report(usual, noPositives).figures ?? []).filter {
             $0.metric == "equalizedOddsDifference" && $0.stratum == nil
         }
-        #expect(odds.map(\.part) == [Convention.toOverall, Convention.pooledDifference])
+        #expect(odds.map(\.part) == [Convention.toOverall, Convention.pooledWorst])
         for figure in odds {
             #expect(figure.value == nil && figure.undefined != nil)
             #expect(figure.verdict == Gap.insufficientEvidence)

@@ -14,20 +14,41 @@ import Testing
         return input
     }()
 
-    @Test func `a rate is of weights, its counts of records, its interval of Kish's effective number`() throws {
-        let group = try #require(FairnessReport(input).groups.first)
+    /// The same, twenty times over.
+    private var many: AuditInput {
+        func twenty<T>(_ values: [T]) -> [T] { (0..<20).flatMap { _ in values } }
+        var many = AuditInput(
+            outcomes: Outcomes(
+                truth: twenty(input.outcomes.truth), prediction: twenty(input.outcomes.prediction),
+                weight: input.outcomes.weight.map(twenty)),
+            groupings: [Grouping(column: "g", texts: twenty(["a", "a", "a", "b", "b", "b"]))])
+        many.settings.minimumDenominator = 1
+        return many
+    }
+
+    @Test func `a rate is of weights, its counts of records, its interval of the records that the weights leave`()
+        throws
+    {
+        let group = try #require(FairnessReport(many).groups.first)
         let rate = try #require(group.metrics["truePositiveRate"])
         #expect(rate.value == 0.75)
-        #expect(rate.numerator == 1 && rate.denominator == 2)
-        #expect(rate.effectiveDenominator == 1.6)  // (1 + 3)² / (1 + 9)
-        let z = 1.959963984540054
-        let square: Double = z * z
-        let centre: Double = (0.75 + square / 3.2) / (1 + square / 1.6)
-        let interval = try #require(rate.interval)
-        let middle: Double = (interval.lower + interval.upper) / 2
-        #expect(abs(middle - centre) < 1e-12)
-        #expect(group.effectiveN == 36.0 / 14)
-        #expect(group.n == 3)
+        #expect(rate.numerator == 20 && rate.denominator == 40)
+        #expect(rate.effectiveDenominator == 32)  // 20 × (1 + 3)² / (1 + 9)
+        // The linearised variance: 20 × (9 × .25² + 1 × .75²) / 80² × 40 / 39, against p q / 32 of 25/34: 20 of the rarer.
+        let smoothed: Double = 25.0 / 34 * (9.0 / 34)
+        let variance: Double = 20 * (9 * 0.0625 + 0.5625) / 6400 * 40 / 39
+        let design: Double = (20 * (variance * 32 / smoothed) + 10) / 30
+        let n = 32 / max(1, design)
+        #expect(rate.interval == Intervals.wilson(successes: 0.75 * n, of: n))
+        #expect(group.effectiveN == 20 * 36.0 / 14)
+        #expect(group.n == 60)
+    }
+
+    @Test func `with fewer than ten effective records there is no interval`() throws {
+        let group = try #require(FairnessReport(input).groups.first)
+        let rate = try #require(group.metrics["truePositiveRate"])
+        #expect(rate.value == 0.75 && rate.interval == nil)
+        #expect(rate.effectiveDenominator == 1.6)
     }
 
     @Test func `a gap of weights names how its interval is made, and has no permutation test`() throws {
@@ -36,7 +57,11 @@ import Testing
             report.gaps.first { $0.kind == .pair && $0.metric == "equalOpportunityDifference" })
         #expect(pair.groups == ["b", "a"])  // Both weigh 6: the first by name is the reference.
         #expect(pair.value == 0.5 - 0.75)
-        #expect(pair.intervalMethod == "Newcombe, effective n by Kish")
+        #expect(pair.interval == nil)
+        #expect(pair.noInterval == "2 positives, fewer than the 20 that an interval needs")
+        let sound = try #require(
+            FairnessReport(many).gaps.first { $0.kind == .pair && $0.metric == "equalOpportunityDifference" })
+        #expect(sound.intervalMethod == "Newcombe, effective n by Kish and linearisation")
         #expect(report.gaps.allSatisfy { $0.test == nil })
         #expect(report.verdicts.contains { $0.hasPrefix("Records are weighted:") })
         #expect(report.gap("equalOpportunityDifference", in: "g")?.value == 0.25)

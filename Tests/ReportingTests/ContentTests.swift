@@ -15,7 +15,7 @@ import Testing
         let wanted = [
             "Branch loans", "To decide on loans under 20,000.", "3c3c3c3c3c3c", "abababab", "lethe 0.1.0", "Ada",
             "2026-03-01 09:30 UTC", "loans.csv", "learned from", "unknown", "Equalized odds difference",
-            "McNemar p", "Harm to groups that were not the target", "approximate", "forget-10", "flagged private",
+            "Adjusted p", "Harm to groups that were not the target", "approximate", "forget-10", "flagged private",
             "2026-02-26 11:00 UTC", "2026-02-26 11:02 UTC", "not erased", "No membership attack",
             "unlearn-fail: cancelled", "the policy became {}", "Impact ratio", "under 2 %", "Scoring rate",
             "Model card", "10.1145/3287560.3287596", "a family of", "max − min",

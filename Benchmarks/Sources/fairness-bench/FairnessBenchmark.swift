@@ -5,12 +5,10 @@ import Measuring
 /// What an audit costs, step by step, beside one plain pass over the same records.
 struct FairnessBenchmark {
     private let rows: Rows
-    private let resamples: Int
     private let repeats: Int
 
-    init(rows: Int, resamples: Int, repeats: Int) {
+    init(rows: Int, repeats: Int) {
         self.rows = Rows(rows)
-        self.resamples = resamples
         self.repeats = repeats
     }
 
@@ -35,22 +33,15 @@ struct FairnessBenchmark {
         let outcomes = rows.outcomes
         let six = rows.groupings[0]
         step(Thresholds.plainPass, repeats: 3 * repeats) { plainPass() }
-        let counts = ConfusionCounts.byGroup(outcomes, six)
         step("count", repeats: 3 * repeats) {
             "\(ConfusionCounts.byGroup(outcomes, six).map(\.tp)) true positives"
         }
-        step("cells", repeats: 3 * repeats) { cells(counts) }
-        step("auc", repeats: 1) {
-            let interval = ScoreBootstrap.aucInterval(
-                scores: rows.score, truth: rows.truth, resamples: resamples, seed: 1)
-            return "\(resamples) resamples, \(text(interval))"
-        }
+        step("auc", repeats: repeats) { text(AreaIntervals.area(rows.score, rows.truth)) }
+        step("calibration", repeats: repeats) { text(CalibrationIntervals.rootMeanSquare(rows.score, rows.truth)) }
         step("comparison", repeats: repeats) { comparison() }
         step("report", repeats: 1) {
-            var input = AuditInput(outcomes: outcomes, groupings: rows.groupings)
-            input.settings.resamples = resamples
-            let report = FairnessReport(input)
-            return "\(report.gaps.count) gaps, \(report.figures?.count ?? 0) figures, \(resamples) resamples"
+            let report = FairnessReport(AuditInput(outcomes: outcomes, groupings: rows.groupings))
+            return "\(report.gaps.count) gaps, \(report.figures?.count ?? 0) figures"
         }
         return seconds
     }
@@ -68,17 +59,6 @@ struct FairnessBenchmark {
         return "\(sum)"
     }
 
-    /// Five metrics of six groups, 1,000 resamples.
-    private func cells(_ counts: [ConfusionCounts]) -> String {
-        let bootstrap = CellBootstrap(counts, resamples: 1000)
-        let metrics: [Metric] = [
-            .selectionRate, .truePositiveRate, .falsePositiveRate, .accuracy, .positivePredictiveValue,
-        ]
-        let intervals = metrics.flatMap { metric in counts.indices.map { bootstrap.interval(of: metric, group: $0) } }
-        return
-            "1000 resamples, \(intervals.count) intervals, true positive rate of the first group \(text(intervals[6]))"
-    }
-
     /// A tenth of the records, all columns, with scores.
     private func comparison() -> String {
         let some = Array(0..<rows.truth.count / 10)
@@ -88,7 +68,7 @@ struct FairnessBenchmark {
         let comparison = Comparison(
             truth: some.map { rows.truth[$0] }, before: some.map { rows.score[$0] > 0.66 },
             after: some.map { rows.later[$0] > 0.66 }, scoresBefore: some.map { rows.score[$0] },
-            scoresAfter: some.map { rows.later[$0] }, groupings: groupings, resamples: resamples)
+            scoresAfter: some.map { rows.later[$0] }, groupings: groupings)
         return "\(some.count) records, \(comparison.rows.count) rows, \(comparison.scores?.count ?? 0) of scores"
     }
 

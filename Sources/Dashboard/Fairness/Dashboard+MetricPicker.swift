@@ -106,8 +106,10 @@ extension Dashboard {
         lines += evidence
         lines += [
             "",
-            "Intervals are at 95 %; of a rate they are Wilson's. A change is paired by record: a bootstrap over the cells "
-                + "group × truth × before × after, and McNemar's exact test must agree before it is called clear.",
+            "Intervals are at 95 %; of a rate they are Wilson's, of its change Bonett and Price's. A change is clear where its "
+                + "interval excludes 0 and a test that swaps before and after, record by record (of a rate McNemar's exact "
+                + "one), agrees in view of all that was tested. A gap's change is that of the two groups that are the "
+                + "farthest apart in the mean of before and after.",
             "By chance: the gap expected if groups had no effect, by permuting groups within the denominator.",
         ]
         panel = .text(title: "\(metric.title) (\(metric.id))", lines: lines, ListCursor())
@@ -141,6 +143,7 @@ extension AdjustedP.Method {
     var title: String {
         switch self {
         case .holm: "Holm: declared before"
+        case .westfallYoung: "Westfall–Young: declared before"
         case .benjaminiHochberg: "Benjamini & Hochberg: a scan"
         }
     }

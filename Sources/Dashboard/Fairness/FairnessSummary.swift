@@ -164,7 +164,7 @@ struct FairnessSummary {
     /// What the change did to ranking and calibration, over all records.
     private var scores: [Line] {
         let named = [
-            ("auc", "ROC AUC", 5), ("expectedCalibrationError", "calibration error", 4),
+            ("auc", "ROC AUC", 5), ("rootMeanSquaredCalibrationError", "calibration error", 4),
             ("brierScore", "Brier score", 1),
         ]
         return named.compactMap { id, label, importance -> Line? in

@@ -8,7 +8,6 @@ extension Comparison {
             truth: before.outcomes.truth, before: before.outcomes.prediction, after: after.outcomes.prediction,
             scoresBefore: before.outcomes.score, scoresAfter: after.outcomes.score, groupings: before.groupings,
             targets: targets.isEmpty ? nil : targets, declared: settings.declared,
-            minimumDenominator: settings.minimumDenominator, bins: settings.bins, resamples: settings.resamples,
-            seed: settings.seed)
+            minimumDenominator: settings.minimumDenominator, resamples: settings.resamples, seed: settings.seed)
     }
 }

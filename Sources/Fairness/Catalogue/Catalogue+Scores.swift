@@ -2,7 +2,8 @@ extension Catalogue {
     /// Of scores.
     static let scoreFigures: [FigureMetric] = [
         auc, aucDifference, subgroupAuc, bpsnAuc, bnspAuc, averageEqualityGap, jigsawScore, expectedCalibrationError,
-        maximumCalibrationError, brierScore, generalizedFalsePositiveRate, generalizedFalseNegativeRate,
+        maximumCalibrationError, rootMeanSquaredCalibrationError, signedCalibrationError, brierScore,
+        generalizedFalsePositiveRate, generalizedFalseNegativeRate,
     ]
     /// Individual, counterfactual, of classes and of numbers.
     static let otherFigures: [FigureMetric] = [

@@ -6,6 +6,11 @@ public enum Convention {
     public static let ratioToOverall = "smallest ratio to overall (Fairlearn)"
     public static let pooledDifference = "unprivileged pooled − privileged, signed (AIF360)"
     public static let pooledRatio = "unprivileged pooled ÷ privileged (AIF360)"
+    public static let pooledWorst = "largest |unprivileged pooled − privileged| of the parts, unsigned (AIF360)"
+    public static let pooledMean = "mean |unprivileged pooled − privileged| of the parts, unsigned (AIF360)"
+    public static let pooledWorstRatio = "smallest lower ÷ higher of unprivileged pooled and privileged, of the parts"
+    public static let meanToOverall = "mean of the parts' largest distances to overall (Fairlearn, agg='mean')"
+    public static let balanceToOverall = "largest distance of a group's mean of the parts to overall"
     public static let toReference = "group ÷ reference (Aequitas)"
     public static let meanRatio = "mean of the parts' min ÷ max (Fairlearn, agg='mean')"
     public static let meanRatioToOverall = "mean of the parts' smallest ratios to overall (Fairlearn, agg='mean')"
@@ -40,11 +45,11 @@ extension GapMetric {
         let isRatio = rule == .ratio
         var figures = [
             figure(
-                view, isRatio ? Convention.ratioToOverall : Convention.toOverall,
+                view, toOverallName,
                 farthest(view, overall).flatMap { combined($0) })
         ]
         if let pooled = view.pairs(reference).last {
-            figures.append(pairFigure(view, pooled, isRatio ? Convention.pooledRatio : Convention.pooledDifference))
+            figures.append(pairFigure(view, pooled, pooledName))
         }
         if isRatio, parts.count > 1 {
             let mean = GapMetric(id, title, .mean, of: parts, "")
@@ -55,6 +60,26 @@ extension GapMetric {
             figures.append(figure(view, Convention.meanRatioToOverall, distances.flatMap { mean.combined($0) }))
         }
         return figures
+    }
+
+    /// What a pair's value is: only a difference, or a difference of means, has a sign.
+    private var pooledName: String {
+        switch rule {
+        case .difference, .balance: Convention.pooledDifference
+        case .worst: Convention.pooledWorst
+        case .mean: Convention.pooledMean
+        case .ratio: parts.count == 1 ? Convention.pooledRatio : Convention.pooledWorstRatio
+        }
+    }
+
+    /// What the distance to all records is.
+    private var toOverallName: String {
+        switch rule {
+        case .difference, .worst: Convention.toOverall
+        case .mean: Convention.meanToOverall
+        case .balance: Convention.balanceToOverall
+        case .ratio: Convention.ratioToOverall
+        }
     }
 
     fileprivate func spreadFigure(_ view: ColumnView, _ part: String) -> Figure {
@@ -68,6 +93,7 @@ extension GapMetric {
             id, column: view.column, group: pair.group, reference: pair.reference, part: part, value: value,
             interval: interval,
             intervalMethod: interval == nil ? nil : intervalMethod(isWeighted: pair.a.isWeighted),
+            noInterval: value == nil ? nil : noInterval(pair.a, from: pair.b),
             leftOut: Gap.leftOut(
                 self, [pair.a, pair.b], [pair.name, pair.reference], view.settings.minimumDenominator),
             undefined: value == nil ? "a rate of 0/0, or a ratio to 0" : nil)

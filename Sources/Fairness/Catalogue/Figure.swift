@@ -21,8 +21,14 @@ public struct Figure: Codable, Hashable, Sendable {
     public var numerator: Double?
     public var denominator: Double?
     public var interval: Interval?
-    /// "Wilson", "Newcombe", "bootstrap, 1,000 resamples of rows within group"; nil where there is no interval.
+    /// "Wilson", "Newcombe", "MOVER-R"; nil where there is no interval.
     public var intervalMethod: String?
+    /// Why there is a value without an interval, where one might be looked for.
+    public var noInterval: String?
+    /// What chance alone gives, on average, where that is not 0.
+    public var byChance: Double?
+    /// A test of the value, where there is one.
+    public var test: PairedTest?
     /// The groups with too little evidence.
     public var leftOut: [Gap.LeftOut]
     /// `Gap.measured` or `Gap.insufficientEvidence`.
@@ -33,8 +39,8 @@ public struct Figure: Codable, Hashable, Sendable {
     public init(
         _ metric: String, column: String? = nil, group: String? = nil, reference: String? = nil, part: String? = nil,
         stratum: Stratum? = nil, value: Double?, numerator: Double? = nil, denominator: Double? = nil,
-        interval: Interval? = nil, intervalMethod: String? = nil, leftOut: [Gap.LeftOut] = [],
-        undefined: String? = nil
+        interval: Interval? = nil, intervalMethod: String? = nil, noInterval: String? = nil,
+        byChance: Double? = nil, test: PairedTest? = nil, leftOut: [Gap.LeftOut] = [], undefined: String? = nil
     ) {
         self.metric = metric
         self.column = column
@@ -47,6 +53,9 @@ public struct Figure: Codable, Hashable, Sendable {
         self.denominator = denominator
         self.interval = interval
         self.intervalMethod = intervalMethod
+        self.noInterval = value == nil || interval != nil ? nil : noInterval
+        self.byChance = byChance
+        self.test = test
         self.leftOut = leftOut
         self.undefined = undefined
         verdict = value != nil && leftOut.isEmpty ? Gap.measured : Gap.insufficientEvidence

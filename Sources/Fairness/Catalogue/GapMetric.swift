@@ -133,7 +133,8 @@ extension GapMetric {
         }
     }
 
-    /// The interval of that distance, where it is a sum or a ratio of independent rates; nil otherwise.
+    /// The interval of that distance, where it is a sum or a ratio of independent rates and there are records enough; nil
+    /// otherwise.
     func interval(_ a: Tally, from b: Tally) -> Interval? {
         let pairs = parts.map { (a: a.share($0), b: b.share($0)) }
         switch rule {
@@ -145,13 +146,26 @@ extension GapMetric {
         }
     }
 
-    /// How that interval is computed: "Newcombe, effective n by Kish"; nil where there is none.
+    /// Why that distance has no interval; nil where it has one.
+    func noInterval(_ a: Tally, from b: Tally) -> String? {
+        guard intervalMethod(isWeighted: false) != nil else { return Self.unsigned }
+        let shortages = parts.flatMap { part in
+            [a, b].compactMap { $0.share(part).combinableShortage(part.denominatorName) }
+        }
+        if let first = shortages.first { return first }
+        return interval(a, from: b) == nil ? "a ratio to a rate of 0" : nil
+    }
+
+    /// Of what is never below 0, or never above 1.
+    static let unsigned = "no interval of an unsigned distance of two rates holds where they are equal"
+
+    /// How that interval is computed: "Newcombe"; nil where there is none.
     func intervalMethod(isWeighted: Bool) -> String? {
-        let kish = isWeighted ? ", effective n by Kish" : ""
+        let effective = isWeighted ? Share.weighted : ""
         switch rule {
-        case .difference: return "Newcombe" + kish
-        case .balance: return "Zou & Donner" + kish
-        case .ratio: return parts.count == 1 ? "log-ratio" + kish : nil
+        case .difference: return "Newcombe" + effective
+        case .balance: return "Zou & Donner" + effective
+        case .ratio: return parts.count == 1 ? "MOVER-R" + effective : nil
         case .worst, .mean: return nil
         }
     }

@@ -5,6 +5,8 @@ struct GroupValue {
     var denominator: Double?
     var interval: Interval?
     var method: String?
+    /// Why there is no interval.
+    var noInterval: String?
     /// Too little evidence, or why there is no value.
     var shortage: String?
 
@@ -14,19 +16,21 @@ struct GroupValue {
         numerator = share.numerator
         denominator = share.denominator
         interval = share.wilson
-        method = interval == nil ? nil : isWeighted ? "Wilson, effective n by Kish" : "Wilson"
+        method = interval == nil ? nil : isWeighted ? "Wilson" + Share.weighted : "Wilson"
+        noInterval = share.shortage
         self.shortage = shortage
     }
 
     init(
         _ value: Double?, _ numerator: Double? = nil, of denominator: Double? = nil, _ interval: Interval? = nil,
-        _ method: String? = nil, shortage: String?
+        _ method: String? = nil, noInterval: String? = nil, shortage: String?
     ) {
         self.value = value
         self.numerator = numerator
         self.denominator = denominator
         self.interval = value == nil ? nil : interval
         self.method = self.interval == nil ? nil : method
+        self.noInterval = noInterval
         self.shortage = shortage
     }
 
@@ -36,7 +40,8 @@ struct GroupValue {
         }
         return Figure(
             metric, column: column, group: group, part: part, value: value, numerator: numerator,
-            denominator: denominator, interval: interval, intervalMethod: method, leftOut: leftOut ?? [],
+            denominator: denominator, interval: interval, intervalMethod: method, noInterval: noInterval,
+            leftOut: leftOut ?? [],
             undefined: value == nil ? shortage ?? "0/0" : nil)
     }
 }

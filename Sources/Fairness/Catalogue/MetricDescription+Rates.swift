@@ -7,8 +7,8 @@ extension Metric {
             convention: convention,
             edgeCases:
                 "Undefined with \(undefinedReason). Insufficient evidence below the minimum of \(denominatorName). "
-                + "With weights, weights are summed instead of records, and the interval is Wilson's with Kish's "
-                + "effective number of \(denominatorName).",
+                + "With weights, weights are summed instead of records, and the interval is Wilson's with the number "
+                + "of \(denominatorName) that the weights leave: Kish's, less where they go with the outcome.",
             source: source, explanation)
     }
 }

@@ -7,7 +7,7 @@ public struct MetricValue: Codable, Hashable, Sendable {
     /// In records, also where the value is of weights.
     public let numerator: Int
     public let denominator: Int
-    /// Wilson's, at 95 %; with weights, with Kish's effective number of records.
+    /// Wilson's, at 95 %; with weights, with the effective number of records, and nil where that is below ten.
     public let interval: Interval?
     /// Why there is no value, such as "no positives".
     public let undefined: String?
@@ -35,7 +35,7 @@ public struct MetricValue: Codable, Hashable, Sendable {
         interval = share.wilson
         let weightless = denominator > 0 ? "no weight on any of its \(metric.denominatorName)" : metric.undefinedReason
         undefined = share.value == nil ? weightless : nil
-        effectiveDenominator = tally.isWeighted ? share.effective : nil
+        effectiveDenominator = tally.isWeighted ? share.kish : nil
         weights = tally.isWeighted ? Weights(numerator: share.numerator, denominator: share.denominator) : nil
     }
 

@@ -4,64 +4,80 @@ public struct Change: Codable, Hashable, Sendable {
     public let after: MetricValue
     /// after − before
     public let difference: Double?
-    /// 95 % of the difference, by the paired bootstrap; unpaired, Newcombe's.
+    /// 95 % of the difference: paired, Bonett & Price's, or MOVER where the denominator depends on the predictions;
+    /// unpaired, Newcombe's.
     public let interval: Interval?
-    /// The exact p-value; nil where the metric's denominator depends on the predictions, so that records can't be paired.
-    public let mcnemar: Double?
-    /// Unpaired only: Fisher's exact p-value, two-sided.
-    public let fisher: Double?
-    /// Whether the interval excludes 0 and the exact test agrees (p < .05), with enough evidence in the denominators.
-    public let isClear: Bool
+    /// How the interval is computed; nil where there is none.
+    public let intervalMethod: String?
+    /// Why there is none.
+    public let noInterval: String?
+    /// McNemar's or the swap test; unpaired, Fisher's.
+    public let test: PairedTest?
+    /// Whether the interval excludes 0 and the test agrees at the level that is adjusted for the whole family.
+    public internal(set) var isClear = false
 
-    /// Compares one metric of one group.
-    init(
-        _ metric: Metric, of group: Int, _ bootstrap: PairedBootstrap, isSufficient: (MetricValue, MetricValue) -> Bool
-    ) {
-        func difference(_ counts: PairedCounts) -> Double? {
-            let before = metric.counts(counts.before[group])
-            let after = metric.counts(counts.after[group])
-            guard before.denominator > 0, after.denominator > 0 else { return nil }
-            return Double(after.numerator) / Double(after.denominator)
-                - Double(before.numerator) / Double(before.denominator)
+    /// Compares one metric of one group of paired records.
+    init(_ metric: Metric, of cells: EightCells, draws: Int, seed: UInt64) {
+        let (was, now) = (cells.counts(.before), cells.counts(.after))
+        before = MetricValue(metric, was)
+        after = MetricValue(metric, now)
+        difference = cells.change(metric)
+        let few = Self.few(metric, was, now)
+        noInterval = difference == nil ? nil : few
+        guard difference != nil else {
+            (interval, intervalMethod, test) = (nil, nil, nil)
+            return
         }
-        before = MetricValue(metric, bootstrap.counts.before[group])
-        after = MetricValue(metric, bootstrap.counts.after[group])
-        self.difference = difference(bootstrap.counts)
-        interval = self.difference == nil ? nil : bootstrap.interval(of: difference)
-        mcnemar = bootstrap.cells.flips(metric, group).flatMap {
-            $0.total > 0 ? McNemar.exact(gained: $0.gained, lost: $0.lost) : nil
+        if let flips = cells.flips(metric) {
+            interval =
+                few == nil
+                ? PairedRate.bonettPrice(
+                    gained: Double(flips.gained), lost: Double(flips.lost), of: Double(flips.total)) : nil
+            intervalMethod = few == nil ? "Bonett–Price" : nil
+            test = .mcNemar(flips)
+        } else {
+            interval = few == nil ? PairedShare.interval(metric, cells) : nil
+            intervalMethod = few == nil ? "MOVER of Wilson" : nil
+            test = SwapTests.test(cells, draws: draws, seed: seed) { $0.change(metric) }
         }
-        fisher = nil
-        isClear = isSufficient(before, after) && Self.isClear(interval, mcnemar)
     }
 
     /// Compares one metric of independent records.
-    init(
-        _ metric: Metric, before: ConfusionCounts, after: ConfusionCounts,
-        isSufficient: (MetricValue, MetricValue) -> Bool
-    ) {
+    init(_ metric: Metric, before: ConfusionCounts, after: ConfusionCounts) {
         let (was, now) = (metric.counts(before), metric.counts(after))
         self.before = MetricValue(metric, before)
         self.after = MetricValue(metric, after)
         let isDefined = was.denominator > 0 && now.denominator > 0
+        let few = Self.few(metric, before, after)
         difference =
             isDefined
             ? Double(now.numerator) / Double(now.denominator) - Double(was.numerator) / Double(was.denominator) : nil
-        interval = Intervals.newcombe((now.numerator, now.denominator), minus: (was.numerator, was.denominator))
-        mcnemar = nil
-        fisher =
+        noInterval = isDefined ? few : nil
+        interval =
+            few == nil
+            ? Intervals.newcombe((now.numerator, now.denominator), minus: (was.numerator, was.denominator)) : nil
+        intervalMethod = interval == nil ? nil : "Newcombe"
+        test =
             isDefined
-            ? RateTests.fisher((now.numerator, now.denominator), (was.numerator, was.denominator)) : nil
-        isClear = isSufficient(self.before, self.after) && Self.isClear(interval, fisher)
+            ? PairedTest(
+                "Fisher, exact",
+                p: RateTests.fisher((now.numerator, now.denominator), (was.numerator, was.denominator))) : nil
+    }
+
+    /// Why there is no interval: too few in the denominator at either time.
+    private static func few(_ metric: Metric, _ before: ConfusionCounts, _ after: ConfusionCounts) -> String? {
+        EnoughEvidence.shortage(
+            min(metric.counts(before).denominator, metric.counts(after).denominator), metric.denominatorName)
     }
 
     /// The p-value of the test there is.
-    public var p: Double? { mcnemar ?? fisher }
+    public var p: Double? { test?.p }
 
-    /// The rule: the interval excludes 0 and the exact test agrees.
-    static func isClear(_ interval: Interval?, _ p: Double?) -> Bool {
-        guard let interval, let p else { return false }
-        return interval.excludesZero && p < 0.05
+    /// The one rule for every figure: the interval of the change excludes 0, and the exact or permutation test agrees at
+    /// the level that is adjusted for all that was tested.
+    static func isClear(_ interval: Interval?, _ adjusted: AdjustedP?) -> Bool {
+        guard let interval, let adjusted else { return false }
+        return interval.excludesZero && adjusted.p <= 0.05
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -70,8 +86,9 @@ public struct Change: Codable, Hashable, Sendable {
         try container.encode(after, forKey: .after)
         try container.encode(difference, forKey: .difference)
         try container.encode(interval, forKey: .interval)
-        try container.encode(mcnemar, forKey: .mcnemar)
-        try container.encodeIfPresent(fisher, forKey: .fisher)
+        try container.encodeIfPresent(intervalMethod, forKey: .intervalMethod)
+        try container.encodeIfPresent(noInterval, forKey: .noInterval)
+        try container.encode(test, forKey: .test)
         try container.encode(isClear, forKey: .isClear)
     }
 }

@@ -1,133 +1,125 @@
 extension Comparison {
-    /// The change of a gap over all groups, followed in the rate and the pair of groups that made it before.
+    /// The change of a gap over all groups, followed in the pair of groups that is the widest in the mean of before and
+    /// after.
     ///
     /// The pair is the widest among groups with enough evidence before and after, where there are two of them; the others
     /// are named in `leftOut`. A group of five could otherwise hide what happened to five thousand.
-    ///
-    /// Following whichever pair is the widest at each time would compare different people, and its bootstrap is
-    /// biased away from 0.
     public struct GapRow: Codable, Hashable, Sendable {
+        /// The gap over all groups with enough evidence, whoever makes it at either time.
+        public struct Range: Codable, Hashable, Sendable {
+            public let before: Double
+            public let after: Double
+            /// Of |after − before|, by swapping the two predictions of all records.
+            public let test: PairedTest?
+        }
+
         public let column: String
         /// The id of a `GapMetric`.
         public let metric: String
-        /// The id of the `Metric` that made the gap before; nil where there was no gap to measure.
+        /// The id of the `Metric` that makes the gap; nil where there is no gap to measure.
         public let part: String?
-        /// The highest and the lowest group before.
+        /// The higher and the lower group in the mean of before and after.
         public let pair: [String]
+        /// The pair's gap; negative where the lower group was the higher one then (above 1 for a ratio).
         public let before: Double?
-        /// The same pair's gap; negative where the two changed places (above 1 for a ratio).
         public let after: Double?
         /// after − before
         public let difference: Double?
-        /// 95 % of the difference, by the paired bootstrap; unpaired, by Zou & Donner's combination.
+        /// 95 % of the difference: MOVER, or draws of the Dirichlet distribution for what is no sum of rates.
         public let interval: Interval?
-        /// The exact test of the change of the pair's difference; nil where records can't be paired.
-        public let mcnemar: Double?
-        /// Unpaired only: the two-sided p-value of the change of the pair's difference between independent records, by
-        /// the normal approximation.
-        public let contrast: Double?
-        /// Whether the interval excludes 0 and the test agrees, with enough evidence in both groups of the pair.
-        public let isClear: Bool
+        /// How the interval is computed; nil where there is none.
+        public let intervalMethod: String?
+        /// The swap test of the change of the pair's gap; unpaired, of the difference of four rates.
+        public let test: PairedTest?
+        /// Whether the interval excludes 0 and the test agrees at the adjusted level, with enough evidence in both groups.
+        public internal(set) var isClear = false
+        /// Nil where fewer than two groups have enough evidence.
+        public let range: Range?
         /// The gap of whichever pair is the widest after.
         public let widestAfter: Double?
         public let leftOut: [Gap.LeftOut]
-        /// Why the pair has too little evidence.
+        /// Why the pair has too little evidence, and so no interval.
         public let insufficient: String?
         /// The test's p-value in view of the family; nil where there is no test or too little evidence.
         public var adjusted: AdjustedP? = nil
 
         /// The p-value of the test there is.
-        public var p: Double? { mcnemar ?? contrast }
+        public var p: Double? { test?.p }
+
+        /// Whether the gap over all groups, and not only that of the pair, clearly changed: the pair's is clear, and
+        /// swapping all records seldom changes the range as much.
+        public var isOfAllGroups: Bool {
+            guard isClear, let difference, let range, let test = range.test else { return false }
+            return test.p <= 0.05 && (range.after - range.before) * difference >= 0
+        }
 
         /// What a change of a gap is judged by.
         struct Evidence {
             var interval: Interval?
-            var mcnemar: Double?
-            var contrast: Double?
+            var method: String
+            var test: PairedTest?
         }
 
-        /// Follows a gap of paired records.
-        ///
-        /// - Precondition: the metric follows one pair.
-        init(_ metric: GapMetric, _ grouping: Grouping, _ paired: PairedBootstrap, minimumDenominator: Int) {
-            self.init(
-                metric, in: grouping.column, grouping.values, paired.counts, minimumDenominator: minimumDenominator
-            ) { rates, highest, lowest, change in
-                Evidence(
-                    interval: paired.interval(of: change),
-                    mcnemar: Self.anyOf(rates.map { Self.exactTest($0, highest, lowest, paired.cells) }))
-            }
+        /// Judges the change of a followed pair; `sound` are the groups with enough evidence.
+        struct Judge {
+            let pair: (FollowedPair) -> Evidence
+            let range: (_ sound: [Int]) -> PairedTest?
         }
 
-        /// Follows a gap from counts.
+        /// Follows a gap.
         ///
         /// - Precondition: the metric follows one pair.
-        /// - Parameter judge: given the rates that are followed, the highest and the lowest group, and the change of
-        ///   any counts; asked only where the change is defined.
         init(
-            _ metric: GapMetric, in column: String, _ values: [String], _ paired: PairedCounts,
-            minimumDenominator: Int, missing: [Gap.LeftOut] = [],
-            judge: ([Metric], Int, Int, (PairedCounts) -> Double?) -> Evidence
+            _ metric: GapMetric, in column: String, _ values: [String], _ counts: PairedCounts,
+            minimumDenominator: Int, missing: [Gap.LeftOut] = [], judge: Judge
         ) {
-            let counts = paired.before
-            let countsAfter = paired.after
             self.column = column
             self.metric = metric.id
-            leftOut = Gap.leftOut(metric, counts, values, minimumDenominator) + missing
-            widestAfter = metric.spread(metric.rates(countsAfter))?.value
-            let rates = metric.rates(counts)
-            let short = [counts, countsAfter].flatMap {
-                Gap.leftOut(metric, $0, values, minimumDenominator).map(\.group)
+            leftOut = Gap.leftOut(metric, counts.before, values, minimumDenominator) + missing
+            widestAfter = metric.spread(metric.rates(counts.after))?.value
+            func shortage(_ group: Int) -> String? {
+                metric.parts.lazy.compactMap { rate in
+                    let least =
+                        [counts.before[group], counts.after[group]].map { rate.counts($0).denominator }.min() ?? 0
+                    return rate.shortage(least, minimum: minimumDenominator)
+                        ?? EnoughEvidence.shortage(least, rate.denominatorName)
+                }.first
             }
-            let sound = rates.map { row in row.indices.map { short.contains(values[$0]) ? nil : row[$0] } }
-            guard let spread = metric.spread(sound) ?? metric.spread(rates), let highest = spread.highest,
-                let lowest = spread.lowest, let index = spread.part
-            else {
-                (part, pair, before, after, difference) = (nil, [], nil, nil, nil)
-                (interval, mcnemar, contrast, isClear) = (nil, nil, nil, false)
+            let sound = values.indices.filter { shortage($0) == nil }
+            guard let pair = FollowedPair(metric, counts, isSound: { sound.contains($0) }) else {
+                (part, self.pair, before, after, difference, range) = (nil, [], nil, nil, nil, nil)
+                (interval, intervalMethod, test) = (nil, nil, nil)
                 insufficient = Gap.insufficientEvidence
                 return
             }
-            // Of several rates the worst counts, before and after: another rate may be the worst then.
-            let rate = metric.parts[index]
-            let followed = metric.parts.count > 1 ? metric.parts : [rate]
-            let gap = metric.followed(highest, lowest)
-            func change(_ counts: PairedCounts) -> Double? {
-                guard let before = gap(counts.before), let after = gap(counts.after) else { return nil }
-                return after - before
+            func gap(_ counts: [ConfusionCounts]) -> Double? {
+                let rates = metric.rates([counts[pair.highest], counts[pair.lowest]])
+                return metric.followed(rates.map { $0[0] }, rates.map { $0[1] })
             }
-            part = rate.id
-            pair = [values[highest], values[lowest]]
-            before = spread.value
-            after = gap(countsAfter)
-            difference = change(paired)
-            let evidence = difference == nil ? Evidence() : judge(followed, highest, lowest, change)
-            interval = evidence.interval
-            mcnemar = evidence.mcnemar
-            contrast = evidence.contrast
+            part = metric.parts[pair.part].id
+            self.pair = [values[pair.highest], values[pair.lowest]]
+            let (was, now) = (gap(counts.before), gap(counts.after))
+            let change = was.flatMap { was in now.map { $0 - was } }
+            (before, after, difference) = (was, now, change)
             insufficient =
-                [highest, lowest].compactMap { group in
-                    followed.compactMap { rate in
-                        let denominators = [counts[group], countsAfter[group]].map { rate.counts($0).denominator }
-                        return rate.shortage(denominators.min() ?? 0, minimum: minimumDenominator)
-                            .map { "\(values[group]): \($0)" }
-                    }.first
+                [pair.highest, pair.lowest].lazy.compactMap { group in
+                    shortage(group).map { "\(values[group]): \($0)" }
                 }.first
-            isClear = insufficient == nil && Change.isClear(interval, mcnemar ?? contrast)
+            let evidence = change == nil ? nil : judge.pair(pair)
+            interval = insufficient == nil ? evidence?.interval : nil
+            intervalMethod = interval == nil ? nil : evidence?.method
+            test = evidence?.test
+            range = Self.range(metric, sound, counts, judge)
         }
 
-        /// Whether any of several rates changed: Bonferroni's bound of the smallest p-value; nil where one can't be tested.
-        static func anyOf(_ tests: [Double?]) -> Double? {
-            let known = tests.compactMap(\.self)
-            guard known.count == tests.count, let least = known.min() else { return nil }
-            return min(1, least * Double(known.count))
-        }
-
-        private static func exactTest(_ rate: Metric, _ a: Int, _ b: Int, _ cells: PairedCells) -> Double? {
-            guard let a = cells.flips(rate, a), let b = cells.flips(rate, b), a.total > 0, b.total > 0 else {
-                return nil
+        private static func range(
+            _ metric: GapMetric, _ sound: [Int], _ counts: PairedCounts, _ judge: Judge
+        ) -> Range? {
+            func gap(_ counts: [ConfusionCounts]) -> Double? {
+                metric.spread(metric.rates(sound.map { counts[$0] }))?.value
             }
-            return McNemar.exact(a, minus: b)
+            guard let before = gap(counts.before), let after = gap(counts.after) else { return nil }
+            return Range(before: before, after: after, test: judge.range(sound))
         }
 
         public func encode(to encoder: any Encoder) throws {
@@ -140,23 +132,14 @@ extension Comparison {
             try container.encode(after, forKey: .after)
             try container.encode(difference, forKey: .difference)
             try container.encode(interval, forKey: .interval)
-            try container.encode(mcnemar, forKey: .mcnemar)
+            try container.encodeIfPresent(intervalMethod, forKey: .intervalMethod)
+            try container.encode(test, forKey: .test)
             try container.encode(isClear, forKey: .isClear)
+            try container.encode(range, forKey: .range)
             try container.encode(widestAfter, forKey: .widestAfter)
             try container.encode(leftOut, forKey: .leftOut)
             try container.encodeIfPresent(insufficient, forKey: .insufficient)
-            try container.encodeIfPresent(contrast, forKey: .contrast)
             try container.encodeIfPresent(adjusted, forKey: .adjusted)
-        }
-    }
-}
-
-extension GapMetric {
-    /// The gap of one rate between two groups, signed or as a ratio, as a function of the groups' counts.
-    fileprivate func followed(_ highest: Int, _ lowest: Int) -> ([ConfusionCounts]) -> Double? {
-        { counts in
-            let rates = rates([counts[highest], counts[lowest]])
-            return rule == .ratio ? distance(rates, 1, from: 0) : distance(rates, 0, from: 1)
         }
     }
 }

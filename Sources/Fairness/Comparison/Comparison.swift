@@ -6,7 +6,7 @@ public struct Comparison: Codable, Sendable {
         public let group: String
         /// The id of a `Metric`.
         public let metric: String
-        public let change: Change
+        public internal(set) var change: Change
         /// Why there is too little evidence: "12 positives, fewer than 20".
         public let insufficient: String?
         /// The test's p-value in view of the family; nil where there is no test or too little evidence.
@@ -37,84 +37,146 @@ public struct Comparison: Codable, Sendable {
 
     public let n: Int
     public let minimumDenominator: Int
+    /// How often cells were drawn for an interval that no formula gives; 0 unpaired.
     public let resamples: Int
     public let rows: [Row]
     public let gaps: [GapRow]
     /// Of all records.
     public let accuracy: Change
     public let harmed: [Harm]
-    /// How many hypotheses were tested: rows and gaps with a test and enough evidence, what several ask counted once.
+    /// How many hypotheses were tested: rows, gaps and scores with a test and enough evidence, what several ask counted
+    /// once.
     public let family: Int
     /// Whether the same records were compared one by one; nil, as in earlier versions: they were.
     public var isPaired: Bool? = nil
     /// The groups that the change was made for, where that was declared.
     public var targets: [Target]? = nil
-    /// AUC, calibration and Brier score of all records and of every group; nil without scores.
+    /// AUC, calibration error and Brier score of all records and of every group; nil without scores.
     public var scores: [ScoreChange]? = nil
+    /// F1 and balanced accuracy of all records and of every group; nil unpaired.
+    public var composites: [ScoreChange]? = nil
 
     /// Compares two predictions for the same records in the same order.
     ///
     /// - Parameters:
     ///   - scoresBefore: in [0, 1]; AUC, calibration and Brier score are compared where both scores are given.
     ///   - targets: the groups that the change was made for.
-    ///   - declared: ids of metrics and gap metrics that were declared beforehand: Holm's family.
-    ///   - bins: of the calibration error.
+    ///   - declared: ids of metrics and gap metrics that were declared beforehand: Westfall and Young's family.
+    ///   - resamples: draws of cells for the intervals that no formula gives.
     /// - Precondition: all arrays, and the groupings, are of one length.
-    /// - Complexity: O(n × columns + resamples × groups × metrics), and O(resamples × n × columns) with scores.
+    /// - Complexity: O(n × columns + draws × groups × metrics), with scores O(n log n × columns) too and, for up to some
+    ///   thousands of records, O(draws × n × columns); draws are twenty a test, and no fewer than 1,999.
     public init(
         truth: [Bool], before: [Bool], after: [Bool], scoresBefore: [Double]? = nil, scoresAfter: [Double]? = nil,
         groupings: [Grouping], targets: [Target]? = nil, declared: [String] = [], minimumDenominator: Int = 20,
-        bins: Int = 10, resamples: Int = 1000, seed: UInt64 = 1
+        resamples: Int = 2000, seed: UInt64 = 1
     ) {
         precondition(truth.count == before.count && truth.count == after.count, "the same records")
         precondition(groupings.allSatisfy { $0.count == truth.count }, "a group for every record")
-        func bootstrap(_ codes: [Int], _ groupCount: Int, _ purpose: String) -> PairedBootstrap {
-            PairedBootstrap(
-                PairedCells(truth: truth, before: before, after: after, codes: codes, groupCount: groupCount),
-                resamples: resamples, seed: seed, purpose: purpose)
+        func counted(_ codes: [Int], _ groupCount: Int) -> PairedCells {
+            PairedCells(truth: truth, before: before, after: after, codes: codes, groupCount: groupCount)
         }
-        var rows: [Row] = []
-        var gaps: [GapRow] = []
-        for grouping in groupings {
-            let paired = bootstrap(grouping.codes, grouping.values.count, grouping.column)
-            for (group, value) in grouping.values.enumerated() {
-                rows += Metric.compared.map {
-                    Row(column: grouping.column, group: value, $0, of: group, paired, minimumDenominator)
-                }
-            }
-            gaps += GapMetric.all.filter(\.followsOnePair).map {
-                GapRow($0, grouping, paired, minimumDenominator: minimumDenominator)
+        let cells = groupings.map { counted($0.codes, $0.values.count) }
+        let all = counted(Array(repeating: 0, count: truth.count), 1).groups[0]
+        let draws = Self.draws(groupings, hasScores: scoresBefore != nil && scoresAfter != nil)
+        let places = zip(groupings, cells).flatMap { grouping, cells in
+            zip(grouping.values, cells.groups).map { (column: grouping.column, group: $0, cells: $1) }
+        }
+        func own(_ purpose: [String]) -> UInt64 {
+            var random = SplitMix64(seed: seed, purpose: ["comparison"] + purpose)
+            return random.next()
+        }
+        func row(_ place: (column: String, group: String, cells: EightCells), _ metric: Metric) -> Row {
+            let change = Change(
+                metric, of: place.cells, draws: draws, seed: own([place.column, place.group, metric.id]))
+            return Row(place.column, place.group, metric, change, minimumDenominator)
+        }
+        let gaps = zip(groupings, cells).flatMap { grouping, cells in
+            GapMetric.all.filter(\.followsOnePair).map { metric in
+                GapRow(
+                    metric, in: grouping.column, grouping.values, cells.marginals,
+                    minimumDenominator: minimumDenominator,
+                    judge: GapRow.Judge(
+                        metric, cells.groups, resamples: resamples, draws: draws,
+                        seed: own([grouping.column, metric.restates ?? metric.id])))
             }
         }
-        let accuracy = Row(
-            column: "", group: "all", .accuracy, of: 0, bootstrap(Array(repeating: 0, count: truth.count), 1, ""),
-            minimumDenominator)
-        self.init(
-            n: truth.count, minimumDenominator: minimumDenominator, resamples: resamples, rows: rows, gaps: gaps,
-            accuracy: accuracy.change, isPaired: true, targets: targets, declared: declared)
+        let whole = (column: "", group: "all", cells: all)
+        var parts = Parts(
+            rows: places.flatMap { place in Metric.compared.map { row(place, $0) } }, accuracy: row(whole, .accuracy),
+            gaps: gaps)
+        parts.composites = Self.composites(
+            [whole] + places, minimum: minimumDenominator, draws: draws, seed: seed)
         if let scoresBefore, let scoresAfter {
-            let pairs = ScorePairs(truth: truth, before: scoresBefore, after: scoresAfter, bins: bins)
-            scores = pairs.changes(groupings, minimum: minimumDenominator, resamples: resamples, seed: seed)
+            parts.scores = ScorePairs(truth: truth, before: scoresBefore, after: scoresAfter)
+                .changes(groupings, .init(minimum: minimumDenominator, draws: draws, seed: seed))
+        }
+        let judgeable = parts
+        let joint = JointSwaps(truth: truth, before: before, after: after, groupings: groupings, cells: cells)
+        self.init(
+            n: truth.count, minimumDenominator: minimumDenominator, resamples: resamples, judgeable, isPaired: true,
+            targets: targets, declared: declared
+        ) { keys in
+            let asked = Self.hypotheses(judgeable, groupings).filter { keys.contains($0.key) }
+            return joint.adjusted(asked, draws: draws, seed: own(["declared"]))
         }
     }
 
-    /// Puts rows and gaps in view of their families, and names the harmed: groups that the change was not made for first.
+    /// Puts everything in view of its family, and names the harmed: groups that the change was not made for first.
     init(
-        n: Int, minimumDenominator: Int, resamples: Int, rows: [Row], gaps: [GapRow], accuracy: Change, isPaired: Bool,
-        targets: [Target]?, declared: [String]
+        n: Int, minimumDenominator: Int, resamples: Int, _ parts: Parts, isPaired: Bool, targets: [Target]?,
+        declared: [String], joint: ((Set<String>) -> [String: AdjustedP])? = nil
     ) {
-        let families = Families(rows, gaps, declared: declared)
+        let families = Families(parts, declared: declared, joint: joint)
+        let judged = families.judged(parts)
         self.n = n
         self.minimumDenominator = minimumDenominator
         self.resamples = resamples
-        self.rows = rows.map(families.adjusted)
-        self.gaps = gaps.map(families.adjusted)
-        self.accuracy = accuracy
-        let harmed = rows.compactMap { $0.harm(targets) }
+        rows = judged.rows
+        gaps = judged.gaps
+        accuracy = judged.accuracy.change
+        let harmed = judged.rows.compactMap { $0.harm(targets) }
         self.harmed = harmed.filter { $0.isTarget != true } + harmed.filter { $0.isTarget == true }
         family = families.count
         self.isPaired = isPaired
         self.targets = targets
+        scores = judged.scores.isEmpty ? nil : judged.scores
+        composites = judged.composites.isEmpty ? nil : judged.composites
+    }
+
+    /// Twenty for every test that may be made, so that a drawn p-value can be small enough in view of all of them.
+    private static func draws(_ groupings: [Grouping], hasScores: Bool) -> Int {
+        let groups = groupings.reduce(1) { $0 + $1.values.count }
+        let ofGroup = Metric.compared.count + 2 + (hasScores ? 3 : 0)
+        let gaps = groupings.count * GapMetric.all.count(where: \.followsOnePair)
+        return max(1999, 20 * (groups * ofGroup + gaps) - 1)
+    }
+
+    /// What rows and gaps ask of paired cells.
+    private static func hypotheses(_ parts: Parts, _ groupings: [Grouping]) -> [JointSwaps.Hypothesis] {
+        var seen: Set<String> = []
+        func place(_ column: String, _ groups: [String]) -> (column: Int, groups: [Int])? {
+            guard let index = groupings.firstIndex(where: { $0.column == column }) else { return nil }
+            let codes = groups.compactMap { groupings[index].values.firstIndex(of: $0) }
+            return codes.count == groups.count ? (index, codes) : nil
+        }
+        let rows = parts.rows.compactMap { row -> JointSwaps.Hypothesis? in
+            guard let key = row.hypothesis, let place = place(row.column, [row.group]),
+                let metric = Metric.all.first(where: { $0.id == row.metric })
+            else { return nil }
+            return .init(key: key, column: place.column) { $0[place.groups[0]].change(metric) }
+        }
+        let gaps = parts.gaps.compactMap { gap -> JointSwaps.Hypothesis? in
+            guard let key = gap.hypothesis, let place = place(gap.column, gap.pair),
+                let metric = GapMetric.all.first(where: { $0.id == gap.metric })
+            else { return nil }
+            return .init(key: key, column: place.column) { cells in
+                let (high, low) = (cells[place.groups[0]], cells[place.groups[1]])
+                guard metric.parts.count == 1 else { return metric.followedChange(high, low) }
+                return high.change(metric.parts[0]).flatMap { a in low.change(metric.parts[0]).map { a - $0 } }
+            }
+        }
+        return (rows + gaps).filter { seen.insert($0.key).inserted }
     }
 
     /// The comparison as JSON with sorted keys; equal comparisons give equal text.
@@ -122,32 +184,13 @@ public struct Comparison: Codable, Sendable {
 }
 
 extension Comparison.Row {
-    init(
-        column: String, group value: String, _ metric: Metric, of group: Int, _ paired: PairedBootstrap, _ minimum: Int
-    ) {
-        func shortage(_ before: MetricValue, _ after: MetricValue) -> String? {
-            metric.shortage(min(before.denominator, after.denominator), minimum: minimum)
-        }
+    init(_ column: String, _ group: String, _ metric: Metric, _ change: Change, _ minimum: Int) {
         self.column = column
-        self.group = value
+        self.group = group
         self.metric = metric.id
-        change = Change(metric, of: group, paired) { shortage($0, $1) == nil }
-        insufficient = shortage(change.before, change.after)
-    }
-
-    /// Compares a metric of independent records.
-    init(
-        column: String, group value: String, _ metric: Metric, before: ConfusionCounts, after: ConfusionCounts,
-        _ minimum: Int
-    ) {
-        func shortage(_ before: MetricValue, _ after: MetricValue) -> String? {
-            metric.shortage(min(before.denominator, after.denominator), minimum: minimum)
-        }
-        self.column = column
-        self.group = value
-        self.metric = metric.id
-        change = Change(metric, before: before, after: after) { shortage($0, $1) == nil }
-        insufficient = shortage(change.before, change.after)
+        self.change = change
+        let least = min(change.before.denominator, change.after.denominator)
+        insufficient = metric.shortage(least, minimum: minimum) ?? change.noInterval
     }
 
     /// The clear worsening that the row shows, if any; a selection rate is neither better nor worse.

@@ -1,5 +1,8 @@
 extension Comparison {
-    /// The tests of a comparison: what was declared beforehand (Holm), and the scan (Benjamini & Hochberg).
+    /// The tests of a comparison: what was declared beforehand, and the scan (Benjamini & Hochberg).
+    ///
+    /// Declared hypotheses of paired records are Westfall and Young's, of others Holm's. A rate's change is asked once, by
+    /// whichever of its names; AUC, calibration, Brier score, F1 and balanced accuracy are in the scan.
     struct Families {
         private let declared: [String]
         private let ofDeclared: [String: AdjustedP]
@@ -7,41 +10,77 @@ extension Comparison {
         /// The hypotheses of both.
         let count: Int
 
-        init(_ rows: [Row], _ gaps: [GapRow], declared: [String]) {
+        /// - Parameter joint: the p-values of the declared hypotheses with these keys, from joint draws; nil for Holm's.
+        init(_ parts: Parts, declared: [String], joint: ((Set<String>) -> [String: AdjustedP])?) {
             var (first, scan) = (Family(.holm), Family(.benjaminiHochberg))
+            var keys: Set<String> = []
             func add(_ metric: String, _ hypothesis: String?, _ p: Double?) {
                 guard let hypothesis, let p else { return }
-                if declared.contains(metric) { first.add(hypothesis, p: p) } else { scan.add(hypothesis, p: p) }
+                if declared.contains(metric) {
+                    first.add(hypothesis, p: p)
+                    keys.insert(hypothesis)
+                } else {
+                    scan.add(hypothesis, p: p)
+                }
             }
-            for row in rows { add(row.metric, row.hypothesis, row.testedP) }
-            for gap in gaps { add(gap.metric, gap.hypothesis, gap.testedP) }
+            for row in parts.rows + [parts.accuracy] { add(row.metric, row.hypothesis, row.testedP) }
+            for gap in parts.gaps { add(gap.metric, gap.hypothesis, gap.testedP) }
+            for score in parts.scores + parts.composites { add("", score.hypothesis, score.testedP) }
             self.declared = declared
-            (ofDeclared, ofScan) = (first.adjusted, scan.adjusted)
+            ofDeclared = keys.isEmpty ? [:] : joint.map { $0(keys) } ?? first.adjusted
+            ofScan = scan.adjusted
             count = first.count + scan.count
         }
 
-        func adjusted(_ row: Row) -> Row {
+        /// The same, each judged at the adjusted level.
+        func judged(_ parts: Parts) -> Parts {
+            var parts = parts
+            parts.rows = parts.rows.map(judged)
+            parts.accuracy = judged(parts.accuracy)
+            parts.gaps = parts.gaps.map { gap in
+                var gap = gap
+                gap.adjusted = gap.testedP == nil ? nil : adjusted(gap.metric, gap.hypothesis)
+                gap.isClear = Change.isClear(gap.interval, gap.adjusted)
+                return gap
+            }
+            parts.scores = parts.scores.map(judged)
+            parts.composites = parts.composites.map(judged)
+            return parts
+        }
+
+        private func judged(_ row: Row) -> Row {
             var row = row
             row.adjusted = row.testedP == nil ? nil : adjusted(row.metric, row.hypothesis)
+            row.change.isClear = Change.isClear(row.change.interval, row.adjusted)
             return row
         }
 
-        func adjusted(_ gap: GapRow) -> GapRow {
-            var gap = gap
-            gap.adjusted = gap.testedP == nil ? nil : adjusted(gap.metric, gap.hypothesis)
-            return gap
+        private func judged(_ score: ScoreChange) -> ScoreChange {
+            var score = score
+            score.adjusted = score.testedP == nil ? nil : adjusted("", score.hypothesis)
+            score.isClear = Change.isClear(score.interval, score.adjusted)
+            return score
         }
 
         private func adjusted(_ metric: String, _ hypothesis: String?) -> AdjustedP? {
             hypothesis.flatMap { declared.contains(metric) ? ofDeclared[$0] : ofScan[$0] }
         }
     }
+
+    /// Everything that a comparison judges.
+    struct Parts {
+        var rows: [Row]
+        var accuracy: Row
+        var gaps: [GapRow]
+        var scores: [ScoreChange] = []
+        var composites: [ScoreChange] = []
+    }
 }
 
 extension Comparison.Row {
     fileprivate var testedP: Double? { insufficient == nil ? change.p : nil }
 
-    fileprivate var hypothesis: String? {
+    var hypothesis: String? {
         Metric.all.first { $0.id == metric }.map { Family.key([column, group]) + $0.hypothesis }
     }
 }
@@ -50,9 +89,15 @@ extension Comparison.GapRow {
     fileprivate var testedP: Double? { insufficient == nil ? p : nil }
 
     /// The change of the same rates' differences in one pair is asked once, whichever gap they make.
-    fileprivate var hypothesis: String? {
+    var hypothesis: String? {
         guard part != nil, let metric = GapMetric.all.first(where: { $0.id == metric }) else { return nil }
         let rates = metric.parts.map(\.hypothesis).joined(separator: " ")
-        return Family.key([column] + pair.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }) + rates
+        let rule = metric.parts.count > 1 ? "\(metric.rule) " : ""
+        return Family.key([column] + pair.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }) + rule + rates
     }
+}
+
+extension ScoreChange {
+    fileprivate var testedP: Double? { insufficient == nil && difference != nil ? test?.p : nil }
+    fileprivate var hypothesis: String? { Family.key([column, group, metric]) }
 }

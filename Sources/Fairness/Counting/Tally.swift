@@ -75,18 +75,14 @@ public struct Tally: Hashable, Sendable {
         weights?.sum(cells) ?? Double(counts.count(in: cells))
     }
 
-    /// Kish's effective number of the records of some cells, (Σw)² / Σw²; their number where they count the same.
-    ///
-    /// Kish (1965), "Survey Sampling", section 8.2; Kish (1992), "Weighting for unequal Pᵢ".
-    func effective(_ cells: Cells) -> Double {
-        weights?.effective(cells) ?? Double(counts.count(in: cells))
+    /// The records of some cells: how many, and what they count for.
+    func records(_ cells: Cells) -> Mass {
+        weights?.records(cells, counts.count(in: cells)) ?? Mass(counts.count(in: cells))
     }
 
-    /// A rate's numerator and denominator, with the denominator's effective number of records.
+    /// A rate's numerator and denominator.
     func share(_ metric: Metric) -> Share {
-        Share(
-            numerator: mass(metric.numerator.intersection(metric.denominator)), denominator: mass(metric.denominator),
-            effective: effective(metric.denominator))
+        Share(records(metric.numerator.intersection(metric.denominator)), of: records(metric.denominator))
     }
 }
 
@@ -112,9 +108,8 @@ struct CellWeights: Hashable, Sendable {
 
     func sum(_ cells: Cells) -> Double { Self.total(sums, cells) }
 
-    func effective(_ cells: Cells) -> Double {
-        let (sum, square) = (Self.total(sums, cells), Self.total(squares, cells))
-        return square > 0 ? sum * sum / square : 0
+    func records(_ cells: Cells, _ count: Int) -> Mass {
+        Mass(records: count, weight: Self.total(sums, cells), squares: Self.total(squares, cells))
     }
 
     private static func total(_ values: [Double], _ cells: Cells) -> Double {

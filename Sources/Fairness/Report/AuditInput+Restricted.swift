@@ -39,9 +39,8 @@ extension AuditInput {
         }
         if outcomes.weight != nil {
             notices.append(
-                "Records are weighted: values are of weights, intervals of Kish's effective number of records, "
-                    + "and gaps have "
-                    + "no permutation test.")
+                "Records are weighted: values are of weights, intervals of the effective number of records that the "
+                    + "weights leave, and gaps are not tested against chance.")
         }
         return notices
     }

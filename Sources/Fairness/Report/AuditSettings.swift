@@ -16,8 +16,8 @@ public struct AuditSettings: Codable, Hashable, Sendable {
     public var references: [String: String] = [:]
     /// Of calibration, equal in width.
     public var bins = 10
-    /// Of every bootstrap.
-    public var resamples = 1000
+    /// Of what is drawn for an interval or a test that no formula gives.
+    public var resamples = 2000
     /// Of every permutation test that is drawn.
     public var permutations = 1999
     public var seed: UInt64 = 1

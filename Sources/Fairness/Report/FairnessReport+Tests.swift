@@ -1,17 +1,12 @@
 extension FairnessReport {
-    /// Adds the four-fifths figures, bootstrap intervals of scores, and every gap's p-value in view of the family that it belongs to.
+    /// Adds the four-fifths figures, and every gap's p-value in view of the family that it belongs to.
     ///
     /// Gap metrics in `settings.declared` are Holm's family; all other tests, those within strata too, are a scan and
     /// Benjamini & Hochberg's. A gap with too little evidence is in neither.
     ///
     /// - Complexity: O(t log t) for t tests.
     mutating func test(_ input: AuditInput) {
-        let columns = input.groupings.map(\.column)
-        let whole = groups.filter { $0.stratum == nil }
-        fourFifths = columns.flatMap { column in
-            FourFifths.all(whole.filter { $0.column == column }, minimumDenominator: minimumDenominator)
-        }
-        resampleScores(input)
+        fourFifths = input.columns.flatMap(FourFifths.all)
         adjust(declared: input.settings.declared)
     }
 

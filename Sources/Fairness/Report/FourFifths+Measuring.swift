@@ -1,14 +1,16 @@
 extension FourFifths {
-    /// Every group of a column against the one with the highest selection rate, which is its own reference.
+    /// Every group of a column against the one with the highest selection rate, which is its own reference; weighted where
+    /// records are, then without tests and flips, which are of records.
     ///
     /// The reference is the highest among the groups with enough records, where there is one, so that a group of three
     /// is not what thousands are measured by; of equals the first. A thin group can then have a ratio above 1.
     ///
     /// - Complexity: O(groups × √n)
-    static func all(_ groups: [GroupReport], minimumDenominator: Int) -> [FourFifths] {
-        let shares = groups.map { Metric.selectionRate.counts($0.counts) }
-        let enough = shares.indices.filter { shares[$0].denominator >= max(1, minimumDenominator) }
-        let candidates = enough.isEmpty ? shares.indices.filter { shares[$0].denominator > 0 } : enough
+    static func all(_ view: ColumnView) -> [FourFifths] {
+        let shares = view.tallies.map { $0.share(.selectionRate) }
+        let minimum = view.settings.minimumDenominator
+        let enough = shares.indices.filter { shares[$0].whole.records >= max(1, minimum) && shares[$0].value != nil }
+        let candidates = enough.isEmpty ? shares.indices.filter { shares[$0].value != nil } : enough
         guard
             let reference = candidates.reduce(
                 nil,
@@ -18,30 +20,34 @@ extension FourFifths {
                     return a.numerator * b.denominator > b.numerator * a.denominator ? next : best
                 })
         else { return [] }
-        return groups.indices.map { group in
+        return view.groups.indices.map { group in
             FourFifths(
-                groups[group], shares[group], groups[reference].value, shares[reference],
-                isReference: group == reference, minimumDenominator)
+                (view.column, view.groups[group]), view.tallies[group], view.groups[reference],
+                view.tallies[reference], isReference: group == reference, minimum)
         }
     }
 
-    private typealias Share = (numerator: Int, denominator: Int)
-
     private init(
-        _ group: GroupReport, _ own: Share, _ reference: String, _ highest: Share, isReference: Bool, _ minimum: Int
+        _ place: (column: String, group: String), _ own: Tally, _ reference: String, _ highest: Tally,
+        isReference: Bool, _ minimum: Int
     ) {
-        let (a, b) = ((own.numerator, own.denominator), (highest.numerator, highest.denominator))
-        let isDefined = own.denominator > 0 && highest.numerator > 0
-        let ratio = isDefined ? Double(a.0) / Double(a.1) / (Double(b.0) / Double(b.1)) : nil
-        let shortage = Metric.selectionRate.shortage(own.denominator, minimum: minimum)
-        let others = Metric.selectionRate.shortage(highest.denominator, minimum: minimum)
-        let isTested = !isReference && own.denominator > 0
+        let (a, b) = (Metric.selectionRate.counts(own.counts), Metric.selectionRate.counts(highest.counts))
+        let shares = (own.share(.selectionRate), highest.share(.selectionRate))
+        let ratio = shares.0.value.flatMap { rate in shares.1.value.flatMap { $0 > 0 ? rate / $0 : nil } }
+        let others = highest.shortage(.selectionRate, minimum: minimum)
+        let isTested = !isReference && a.denominator > 0 && !own.isWeighted
         self.init(
-            column: group.column, group: group.value, reference: reference, ratio: isReference && isDefined ? 1 : ratio,
-            interval: isReference ? nil : Intervals.ratio(a, over: b), z: isTested ? RateTests.pooledZ(a, b) : nil,
-            fisher: isTested ? RateTests.fisher(a, b) : nil, prefersFisher: RateTests.prefersFisher(a, b),
-            flips: isReference ? nil : Self.flips(selected: a.0, of: a.1, reference: b),
-            insufficient: shortage ?? others.map { "\(reference): \($0)" })
+            column: place.column, group: place.group, reference: reference,
+            ratio: isReference && ratio != nil ? 1 : ratio,
+            interval: isReference ? nil : Share.ratio(shares.0, over: shares.1),
+            z: isTested ? RateTests.pooledZ((a.numerator, a.denominator), (b.numerator, b.denominator)) : nil,
+            fisher: isTested ? RateTests.fisher((a.numerator, a.denominator), (b.numerator, b.denominator)) : nil,
+            prefersFisher: !own.isWeighted
+                && RateTests.prefersFisher((a.numerator, a.denominator), (b.numerator, b.denominator)),
+            flips: isReference || own.isWeighted
+                ? nil
+                : Self.flips(selected: a.numerator, of: a.denominator, reference: (b.numerator, b.denominator)),
+            insufficient: own.shortage(.selectionRate, minimum: minimum) ?? others.map { "\(reference): \($0)" })
     }
 
     /// The fewest decisions of a group that, decided the other way, turn "below four fifths of the reference's rate"

@@ -6,15 +6,16 @@ public struct FourFifths: Codable, Hashable, Sendable {
     public var reference: String
     /// Selection rate ÷ the reference's; nil where that is 0 or undefined.
     public var ratio: Double?
-    /// By log-ratio.
+    /// By MOVER-R; nil with fewer than 20 records in either group.
     public var interval: Interval?
-    /// Of the difference of the two rates, pooled variance; nil where that is 0.
+    /// Of the difference of the two rates, pooled variance; nil where that is 0, and of weighted records.
     public var z: Double?
-    /// Two-sided, of Fisher's exact test.
+    /// Two-sided, of Fisher's exact test; nil of weighted records.
     public var fisher: Double?
     /// Whether Fisher's is the one to go by: fewer than 30 records or an expected cell under 5.
     public var prefersFisher: Bool
-    /// The fewest decisions of this group that, decided the other way, would turn the verdict "below .8" around.
+    /// The fewest decisions of this group that, decided the other way, would turn the verdict "below .8" around;
+    /// nil of weighted records.
     public var flips: Int?
     /// Too few records: "12 records, fewer than 20".
     public var insufficient: String?

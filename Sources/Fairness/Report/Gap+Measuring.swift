@@ -61,6 +61,7 @@ extension Gap {
             sufficient: nil, verdict: value != nil && leftOut.isEmpty ? Self.measured : Self.insufficientEvidence,
             undefined: value == nil ? Self.reason(metric, rates) : nil)
         intervalMethod = interval == nil ? nil : metric.intervalMethod(isWeighted: group.tally.isWeighted)
+        noInterval = value == nil ? nil : metric.noInterval(group.tally, from: reference.tally)
     }
 
     /// The permutation test deals out records, so it is valid only where every record counts the same.

@@ -54,6 +54,8 @@ public struct Gap: Codable, Hashable, Sendable {
 
     /// How the interval is computed: "Newcombe"; nil where there is none.
     public var intervalMethod: String? = nil
+    /// Why a pair's value has no interval.
+    public var noInterval: String? = nil
 
     /// The gap that chance alone makes, on average.
     public var byChance: Double? { test?.byChance }
@@ -78,5 +80,6 @@ public struct Gap: Codable, Hashable, Sendable {
         try container.encodeIfPresent(adjusted, forKey: .adjusted)
         try container.encodeIfPresent(stratum, forKey: .stratum)
         try container.encodeIfPresent(intervalMethod, forKey: .intervalMethod)
+        try container.encodeIfPresent(noInterval, forKey: .noInterval)
     }
 }

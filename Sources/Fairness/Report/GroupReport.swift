@@ -25,7 +25,7 @@ public struct GroupReport: Codable, Hashable, Sendable {
         self.value = value
         (n, tp, fp, tn, fn) = (counts.n, counts.tp, counts.fp, counts.tn, counts.fn)
         metrics = Dictionary(uniqueKeysWithValues: Metric.all.map { ($0.id, MetricValue($0, tally)) })
-        effectiveN = tally.isWeighted ? tally.effective(.all) : nil
+        effectiveN = tally.isWeighted ? tally.records(.all).effective : nil
     }
 
     public var counts: ConfusionCounts { ConfusionCounts(tp: tp, fp: fp, tn: tn, fn: fn) }

@@ -20,9 +20,13 @@ extension ScoreCurves {
         self.init(
             column: column, group: group, n: scores.count, positives: scores.positives.count,
             auc: scores.auc(minimum: minimum).figure("auc", column: of, group: whose),
-            ece: scores.calibrationError(settings, .rightClosed, \.expectedError)
+            ece: scores.expectedCalibrationError(settings, .rightClosed)
                 .figure("expectedCalibrationError", column: of, group: whose),
             brier: scores.brier(minimum: minimum).figure("brierScore", column: of, group: whose),
+            squaredError: scores.squaredCalibrationError(settings)
+                .figure("rootMeanSquaredCalibrationError", column: of, group: whose),
+            signedError: scores.signedCalibrationError(settings)
+                .figure("signedCalibrationError", column: of, group: whose),
             roc: scores.rocPoints(), bins: Self.bins(scores, settings.bins), thresholds: Self.thresholds(scores))
     }
 

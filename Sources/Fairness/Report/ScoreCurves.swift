@@ -43,9 +43,13 @@ public struct ScoreCurves: Codable, Hashable, Sendable {
     public var positives: Int
     /// The area under the ROC curve, ties ½; undefined with one class only.
     public var auc: Figure
-    /// The expected calibration error over `bins`.
+    /// The expected calibration error over `bins`, beside what chance gives.
     public var ece: Figure
     public var brier: Figure
+    /// The root mean squared calibration error, without what noise adds; nil in reports of earlier versions.
+    public var squaredError: Figure?
+    /// The share of positives less the mean score; nil in reports of earlier versions.
+    public var signedError: Figure?
     /// False positive rate and true positive rate at falling thresholds, from (0, 0) to (1, 1), at most 101 points;
     /// empty with
     /// one class only.
@@ -56,7 +60,7 @@ public struct ScoreCurves: Codable, Hashable, Sendable {
 
     public init(
         column: String, group: String, n: Int, positives: Int, auc: Figure, ece: Figure, brier: Figure,
-        roc: [[Double]], bins: [Bin], thresholds: [Threshold]
+        squaredError: Figure? = nil, signedError: Figure? = nil, roc: [[Double]], bins: [Bin], thresholds: [Threshold]
     ) {
         self.column = column
         self.group = group
@@ -65,6 +69,8 @@ public struct ScoreCurves: Codable, Hashable, Sendable {
         self.auc = auc
         self.ece = ece
         self.brier = brier
+        self.squaredError = squaredError
+        self.signedError = signedError
         self.roc = roc
         self.bins = bins
         self.thresholds = thresholds

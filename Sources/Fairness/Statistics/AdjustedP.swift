@@ -3,6 +3,8 @@ public struct AdjustedP: Codable, Hashable, Sendable {
     public enum Method: String, Codable, Sendable {
         /// Of declared hypotheses: the chance of any false rejection.
         case holm
+        /// The same, of hypotheses whose statistics were drawn together.
+        case westfallYoung
         /// Of a scan: the share of false ones among the rejections.
         case benjaminiHochberg
     }

@@ -1,65 +1,52 @@
 /// How many records are in each cell of group × truth × prediction before × prediction after.
-struct PairedCells {
-    let groupCount: Int
-    private var counts: [Int]
+struct PairedCells: Sendable {
+    private(set) var groups: [EightCells]
 
     /// Counts the records of known groups.
     init(truth: [Bool], before: [Bool], after: [Bool], codes: [Int], groupCount: Int) {
-        self.groupCount = groupCount
-        counts = Array(repeating: 0, count: groupCount * 8)
+        var groups = Array(repeating: EightCells.zero, count: groupCount)
         for (i, group) in codes.enumerated() where group >= 0 {
-            counts[group * 8 + (truth[i] ? 4 : 0) + (before[i] ? 2 : 0) + (after[i] ? 1 : 0)] += 1
+            groups[group][Self.cell(truth[i], before[i], after[i])] += 1
         }
+        self.groups = groups
     }
 
-    /// As many records drawn with replacement: a multinomial over the cells, which has the same distribution as
-    /// resampling rows.
-    ///
-    /// - Complexity: O(cells)
-    func resampled(using random: inout SplitMix64) -> PairedCells {
-        var result = self
-        var records = counts.reduce(0, +)
-        var mass = records
-        for cell in counts.indices where counts[cell] > 0 {
-            let drawn = Binomial(trials: records, chance: Double(counts[cell]) / Double(mass)).draw(using: &random)
-            result.counts[cell] = drawn
-            records -= drawn
-            mass -= counts[cell]
-        }
-        return result
+    static func cell(_ truth: Bool, _ before: Bool, _ after: Bool) -> Int {
+        (truth ? 4 : 0) + (before ? 2 : 0) + (after ? 1 : 0)
     }
 
     /// The confusion counts of every group before and after.
     var marginals: PairedCounts {
-        PairedCounts(
-            before: (0..<groupCount).map { marginal($0) { cell in cell & 2 != 0 } },
-            after: (0..<groupCount).map { marginal($0) { cell in cell & 1 != 0 } })
+        PairedCounts(before: groups.map { $0.counts(.before) }, after: groups.map { $0.counts(.after) })
+    }
+}
+
+extension EightCells {
+    /// The confusion counts at one moment.
+    func counts(_ moment: Moment) -> ConfusionCounts {
+        var result = ConfusionCounts()
+        for cell in 0..<8 {
+            let prediction = cell & (moment == .before ? 2 : 1) != 0
+            result.add(truth: cell & 4 != 0, prediction: prediction, times: Int(self[cell]))
+        }
+        return result
     }
 
     /// The records within the metric's denominator that came into its numerator, or out of it; nil for a metric whose
     /// denominator depends on the predictions.
-    func flips(_ metric: Metric, _ group: Int) -> McNemar.Flips? {
+    func flips(_ metric: Metric) -> McNemar.Flips? {
         guard metric.isPaired else { return nil }
-        var (gained, lost, total) = (0, 0, 0)
-        for cell in 0..<8 {
-            let (truth, before, after) = (cell & 4 != 0, cell & 2 != 0, cell & 1 != 0)
-            guard metric.denominator.holds(truth: truth, prediction: before) else { continue }
-            let was = metric.numerator.holds(truth: truth, prediction: before)
-            let now = metric.numerator.holds(truth: truth, prediction: after)
-            let records = counts[group * 8 + cell]
-            total += records
-            if now, !was { gained += records }
-            if was, !now { lost += records }
-        }
-        return McNemar.Flips(gained: gained, lost: lost, total: total)
+        let among = EightCells.membership(metric.denominator, .before)
+        let was = EightCells.membership(metric.numerator.intersection(metric.denominator), .before)
+        let now = EightCells.membership(metric.numerator.intersection(metric.denominator), .after)
+        return McNemar.Flips(
+            gained: Int(count(now * (among - was))), lost: Int(count(was * (among - now))), total: Int(count(among)))
     }
 
-    private func marginal(_ group: Int, prediction: (Int) -> Bool) -> ConfusionCounts {
-        var result = ConfusionCounts()
-        for cell in 0..<8 {
-            result.add(truth: cell & 4 != 0, prediction: prediction(cell), times: counts[group * 8 + cell])
-        }
-        return result
+    /// The change of a rate; nil where it is undefined before or after.
+    func change(_ metric: Metric) -> Double? {
+        guard let before = rate(metric, .before), let after = rate(metric, .after) else { return nil }
+        return after - before
     }
 }
 

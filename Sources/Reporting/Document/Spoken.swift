@@ -69,6 +69,7 @@ extension AdjustedP.Method {
     var words: String {
         switch self {
         case .holm: "Holm"
+        case .westfallYoung: "Westfall–Young"
         case .benjaminiHochberg: "Benjamini–Hochberg"
         }
     }

@@ -55,7 +55,8 @@ extension ReportContent {
         if let before { rows += Self.rows(of: before, section: "before") }
         if let comparison { rows += Self.rows(of: comparison) }
         for curve in report.curves ?? [] {
-            rows += [curve.auc, curve.ece, curve.brier].map { Self.row($0, section: "scores") }
+            rows += [curve.auc, curve.ece, curve.squaredError, curve.signedError, curve.brier].compactMap(\.self)
+                .map { Self.row($0, section: "scores") }
         }
         for (index, point) in trend.enumerated() {
             rows += point.gaps.map {
@@ -89,12 +90,15 @@ extension ReportContent {
                 section: section, column: gap.column, group: gap.kind == .pair ? gap.groups.first ?? "" : "",
                 reference: gap.kind == .pair ? gap.groups.last ?? "" : "",
                 part: gap.kind == .pair ? "pair" : "all groups", stratum: words(gap.stratum), metric: gap.metric,
-                value: gap.value, interval: gap.interval, p: gap.p, adjusted: gap.adjusted, verdict: gap.verdict)
+                value: gap.value, interval: gap.interval, method: gap.intervalMethod ?? Self.none(gap.noInterval),
+                p: gap.p,
+                adjusted: gap.adjusted, verdict: gap.verdict)
         }
         let fifths = (report.fourFifths ?? []).map { row in
             CSVWriter.Row(
                 section: section, column: row.column, group: row.group, reference: row.reference, part: "four fifths",
-                metric: "selectionRateRatio", value: row.ratio, interval: row.interval, method: "log-ratio",
+                metric: "selectionRateRatio", value: row.ratio, interval: row.interval,
+                method: row.interval == nil ? "" : "MOVER-R",
                 p: row.fisher, verdict: row.insufficient.map { "\(Gap.insufficientEvidence) (\($0))" } ?? Gap.measured)
         }
         return groups + gaps + fifths + (report.figures ?? []).map { row($0, section: section) }
@@ -104,16 +108,19 @@ extension ReportContent {
         let rates = comparison.rows.map { row in
             CSVWriter.Row(
                 section: "change", column: row.column, group: row.group, metric: row.metric,
-                value: row.change.difference, interval: row.change.interval, method: "paired bootstrap",
-                p: row.change.mcnemar, adjusted: row.adjusted,
+                value: row.change.difference, interval: row.change.interval,
+                method: row.change.intervalMethod ?? Self.none(row.change.noInterval), p: row.change.p,
+                adjusted: row.adjusted,
                 verdict: row.insufficient ?? (row.change.isClear ? "clear change" : "no clear change"))
         }
         let gaps = comparison.gaps.map { row in
             CSVWriter.Row(
                 section: "change", column: row.column, group: row.pair.first ?? "", reference: row.pair.last ?? "",
                 part: "gap", metric: row.metric, value: row.difference, interval: row.interval,
-                method: "paired bootstrap", p: row.mcnemar,
-                verdict: row.insufficient ?? (row.isClear ? "clear change" : "no clear change"))
+                method: row.intervalMethod ?? "", p: row.p, adjusted: row.adjusted,
+                verdict: row.insufficient
+                    ?? (row.isOfAllGroups
+                        ? "clear change" : row.isClear ? "clear change between this pair" : "no clear change"))
         }
         let harm = comparison.harmed.map { harm in
             CSVWriter.Row(
@@ -121,10 +128,10 @@ extension ReportContent {
                 part: harm.isTarget == true ? "target" : "not the target", metric: harm.metric, value: harm.difference,
                 verdict: "clearly worse")
         }
-        let scores = (comparison.scores ?? []).map { row in
+        let scores = ((comparison.scores ?? []) + (comparison.composites ?? [])).map { row in
             CSVWriter.Row(
                 section: "change", column: row.column, group: row.group, metric: row.metric, value: row.difference,
-                interval: row.interval, method: "paired bootstrap of rows",
+                interval: row.interval, method: row.intervalMethod ?? "", p: row.test?.p, adjusted: row.adjusted,
                 verdict: row.insufficient ?? (row.isClear ? "clear change" : "no clear change"))
         }
         return rates + gaps + harm + scores
@@ -135,7 +142,8 @@ extension ReportContent {
             section: section, column: figure.column ?? "", group: figure.group ?? "",
             reference: figure.reference ?? "", part: figure.part ?? "", stratum: words(figure.stratum),
             metric: figure.metric, value: figure.value, numerator: figure.numerator, denominator: figure.denominator,
-            interval: figure.interval, method: figure.intervalMethod ?? "", verdict: figure.undefined ?? figure.verdict)
+            interval: figure.interval, method: figure.intervalMethod ?? none(figure.noInterval), p: figure.test?.p,
+            verdict: figure.undefined ?? figure.verdict)
     }
 
     private static func rows(of category: LocalLaw144.Category, in table: LocalLaw144.Table) -> [CSVWriter.Row] {
@@ -150,6 +158,9 @@ extension ReportContent {
                 value: category.impactRatio, verdict: verdict),
         ]
     }
+
+    /// "none: 12 positives, fewer than the 20 that an interval needs"
+    private static func none(_ reason: String?) -> String { reason.map { "none: \($0)" } ?? "" }
 
     private static func words(_ stratum: Stratum?) -> String { stratum.map { "\($0.column)=\($0.value)" } ?? "" }
 }

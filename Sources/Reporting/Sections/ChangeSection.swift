@@ -17,7 +17,12 @@ extension ReportContent {
         if !names.isEmpty { blocks.append(.paragraph("Here, \(Spoken.list(names)).")) }
         blocks += [harmBlock(comparison)] + panels
         blocks += [.table(gapChanges(comparison))] + leftOut(comparison) + [.table(rateChanges(comparison))]
-        if let scores = comparison.scores, !scores.isEmpty { blocks.append(.table(scoreChanges(scores))) }
+        if let scores = comparison.scores, !scores.isEmpty {
+            blocks.append(.table(scoreChanges(scores, "AUC, calibration error and Brier score before and after")))
+        }
+        if let composites = comparison.composites, !composites.isEmpty {
+            blocks.append(.table(scoreChanges(composites, "F1 and balanced accuracy before and after")))
+        }
         return Document.Section(id: "change", title: "Before and after", blocks: blocks)
     }
 
@@ -76,23 +81,26 @@ extension ReportContent {
                         .init(MetricName.capitalized(row.metric)), .init(row.pair.joined(separator: " vs ")),
                         .init(Spoken.number(row.before)), .init(Spoken.number(row.after)),
                         .init(Spoken.signed(row.difference)), .init(Spoken.interval(row.interval, signed: true)),
-                        .init(Spoken.p(row.mcnemar)), Self.verdict(row),
+                        .init(Spoken.p(row.p)), .init(row.adjusted.map { Spoken.p($0.p) } ?? Spoken.none),
+                        Self.verdict(row),
                     ]
                 })
         }
         return TableBlock(
-            "Gaps before and after, followed in the pair of groups that made the gap before",
+            "Gaps before and after, followed in the pair of groups that is the widest in the mean of both",
             [
                 .text("Gap"), .text("Between"), .number("Before"), .number("After"), .number("Change"),
-                .number("95 % interval"), .number("McNemar p"), .text("Verdict"),
+                .number("95 % interval"), .number("p"), .number("Adjusted p"), .text("Verdict"),
             ], parts: parts)
     }
 
     private static func verdict(_ row: Comparison.GapRow) -> TableBlock.Cell {
         if let insufficient = row.insufficient { return .init("insufficient evidence (\(insufficient))", .caution) }
         guard row.isClear else { return .init("no clear change", .muted) }
-        if Verdict.isTurned(row) { return .init("clearly turned round", .caution) }
-        return Verdict.isWider(row) ? .init("clearly wider", .harm) : .init("clearly narrower", .good)
+        // What is so between two groups is not yet so over all of them.
+        let whose = row.isOfAllGroups ? "" : ", between these two"
+        if Verdict.isTurned(row) { return .init("clearly turned round\(whose)", .caution) }
+        return Verdict.isWider(row) ? .init("clearly wider\(whose)", .harm) : .init("clearly narrower\(whose)", .good)
     }
 
     /// Who is not in the gaps, and why.
@@ -130,18 +138,17 @@ extension ReportContent {
                     return [
                         .init("\(row.column) \(row.group)"), .init(Self.fraction(change.before)),
                         .init(Self.fraction(change.after)), .init(Spoken.signed(change.difference)),
-                        .init(Spoken.interval(change.interval, signed: true)), .init(Spoken.p(change.mcnemar)),
+                        .init(Spoken.interval(change.interval, signed: true)), .init(Spoken.p(change.p)),
                         .init(row.adjusted.map { Spoken.p($0.p) } ?? Spoken.none), verdict(row, comparison),
                     ]
                 })
         }
         let method = comparison.isPaired == false ? "of kept counts, unpaired" : "paired, record by record"
         return TableBlock(
-            "Rates before and after, \(method), \(comparison.resamples.grouped) resamples, a family of "
-                + comparison.family.counted("test"),
+            "Rates before and after, \(method), a family of " + comparison.family.counted("test"),
             [
                 .text("Group"), .number("Before"), .number("After"), .number("Change"), .number("95 % interval"),
-                .number("McNemar p"), .number("Adjusted p"), .text("Verdict"),
+                .number("p"), .number("Adjusted p"), .text("Verdict"),
             ], parts: parts)
     }
 
@@ -156,12 +163,12 @@ extension ReportContent {
         return aim == .neither ? .init("clear change") : .init("clearly better", .good)
     }
 
-    private func scoreChanges(_ scores: [ScoreChange]) -> TableBlock {
+    private func scoreChanges(_ scores: [ScoreChange], _ title: String) -> TableBlock {
         TableBlock(
-            "AUC, calibration and Brier score before and after",
+            title,
             [
                 .text("Group"), .text("Metric"), .number("Before"), .number("After"), .number("Change"),
-                .number("95 % interval"), .text("Verdict"),
+                .number("95 % interval"), .number("p"), .number("Adjusted p"), .text("Verdict"),
             ],
             scores.map { row in
                 let verdict: TableBlock.Cell =
@@ -171,7 +178,8 @@ extension ReportContent {
                     .init(row.column.isEmpty ? "all records" : "\(row.column) \(row.group)"),
                     .init(MetricName.title(row.metric)), .init(Spoken.number(row.before)),
                     .init(Spoken.number(row.after)), .init(Spoken.signed(row.difference)),
-                    .init(Spoken.interval(row.interval, signed: true)), verdict,
+                    .init(Spoken.interval(row.interval, signed: true)), .init(Spoken.p(row.test?.p)),
+                    .init(row.adjusted.map { Spoken.p($0.p) } ?? Spoken.none), verdict,
                 ]
             })
     }

@@ -13,6 +13,9 @@ extension ReportContent {
                     + "ratio must keep."
             )
         ]
+        if report.overall.effectiveN != nil {
+            blocks.append(.paragraph("Unweighted: these tables count records, as the law does, whatever they weigh."))
+        }
         if let median = localLaw.median {
             blocks.append(
                 .paragraph(

@@ -20,10 +20,17 @@ extension ReportContent {
                 "Figures: \(kind.words)",
                 [
                     .text("Of"), .number("Value"), .number("Of what"), .number("95 % interval"), .text("Interval by"),
-                    .text("Verdict"),
+                    .text("By chance"), .text("Verdict"),
                 ], parts: parts)
             return .folded(kind.words.prefix(1).uppercased() + kind.words.dropFirst(), isOpen: false, [.table(table)])
         }
+    }
+
+    /// "0.021", "p 0.310": what chance gives, and a test of the value.
+    private static func beside(_ figure: Figure) -> String {
+        let parts = [figure.byChance.map { Spoken.number($0) }, figure.test.map { "p \(Spoken.p($0.p)) (\($0.name))" }]
+            .compactMap(\.self)
+        return parts.isEmpty ? Spoken.none : parts.joined(separator: ", ")
     }
 
     private static func row(_ figure: Figure) -> [TableBlock.Cell] {
@@ -41,7 +48,8 @@ extension ReportContent {
         return [
             .init(name.joined(separator: ", ")), .init(Spoken.number(figure.value, digits: 4)),
             .init(fraction ?? Spoken.none), .init(Spoken.interval(figure.interval)),
-            .init(figure.intervalMethod ?? Spoken.none), verdict,
+            .init(figure.intervalMethod ?? figure.noInterval.map { "none: \($0)" } ?? Spoken.none),
+            .init(Self.beside(figure)), verdict,
         ]
     }
 
@@ -73,7 +81,7 @@ extension ReportContent {
     var definitionsSection: Document.Section {
         let used = Set(
             Metric.all.map(\.id) + report.gaps.map(\.metric) + (report.figures ?? []).map(\.metric)
-                + (comparison?.scores ?? []).map(\.metric))
+                + (comparison?.scores ?? []).map(\.metric) + (comparison?.composites ?? []).map(\.metric))
         let parts: [TableBlock.Part] = MetricDescription.Kind.allCases.compactMap { kind in
             let rows: [[TableBlock.Cell]] = Catalogue.all.filter { $0.kind == kind && used.contains($0.id) }.map {
                 let notes = [$0.convention, $0.edgeCases, $0.source].compactMap(\.self).filter { !$0.isEmpty }

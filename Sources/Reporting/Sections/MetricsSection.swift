@@ -16,8 +16,9 @@ extension ReportContent {
         if report.overall.effectiveN != nil {
             blocks.append(
                 .paragraph(
-                    "Records are weighted: values are of weights, counts are of records, and intervals go by Kish's "
-                        + "effective number of records."))
+                    "Records are weighted: values are of weights, counts are of records, and intervals go by the number of "
+                        + "records that the weights leave (Kish's, less where they go with the outcome). Gaps are not tested "
+                        + "against chance, and the four-fifths rule stands without tests."))
         }
         for column in columns {
             blocks += [

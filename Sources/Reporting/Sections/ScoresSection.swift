@@ -63,8 +63,10 @@ extension ReportContent {
                         bin.meanScore.map { (x: $0, y: Double(bin.positives) / Double(max(1, bin.n))) }
                     }, isMarked: true)
             },
-            description: curves.map { "\($0.group): expected calibration error \(value($0.ece))." }
-                .joined(separator: " ")
+            description: curves.map {
+                "\($0.group): calibration error \(($0.squaredError ?? $0.ece).value.map { Spoken.number($0) } ?? "undefined")."
+            }
+            .joined(separator: " ")
         ).chart()
     }
 
@@ -89,23 +91,32 @@ extension ReportContent {
 
     private static func scoreTable(_ curves: [ScoreCurves]) -> TableBlock {
         TableBlock(
-            "Area under the ROC curve, expected calibration error and Brier score, with 95 % intervals",
+            "Area under the ROC curve, calibration and Brier score, with 95 % intervals; the expected calibration error beside "
+                + "what chance gives where every score is right",
             [
                 .text("Group"), .number("n"), .number("Positives"), .number("AUC"), .number("interval"),
-                .number("ECE"), .number("interval"), .number("Brier"), .number("interval"),
+                .number("RMS calibration error"), .number("interval"), .number("Signed"), .number("interval"),
+                .number("ECE"), .number("by chance"), .number("Brier"), .number("interval"),
             ],
             curves.map { curve in
-                var row: [TableBlock.Cell] = [
-                    .init(curve.column.isEmpty ? "all records" : "\(curve.column) \(curve.group)"),
-                    .init(curve.n.grouped), .init(curve.positives.grouped),
-                ]
-                for figure in [curve.auc, curve.ece, curve.brier] {
-                    row += [
-                        figure.value == nil ? .init(figure.undefined ?? Spoken.none, .caution) : .init(value(figure)),
-                        .init(Spoken.interval(figure.interval)),
-                    ]
+                func cell(_ figure: Figure?) -> TableBlock.Cell {
+                    guard let figure else { return .init(Spoken.none) }
+                    return figure.value == nil
+                        ? .init(figure.undefined ?? Spoken.none, .caution) : .init(value(figure))
                 }
-                return row
+                func ends(_ figure: Figure?) -> TableBlock.Cell {
+                    guard let interval = figure?.interval else {
+                        return .init(figure?.noInterval.map { "none: \($0)" } ?? Spoken.none, .muted)
+                    }
+                    return .init(Spoken.interval(interval))
+                }
+                return [
+                    .init(curve.column.isEmpty ? "all records" : "\(curve.column) \(curve.group)"),
+                    .init(curve.n.grouped), .init(curve.positives.grouped), cell(curve.auc), ends(curve.auc),
+                    cell(curve.squaredError), ends(curve.squaredError), cell(curve.signedError),
+                    ends(curve.signedError), cell(curve.ece), .init(Spoken.number(curve.ece.byChance)),
+                    cell(curve.brier), ends(curve.brier),
+                ]
             })
     }
 

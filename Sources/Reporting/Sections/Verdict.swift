@@ -10,7 +10,7 @@ struct Verdict {
 
     var headline: String {
         guard let comparison = content.comparison else { return standing }
-        let moved = comparison.gaps.filter { Self.leading.contains($0.metric) && $0.isClear }
+        let moved = comparison.gaps.filter { Self.leading.contains($0.metric) && $0.isOfAllGroups }
         let turned = moved.count { Self.isTurned($0) }
         let wider = moved.count { !Self.isTurned($0) && Self.isWider($0) }
         let narrower = moved.count - wider - turned
@@ -75,6 +75,13 @@ struct Verdict {
         guard !gaps.isEmpty else { return "No gap between groups could be measured: there is no group column." }
         let unclear = gaps.count { $0.verdict != Gap.measured }
         let real = gaps.count { $0.verdict == Gap.measured && $0.isBeyondChance }
+        let untested = gaps.count { $0.verdict == Gap.measured && $0.decisiveP == nil }
+        if untested == gaps.count - unclear, untested > 0 {
+            let measured =
+                "The \(untested.counted("leading gap")) between groups \(untested == 1 ? "was" : "were") not tested "
+                + "against chance, as records are weighted"
+            return unclear == 0 ? measured + "." : "\(measured); for \(unclear.grouped) there is insufficient evidence."
+        }
         let first =
             real == 0
             ? "None of the \(gaps.count.counted("leading gap")) between groups is more than chance would make"
@@ -105,8 +112,11 @@ struct Verdict {
         let values = "\(Spoken.number(row.before)) before, \(Spoken.number(row.after)) after"
         guard row.isClear else { return "\(name): \(values); no clear change." }
         let pair = row.pair.isEmpty ? "" : " between \(Spoken.list(row.pair))"
+        let scope =
+            row.isOfAllGroups || row.pair.isEmpty
+            ? "" : " That is of these two groups; over all of them it is not clear."
         return "\(name)\(pair): \(values); clearly \(movement(row)), a change of "
-            + "\(Spoken.signed(row.difference)) \(Spoken.interval(row.interval, signed: true))."
+            + "\(Spoken.signed(row.difference)) \(Spoken.interval(row.interval, signed: true)).\(scope)"
     }
 
     private static func accuracy(_ change: Change) -> String {
@@ -126,7 +136,7 @@ struct Verdict {
                 comparison.isPaired == false
                 ? "Two sets of counts were compared, not record by record, so small changes can't be seen."
                 : "The same records were compared one by one; a change is called clear only where the interval "
-                    + "excludes 0 and the exact McNemar test agrees."
+                    + "excludes 0 and the exact or permutation test agrees in view of all that was tested."
             sentences += [way, "\(comparison.family.counted("hypothesis", "hypotheses")) were tested in all."]
         } else if let family = content.report.gaps.lazy.compactMap(\.adjusted).first {
             sentences.append(

@@ -5,15 +5,22 @@ extension FairnessText {
     /// How scores rank and how well they are calibrated, group by group.
     var scores: [String] {
         guard let curves = report.curves, !curves.isEmpty else { return [] }
-        var table = TextTable(header: ["scores", "n", "AUC", "95 % interval", "ECE", "Brier"], right: [1, 2, 4, 5])
+        var table = TextTable(
+            header: ["scores", "n", "AUC", "95 % interval", "calibr.", "95 % interval", "ECE", "chance", "Brier"],
+            right: [1, 2, 4, 6, 7, 8])
         for curve in curves {
             let name = curve.column.isEmpty ? "all" : "\(curve.column)=\(curve.group)"
             table.rows.append([
                 name, "\(curve.n)", text(curve.auc), curve.auc.interval?.short ?? curve.auc.undefined ?? "",
-                text(curve.ece), text(curve.brier),
+                curve.squaredError.map(text) ?? "–", curve.squaredError?.interval?.short ?? "", text(curve.ece),
+                curve.ece.byChance?.fixed(4) ?? "", text(curve.brier),
             ])
         }
-        return table.lines() + [""]
+        return table.lines()
+            + [
+                "calibr.: root mean squared calibration error, without what noise adds; ECE has it, and stands beside what",
+                "chance gives where every score is right", "",
+            ]
     }
 
     private func text(_ figure: Figure) -> String { figure.value?.fixed(4) ?? "–" }

@@ -41,10 +41,13 @@ extension FairnessText {
     private func families(_ gaps: [Gap]) -> [String] {
         var seen: [AdjustedP.Method: Int] = [:]
         for adjusted in gaps.compactMap(\.adjusted) { seen[adjusted.method] = adjusted.family }
-        return [(AdjustedP.Method.holm, "Holm, declared"), (.benjaminiHochberg, "Benjamini–Hochberg, a scan")]
-            .compactMap {
-                method, name in seen[method].map { "p adjusted: \(name), \($0.counted("test"))" }
-            }
+        return [
+            (AdjustedP.Method.holm, "Holm, declared"), (.westfallYoung, "Westfall–Young, declared"),
+            (.benjaminiHochberg, "Benjamini–Hochberg, a scan"),
+        ]
+        .compactMap {
+            method, name in seen[method].map { "p adjusted: \(name), \($0.counted("test"))" }
+        }
     }
 
     /// Of pairs, the gaps that are asked for most; --json has all.
@@ -72,7 +75,10 @@ extension FairnessText {
     /// what has no sign (the worst or the mean of two differences) names both.
     private func oriented(_ gap: Gap) -> (between: String, value: Double?, interval: Interval?) {
         if gap.metric.hasSuffix("Ratio") { return (gap.groups.joined(separator: " ÷ "), gap.value, gap.interval) }
-        if gap.interval == nil { return (gap.groups.joined(separator: " and "), gap.value, nil) }
+        let rule = GapMetric.all.first { $0.id == gap.metric }?.rule
+        guard rule == .difference || rule == .balance else {
+            return (gap.groups.joined(separator: " and "), gap.value, nil)
+        }
         guard let value = gap.value, value < 0 else {
             return (gap.groups.joined(separator: " − "), gap.value, gap.interval)
         }

@@ -97,7 +97,7 @@ enum Audited {
                 column: "", group: "all", metric: "auc", before: 0.861, after: 0.874, difference: 0.013,
                 interval: Interval(lower: 0.004, upper: 0.022), isClear: true, insufficient: nil),
             ScoreChange(
-                column: "", group: "all", metric: "expectedCalibrationError", before: 0.081, after: 0.079,
+                column: "", group: "all", metric: "rootMeanSquaredCalibrationError", before: 0.081, after: 0.079,
                 difference: -0.002, interval: Interval(lower: -0.01, upper: 0.006), isClear: false, insufficient: nil),
         ]
         return comparison

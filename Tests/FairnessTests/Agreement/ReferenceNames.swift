@@ -66,8 +66,14 @@ struct ReferenceNames {
 
     func pooled(_ key: String) -> Ours? {
         guard let id = Self.pooled[key] else { return nil }
-        let isRatio = GapMetric.all.first { $0.id == id }?.rule == .ratio
-        return figure(id, isRatio ? Convention.pooledRatio : Convention.pooledDifference).map { .value($0.value) }
+        let part =
+            switch GapMetric.all.first(where: { $0.id == id })?.rule {
+            case .ratio: Convention.pooledRatio
+            case .worst: Convention.pooledWorst
+            case .mean: Convention.pooledMean
+            default: Convention.pooledDifference
+            }
+        return figure(id, part).map { .value($0.value) }
     }
 
     /// Of the block `definition`.
@@ -134,7 +140,8 @@ struct ReferenceNames {
         case ("between_groups", _, _): return gap(id)
         case ("to_overall", true, true): part = Convention.meanRatioToOverall
         case ("to_overall", true, false): part = Convention.ratioToOverall
-        case ("to_overall", false, _): part = Convention.toOverall
+        case ("to_overall", false, true): part = Convention.meanToOverall
+        case ("to_overall", false, false): part = Convention.toOverall
         default: return nil
         }
         return figure(id, part).map { .value($0.value) }

@@ -17,36 +17,38 @@ import Testing
         let comparison = compare(lift: 0.3)
         let scores = try #require(comparison.scores)
         #expect(scores.map(\.group) == ["all", "all", "all", "a", "a", "a", "b", "b", "b"])
-        #expect(scores.prefix(3).map(\.metric) == ["auc", "expectedCalibrationError", "brierScore"])
+        #expect(scores.prefix(3).map(\.metric) == ["auc", "rootMeanSquaredCalibrationError", "brierScore"])
         let auc = scores[0]
         #expect(auc.isClear)
         #expect(auc.difference ?? 0 > 0.1)
         #expect(auc.interval?.contains(auc.difference ?? 0) == true)
         let (before, truth) = scored(240, seed: 12)
-        #expect(auc.before == ScoreRows(scores: before, truth: truth, bins: 10).figures().auc)
+        #expect(auc.before == Placements(before, truth)?.area)
+        #expect(auc.adjusted?.family == comparison.family)
         #expect(comparison.isPaired == true)
     }
 
     @Test func `equal scores have no change, and nothing is clear`() throws {
         let scores = try #require(compare(lift: 0).scores)
         #expect(scores.allSatisfy { $0.difference == 0 && !$0.isClear })
-        #expect(scores.allSatisfy { $0.interval == Interval(lower: 0, upper: 0) })
+        #expect(scores.allSatisfy { $0.test?.p == 1 && $0.interval?.contains(0) == true })
     }
 
     @Test func `too few of one class are named, and never clear`() throws {
         let scores = try #require(compare(60, lift: 0.5).scores).filter { $0.group == "a" }
-        #expect(scores.allSatisfy { $0.insufficient == "15 records, fewer than 20" && !$0.isClear })
+        #expect(
+            scores.allSatisfy {
+                $0.insufficient == "15 records, fewer than the 20 that an interval needs" && !$0.isClear
+                    && $0.interval == nil
+            })
     }
 
     @Test func `a paired interval is narrower than if the records were others`() throws {
         let (before, truth) = scored(300, seed: 3)
         let after = before.enumerated().map { $0 % 10 == 0 ? min(1, $1 + 0.05) : $1 }
-        let rows = [before, after].map { ScoreRows(scores: $0, truth: truth, bins: 10) }
-        let paired = try #require(
-            ScoreBootstrap.intervals(before: rows[0], after: rows[1], resamples: 300, seed: 1).auc)
-        let alone = try #require(
-            ScoreBootstrap.aucInterval(scores: before, truth: truth, resamples: 300, seed: 1))
-        #expect(paired.upper - paired.lower < 0.2 * (alone.upper - alone.lower))
+        let paired = try #require(AreaIntervals.change(before, after, truth)).interval
+        let alone = try #require(AreaIntervals.area(before, truth))
+        #expect(paired.upper - paired.lower < 0.3 * (alone.upper - alone.lower))
     }
 
     @Test func `the harmed who were no target come first`() {

@@ -21,7 +21,7 @@ import Testing
             } else {
                 #expect(other.value == nil, "\(measure.key): \(what)")
             }
-            guard intervals, measure.method?.contains("bootstrap") != true, let interval = measure.interval else {
+            guard intervals, let interval = measure.interval else {
                 continue
             }
             guard let ends = other.interval else {
@@ -110,7 +110,9 @@ import Testing
         let weighted = SampleInputs.changed { record, i in record.weight = Double(i % 4) }
         let repeated = weighted.flatMap { Array(repeating: $0, count: Int($0.weight)) }
         // A repeated record becomes its own neighbour; a weighted one does not.
-        let individual = Set(Catalogue.all.filter { $0.kind == .individual }.map(\.id))
+        // The noise of a calibration error is that of so many records, which weights don't tell.
+        let individual = Set(
+            Catalogue.all.filter { $0.kind == .individual }.map(\.id) + ["rootMeanSquaredCalibrationError"])
         try expectSame(
             Measure.all(SampleInputs.input(weighted, isWeighted: true)), Measure.all(SampleInputs.input(repeated)),
             "weights of 0 to 3", comparing: { !individual.contains($0.id) }, intervals: false)

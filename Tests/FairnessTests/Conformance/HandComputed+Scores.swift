@@ -17,6 +17,12 @@ extension HandComputed {
         // In two bins a is off by 1/4 in both; b by 0.2 of one record and 0.35 of two.
         "expectedCalibrationError": scored(Example(group: "a", value: 0.25), Example(group: "b", value: 0.3)),
         "maximumCalibrationError": scored(Example(group: "a", value: 0.25), Example(group: "b", value: 0.35)),
+        // One record a bin: a's errors, squared, are .01, .36, .36 and .01, b's .04, .81 and .04; of each
+        // p (1 − p) goes off, p = (positives + 2 score) / 3.
+        "rootMeanSquaredCalibrationError": scored(
+            Example(group: "a", value: ((0.74 - (28.0 / 225 + 0.48)) / 4).squareRoot()),
+            Example(group: "b", value: ((0.89 - (52.0 / 225 + 0.24)) / 3).squareRoot())),
+        "signedCalibrationError": scored(Example(group: "a", value: 0), Example(group: "b", value: 1.0 / 3 - 1.9 / 3)),
         "brierScore": scored(Example(group: "b", value: 0.89 / 3)),
         "generalizedFalsePositiveRate": scored(Example(group: "b", value: 0.55)),
         "generalizedFalseNegativeRate": scored(Example(group: "a", value: 0.35)),

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Fairness
@@ -32,19 +33,25 @@ import Testing
         #expect(absolute[1].leftOut.map(\.reason) == ["2 records, fewer than 20"])
     }
 
-    @Test func `intervals are normal, of the mean or of its root`() throws {
-        let signed = Catalogue.meanError.figures(Self.input(rows))
-        // Of 1 and −3: mean −1, variance 8, standard error 2.
-        let lower: Double = -1 - 2 * 1.959963984540054
-        #expect(isNear(signed[1].interval?.lower, lower))
-        #expect(signed[1].intervalMethod == "normal of the mean")
-        // Of 2 and 2 nothing varies.
-        #expect(signed[2].interval == nil)
-        let squared = try #require(Catalogue.rootMeanSquaredError.figures(Self.input(rows))[1].interval)
-        // Of 1 and 9: mean 5, standard error 4.
-        #expect(squared.lower == 0)
-        let upper: Double = 5 + 4 * 1.959963984540054
-        #expect(isNear(squared.upper, upper.squareRoot()))
+    @Test func `intervals are by t, of the mean, of its logarithm, or of a root from 400 records on`() throws {
+        #expect(
+            Catalogue.meanError.figures(Self.input(rows))[1].noInterval
+                == "2 records, fewer than the 20 that an interval needs")
+        // Twenty-five times: mean −1, standard deviation of 50 values 2 √(50/49).
+        let many = (0..<25).flatMap { _ in rows }
+        let signed = try #require(Catalogue.meanError.figures(Self.input(many))[1].interval)
+        let error = 2 / Double(49).squareRoot()
+        #expect(isNear(signed.lower, -1 - Intervals.student(49) * error))
+        // Of 1 and 3: mean 2, standard deviation √(50/49).
+        let absolute = try #require(Catalogue.meanAbsoluteError.figures(Self.input(many))[1].interval)
+        #expect(isNear(absolute.upper, 2 * exp(Intervals.student(49) / 7 / 2)))
+        #expect(isNear(absolute.lower * absolute.upper, 4))
+        let squared = Catalogue.rootMeanSquaredError.figures(Self.input(many))
+        #expect(squared[1].noInterval == "50 records, fewer than the 400 that an interval needs")
+        let most = Catalogue.rootMeanSquaredError.figures(Self.input((0..<200).flatMap { _ in rows }))[1]
+        // Of 1 and 9: mean 5, standard deviation 4 √(400/399).
+        let reach = exp(Intervals.student(399) * 4 / Double(399).squareRoot() / 5)
+        #expect(isNear(most.interval?.upper, (5 * reach).squareRoot()))
     }
 
     @Test func `a weight is as many records`() {

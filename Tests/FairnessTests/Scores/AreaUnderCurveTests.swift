@@ -36,26 +36,23 @@ import Testing
         #expect(few?.verdict == Gap.insufficientEvidence)
     }
 
-    @Test func `DeLong's interval is as worked out by hand`() throws {
-        // Positives .9, .4, .6: 1, ¾, 1 of the negatives below; negatives .2, .4: 1 and 5/6 of the positives above.
-        let area = 5.5 / 6
-        func square(_ chance: Double) -> Double { (chance - area) * (chance - area) }
-        let ofPositives: Double = (2 * square(1) + square(0.75)) / 6
-        let ofNegatives: Double = (square(1) + square(5.0 / 6)) / 2
-        let half = 1.959963984540054 * (ofPositives + ofNegatives).squareRoot()
-        let figure = try #require(Catalogue.auc.figures(input).first("a"))
-        #expect(isNear(figure.interval?.lower, area - half))
-        #expect(figure.interval?.upper == 1)
-        #expect(figure.intervalMethod == "DeLong")
+    @Test func `fewer than ten of a class have no interval, and the reason says so`() {
+        let figure = Catalogue.auc.figures(input).first("a")
+        #expect(figure?.interval == nil && figure?.intervalMethod == nil)
+        #expect(figure?.noInterval == "3 positives, fewer than the 10 that an interval needs")
     }
 
-    @Test func `a perfect area has no interval: its variance says nothing`() {
-        let figure = Catalogue.auc.figures(
-            ScoreInput.of([(1, 0.9, "a"), (1, 0.8, "a"), (0, 0.1, "a"), (0, 0.2, "a")])
-        ).first("a")
-        #expect(figure?.value == 1)
-        #expect(figure?.interval == nil)
-        #expect(figure?.intervalMethod == nil)
+    @Test func `the interval is that of the scores alone, and of a perfect ranking it has width`() throws {
+        let (scores, truth) = scored(60, seed: 4)
+        let records = zip(scores, truth).map { ($1 ? 1 : 0, $0, String?.some("a")) }
+        let figure = try #require(Catalogue.auc.figures(ScoreInput.of(records)).first("a"))
+        let expected = try #require(AreaIntervals.area(scores, truth))
+        #expect(isNear(figure.interval?.lower, expected.lower) && isNear(figure.interval?.upper, expected.upper))
+        #expect(figure.intervalMethod == "Newcombe 5 with DeLong's variance")
+        let perfect = (0..<40).map { ($0 < 20 ? 1 : 0, $0 < 20 ? 0.9 : 0.1, String?.some("a")) }
+        let best = try #require(Catalogue.auc.figures(ScoreInput.of(perfect)).first("a"))
+        #expect(best.value == 1 && best.interval?.upper == 1)
+        #expect(abs((best.interval?.lower ?? 0) - 0.9268) < 1e-4)
     }
 
     @Test func `the difference names the groups without an area`() {

@@ -30,6 +30,7 @@ import Testing
         let input = ScoreInput.of([(0, -2, "a"), (1, 3, "a")])
         for metric in [
             Catalogue.expectedCalibrationError, Catalogue.maximumCalibrationError, Catalogue.brierScore,
+            Catalogue.rootMeanSquaredCalibrationError, Catalogue.signedCalibrationError,
             Catalogue.generalizedFalseNegativeRate, Catalogue.generalizedFalsePositiveRate,
         ] {
             #expect(metric.figures(input).first("a")?.undefined == "scores outside [0, 1]")
@@ -43,7 +44,7 @@ import Testing
         let brier = Catalogue.brierScore.figures(input)
         #expect(isNear(brier.value("a"), 0.1))
         #expect(isNear(brier.value(nil), 0.66 / 4))
-        #expect(brier.first("a")?.intervalMethod == "normal of the mean")
+        #expect(brier.first("a")?.noInterval == "3 records, fewer than the 20 that an interval needs")
         let positives = Catalogue.generalizedFalseNegativeRate.figures(input)
         #expect(isNear(positives.value("a"), 0.3))
         #expect(positives.first("b")?.undefined == "no positives")
@@ -52,17 +53,36 @@ import Testing
         #expect(negatives.first(nil)?.leftOut.map(\.reason) == ["2 negatives, fewer than 20"])
     }
 
-    @Test func `a mean's interval is normal, and none of equal values`() throws {
+    @Test func `a mean of equal values has an interval none the less`() throws {
+        let records = (0..<30).map { _ in (0, 0.5, String?.some("a")) }
         let figure = try #require(
-            Catalogue.generalizedFalsePositiveRate.figures(
-                ScoreInput.of([(0, 0.2, "a"), (0, 0.4, "a"), (0, 0.6, "a")])
-            ).first("a"))
-        // The variance of .2, .4, .6 is .04.
-        let half = 1.959963984540054 * (0.04 / 3).squareRoot()
-        #expect(isNear(figure.interval?.lower, 0.4 - half) && isNear(figure.interval?.upper, 0.4 + half))
-        let equal = Catalogue.generalizedFalsePositiveRate.figures(
-            ScoreInput.of([(0, 0.5, "a"), (0, 0.5, "a")])
-        ).first("a")
-        #expect(equal?.value == 0.5 && equal?.interval == nil)
+            Catalogue.generalizedFalsePositiveRate.figures(ScoreInput.of(records)).first("a"))
+        let interval = try #require(figure.interval)
+        #expect(figure.value == 0.5 && interval.lower < 0.5 && interval.upper > 0.5)
+        #expect(figure.intervalMethod == "Wilson with t, effective n of the variance")
+    }
+
+    @Test func `the plug-in error stands beside what chance gives, without an interval`() throws {
+        // Fifty records of score .2 and fifty of .7, as many positive as they should be.
+        let records =
+            (0..<50).map { ($0 < 10 ? 1 : 0, 0.2, String?.some("a")) }
+            + (0..<50).map { ($0 < 35 ? 1 : 0, 0.7, String?.some("a")) }
+        let input = ScoreInput.of(records)
+        let error = try #require(Catalogue.expectedCalibrationError.figures(input).first("a"))
+        #expect(isNear(error.value, 0) && error.interval == nil && error.noInterval != nil)
+        // E|B − 50p| of binomials of 50, by hand with the normal distribution: √(2/π) (√8 + √10.5) / 100.
+        #expect(abs((error.byChance ?? 0) - 0.0484) < 0.01)
+        let root = try #require(Catalogue.rootMeanSquaredCalibrationError.figures(input).first("a"))
+        #expect(root.value == 0 && root.interval?.lower == 0 && root.test?.p ?? 0 > 0.9)
+        let signed = try #require(Catalogue.signedCalibrationError.figures(input).first("a"))
+        #expect(isNear(signed.value, 0) && signed.interval?.contains(0) == true)
+    }
+
+    @Test func `scores that are off are found so`() throws {
+        let records = (0..<200).map { ($0 % 2, 0.2, String?.some("a")) }
+        let root = try #require(
+            Catalogue.rootMeanSquaredCalibrationError.figures(ScoreInput.of(records)).first("a"))
+        #expect(root.interval?.lower ?? 0 > 0.2 && root.test?.p ?? 1 < 0.01)
+        #expect(Catalogue.signedCalibrationError.figures(ScoreInput.of(records)).first("a")?.interval?.lower ?? 0 > 0.2)
     }
 }

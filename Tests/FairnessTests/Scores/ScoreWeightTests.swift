@@ -25,7 +25,8 @@ import Testing
                 named.map(\.0), weights: named.map { Double($0.1) }, column: column)
             let repeated = ScoreInput.of(
                 named.flatMap { Array(repeating: $0.0, count: $0.1) }, column: column)
-            for metric in Catalogue.scoreFigures {
+            // The noise of a calibration error is that of so many records, which weights don't tell.
+            for metric in Catalogue.scoreFigures where metric.id != "rootMeanSquaredCalibrationError" {
                 let (a, b) = (metric.figures(weighted), metric.figures(repeated))
                 #expect(a.count == b.count)
                 for (x, y) in zip(a, b) {

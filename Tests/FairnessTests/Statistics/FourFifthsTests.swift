@@ -3,8 +3,19 @@ import Testing
 @testable import Fairness
 
 @Suite struct FourFifthsTests {
-    private func group(_ value: String, _ selected: Int, of n: Int) -> GroupReport {
-        GroupReport(column: "g", value: value, counts: ConfusionCounts(tp: selected, tn: n - selected))
+    private func group(_ value: String, _ selected: Int, of n: Int) -> (value: String, selected: Int, n: Int) {
+        (value, selected, n)
+    }
+
+    private func measured(
+        _ groups: [(value: String, selected: Int, n: Int)], weight: [Double]? = nil
+    ) -> [FourFifths] {
+        let records = groups.flatMap { group in (0..<group.n).map { (group.value, $0 < group.selected) } }
+        let outcomes = Outcomes(
+            truth: records.map(\.1), prediction: records.map(\.1), weight: weight)
+        return FairnessReport(
+            AuditInput(outcomes: outcomes, groupings: [Grouping(column: "g", texts: records.map(\.0))])
+        ).fourFifths ?? []
     }
 
     @Test func `the flips are the fewest of all that turn the verdict`() {
@@ -26,8 +37,7 @@ import Testing
     }
 
     @Test func `every group is measured against the highest`() throws {
-        let all = FourFifths.all(
-            [group("a", 30, of: 100), group("b", 45, of: 100), group("c", 10, of: 40)], minimumDenominator: 20)
+        let all = measured([group("a", 30, of: 100), group("b", 45, of: 100), group("c", 10, of: 40)])
         #expect(all.map(\.group) == ["a", "b", "c"])
         #expect(all.allSatisfy { $0.reference == "b" && $0.insufficient == nil })
         let a = try #require(all.first)
@@ -41,21 +51,31 @@ import Testing
         #expect(all[1].fisher == nil && all[1].z == nil && all[1].flips == nil && all[1].interval == nil)
     }
 
+    @Test func `weights count, and what is of records is left out`() throws {
+        // The selected of a count twice: 60 of 130 against 45 of 100.
+        let weights = (0..<200).map { $0 < 30 ? 2.0 : 1 }
+        let weighted = try #require(measured([group("a", 30, of: 100), group("b", 45, of: 100)], weight: weights).last)
+        #expect(weighted.reference == "a" && weighted.group == "b")
+        #expect(abs((weighted.ratio ?? 0) - 0.45 / (60.0 / 130)) < 1e-12)
+        #expect(weighted.interval?.contains(weighted.ratio ?? 0) == true)
+        #expect(weighted.z == nil && weighted.fisher == nil && weighted.flips == nil)
+    }
+
     @Test func `a thin group is no reference, and is named`() {
-        let all = FourFifths.all([group("a", 3, of: 3), group("b", 50, of: 100)], minimumDenominator: 20)
+        let all = measured([group("a", 3, of: 3), group("b", 50, of: 100)])
         #expect(all.map(\.reference) == ["b", "b"])
         #expect(all.map(\.ratio) == [2, 1])
         #expect(all[0].insufficient == "3 records, fewer than 20")
         #expect(all[0].prefersFisher)
-        let thin = FourFifths.all([group("a", 3, of: 3), group("b", 1, of: 2)], minimumDenominator: 20)
+        let thin = measured([group("a", 3, of: 3), group("b", 1, of: 2)])
         #expect(thin.map(\.reference) == ["a", "a"])
         #expect(thin[1].insufficient == "2 records, fewer than 20")
     }
 
     @Test func `nobody selected gives no ratio`() {
-        let all = FourFifths.all([group("a", 0, of: 50), group("b", 0, of: 60)], minimumDenominator: 20)
+        let all = measured([group("a", 0, of: 50), group("b", 0, of: 60)])
         #expect(all.allSatisfy { $0.ratio == nil && $0.flips == nil && $0.interval == nil })
-        #expect(FourFifths.all([], minimumDenominator: 20).isEmpty)
+        #expect(measured([]).isEmpty)
     }
 }
 

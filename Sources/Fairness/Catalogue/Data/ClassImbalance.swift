@@ -15,13 +15,14 @@ extension FigureMetric {
             view.pairs(view.reference(by: { $0.mass(.all) })).map { pair in
                 let (a, b) = (pair.a.mass(.all), pair.b.mass(.all))
                 let both = Tally.sum([pair.a, pair.b])
-                let share = Share(numerator: a, denominator: a + b, effective: both.effective(.all))
+                let share = Share(pair.a.records(.all), of: both.records(.all))
                 let interval = share.wilson.map { Interval(lower: 2 * $0.lower - 1, upper: 2 * $0.upper - 1) }
-                let method = "Wilson of n_g / (n_g + n_r)" + (both.isWeighted ? ", effective n by Kish" : "")
+                let method = "Wilson of n_g / (n_g + n_r)" + (both.isWeighted ? Share.weighted : "")
                 return Figure(
                     "classImbalance", column: view.column, group: pair.group, reference: pair.reference,
                     part: pair.part, value: a + b > 0 ? (a - b) / (a + b) : nil, numerator: a - b, denominator: a + b,
                     interval: interval, intervalMethod: interval == nil ? nil : method,
+                    noInterval: share.shortage,
                     leftOut: [both.leftOut("\(pair.name) and \(pair.reference)", .accuracy, input.settings)]
                         .compactMap(\.self), undefined: a + b > 0 ? nil : "no records")
             }

@@ -16,7 +16,8 @@ extension FigureMetric {
                     "demographicDisparity", column: view.column, group: group, value: disparity.value,
                     interval: disparity.interval,
                     intervalMethod: disparity.interval == nil
-                        ? nil : "Newcombe" + (tally.isWeighted ? ", effective n by Kish" : ""),
+                        ? nil : "Newcombe" + (tally.isWeighted ? Share.weighted : ""),
+                    noInterval: disparity.noInterval,
                     leftOut: disparity.leftOut("all", input.settings),
                     undefined: disparity.value == nil ? "no negatives or no positives" : nil)
             }
@@ -76,12 +77,15 @@ private struct Disparity {
     init(_ tally: Tally, of all: Tally) {
         self.all = all
         func share(_ cells: Cells) -> Share {
-            Share(numerator: tally.mass(cells), denominator: all.mass(cells), effective: all.effective(cells))
+            Share(tally.records(cells), of: all.records(cells))
         }
         (negatives, positives) = (share(.negatives), share(.positives))
     }
 
     var value: Double? { negatives.value.flatMap { negative in positives.value.map { negative - $0 } } }
+    var noInterval: String? {
+        negatives.combinableShortage("negatives") ?? positives.combinableShortage("positives")
+    }
     var interval: Interval? { Share.combination([(1, negatives), (-1, positives)]) }
 
     func leftOut(_ name: String, _ settings: AuditSettings) -> [Gap.LeftOut] {

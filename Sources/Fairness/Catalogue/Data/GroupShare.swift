@@ -10,8 +10,7 @@ extension FigureMetric {
             let known = view.known
             let shortage = known.shortage(.accuracy, minimum: input.settings.minimumDenominator)
             return zip(view.groups, view.tallies).map { group, tally in
-                let share = Share(
-                    numerator: tally.mass(.all), denominator: known.mass(.all), effective: known.effective(.all))
+                let share = Share(tally.records(.all), of: known.records(.all))
                 return GroupValue(share, isWeighted: known.isWeighted, shortage: shortage)
                     .figure("groupShare", column: view.column, group: group)
             }

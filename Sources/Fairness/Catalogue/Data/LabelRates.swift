@@ -21,7 +21,8 @@ extension FigureMetric {
                 "Group / reference, which may exceed 1; AIF360's disparate_impact of the data is the part of the "
                 + "pooled groups. x/0 is undefined, where AIF360 answers infinity.",
             edgeCases: "Undefined with no records in either group or no positives in the reference.",
-            source: "Feldman et al. (2015), doi:10.1145/2783258.2783311; log-ratio interval of Katz et al. (1978).",
+            source:
+                "Feldman et al. (2015), doi:10.1145/2783258.2783311; interval by MOVER-R, Donner & Zou (2012), doi:10.1177/0962280210383082.",
             "The group's base rate as a share of the reference's.")
     ) { input in
         input.columns.flatMap { $0.labelGaps("baseRateRatio", .ratio) }
@@ -39,6 +40,7 @@ extension ColumnView {
                 id, column: column, group: pair.group, reference: pair.reference, part: pair.part, value: value,
                 interval: interval,
                 intervalMethod: interval == nil ? nil : gap.intervalMethod(isWeighted: pair.a.isWeighted),
+                noInterval: value == nil ? nil : gap.noInterval(pair.a, from: pair.b),
                 leftOut: short,
                 undefined: value == nil ? short.first { !$0.isCounted }?.reason ?? "a ratio to a base rate of 0" : nil)
         }

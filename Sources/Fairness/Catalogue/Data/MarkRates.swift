@@ -45,7 +45,7 @@ extension AuditInput {
         let marked = Tally.byCode(outcomes, zip(codes, mark.holds).map { $1 ? $0 : -1 }, count: groups)
         return zip(all, marked).map { all, marked in
             GroupValue(
-                Share(numerator: marked.mass(.all), denominator: all.mass(.all), effective: all.effective(.all)),
+                Share(marked.records(.all), of: all.records(.all)),
                 isWeighted: all.isWeighted, shortage: all.shortage(.accuracy, minimum: settings.minimumDenominator))
         }
     }

@@ -11,7 +11,7 @@ extension FigureMetric {
             let all = Tally(input.outcomes)
             let missing = Tally(input.outcomes) { view.grouping.codes[$0] < 0 }
             return GroupValue(
-                Share(numerator: missing.mass(.all), denominator: all.mass(.all), effective: all.effective(.all)),
+                Share(missing.records(.all), of: all.records(.all)),
                 isWeighted: all.isWeighted,
                 shortage: all.shortage(.accuracy, minimum: input.settings.minimumDenominator)
             ).figure("missingIdentityRate", column: view.column)

@@ -36,21 +36,19 @@ struct Consistency {
         }
         let tree = Neighbours(features)
         let k = Self.neighbours
-        var withSelf: [(value: Double, weight: Double)] = []
-        var withoutSelf: [(value: Double, weight: Double)] = []
+        var (withSelf, withoutSelf) = (0.0, 0.0)
         for row in predictions.indices {
             let others = tree.nearest(k, to: row).map { predictions[$0.row] ? 1 : 0 }
             let mine = predictions[row] ? 1 : 0
             let ofOthers = others.reduce(0, +)
             let inner = mine + others.prefix(k - 1).reduce(0, +)
-            withSelf.append((1 - Double(abs(k * mine - inner)) / Double(k), 1))
-            withoutSelf.append((1 - Double(abs(k * mine - ofOthers)) / Double(k), 1))
+            withSelf += 1 - Double(abs(k * mine - inner)) / Double(k)
+            withoutSelf += 1 - Double(abs(k * mine - ofOthers)) / Double(k)
         }
         let shortage = Estimate.shortage(predictions.count, "records", minimum: minimum)
-        func estimate(_ terms: [(value: Double, weight: Double)]) -> Estimate {
-            WeightedMean(terms, squaredWeight: Double(terms.count))
-                .map { Estimate(value: $0.value, numerator: $0.sum, denominator: $0.weight, shortage: shortage) }
-                ?? .undefined("no records")
+        let n = Double(predictions.count)
+        func estimate(_ sum: Double) -> Estimate {
+            Estimate(value: sum / n, numerator: sum, denominator: n, shortage: shortage)
         }
         included = estimate(withSelf)
         excluded = estimate(withoutSelf)

@@ -5,6 +5,12 @@ struct Estimate: Sendable {
     var denominator: Double?
     var interval: Interval?
     var method: String?
+    /// Why there is no interval, where one might be looked for.
+    var noInterval: String?
+    /// What chance alone gives, on average.
+    var byChance: Double?
+    /// A test of the value.
+    var test: PairedTest?
     /// Why there is no value.
     var undefined: String?
     /// Why there is too little evidence: "12 positives, fewer than 20".
@@ -42,6 +48,7 @@ struct Estimate: Sendable {
         Figure(
             metric, column: column, group: group, part: part, value: value, numerator: numerator,
             denominator: denominator, interval: interval, intervalMethod: interval == nil ? nil : method,
+            noInterval: noInterval, byChance: byChance, test: test,
             leftOut: leftOut ?? [self.leftOut(group ?? "all")].compactMap(\.self), undefined: undefined)
     }
 }

@@ -6,7 +6,7 @@ extension Catalogue {
             convention: "In the unit of the numbers; weighted where records are.",
             edgeCases: "Undefined with no records, and where a number is not finite.",
             source: "Willmott & Matsuura (2005), doi:10.3354/cr030079", "How far predictions are off, on average."),
-        { RegressionErrors($0, in: 0...Double.infinity, meanOf: abs).figures("meanAbsoluteError") })
+        { RegressionErrors($0, .positive, meanOf: abs).figures("meanAbsoluteError") })
 
     static let meanAbsoluteErrorDifference = FigureMetric(
         MetricDescription(
@@ -16,5 +16,5 @@ extension Catalogue {
             edgeCases: "Undefined with fewer than two groups that have records.",
             source: "Agarwal, Dudík & Wu (2019), doi:10.48550/arXiv.1905.12843",
             "How much farther off predictions are for one group than for another."),
-        { RegressionErrors($0, in: 0...Double.infinity, meanOf: abs).spreads("meanAbsoluteErrorDifference") })
+        { RegressionErrors($0, .positive, meanOf: abs).spreads("meanAbsoluteErrorDifference") })
 }

@@ -6,7 +6,7 @@ extension Catalogue {
             edgeCases: "Undefined with no records, and where a number is not finite.",
             source: "Calders et al. (2013), doi:10.1109/ICDM.2013.114",
             "Whether predictions are too high (above 0) or too low for a group."),
-        { RegressionErrors($0, in: -Double.infinity...Double.infinity) { $0 }.figures("meanError") })
+        { RegressionErrors($0, .mean) { $0 }.figures("meanError") })
 
     static let meanErrorDifference = FigureMetric(
         MetricDescription(
@@ -16,5 +16,5 @@ extension Catalogue {
             edgeCases: "Undefined with fewer than two groups that have records.",
             source: "Calders et al. (2013), doi:10.1109/ICDM.2013.114",
             "How far apart the groups are in how much predictions over- or underestimate them."),
-        { RegressionErrors($0, in: -Double.infinity...Double.infinity) { $0 }.spreads("meanErrorDifference") })
+        { RegressionErrors($0, .mean) { $0 }.spreads("meanErrorDifference") })
 }

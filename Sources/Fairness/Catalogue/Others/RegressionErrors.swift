@@ -2,23 +2,35 @@
 ///
 /// Each is a mean of something made of the error, prediction − truth, or a function of that mean.
 struct RegressionErrors {
+    /// How the mean gets its interval.
+    enum Method {
+        /// Student's t.
+        case mean
+        /// Student's t on the logarithm, of what is above 0.
+        case positive
+        /// The same of squares, whose tails are so heavy that it covers from 400 records on, and of their root.
+        case rootOfSquares
+
+        var name: String {
+            switch self {
+            case .mean: "t of the mean"
+            case .positive: "t of the logarithm of the mean"
+            case .rootOfSquares: "root of the t of the logarithm of the mean square"
+            }
+        }
+
+        var least: Int { self == .rootOfSquares ? EnoughEvidence.squares : EnoughEvidence.records }
+    }
+
     private let input: AuditInput
     /// Of a record: what is averaged.
     private let value: (Double) -> Double
-    /// What becomes of the mean.
-    private let transform: (Double) -> Double
-    private let method: String
-    private let range: ClosedRange<Double>
+    private let method: Method
 
-    init(
-        _ input: AuditInput, in range: ClosedRange<Double>, method: String = WeightedMean.method,
-        then transform: @escaping (Double) -> Double = { $0 }, meanOf value: @escaping (Double) -> Double
-    ) {
+    init(_ input: AuditInput, _ method: Method, meanOf value: @escaping (Double) -> Double) {
         self.input = input
         self.value = value
-        self.transform = transform
         self.method = method
-        self.range = range
     }
 
     /// All records, then the groups of every column; none without numbers.
@@ -40,27 +52,48 @@ struct RegressionErrors {
         }
     }
 
-    private func estimates(_ numbers: NumberOutcomes, _ codes: [Int], groups: Int) -> [Estimate] {
-        var terms: [[(value: Double, weight: Double)]] = Array(repeating: [], count: groups)
-        for (row, code) in codes.enumerated() where code >= 0 {
-            let weight = input.outcomes.weight?[row] ?? 1
-            guard weight > 0 else { continue }
-            terms[code].append((value(numbers.prediction[row] - numbers.truth[row]), weight))
-        }
-        return terms.map(estimate)
+    /// Sums of one group.
+    private struct Sums {
+        var moments = Moments()
+        var (sum, weight) = (0.0, 0.0)
     }
 
-    private func estimate(_ terms: [(value: Double, weight: Double)]) -> Estimate {
-        let squaredWeight = terms.reduce(0) { $0 + $1.weight * $1.weight }
-        guard let mean = WeightedMean(terms, squaredWeight: squaredWeight) else {
-            return .undefined("no records", denominator: 0)
+    private func estimates(_ numbers: NumberOutcomes, _ codes: [Int], groups: Int) -> [Estimate] {
+        var sums = Array(repeating: Sums(), count: groups)
+        let weights = input.outcomes.unequalWeights
+        for (row, code) in codes.enumerated() where code >= 0 {
+            let weight = weights?[row] ?? (input.outcomes.weight?[row] == 0 ? 0 : 1)
+            guard weight > 0 else { continue }
+            let value = value(numbers.prediction[row] - numbers.truth[row])
+            sums[code].moments.add(value)
+            sums[code].sum += weight * value
+            sums[code].weight += weight
         }
-        guard mean.sum.isFinite else { return .undefined("numbers that are not finite, or too large") }
-        let ends = mean.interval(in: range)
-        let minimum = input.settings.minimumDenominator
+        return sums.map { estimate($0, isWeighted: weights != nil) }
+    }
+
+    private func estimate(_ sums: Sums, isWeighted: Bool) -> Estimate {
+        guard sums.weight > 0 else { return .undefined("no records", denominator: 0) }
+        guard sums.sum.isFinite else { return .undefined("numbers that are not finite, or too large") }
+        let mean = sums.sum / sums.weight
+        let few =
+            isWeighted
+            ? ScoreDistribution.isWeighted : EnoughEvidence.shortage(sums.moments.count, "records", of: method.least)
+        let isRoot = method == .rootOfSquares
+        let ends = few == nil ? interval(sums.moments) : nil
         return Estimate(
-            value: transform(mean.value), numerator: mean.sum, denominator: mean.weight,
-            interval: ends.map { Interval(lower: transform($0.lower), upper: transform($0.upper)) }, method: method,
-            shortage: Estimate.shortage(terms.count, "records", minimum: minimum))
+            value: isRoot ? mean.squareRoot() : mean, numerator: sums.sum, denominator: sums.weight,
+            interval: ends.map {
+                isRoot ? Interval(lower: $0.lower.squareRoot(), upper: $0.upper.squareRoot()) : $0
+            }, method: method.name, noInterval: few,
+            shortage: Estimate.shortage(
+                sums.moments.count, "records", minimum: input.settings.minimumDenominator))
+    }
+
+    private func interval(_ moments: Moments) -> Interval? {
+        switch method {
+        case .mean: BoundedMeans.student(moments)
+        case .positive, .rootOfSquares: BoundedMeans.logarithmic(moments)
+        }
     }
 }

@@ -20,8 +20,6 @@ extension Catalogue {
         { squared($0).spreads("rootMeanSquaredErrorDifference") })
 
     private static func squared(_ input: AuditInput) -> RegressionErrors {
-        RegressionErrors(
-            input, in: 0...Double.infinity, method: "root of the normal of the mean square",
-            then: { $0.squareRoot() }, meanOf: { $0 * $0 })
+        RegressionErrors(input, .rootOfSquares) { $0 * $0 }
     }
 }

@@ -16,7 +16,8 @@ extension FigureMetric {
         let value = positives.value.flatMap { sensitivity in negatives.value.map { (sensitivity + $0) / 2 } }
         return GroupValue(
             value, nil, of: nil, Share.combination([(0.5, positives), (0.5, negatives)]),
-            "Zou & Donner" + (tally.isWeighted ? ", effective n by Kish" : ""),
+            "Zou & Donner" + (tally.isWeighted ? Share.weighted : ""),
+            noInterval: positives.combinableShortage("positives") ?? negatives.combinableShortage("negatives"),
             shortage: shortages.isEmpty ? nil : shortages.joined(separator: " and "))
     }
 }

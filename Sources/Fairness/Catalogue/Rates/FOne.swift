@@ -12,13 +12,14 @@ extension FigureMetric {
             "The harmonic mean of true positive rate and positive predictive value; negatives left alone don't count.")
     ) { tally, settings in
         let jaccard = tally.share(.jaccard)
-        let interval = jaccard.wilson.map {
+        let interval = jaccard.combinable.map {
             Interval(lower: 2 * $0.lower / (1 + $0.lower), upper: 2 * $0.upper / (1 + $0.upper))
         }
         let (numerator, denominator) = (2 * jaccard.numerator, jaccard.numerator + jaccard.denominator)
         return GroupValue(
             denominator > 0 ? numerator / denominator : nil, numerator, of: denominator, interval,
-            "Wilson of TP / (TP + FP + FN)" + (tally.isWeighted ? ", effective n by Kish" : ""),
+            "Wilson of TP / (TP + FP + FN)" + (tally.isWeighted ? Share.weighted : ""),
+            noInterval: jaccard.combinableShortage("positives or predicted positives"),
             shortage: tally.shortage(.jaccard, minimum: settings.minimumDenominator))
     }
 }

@@ -16,29 +16,40 @@ extension Catalogue {
 extension ScoreDistribution {
     static let noProbability = "scores outside [0, 1]"
 
+    /// The Brier score; its interval knows from the scores what the squared errors should be.
     func brier(minimum: Int) -> Estimate {
-        mean(minimum: minimum) { score, label in
+        mean(minimum: minimum, expected: BoundedMeans.expectedLoss(steps.map { ($0.score, $0.weight) })) {
+            score, label in
             let error = score - (label == .positive ? 1 : 0)
             return error * error
         }
     }
 
     /// The mean over records, or over those of one class, of a value in [0, 1] made of score and label.
-    func mean(_ label: Label? = nil, minimum: Int, _ value: (Double, Label) -> Double) -> Estimate {
+    func mean(
+        _ label: Label? = nil, minimum: Int, expected: (mean: Double, square: Double)? = nil,
+        _ value: (Double, Label) -> Double
+    ) -> Estimate {
         guard isProbability else { return .undefined(Self.noProbability) }
         let name = label.map { $0 == .positive ? "positives" : "negatives" } ?? "records"
-        let counted = label.map { [total($0)] } ?? [positives, negatives]
-        var terms: [(value: Double, weight: Double)] = []
+        var moments = Moments()
+        var (sum, weight) = (0.0, 0.0)
         for step in steps {
             for side in [Label.positive, .negative] where label == nil || label == side {
-                if step.weight(side) > 0 { terms.append((value(step.score, side), step.weight(side))) }
+                let mass = step.weight(side)
+                guard mass > 0 else { continue }
+                let value = value(step.score, side)
+                moments.add(value, times: step.records(side))
+                sum += mass * value
+                weight += mass
             }
         }
-        let squaredWeight = counted.reduce(0) { $0 + $1.squaredWeight }
-        guard let mean = WeightedMean(terms, squaredWeight: squaredWeight) else {
-            return .undefined("no \(name)", denominator: 0)
-        }
-        let count = counted.reduce(0) { $0 + $1.count }
-        return mean.estimate(in: 0...1, shortage: Estimate.shortage(count, name, minimum: minimum))
+        guard weight > 0 else { return .undefined("no \(name)", denominator: 0) }
+        let shortage = isCounted ? EnoughEvidence.shortage(moments.count, name) : Self.isWeighted
+        return Estimate(
+            value: sum / weight, numerator: sum, denominator: weight,
+            interval: shortage == nil ? BoundedMeans.interval(moments, expected: expected) : nil,
+            method: "Wilson with t, effective n of the variance", noInterval: shortage,
+            shortage: Estimate.shortage(moments.count, name, minimum: minimum))
     }
 }

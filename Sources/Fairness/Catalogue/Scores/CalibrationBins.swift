@@ -52,6 +52,28 @@ struct CalibrationBins: Sendable {
         self.bins = bins
     }
 
+    static let noInterval = "noise adds to it, so no interval of it holds"
+    /// Of what chance makes of the error.
+    static let draws = 200
+
+    /// The scores in every bin, with how many records have them.
+    ///
+    /// - Precondition: the scores are in [0, 1].
+    static func steps(_ scores: ScoreDistribution, count: Int, _ side: Side) -> [CalibrationChance.Bin] {
+        let count = max(1, count)
+        var bins = Array(repeating: CalibrationChance.Bin(), count: count)
+        var current = 0
+        for step in scores.steps {
+            while current < count - 1 {
+                let upper = edge(current + 1, of: count)
+                guard side == .rightClosed ? step.score > upper : step.score >= upper else { break }
+                current += 1
+            }
+            bins[current].append((step.score, Int(step.positiveCount) + Int(step.negativeCount)))
+        }
+        return bins
+    }
+
     /// The upper edge of the first `number` bins.
     static func edge(_ number: Int, of count: Int) -> Double { Double(number) / Double(count) }
 

@@ -66,6 +66,7 @@ extension Estimate {
         if let above = self.numerator, let pairs = denominator { result.numerator = numerator(above, pairs) }
         result.interval = nil
         result.method = nil
+        result.noInterval = nil
         return result
     }
 }

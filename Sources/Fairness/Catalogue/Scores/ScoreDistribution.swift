@@ -17,6 +17,7 @@ struct ScoreDistribution: Sendable {
         var negativeCount: Int32 = 0
 
         func weight(_ label: Label) -> Double { label == .positive ? positives : negatives }
+        func records(_ label: Label) -> Int { Int(label == .positive ? positiveCount : negativeCount) }
         func below(_ label: Label) -> Double { label == .positive ? positivesBelow : negativesBelow }
         var weight: Double { positives + negatives }
     }
@@ -35,7 +36,7 @@ struct ScoreDistribution: Sendable {
     func total(_ label: Label) -> ClassTotal { label == .positive ? positives : negatives }
     var count: Int { positives.count + negatives.count }
     var weight: Double { positives.weight + negatives.weight }
-    /// Σ w², for Kish's effective number of records.
+    /// Σ w²
     var squaredWeight: Double { positives.squaredWeight + negatives.squaredWeight }
 
     /// Whether all scores can be read as probabilities.
