@@ -3,31 +3,38 @@ import Learning
 import Records
 
 extension Learner {
-    /// How every gap between the two groups in focus is predicted to change without some training rows; none for models that
-    /// have no gap effects, and none of a gap that no record counts for.
+    /// How gaps between the two groups in focus are predicted to change without some training rows; none for models that are
+    /// not one logistic regression of two classes, and none of a gap that no record counts for.
     func predictedGaps(
-        _ learned: Learned, _ assignment: Assignment, without rows: [Int], column: String?, work: Work
+        _ learned: Learned, _ assignment: Assignment, without rows: [Int], column: String?,
+        metrics: [GapEffect.Metric] = GapEffect.Metric.allCases, work: Work
     ) throws -> [GapPrediction] {
-        guard let column, let (focus, high, low) = try focus(learned, assignment, column) else { return [] }
+        guard let column, case .logistic(let logistic) = recipe.family,
+            let fitted = learned.fitted as? LogisticRegression.Fitted,
+            fitted.weights.count == examples.features.dimension,
+            let (focus, high, low) = try focus(learned, assignment, column)
+        else { return [] }
         let going = Set(rows)
-        let places = assignment.training.indices.filter { going.contains(assignment.training[$0]) }
         let labels = dataset.knownLabels
-        var predictions: [GapPrediction] = []
-        for metric in GapEffect.Metric.allCases {
+        let retained = zip(assignment.training, assignment.learning).filter { !going.contains($0.0) }.map(\.1)
+        let weights = try OneStep.weights(
+            features: examples.features, labels: labels,
+            retained: retained.sorted(), fitted: fitted, form: logistic.form, work: work)
+        let values = try dataset.table.column(named: column)
+        return metrics.compactMap { metric in
             let (a, b) = (high.filter { metric.looks(at: labels[$0]) }, low.filter { metric.looks(at: labels[$0]) })
-            guard !a.isEmpty, !b.isEmpty,
-                let effects = try gapEffects(metric, learned, assignment, high, low, work: work)
-            else { continue }
-            predictions.append(
-                GapPrediction(
-                    metric: metric.gapName, column: column, high: focus.high, low: focus.low,
-                    now: rate(learned, a) - rate(learned, b), change: places.reduce(0) { $0 + effects[$1] }))
+            guard !a.isEmpty, !b.isEmpty else { return nil }
+            func change(_ rows: [Int]) -> RateChange {
+                RateChange(
+                    before: rows.map(learned.isPositive), after: rows.map { examples.features.dot($0, weights) > 0 })
+            }
+            func measured(_ group: String) -> Int {
+                assignment.test.count { values.text($0) == group && metric.looks(at: labels[$0]) }
+            }
+            return GapPrediction(
+                metric: metric.gapName, column: column, high: focus.high, low: focus.low, change(a), change(b),
+                others: (measured(focus.high), measured(focus.low)))
         }
-        return predictions
-    }
-
-    private func rate(_ learned: Learned, _ rows: [Int]) -> Double {
-        Double(rows.count(where: learned.isPositive)) / Double(rows.count)
     }
 }
 

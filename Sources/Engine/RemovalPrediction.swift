@@ -10,9 +10,8 @@ public struct RemovalPrediction: Sendable, Hashable {
     public var copies: String?
     public var passes: Int
     public var seconds: Double
-    /// Predicted change of the gap in focus (additive influence; the measured one follows).
-    public var gapChange: Double?
-    public var gapNow: Double?
+    /// Of the gap in focus; nil where there is none, and until it is computed.
+    public var gap: GapPrediction?
     /// Predicted changes of every gap there is a prediction for; empty before a preview.
     public var gaps: [GapPrediction] = []
     /// Rows with exact duplicates of the records, which would stay.
@@ -42,19 +41,6 @@ public struct RemovalPrediction: Sendable, Hashable {
         let some = rows.prefix(5).map { "\($0 + 1)" }.joined(separator: ", ")
         return "row\(rows.count == 1 ? "" : "s") \(some)\(rows.count > 5 ? ", …" : "")"
     }
-}
-
-/// How the gap between two groups is predicted to change, on the `selection` half.
-public struct GapPrediction: Sendable, Hashable, Encodable {
-    /// "demographicParityDifference".
-    public var metric: String
-    public var column: String
-    public var high: String
-    public var low: String
-    /// The measured gap of the current model, high − low.
-    public var now: Double
-    /// The predicted change of its size; negative narrows.
-    public var change: Double
 }
 
 extension RemovalPrediction: Encodable {

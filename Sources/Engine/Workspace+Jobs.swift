@@ -47,6 +47,7 @@ extension Workspace {
     /// Waits until no job is queued or running.
     public func settled() async {
         while let job = jobs.jobs.first(where: { !$0.state.isOver }) { _ = await finished(job.id) }
+        await predicting?.value
     }
 
     private static let executor = WorkExecutor("lethe.jobs")
@@ -65,7 +66,9 @@ extension Workspace {
     func stopJobs() async {
         isClosing = true
         cancellation?.cancel()
+        predicting?.cancel()
         await runningTask?.value
+        await predicting?.value
         bodies = [:]
         for job in jobs.jobs where !job.state.isOver {
             errors[job.id] = CancellationError()

@@ -1,3 +1,4 @@
+import Attribution
 import Learning
 import Records
 
@@ -14,17 +15,39 @@ extension Workspace {
         func stays(_ row: Int) -> Bool { !asked.contains(row) && staged[row] == nil && !forgotten[row] }
         var twins: Set<Int> = []
         for row in plan.rows { twins.formUnion(dataset.identities.copies.of(row).filter(stays)) }
-        let effects = findings.map { findings in
-            plan.unlearned.map { findings.gapEffect[$0] }.filter { !$0.isNaN }
-        }
-        let hasEffect = findings?.focus != nil && findings?.hasGapEffect == true
         return RemovalPrediction(
             training: plan.unlearned.count, heldOut: plan.untrained, heldOutErased: plan.untrainedErased,
             copies: plan.copies,
             passes: expectedPasses, seconds: expectedSeconds(plan) ?? 0,
-            gapChange: hasEffect ? effects?.reduce(0, +) : nil, gapNow: hasEffect ? findings?.focus?.gap : nil,
             twinsLeft: twins.sorted(), subjectLeft: othersOfTheSameSubjects(plan.rows).filter(stays),
             erodedGroups: erodedGroups(plan.unlearned))
+    }
+
+    /// Predicts what the queue would do to the gap in focus, beside whatever else goes on; the next snapshots have it. An
+    /// earlier prediction that is still under way is given up.
+    func startPredicting() {
+        predicting?.cancel()
+        predicting = nil
+        guard prediction != nil, findings?.focus != nil, findings?.hasGapEffect == true, !isClosing,
+            let input = try? removalInput()
+        else { return }
+        let rows = plan(Array(staged.keys), erase: false).unlearned
+        guard !rows.isEmpty else { return }
+        let work = Work(report: { _ in }, isCancelled: { Task.isCancelled })
+        predicting = Task.detached(priority: .utility) { [weak self] in
+            let gap = try? input.learner.predictedGaps(
+                input.learned, input.assignment, without: rows, column: input.focusColumn, metrics: [.parity],
+                work: work
+            ).first
+            guard let gap, !Task.isCancelled else { return }
+            await self?.take(gap, without: rows)
+        }
+    }
+
+    private func take(_ gap: GapPrediction, without rows: [Int]) {
+        guard prediction != nil, plan(Array(staged.keys), erase: false).unlearned == rows else { return }
+        prediction?.gap = gap
+        publishSnapshot()
     }
 
     /// Passes of a removal: as many as the last one took; before the first a third of what a fit took where weights are

@@ -94,6 +94,7 @@ extension Workspace {
     /// What follows from decisions; the facets have followed already, record by record.
     func refreshDecisions() {
         prediction = predictRemoval()
+        startPredicting()
         revisions.decisions += 1
     }
 

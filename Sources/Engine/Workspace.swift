@@ -60,6 +60,8 @@ public actor Workspace {
     public internal(set) var evaluation: Evaluation?
     public internal(set) var preview: RemovalResult?
     var prediction: RemovalPrediction?
+    /// Predicts the change of the gap in focus.
+    var predicting: Task<Void, Never>?
     /// How long fitting the current model to its records took, and in how many passes.
     var solving: (seconds: Double, passes: Int)?
     public internal(set) var lastTraining: TrainingResult?

@@ -106,7 +106,9 @@ extension Dashboard {
             add("disagreement  \(loss.fixed(3))  out-of-fold loss: a model that never saw it is surprised")
         }
         if let effect = snapshot.number("effect.parity", of: row), let focus = snapshot.focus {
-            add("gap effect    \(effect.signed(6))  predicted change of the parity gap \(focus.high) − \(focus.low)")
+            add(
+                "gap effect    \(effect.signed(6))  change of the gap of mean scores \(focus.high) − \(focus.low); a rank, not the rate gap"
+            )
         } else if let absence = snapshot.gapEffectAbsence {
             add("gap effect    none: \(absence)")
         }

@@ -59,9 +59,10 @@ extension Dashboard {
         line(
             "result       \(isIdentical ? "identical to a retrain" : "proven within a bound of a retrain")\(isFrozen ? " under a recipe that is frozen" : "")"
         )
-        if let now = prediction.gapNow, let change = prediction.gapChange, let focus = snapshot.focus {
+        if let gap = prediction.gap {
+            let change = gap.isUncertain ? " (\(gap.words))" : ""
             line(
-                "parity gap   \(now.short) → \((now + change).short) predicted on the selection half, \(focus.high) − \(focus.low)"
+                "parity gap   \(gap.now.short) → \(gap.then.short) predicted\(change), selection half, \(gap.high) − \(gap.low)"
             )
         } else if let absence = snapshot.gapEffectAbsence {
             line("parity gap   not predicted: \(absence)")

@@ -130,9 +130,9 @@ struct FamilyOptions: ParsableArguments {
             if let c { logistic.form = .sum(c: c) }
             if let lambda { logistic.form = .mean(lambda: lambda) }
             return .logistic(logistic)
-        case .bayes(let bayes):
-            return .bayes(
-                BayesRecipe(event: bayes.event, smoothing: bayes.smoothing, scale: scale ?? bayes.scale))
+        case .bayes(var bayes):
+            if let scale { bayes.scale = scale }
+            return .bayes(bayes)
         case .ridge(var ridge):
             if let lambda { ridge.lambda = lambda }
             if let scale { ridge.scale = scale }

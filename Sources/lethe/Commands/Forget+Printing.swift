@@ -43,7 +43,7 @@ extension Forget {
         )
         for gap in prediction.gaps {
             Output.line(
-                "predicted: \(gap.metric) by \(gap.column) (\(gap.high) − \(gap.low)), selection half: \(gap.now.fixed(3)) → \((gap.now + (gap.now < 0 ? -gap.change : gap.change)).fixed(3))"
+                "predicted: \(gap.metric) by \(gap.column) (\(gap.high) − \(gap.low)), selection half: \(gap.now.fixed(3)) → \(gap.then.fixed(3)) (\(gap.words))"
             )
         }
         for warning in prediction.warnings { Output.line("warning: \(warning)") }

@@ -16,8 +16,8 @@ struct SchemaOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The column that names each record.", valueName: "column")) var id: String?
     @Option(help: ArgumentHelp("The column that names the person a record is about.", valueName: "column")) var subject:
         String?
-    @Option(help: ArgumentHelp("Share held out to measure on, from 0 to below 1.", valueName: "share")) var testFraction:
-        Double?
+    @Option(help: ArgumentHelp("Share held out to measure on, from 0 to below 1.", valueName: "share"))
+    var testFraction: Double?
     @Option(help: ArgumentHelp("A column that says 'train' or 'test'.", valueName: "column")) var split: String?
     @OptionGroup var crossing: CrossingOptions
     @Option(help: "The seed of every random choice.") var seed: UInt64 = 1
