@@ -62,7 +62,7 @@ public struct RecipeDocument: Sendable {
             throw Refusal(
                 .badData,
                 Self.sentence("the file has no column '\(column.prefix(200))'", at: place, of: bytes, name),
-                next: "Take a recipe that was made for a file with these columns, or write the name as it is there\(near).")
+                next: "Take a recipe for a file with these columns, or write the name as it is there\(near).")
         }
     }
 
