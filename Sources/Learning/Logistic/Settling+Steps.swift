@@ -9,7 +9,8 @@ extension Settling {
     /// more than Δ (Bach 2010, doi:10.1214/09-EJS521). Longer steps are taken where the exact slope at their end says that
     /// they don't go much too far.
     func advance(
-        _ weights: WholeWeights, _ value: ExactGradient.Value, along step: [DoubleDouble], reach: Double, passes: inout Int
+        _ weights: WholeWeights, _ value: ExactGradient.Value, along step: [DoubleDouble], reach: Double,
+        passes: inout Int
     ) -> (WholeWeights, ExactGradient.Value)? {
         let least = reach <= Self.short ? 1 : Elementary.log1p(nonNegative: reach) / reach
         let slope = Self.dot(value.gradient, step)
