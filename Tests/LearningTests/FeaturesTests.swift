@@ -61,13 +61,16 @@ import Testing
 
     @Test func `values lie on their grids, and those of the first version are as they were`() throws {
         var recipe = FeatureRecipe(
-            numbers: [.init(column: "n", center: 0, width: 3), .init(column: "raw", center: 0, width: 1, clip: .infinity)],
+            numbers: [
+                .init(column: "n", center: 0, width: 3), .init(column: "raw", center: 0, width: 1, clip: .infinity),
+            ],
             texts: [.init(column: "t", bits: 20, words: .init(1, 1))], intercept: false)
         let rows = [["1", "0.1", "dog cat dog"]]
         let table = MemoryTable(columnNames: ["n", "raw", "t"], rows: rows)
         let rounded = entries(try Features(recipe: recipe, table: table), 0)
         #expect(rounded["n:n"] == 1365 / 4096 && rounded["n:raw"] == 0.1)
-        #expect(rounded.filter { $0.key.hasPrefix("t:") }.allSatisfy { $0.value * 16384 == ($0.value * 16384).rounded() })
+        #expect(
+            rounded.filter { $0.key.hasPrefix("t:") }.allSatisfy { $0.value * 16384 == ($0.value * 16384).rounded() })
         recipe.version = nil
         let plain = entries(try Features(recipe: recipe, table: table), 0)
         #expect(plain["n:n"] == 1.0 / 3)

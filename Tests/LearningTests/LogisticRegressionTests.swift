@@ -55,7 +55,7 @@ import Testing
             recipe.form = form
             let fitted = try LogisticRegression(recipe).fit(features, labels: sample.labels, rows: rows)
             #expect(
-fitted.solution.relativeGradient <= 1e-9)
+                fitted.solution.relativeGradient <= 1e-9)
             #expect(fitted.bound > 0 && fitted.bound.isFinite)
         }
     }

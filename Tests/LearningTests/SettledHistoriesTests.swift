@@ -109,7 +109,7 @@ import Testing
                     retained.removeAll { gone.contains($0) }
                     do {
                         fitted = try model.forget(fitted, examples: examples, retained: retained, removed: batch)
-                    } catch where index + 1 < hard.batches.count {
+                    } catch  where index + 1 < hard.batches.count {
                         // A request that is refused leaves the model; the next one asks for all that is to go.
                         continue
                     }

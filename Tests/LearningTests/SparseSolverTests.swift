@@ -22,9 +22,10 @@ import Testing
             var (rows, labels) = ([[(column: Int, value: Double)]](), [Bool]())
             for _ in 0..<(60 + Int(random.next() % 200)) {
                 let wanted = isWide ? 1 + Int(random.next() % 25) : dimension
-                let columns = Set((0..<wanted).map { _ in
-                    Int(random.next() % (random.next() % 2 == 0 ? UInt64(dimension) : UInt64(min(dimension, 9))))
-                })
+                let columns = Set(
+                    (0..<wanted).map { _ in
+                        Int(random.next() % (random.next() % 2 == 0 ? UInt64(dimension) : UInt64(min(dimension, 9))))
+                    })
                 var row = columns.sorted().map { (column: $0, value: (random.normal() * 0x1p14).rounded() / 0x1p14) }
                 if hasConstant { row.append((dimension, 1)) }
                 let score = row.reduce(random.normal()) { $0 + ($1.column % 2 == 0 ? $1.value : -$1.value) }

@@ -54,7 +54,8 @@ struct ExactGradient: Sendable {
         rowBits = Self.bits(largest)
         var dropped = 0.0
         for (bits, count) in zip(columnBits, counts) {
-            dropped += count * Double(sign: .plus, exponent: -min(Self.sumBits - bits, Self.residualBits), significand: 1)
+            dropped +=
+                count * Double(sign: .plus, exponent: -min(Self.sumBits - bits, Self.residualBits), significand: 1)
         }
         self.dropped = dropped * Double(objective.outputs) * Rounding.allowance
     }

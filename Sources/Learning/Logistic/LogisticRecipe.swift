@@ -37,6 +37,17 @@ public struct LogisticRecipe: Hashable, Codable, Sendable {
         allowsBound = try members.decodeIfPresent(Bool.self, forKey: .allowsBound) ?? false
     }
 
+    /// What is not allowed is not said, as in the canonical form.
+    public func encode(to encoder: any Encoder) throws {
+        var members = encoder.container(keyedBy: CodingKeys.self)
+        try members.encode(form, forKey: .form)
+        try members.encode(tolerance, forKey: .tolerance)
+        try members.encode(grid, forKey: .grid)
+        if allowsBound { try members.encode(true, forKey: .allowsBound) }
+    }
+
+    private enum CodingKeys: String, CodingKey { case form, tolerance, grid, allowsBound }
+
     /// - Throws: `Refusal` when nothing can be computed with it.
     func validate() throws {
         let strength =

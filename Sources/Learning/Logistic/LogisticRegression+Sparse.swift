@@ -6,9 +6,10 @@ extension LogisticRegression {
     private func rows(of problem: LogisticProblem) -> SparseRows? {
         let objective = problem.objective
         guard objective.outputs == 1, let layout = objective.features.whole else { return nil }
-        guard layout.columnAt.count <= DenseHessian<Double>.largestSize || objective.conditionBits <= 34 else {
-            return nil
-        }
+        let condition = objective.conditionBits
+        guard condition <= Settling.hopelessBits,
+            layout.columnAt.count <= DenseHessian<Double>.largestSize || condition <= Settling.moderateBits
+        else { return nil }
         var isMember = Array(repeating: false, count: layout.rows.count)
         for row in objective.rows { isMember[layout.placeOfRow[row]] = true }
         let members = isMember.indices.filter { isMember[$0] }

@@ -107,7 +107,8 @@ public struct LogisticRegression: Model {
     ) throws -> Fitted {
         let objective = problem.objective
         let settling = Settling(
-            objective: problem.objective(over: objective.rows, isFast: false), grid: Grid(bits: settings.grid), work: work)
+            objective: problem.objective(over: objective.rows, isFast: false), grid: Grid(bits: settings.grid),
+            work: work)
         guard !settling.isHopeless else { throw Unsettled.condition.refusal }
         let solver = TruncatedNewton(objective: objective, tolerance: settings.tolerance)
         func finish(

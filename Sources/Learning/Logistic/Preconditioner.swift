@@ -20,6 +20,21 @@ final class Preconditioner: Sendable {
         return rows.count > manyRows ? 0 : textHead
     }
 
+    /// Every so many rows are looked at for the head where it is a part only: its pairs may cost as much as two passes.
+    private static func stride(_ rows: SparseRows, head: Int) -> Int {
+        guard head < rows.dimension, rows.count > 0 else { return 1 }
+        var pairs = 0
+        rows.withData { data in
+            for i in Swift.stride(from: 0, to: rows.count, by: 64) {
+                let place = data.members[i]
+                var found = 0
+                for k in data.start[place]..<data.start[place + 1] where Int(data.columns[k]) < head { found += 1 }
+                pairs += found * found
+            }
+        }
+        return max(1, pairs * 64 / max(1, 2 * rows.entries))
+    }
+
     /// - Complexity: O(entries + Σ head entries²).
     init(_ rows: SparseRows, curvature: Numbers<Double>) {
         let d = rows.dimension
@@ -30,6 +45,7 @@ final class Preconditioner: Sendable {
         let squares = (0..<rows.laneCount).map { _ in Numbers(repeating: 0.0, count: head * head) }
         let totals = Numbers(repeating: 0.0, count: rows.laneCount)
         let square = rows.unit * rows.unit
+        let stride = Self.stride(rows, head: head)
         rows.perform { lane, range, data in
             let (table, matrix) = (tables[lane].pointer, squares[lane].pointer)
             var total = 0.0
@@ -45,7 +61,7 @@ final class Preconditioner: Sendable {
                         let s = x * single
                         table[2 &* column] += s
                         table[2 &* column &+ 1] += s * x
-                        if column < head {
+                        if column < head, i % stride == 0 {
                             found.initializeElement(at: count, to: (column, Double(x)))
                             count += 1
                         }
@@ -53,8 +69,9 @@ final class Preconditioner: Sendable {
                     for p in 0..<count {
                         let (row, x) = found[p]
                         let line = matrix + row * head
-                        let s = scaled * x
-                        for q in 0..<count where found[q].0 <= row { line[found[q].0] += s * found[q].1 }
+                        // Both triangles: a test for one would cost more.
+                        let s = scaled * x * Double(stride)
+                        for q in 0..<count { line[found[q].0] += s * found[q].1 }
                     }
                 }
             }

@@ -34,7 +34,9 @@ extension SparseSolver {
         let reach = columnReach()
         let system = System(rows)
         var maximum = 0
-        for place in rows.members { maximum = max(maximum, rows.layout.rowStart[place + 1] - rows.layout.rowStart[place]) }
+        for place in rows.members {
+            maximum = max(maximum, rows.layout.rowStart[place + 1] - rows.layout.rowStart[place])
+        }
         for round in 0..<Self.rounds {
             try work.step(Progress(phase: "settling the last bits", fraction: 0.9, detail: "round \(round + 1)"))
             guard let exact = WholeGradient(rows, point, grid: grid, scratch: scratch) else { return nil }
@@ -108,7 +110,8 @@ extension SparseSolver {
         let gradientNorm: Double
 
         init(
-            _ solver: SparseSolver, _ exact: WholeGradient, _ point: SparsePoint, reach: Numbers<Double>, longestRow: Int
+            _ solver: SparseSolver, _ exact: WholeGradient, _ point: SparsePoint, reach: Numbers<Double>,
+            longestRow: Int
         ) {
             rows = solver.rows
             self.exact = exact
@@ -177,7 +180,8 @@ extension SparseSolver {
         private func shift(_ j: Int, _ system: System) -> Double {
             let fine = exact.bits - grid.bits
             let part = exact.weights[j] & (1 << Int64(fine) - 1)
-            return Double(part) / Double(1 << fine) - system.solution[j] * Double(sign: .plus, exponent: grid.bits, significand: 1)
+            return Double(part) / Double(1 << fine) - system.solution[j]
+                * Double(sign: .plus, exponent: grid.bits, significand: 1)
         }
 
         private func isCertain(_ system: System, _ norm: Double, _ eta: Double) -> Bool {
@@ -185,7 +189,10 @@ extension SparseSolver {
             let all = (norm * (1 + 1e-9) + eta) / rows.ridge * (1 + 1e-9)
             guard all.isFinite else { return false }
             // What a solve in more digits needs for each weight.
-            let wide = Double(sign: .plus, exponent: max(0, exact.logitBits + longestRow.bitWidth - longestRow.leadingZeroBitCount - 19), significand: 1)
+            let wide = Double(
+                sign: .plus,
+                exponent: max(0, exact.logitBits + longestRow.bitWidth - longestRow.leadingZeroBitCount - 19),
+                significand: 1)
             let strict = Double(longestRow + 2) * 0x1p-104 * wide + 0x1p-98
             let sums = Double(rows.entries + rows.count) * (1 + exact.norms) * 0x1p-119
             let spare = SparseSolver.spare * rows.weight * (exact.norms * strict + sums) / rows.ridge

@@ -26,7 +26,9 @@ struct WholeWeights: Sendable {
         let unit = Double(sign: .plus, exponent: bits, significand: 1)
         for j in multiples.indices {
             // To a unit or two.
-            let (scaled, rest) = ((t * step[j].high * unit).rounded(), (t * step[j].high * unit, t * step[j].low * unit))
+            let (scaled, rest) = (
+                (t * step[j].high * unit).rounded(), (t * step[j].high * unit, t * step[j].low * unit)
+            )
             guard abs(scaled) < Self.limit else { return false }
             let next = multiples[j] - Int128(scaled) - Int128(((rest.0 - scaled) + rest.1).rounded())
             guard next.magnitude < UInt128(1) << 124 else { return false }
