@@ -43,6 +43,9 @@ extension OptionRange where Value == Double {
 
     /// "0", "0.0001", "1e30"
     private static func short(_ number: Double) -> String {
+        var (rest, zeros) = (number, 0)
+        while rest >= 10, rest.truncatingRemainder(dividingBy: 10) == 0 { (rest, zeros) = (rest / 10, zeros + 1) }
+        if (6..<16).contains(zeros) { return "\(Int(rest))e\(zeros)" }
         let text = "\(number)".replacing("e+", with: "e")
         return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
     }

@@ -30,13 +30,13 @@ extension TheProgram {
                 (["--model", "bayes", "--event", "gausian"], ["'gausian'", "Did you mean 'gaussian'?"]),
                 (["--model", "logistics"], ["'logistics'", "Did you mean 'logistic'?"]),
                 (["--c", "1", "--lambda", "1"], ["exclude each other"]),
-                (["--c", "0"], ["--c must be above 0"]),
+                (["--c", "0"], ["--c is 0", "from 1e-12 to 1e15"]),
             ]
             for (options, words) in refusals {
                 try await expect(["train", project] + options, in: playground, refusedWith: 64, words)
             }
             try await expect(
-                ["train", project, "--model", "trees", "--depth", "900"], in: playground, refusedWith: 65,
+                ["train", project, "--model", "trees", "--depth", "900"], in: playground, refusedWith: 64,
                 ["depth is 900"])
             let trained = try await Program.run("train", project, "--json", in: playground).json()
             #expect(trained["family"].string == "logistic" && trained["digest"].string == before)

@@ -42,7 +42,7 @@ extension TheProgram {
             // The copies know decisions.csv, which is where it was.
             try edit(playground, "policy.csv.lethe", "policy{\"approvals\":0", "policy{\"approvals\":7")
             try edit(playground, "made.csv.lethe", "project{\"", "project[\"")
-            try edit(playground, "recipe.csv.lethe", "recipe{\"classes\"", "recipe{\"klasses\"")
+            try edit(playground, "recipe.csv.lethe", "recipe{\"basis\"", "recipe{\"bazis\"")
             try edit(playground, "targets.csv.lethe", "targets[{\"column\"", "targets[{\"kolumn\"")
             try edit(playground, "yours.csv.lethe", "\"yourModel\":{\"columns\"", "\"yourModel\":{\"kolumns\"")
             try FileManager.default.createDirectory(

@@ -24,7 +24,10 @@ extension TheProgram {
             "candidates": [["train", "p", "--model", "trees", "--candidates", "%"]],
             "minLeaf": [["train", "p", "--model", "trees", "--min-leaf", "%"]],
             "approvals": [["policy", "p", "--approvals", "%"]],
-            "minimum": [["policy", "p", "--minimum", "%"], ["audit", "data.csv", "--truth", "y", "--prediction", "z", "--groups", "g", "--minimum", "%"]],
+            "minimum": [
+                ["policy", "p", "--minimum", "%"],
+                ["audit", "data.csv", "--truth", "y", "--prediction", "z", "--groups", "g", "--minimum", "%"],
+            ],
             "bins": [["audit", "data.csv", "--truth", "y", "--prediction", "z", "--groups", "g", "--bins", "%"]],
             "threshold": [["audit", "data.csv", "--truth", "y", "--score", "s", "--groups", "g", "--threshold", "%"]],
             "limit": [["show", "data.csv", "--limit", "%"], ["values", "data.csv", "g", "--limit", "%"]],

@@ -60,10 +60,15 @@ extension Dashboard {
             "result       \(isIdentical ? "identical to a retrain" : "proven within a bound of a retrain")\(isFrozen ? " under a recipe that is frozen" : "")"
         )
         if let gap = prediction.gap {
-            let change = gap.isUncertain ? " (\(gap.words))" : ""
             line(
-                "parity gap   \(gap.now.short) → \(gap.then.short) predicted\(change), selection half, \(gap.high) − \(gap.low)"
+                "parity gap   \(gap.now.short) → \(gap.then.short) predicted on the selection half, \(gap.high) − \(gap.low)"
             )
+            if gap.isUncertain {
+                let (from, to) = (gap.range.lowerBound, gap.range.upperBound)
+                line(
+                    "             uncertain: measured, it may change by \(from.signed(3)) to \(to.signed(3))",
+                    Style(.dim))
+            }
         } else if let absence = snapshot.gapEffectAbsence {
             line("parity gap   not predicted: \(absence)")
         }

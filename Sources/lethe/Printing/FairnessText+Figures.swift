@@ -5,21 +5,24 @@ extension FairnessText {
     /// How scores rank and how well they are calibrated, group by group.
     var scores: [String] {
         guard let curves = report.curves, !curves.isEmpty else { return [] }
-        var table = TextTable(
-            header: ["scores", "n", "AUC", "95 % interval", "calibr.", "95 % interval", "ECE", "chance", "Brier"],
-            right: [1, 2, 4, 6, 7, 8])
+        var ranking = TextTable(header: ["scores", "n", "AUC", "95 % interval", "Brier"], right: [1, 2, 4])
+        var calibration = TextTable(
+            header: ["calibration error", "mean square", "95 % interval", "ECE", "by chance"], right: [1, 3, 4])
         for curve in curves {
             let name = curve.column.isEmpty ? "all" : "\(curve.column)=\(curve.group)"
-            table.rows.append([
+            ranking.rows.append([
                 name, "\(curve.n)", text(curve.auc), curve.auc.interval?.short ?? curve.auc.undefined ?? "",
-                curve.squaredError.map(text) ?? "–", curve.squaredError?.interval?.short ?? "", text(curve.ece),
-                curve.ece.byChance?.fixed(4) ?? "", text(curve.brier),
+                text(curve.brier),
+            ])
+            calibration.rows.append([
+                name, curve.squaredError.map(text) ?? "–", curve.squaredError?.interval?.short ?? "", text(curve.ece),
+                curve.ece.byChance?.fixed(4) ?? "",
             ])
         }
-        return table.lines()
+        return ranking.lines() + [""] + calibration.lines()
             + [
-                "calibr.: root mean squared calibration error, without what noise adds; ECE has it, and stands beside what",
-                "chance gives where every score is right", "",
+                "mean square: the root of it, without what noise adds. ECE has that, and stands",
+                "beside what chance gives where every score is right.", "",
             ]
     }
 
