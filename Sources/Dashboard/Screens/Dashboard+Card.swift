@@ -24,7 +24,7 @@ extension Dashboard {
     /// "gap effect: top 0.4 %" where removing the record is predicted to narrow the gap.
     private func gapRank(_ row: Int, _ snapshot: Snapshot) -> String? {
         guard let effect = snapshot.number("effect.parity", of: row), effect < -5e-7 else { return nil }
-        return "removing it narrows the gap by \(abs(effect).fixed(6))"
+        return "removing it narrows the score gap by \(abs(effect).fixed(6))"
     }
 
     /// The pane: the text of the record first, then its fields.
