@@ -148,7 +148,9 @@ extension TheProgram {
         {
             try await screen.decide("d", count: count, echo: "staged for removal · \(count) records")
             try await screen.press("3")
-            let queue = try await screen.wait(until: "If applied")
+            _ = try await screen.wait(until: "If applied")
+            // It is predicted beside whatever else goes on.
+            let queue = try await screen.wait(until: "parity gap")
             #expect(queue.contains("Queue·\(count)"))
             #expect(queue.contains("\(count) training records are unlearned"))
             #expect(queue.contains(/parity gap +\.\d{3} → \.\d{3} predicted/))
