@@ -29,15 +29,15 @@ extension Workspace {
         predicting?.cancel()
         predicting = nil
         guard prediction != nil, findings?.focus != nil, findings?.hasGapEffect == true, !isClosing,
-            let input = try? removalInput()
+            let learner, let learned
         else { return }
+        let (assignment, column) = (assignment, focusColumn)
         let rows = plan(Array(staged.keys), erase: false).unlearned
         guard !rows.isEmpty else { return }
         let work = Work(report: { _ in }, isCancelled: { Task.isCancelled })
         predicting = Task.detached(priority: .utility) { [weak self] in
-            let gap = try? input.learner.predictedGaps(
-                input.learned, input.assignment, without: rows, column: input.focusColumn, metrics: [.parity],
-                work: work
+            let gap = try? learner.predictedGaps(
+                learned, assignment, without: rows, column: column, metrics: [.parity], work: work
             ).first
             guard let gap, !Task.isCancelled else { return }
             await self?.take(gap, without: rows)
