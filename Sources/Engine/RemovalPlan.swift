@@ -80,13 +80,14 @@ struct RemovalPlan: Sendable {
     var copies: String? {
         guard let first = straddling.first else { return nil }
         let along = along
+        let leaving = straddling.reduce(0) { $0 + $1.unlearned }
         let held = along == 1 ? "a held-out copy" : "\(along.grouped) held-out copies"
         let with =
             along == 0
-            ? "" : ", and \(held) with \(unlearned.count == 1 ? "it" : "them"), since equal records can't be told apart"
+            ? "" : ", and \(held) with \(leaving == 1 ? "it" : "them"), since equal records can't be told apart"
         guard straddling.count == 1 else {
             return
-                "\(straddling.count.grouped) contents occur on both sides of the split; of their copies those that train are forgotten\(with)"
+                "\(straddling.count.grouped) contents occur on both sides of the split; of their copies \(leaving.grouped) that \(leaving == 1 ? "trains is" : "train are") forgotten\(with)"
         }
         let sides =
             "\((first.training + first.heldOut).grouped) equal records: \(first.training.grouped) \(first.training == 1 ? "trains" : "train"), \(first.heldOut.grouped) \(first.heldOut == 1 ? "is" : "are") held out"

@@ -52,6 +52,24 @@ import Testing
         }
     }
 
+    @Test func `of copies on both sides it is said how many that train go, not that all do`() async throws {
+        // Two contents of six copies each: parts differ between the copies of one.
+        var sheet = Sheet(80)
+        sheet.rows += (0..<12).map { sheet.rows[$0 % 2] }
+        let project = try Project(sheet)
+        let workspace = try await project.trained()
+        let parts = await workspace.assignment.parts
+        let copies = (0..<2).map { first in [first] + (0..<12).filter { $0 % 2 == first }.map { 80 + $0 } }
+        let training = copies.map { $0.filter { parts[$0] == .train } }
+        try #require(zip(copies, training).allSatisfy { $1.count > 1 && $1.count < $0.count })
+        let one = await workspace.plan([training[0][0]], erase: false)
+        #expect(one.copies?.contains("1 of those that train is forgotten") == true)
+        let both = await workspace.plan([training[0][0], training[1][0]], erase: false)
+        let gone = both.straddling.reduce(0) { $0 + $1.unlearned }
+        #expect(gone == 2 && both.copies?.contains("of their copies 2 that train are forgotten") == true)
+        await workspace.close()
+    }
+
     @Test func `a held-out record stays, and so does its copy that trains`() async throws {
         let (project, workspace) = try await doubled()
         defer { withExtendedLifetime(project) {} }
