@@ -19,7 +19,7 @@ extension Workspace {
             try export(
                 EventDraft(.export, params: ["what": "redacted copy", "without": .integer(Int64(gone.count))]),
                 copy.commit)
-            return Echo("wrote \(path) without \(gone.count.grouped) forgotten records")
+            return Echo("wrote \(path) without \(gone.count.counted("forgotten record"))")
         case .fairness(let path):
             guard let evaluation else {
                 throw Refusal(.usage, "There are no figures yet.", next: "Train a model first.")

@@ -6,7 +6,7 @@ extension Forget {
     func print(_ result: RemovalResult, in snapshot: Snapshot) {
         if preview { printPrediction(result) }
         Output.line(
-            "\(result.published ? "forgot" : "would forget") \(result.removed.grouped) training records; \(result.retained.grouped) remain"
+            "\(result.published ? "forgot" : "would forget") \(result.removed.counted("training record")); \(result.retained.grouped) remain"
         )
         if let copies = result.copies { Output.line(copies) }
         let stay = result.heldOutSkipped - result.heldOutErased
