@@ -7,6 +7,8 @@ public struct Reading: Hashable, Codable, Sendable {
     public var dialect: Dialect?
     /// Paths of NumPy matrices whose columns are added.
     public var matrices: [String] = []
+    /// How arrays become the texts of their fields; nil in projects of earlier versions: as they are written.
+    public var arrays: ArrayText?
 
     public init(
         format: FileFormat = .delimited, compression: Compression = .none, encoding: TextEncoding = .utf8,
@@ -16,6 +18,7 @@ public struct Reading: Hashable, Codable, Sendable {
         self.compression = compression
         self.encoding = encoding
         self.dialect = dialect
+        arrays = .canonical
     }
 }
 
@@ -33,6 +36,8 @@ public struct ReadingChoice: Hashable, Codable, Sendable {
     public var hasRowNames: Bool?
     /// Paths of NumPy matrices whose columns are to be added.
     public var matrices: [String] = []
+    /// Whether arrays are read as they are written, as a project of an earlier version knows them.
+    public var keepsArrays = false
 
     public init() {}
 
@@ -42,6 +47,7 @@ public struct ReadingChoice: Hashable, Codable, Sendable {
         compression = reading.compression
         encoding = reading.encoding
         matrices = reading.matrices
+        keepsArrays = reading.arrays == nil
         guard let dialect = reading.dialect else { return }
         delimiter = dialect.delimiter
         hasHeader = dialect.hasHeader
@@ -49,6 +55,12 @@ public struct ReadingChoice: Hashable, Codable, Sendable {
         comment = dialect.comment
         hasRowNames = dialect.hasRowNames
     }
+}
+
+/// What the text of a field is that holds an array.
+public enum ArrayText: String, Codable, Sendable {
+    /// One spelling, whatever wrote it (`CanonicalNested`).
+    case canonical
 }
 
 public enum FileFormat: String, Codable, Sendable, CaseIterable {

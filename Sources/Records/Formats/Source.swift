@@ -36,6 +36,7 @@ struct Source: Sendable {
             format: unpacked.isParquet ? .parquet : found.kind, compression: unpacked.compression,
             encoding: found.encoding, dialect: unpacked.isParquet ? nil : found.dialect)
         reading.matrices = choice.matrices.map(absolute)
+        reading.arrays = choice.keepsArrays ? nil : .canonical
         return Source(
             file: file, text: unpacked.text, reading: reading, format: found.format,
             notices: unpacked.notices + found.notices, matrices: try choice.matrices.map(MatrixBeside.init),

@@ -17,7 +17,7 @@ extension Table {
         let rows = rowCount
         codes.reserveCapacity(rows)
         forEachText(of: index, in: 0..<rows) { codes.append(texts.code(for: $1)) }
-        return Column(name: columnNames[index], codes: codes, distinct: texts.distinct)
+        return Column(name: name(of: index), codes: codes, distinct: texts.distinct)
     }
 
     public func column(named name: String) throws -> Column { column(try index(of: name)) }
@@ -33,7 +33,7 @@ extension Table {
     public func typedColumn(_ index: Int, _ cancellation: Cancellation? = nil) throws -> TypedColumn {
         let rows = rowCount
         if let kept = columns.withLock({ $0.column(index, rowCount: rows) }) { return kept }
-        let builder = TypedColumnBuilder(name: columnNames[index], rows: rows) { [self] range, body in
+        let builder = TypedColumnBuilder(name: name(of: index), rows: rows) { [self] range, body in
             try forEachText(of: index, in: range, body)
         } missing: { [self] range, body in
             forEachMissing(of: index, in: range, body)

@@ -19,8 +19,10 @@ struct JSONArrayFormat: RecordFormat {
     /// - Parameter isWhole: Whether the sample is the whole text.
     /// - Throws: `Refusal` (65) naming the line and column of what can't be read.
     /// - Complexity: O(bytes of the sample).
-    static func make(sample: SourceView, isWhole: Bool, fileName: String) throws -> JSONArrayFormat {
-        var indexer = JSONArrayIndexer(fileName: fileName)
+    static func make(
+        sample: SourceView, isWhole: Bool, fileName: String, keepsArrays: Bool = false
+    ) throws -> JSONArrayFormat {
+        var indexer = JSONArrayIndexer(fileName: fileName, keepsArrays: keepsArrays)
         var marks = RecordMarks()
         try indexer.advance(through: sample, isLast: isWhole, limit: .max, into: &marks)
         return indexer.format
@@ -46,7 +48,7 @@ struct JSONArrayFormat: RecordFormat {
     }
 
     func decode(_ span: FieldSpan, in text: SourceView, into output: inout [UInt8]) {
-        JSONColumns.decode(span, in: text, into: &output)
+        columns.decode(span, in: text, into: &output)
     }
 
     /// From the brace of the record to that of the next, or to its end where it is the last.
@@ -70,7 +72,9 @@ struct JSONArrayFormat: RecordFormat {
         return kept
     }
 
-    func makeIndexer() -> any RecordIndexer { JSONArrayIndexer(fileName: fileName) }
+    func makeIndexer() -> any RecordIndexer {
+        JSONArrayIndexer(fileName: fileName, keepsArrays: columns.keepsArrays)
+    }
 
     /// What is behind the object at `position`.
     private static func objectEnd(_ position: Int, in text: JSONText) -> Int? {

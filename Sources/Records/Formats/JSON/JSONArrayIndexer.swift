@@ -8,7 +8,10 @@ struct JSONArrayIndexer: RecordIndexer {
     private var records: JSONRecords
     private var isDone = false
 
-    init(fileName: String) { records = JSONRecords(fileName: fileName, isLine: false) }
+    /// - Parameter keepsArrays: Whether the texts of arrays are what stands in the file.
+    init(fileName: String, keepsArrays: Bool = false) {
+        records = JSONRecords(fileName: fileName, isLine: false, keepsArrays: keepsArrays)
+    }
 
     mutating func advance(
         through text: SourceView, isLast: Bool, limit: Int, into marks: inout RecordMarks
