@@ -25,7 +25,8 @@ struct DelimitedSniffing {
         skippedLines = choice.skippedLines ?? 0
     }
 
-    private static let candidates: [UInt8] = [44, 59, 9, 124, 0x1F, 94, 1]  // , ; tab | unit separator ^ start of heading
+    /// , ; tab | unit separator ^ start of heading
+    private static let candidates: [UInt8] = [44, 59, 9, 124, 0x1F, 94, 1]
     private static let fewestSpacedRecords = 3
 
     /// Begins anew behind a title.
