@@ -34,6 +34,7 @@ __attribute__((always_inline)) static inline scan_chunk index_chunk(
             // An empty line: nothing, or a carriage return, since the last terminator.
             size_t length = position;
             if (length > 0 && text[length - 1] == '\r' && dialect->terminator != '\r') length--;
+            while (dialect->lenient && length > 0 && text[length - 1] == '\r' && dialect->terminator != '\r') length--;
             if (length == 0 || text[length - 1] == dialect->terminator) return chunk;
             if (dialect->trails && text[length - 1] != dialect->delimiter) return chunk;
             if (ends == 0) {

@@ -7,7 +7,8 @@ __attribute__((always_inline)) static inline scan_span span_of(
     if (end > start && dialect->quote != 0 && text[start] == dialect->quote) {
         // In regular text the field ends in the quote that closes it.
         size_t inner = end - start < 2 ? 0 : end - start - 2;
-        if (memchr(text + start + 1, dialect->quote, inner)) {
+        if (memchr(text + start + 1, dialect->quote, inner) ||
+            (dialect->backslash && memchr(text + start + 1, '\\', inner))) {
             span.is_encoded = true;
         } else {
             span.start = (int64_t)start + 1;
@@ -52,15 +53,17 @@ __attribute__((always_inline)) static inline size_t spans(
                 if (!has_end) {
                     end = stop;
                     if (end > start && dialect.terminator == '\n' && text[end - 1] == '\r') end--;
+                    while (dialect.lenient && end > start && dialect.terminator == '\n' && text[end - 1] == '\r') end--;
                 }
                 output[record++] = has_start ? span_of(text, start, end, &dialect) : (scan_span){0};
                 position = stop + 1;
                 uint8_t next = position < count ? text[position] : 0;
-                bool is_odd = next == '\r' || next == dialect.terminator ||
+                bool is_odd = next == '\r' || next == dialect.terminator || next == ' ' || next == '\t' ||
                               (dialect.comment != 0 && next == dialect.comment);
+                const size_t first = position;
                 if (is_odd) position = scan_skip(text, count, position, &dialect, NULL);
                 if (record == records) return position;
-                if (is_odd) goto next_record;
+                if (position != first) goto next_record;
                 delimiters &= ~before;
                 ends &= ends - 1;
                 start = position;
@@ -69,13 +72,16 @@ __attribute__((always_inline)) static inline size_t spans(
                 fields = 0;
             }
             if (is_regular) base += bits.count;
+            // A quote that is not closed for so long is a character.
+            if (dialect.lenient && state.inside != 0 && base - position > SCAN_REACH) is_regular = false;
         }
-        if (is_regular) {
+        if (is_regular && !(dialect.lenient && state.inside != 0)) {
             // The last record, which nothing ends.
             if (position < count) {
                 if (!has_end) {
                     end = count;
                     if (end > start && dialect.terminator == '\n' && text[end - 1] == '\r') end--;
+                    while (dialect.lenient && end > start && dialect.terminator == '\n' && text[end - 1] == '\r') end--;
                 }
                 output[record++] = has_start ? span_of(text, start, end, &dialect) : (scan_span){0};
             }
@@ -102,7 +108,7 @@ __attribute__((target("avx2,bmi,bmi2,lzcnt,popcnt"))) static size_t spans_avx2(
 
 size_t scan_spans(const uint8_t *text, size_t count, size_t position, const scan_dialect *dialect, uint32_t column,
                   size_t records, scan_span *output) {
-    if (dialect->skips_blanks) {
+    if (dialect->skips_blanks || dialect->splits) {
         size_t read = 0;
         return scan_spans_slowly(text, count, position, dialect, column, records, SIZE_MAX, output, &read);
     }

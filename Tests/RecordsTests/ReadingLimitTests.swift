@@ -31,7 +31,7 @@ import Testing
                 == "'data.csv', line 3: the first record is longer than 1 MiB, so that its columns can't be told.")
         let word = try refusal { try Scratch.table(text(2 * Self.mebibyte)) }
         #expect(word.sentence.contains("line 1: the first record is longer than 1 MiB"))
-        let quote = try refusal { try Scratch.table("a,\"b\n" + text(Self.mebibyte, of: "1,2\n")) }
+        let quote = try refusal { try Scratch.table("a,\"b\n" + text(Self.mebibyte, of: "1,2,3\n")) }
         #expect(
             quote.sentence.hasPrefix("'data.csv', line 1: the quote that opens field 2 is not closed within 1 MiB"))
         #expect(quote.nextStep.contains("--quoting none"))

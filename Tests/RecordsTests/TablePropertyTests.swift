@@ -1,7 +1,8 @@
 import Foundation
-import Records
 import TestSupport
 import Testing
+
+@testable import Records
 
 /// A slow reader of one character at a time, as the oracle of the fast one; LF or CRLF files without empty lines.
 func slowlyRead(_ text: String, delimiter: UInt8) -> [[String]] {
@@ -90,12 +91,16 @@ func slowlyRead(_ text: String, delimiter: UInt8) -> [[String]] {
             let table = try Scratch.table(text, dialect: Dialect())
             // Records that are short or long are filled up; what is behind the last column stays where it holds something.
             let width = table.columnNames.count
-            let expected = slowlyRead(text, delimiter: 44).dropFirst().map { record in
-                record + Array(repeating: "", count: max(0, width - record.count))
+            let format = try #require(table.current.format as? DelimitedFormat)
+            let slow = SlowReader(delimiter: 44, fields: format.fieldCount, splits: format.splits)
+            let expected = slow.records(Array(text.utf8)).dropFirst().map { record in
+                record.map { String(decoding: $0, as: UTF8.self) }
+                    + Array(repeating: "", count: max(0, width - record.count))
             }
             #expect(expected.allSatisfy { $0.dropFirst(width).allSatisfy(\.isEmpty) })
             let full = expected.map { Array($0.prefix(width)) }.filter { $0.contains { !$0.isEmpty } }
-            #expect(bytes(table.records.filter { $0.contains { !$0.isEmpty } }) == bytes(full))
+            #expect(
+                bytes(table.records.filter { $0.contains { !$0.isEmpty } }) == bytes(full), "\(text.debugDescription)")
         } catch let refused as Refusal {
             #expect(refused.kind == .badData)
             #expect(refused.sentence.hasPrefix("'data.csv'"))

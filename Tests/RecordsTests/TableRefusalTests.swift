@@ -75,7 +75,7 @@ import Testing
         let refused = try refusal { try Scratch.table("a,b\n\"x\ny\",\"never\nclosed\n1,2\n") }
         #expect(refused.kind == .badData)
         #expect(refused.sentence == "'data.csv', line 3: the quote that opens column 'b' is never closed.")
-        let header = try refusal { try Scratch.table("a,\"b\n1,2\n") }
+        let header = try refusal { try Scratch.table("a,\"b\n1,2,3\n") }
         #expect(header.sentence == "'data.csv', line 1: the quote that opens field 2 is never closed.")
     }
 

@@ -5,8 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// Loops over delimited text that have to run at the speed of memory. The slow version of each, which says what they
-// mean, is `FieldScanner` in Swift; tests hold them against it.
+// Loops over delimited text that have to run at the speed of memory. The slow version of them, which says what they
+// mean, is `SlowReader` of the tests, which hold them against it.
 
 /// How fields are written.
 typedef struct {
@@ -25,7 +25,21 @@ typedef struct {
     bool single_byte;
     /// Whether every record ends in a delimiter, with nothing behind it.
     bool trails;
+    /// Whether a quote that opens a field over line ends and does not close it may be a character, a line of blanks is no
+    /// record, and any number of carriage returns before a line feed are part of the line end.
+    bool lenient;
+    /// Whether a carriage return alone ends a record where the fields on both sides of it are as many as usual.
+    bool splits;
+    /// Whether a line that begins as a comment does and has as many fields as usual is a record.
+    bool keeps_full_comments;
+    /// Whether more text may come: what the end of it cuts is not stepped over.
+    bool grows;
+    /// How many fields a record has; 0: not known.
+    uint32_t fields;
 } scan_dialect;
+
+/// Bytes within which a quote has to be closed; one that is not is a character.
+#define SCAN_REACH ((size_t)32 << 20)
 
 /// Where a field is; laid out as `FieldSpan`.
 typedef struct {
@@ -46,6 +60,10 @@ typedef struct {
     scan_ending ending;
     /// Whether bytes stood between a closing quote and the delimiter.
     bool goes_on;
+    /// Whether the field begins with a quote that is a character, as it is never closed.
+    bool stands;
+    /// Whether more text could tell otherwise.
+    bool is_cut;
 } scan_field;
 
 /// A record that begins at a known place; laid out as `RecordMarks.Mark`.
@@ -86,6 +104,14 @@ scan_chunk scan_index(const uint8_t *text, size_t begin, size_t end, size_t coun
 
 /// Reads the field at `position`.
 scan_field scan_next(const uint8_t *text, size_t count, size_t position, const scan_dialect *dialect);
+
+/// How many fields the line at `position` has when no field goes over its end; where the next line begins is told in
+/// `next`, and whether the text ended before in `is_cut`.
+uint32_t scan_line_fields(const uint8_t *text, size_t count, size_t position, const scan_dialect *dialect, size_t *next,
+                          bool *is_cut);
+
+/// Whether the quote at `position`, with which a field begins, is a character.
+bool scan_stands(const uint8_t *text, size_t count, size_t position, const scan_dialect *dialect);
 
 /// Steps over empty lines and comments; adds their number to `lines` where that is not null.
 size_t scan_skip(const uint8_t *text, size_t count, size_t position, const scan_dialect *dialect, uint64_t *lines);

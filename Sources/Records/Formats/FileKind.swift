@@ -18,7 +18,9 @@ enum FileKind {
     ]
 
     /// - Throws: `Refusal` (65) for an empty file, and for one that holds no text.
-    static func check(_ sample: SourceView, fileName: String) throws {
+    ///
+    /// - Parameter delimiter: what somebody said separates fields.
+    static func check(_ sample: SourceView, fileName: String, delimiter: UInt8? = nil) throws {
         if sample.isEmpty {
             throw Refusal(
                 .badData, "'\(fileName)' is empty.", next: "Name a file with a header line and at least one record.")
@@ -36,8 +38,9 @@ enum FileKind {
                 .badData, "'\(fileName)' is not a text: line \(line) holds the byte 0x00, and \(zeros) more do.",
                 next: "If it is a text in another encoding, say which: --encoding utf16le")
         }
-        // Of random bytes a tenth are control characters; tab, line ends, form feed and escape occur in texts.
-        let controls = sample.count { $0 < 32 && !(9...13).contains($0) && $0 != 27 }
+        // Of random bytes a tenth are control characters; tab, line ends, form feed and escape occur in texts, and some
+        // separate fields.
+        let controls = sample.count { $0 < 32 && !(9...13).contains($0) && ![1, 27, 31, delimiter].contains($0) }
         guard controls * 20 < sample.count else {
             throw Refusal(
                 .badData,

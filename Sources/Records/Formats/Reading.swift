@@ -32,8 +32,18 @@ public struct ReadingChoice: Hashable, Codable, Sendable {
     public var quoting: Quoting?
     /// A byte that begins a line which is no record.
     public var comment: UInt8?
+    /// Whether a line that begins as a comment does is a record where it has as many fields as the others.
+    public var keepsFullComments = false
+    /// Lines at the top that are left out.
+    public var skippedLines: Int?
+    /// Whether the line of the names begins as a comment does, and is the first that is not left out.
+    public var isHeaderCommented = false
     /// Whether records begin with a name that the header has none for.
     public var hasRowNames: Bool?
+    /// Whether blanks after delimiters are left out.
+    public var skipsBlanks: Bool?
+    /// Whether the rules of this version are read by, not those of earlier ones.
+    public var isLenient = true
     /// Paths of NumPy matrices whose columns are to be added.
     public var matrices: [String] = []
     /// Whether arrays are read as they are written, as a project of an earlier version knows them.
@@ -54,6 +64,11 @@ public struct ReadingChoice: Hashable, Codable, Sendable {
         quoting = dialect.quoting
         comment = dialect.comment
         hasRowNames = dialect.hasRowNames
+        keepsFullComments = dialect.keepsFullComments
+        skippedLines = dialect.skippedLines
+        isHeaderCommented = dialect.isHeaderCommented
+        isLenient = dialect.isLenient
+        if isLenient { skipsBlanks = dialect.skipsBlanks }
     }
 }
 

@@ -75,12 +75,21 @@ protocol RecordIndexer: Sendable {
     /// one sentence each, with the first line where it is. Final after the last call of `advance`.
     func outcome() -> (format: any RecordFormat, notices: [String])
 
-    /// The encoding that the text must have, where it is not UTF-8 and nothing in it looks as if it were.
-    var betterEncoding: TextEncoding? { get }
+    /// Another way to read the text, which shows only after all of it was gone through; nil where there is none.
+    func better(than choice: ReadingChoice) -> BetterReading?
+}
+
+/// What a text turned out to be after it was gone through.
+struct BetterReading {
+    let format: any RecordFormat
+    var encoding: TextEncoding?
+    var dialect: Dialect?
+    /// Says so, in a sentence.
+    let notice: String
 }
 
 extension RecordIndexer {
-    var betterEncoding: TextEncoding? { nil }
+    func better(than choice: ReadingChoice) -> BetterReading? { nil }
 }
 
 extension RecordFormat {

@@ -10,8 +10,8 @@ struct Source: Sendable {
     let notices: [String]
     /// Matrices that give more columns.
     let matrices: [MatrixBeside]
-    /// Whether a person said, or a project remembers, how the text is encoded.
-    let isEncodingChosen: Bool
+    /// What a person said, or a project remembers, of how it is read.
+    let choice: ReadingChoice
 
     /// How much of a text is looked at before anything else: 1 MiB.
     static let sampleBytes = 1 << 20
@@ -29,7 +29,7 @@ struct Source: Sendable {
         let whole = unpacked.text.view
         let isWhole = unpacked.text.isComplete && whole.count <= sampleBytes
         let sample = SourceView(rebasing: whole[..<min(whole.count, sampleBytes)])
-        try FileKind.check(sample, fileName: fileName)
+        try FileKind.check(sample, fileName: fileName, delimiter: choice.delimiter)
         let found = try FormatSniffing(sample: sample, isWhole: isWhole, fileName: fileName, choice: unpacked.choice)
             .found(encoding: unpacked.encoding)
         var reading = Reading(
@@ -40,7 +40,7 @@ struct Source: Sendable {
         return Source(
             file: file, text: unpacked.text, reading: reading, format: found.format,
             notices: unpacked.notices + found.notices, matrices: try choice.matrices.map(MatrixBeside.init),
-            isEncodingChosen: choice.encoding != nil)
+            choice: choice)
     }
 
     private static func absolute(_ path: String) -> String {

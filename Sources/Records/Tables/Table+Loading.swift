@@ -11,20 +11,26 @@ extension Table {
     /// - Complexity: O(bytes).
     public func load(_ cancellation: Cancellation? = nil, progress: (Double) -> Void = { _ in }) throws {
         if isLoaded { return }
-        let indexer = try index(with: source.format, cancellation, progress: progress)
-        guard !source.isEncodingChosen, let encoding = indexer.betterEncoding,
-            let format = source.format as? DelimitedFormat
-        else {
-            return try finish(indexer, encoding: nil)
+        var (indexer, marks) = try index(with: source.format, cancellation, progress: progress)
+        // Found out late: the whole file is read in another way.
+        for _ in 0..<Self.mostReadings {
+            guard let better = indexer.better(than: source.choice) else { break }
+            (indexer, marks) = try index(with: better.format, cancellation, progress: progress)
+            state.withLock { state in
+                if let encoding = better.encoding { state.reading.encoding = encoding }
+                if let dialect = better.dialect { state.reading.dialect = dialect }
+                state.notices.append(better.notice)
+            }
         }
-        // Found out late: the whole file is in another encoding. Records stay where they are.
-        let other = format.inEncoding(encoding)
-        try finish(try index(with: other, cancellation, progress: progress), encoding: encoding)
+        try finish(indexer, marks)
     }
+
+    /// A file may be in another encoding, end records in other ways and write quotes otherwise than its beginning shows.
+    private static let mostReadings = 3
 
     private func index(
         with format: any RecordFormat, _ cancellation: Cancellation?, progress: (Double) -> Void
-    ) throws -> any RecordIndexer {
+    ) throws -> (any RecordIndexer, RecordMarks) {
         var indexer = format.makeIndexer()
         var marks = RecordMarks()
         let text = source.text
@@ -43,7 +49,7 @@ extension Table {
             let fraction = isLast ? Double(indexer.position) / Double(max(1, view.count)) : source.fractionUnpacked
             publish(marks, fraction: fraction)
             progress(fraction)
-            if isLast, indexer.position >= view.count || indexer.position == before { return indexer }
+            if isLast, indexer.position >= view.count || indexer.position == before { return (indexer, marks) }
         }
     }
 
@@ -55,15 +61,13 @@ extension Table {
         }
     }
 
-    private func finish(_ indexer: any RecordIndexer, encoding: TextEncoding?) throws {
+    private func finish(_ indexer: any RecordIndexer, _ marks: RecordMarks) throws {
         let (format, notices) = indexer.outcome()
+        // Of the last time: what was read anew may have other records.
+        state.withLock { $0.marks = marks }
         for matrix in source.matrices { try matrix.check(rowCount: rowCount, of: fileName) }
         state.withLock { state in
             state.format = format
-            if let encoding {
-                state.reading.encoding = encoding
-                state.notices.append(WesternText.notice)
-            }
             state.notices += notices
         }
         columns.withLock { $0.removeAll() }

@@ -2,30 +2,15 @@ internal import CScan
 
 /// Finding out how a delimited file is written, from its first records.
 extension DelimitedFormat {
-    /// What a sample looks like when it is read in one way.
-    private struct Trial {
-        let dialect: Dialect
-        var records: [[String]] = []
-        var lines: [Int] = []
-        var ends: [Int] = []
-        var hasUnclosed = false
-        /// Whether the first record goes on behind the sample.
-        var isCut = false
-        /// The number of fields that most records have, and how many records have it.
-        var fields = 0
-        var even = 0
-
-        var isEven: Bool { !records.isEmpty && even == records.count }
-    }
-
-    private static let candidates: [UInt8] = [44, 59, 9, 124]  // , ; tab |
-    private static let sampleRecords = 200
+    static let splitNotice = "Carriage returns alone end records, among other line ends."
+    static let backslashNotice = "A backslash is taken to stand before a quote inside quotes."
 
     /// Guesses whatever `choice` leaves open.
     ///
     /// The delimiter is the one that cuts every record of the sample into the same number of fields, and the most of
-    /// them; where none does, the one under which most records agree. Quotes mean nothing in a tab-delimited file in which
-    /// one would never be closed. The first record holds the names, unless it holds a number above numbers.
+    /// them; where none does, the one under which most records agree. Quotes mean nothing where fields that go over line
+    /// ends would have to be, and all lines are alike without. The first record holds the names, unless its cells are
+    /// values of their columns.
     ///
     /// - Throws: `Refusal`: 65 for a text without records, 64 for a dialect that can't be.
     static func sniffed(
@@ -34,23 +19,34 @@ extension DelimitedFormat {
         var notices: [String] = []
         let mark = ByteOrderMark.length(in: text)
         if mark > 0 { notices.append(ByteOrderMark.notice) }
-        let terminator = Self.terminator(of: text)
+        let terminator = choice.isLenient ? Self.terminator(of: text) : Self.firstTerminator(of: text)
         if terminator == 13 { notices.append("Records end in carriage returns alone.") }
-        var start = Start(text: text, terminator: terminator, position: mark)
+        var start = Start(text: text, terminator: terminator, position: mark, isLenient: choice.isLenient)
+        try start.skip(choice.skippedLines ?? 0, of: fileName)
         start.skipEmptyLines()
         let named = start.skipSeparatorLine()
-        start.skipComments(asChosen: choice.comment)
+        start.skipComments(choice, encoding)
         start.skipEmptyLines()
-        notices += start.notices
         guard start.position < text.count else { throw nothing(fileName, isWhole: isWhole) }
-        let trial = try best(start, choice, named: named, isWhole: isWhole, terminator: terminator, encoding: encoding)
+        var sniffing = DelimitedSniffing(
+            start: start, choice: choice, named: named, isWhole: isWhole, fileName: fileName, encoding: encoding)
+        var trial = try sniffing.best()
+        let titles = choice.isLenient && choice.skippedLines == nil ? DelimitedTitle.count(trial) : 0
+        if titles > 0 {
+            let lines = trial.starts[titles] - 1
+            notices.append(DelimitedTitle.notice(Array(trial.records.prefix(titles)), lines: lines))
+            try sniffing.skip(lines, from: mark)
+            trial = try sniffing.best()
+        }
+        notices += sniffing.start.notices
+        if trial.format.splits { notices.append(splitNotice) }
         if trial.isCut {
             throw Refusal.endlessStart(
-                fileName, line: start.line, open: trial.hasUnclosed ? trial.records.first?.count : nil)
+                fileName, line: sniffing.start.line, open: trial.hasUnclosed ? trial.records.first?.count : nil)
         }
         return try made(
-            trial, start, choice, isWhole: isWhole, fileName: fileName, terminator: terminator, encoding: encoding,
-            notices: notices)
+            trial, sniffing.start, choice, isWhole: isWhole, fileName: fileName, notices: notices,
+            skipped: sniffing.skippedLines)
     }
 
     /// Of a sample in which no record begins.
@@ -62,139 +58,36 @@ extension DelimitedFormat {
             .badData, "The first \(looked) of '\(fileName)' hold empty lines and comments alone.", next: next)
     }
 
-    // MARK: Trials
-
-    private static func best(
-        _ start: Start, _ choice: ReadingChoice, named: UInt8?, isWhole: Bool, terminator: UInt8, encoding: TextEncoding
-    ) throws -> Trial {
-        let delimiters = (choice.delimiter ?? named).map { [$0] } ?? candidates
-        var best: Trial?
-        for delimiter in delimiters {
-            let quotings = choice.quoting.map { [$0] } ?? quotings(start, delimiter)
-            for quoting in quotings {
-                var dialect = Dialect(delimiter: delimiter, quoting: quoting, comment: choice.comment)
-                try dialect.check()
-                var trial = trial(dialect, start, isWhole: isWhole, terminator: terminator, encoding: encoding)
-                if hasBlanks(trial) {
-                    dialect.skipsBlanks = true
-                    trial = Self.trial(dialect, start, isWhole: isWhole, terminator: terminator, encoding: encoding)
-                }
-                if best.map({ isBetter(trial, than: $0) }) ?? true { best = trial }
-            }
-        }
-        if let best, best.fields > 1 || choice.delimiter != nil || named != nil { return best }
-        let quoting = choice.quoting ?? best?.dialect.quoting ?? .doubled
-        let dialect = Dialect(delimiter: Dialect.oneColumn, quoting: quoting, comment: choice.comment)
-        return trial(dialect, start, isWhole: isWhole, terminator: terminator, encoding: encoding)
-    }
-
-    /// Doubled quotes first; a backslash before a quote, or a quote that is never closed, makes others worth a try.
-    private static func quotings(_ start: Start, _ delimiter: UInt8) -> [Quoting] {
-        var quotings: [Quoting] = [.doubled]
-        let sample = start.sample
-        let hasEscape = sample.indices.dropLast().contains { sample[$0] == 92 && sample[$0 + 1] == 34 }
-        if hasEscape { quotings.append(.backslash) }
-        if delimiter == 9 { quotings.append(.none) }
-        return quotings
-    }
-
-    private static func isBetter(_ a: Trial, than b: Trial) -> Bool {
-        if a.hasUnclosed != b.hasUnclosed { return b.hasUnclosed && a.fields > 1 }
-        if a.fields <= 1 || b.fields <= 1 { return a.fields > b.fields }
-        if a.isEven != b.isEven { return a.isEven }
-        if !a.isEven {
-            let (shareA, shareB) = (a.even * b.records.count, b.even * a.records.count)
-            if shareA != shareB { return shareA > shareB }
-        }
-        return a.fields > b.fields
-    }
-
-    /// The records of the sample; of a longer one where the first record, which may hold the names, is not whole in it.
-    private static func trial(
-        _ dialect: Dialect, _ start: Start, isWhole: Bool, terminator: UInt8, encoding: TextEncoding
-    ) -> Trial {
-        let trial = trial(
-            dialect, start, start.sample, isWhole: isWhole, terminator: terminator, encoding: encoding)
-        guard trial.isCut, start.sample.count < start.text.count else { return trial }
-        return Self.trial(dialect, start, start.text, isWhole: isWhole, terminator: terminator, encoding: encoding)
-    }
-
-    private static func trial(
-        _ dialect: Dialect, _ start: Start, _ sample: SourceView, isWhole: Bool, terminator: UInt8,
-        encoding: TextEncoding
-    ) -> Trial {
-        var trial = Trial(dialect: dialect)
-        let isCut = !isWhole || sample.count < start.text.count
-        guard let base = sample.baseAddress else { return trial }
-        let format = DelimitedFormat(
-            fileName: "", columnNames: [], dialect: dialect, terminator: terminator, encoding: encoding,
-            repairs: encoding == .utf8, firstRecord: 0, firstLine: 1, fieldCount: 1, trails: false,
-            emptyBefore: 0)
-        var scanned = format.scanned
-        var position = start.position
-        var line = start.line
-        while trial.records.count < sampleRecords, position < sample.count {
-            var texts: [String] = []
-            var field = scan_field()
-            repeat {
-                field = scan_next(base, sample.count, position, &scanned)
-                texts.append(format.text(FieldSpan(field.span), in: sample))
-                position = field.next
-                line += Int(field.line_ends)
-            } while field.ending == SCAN_DELIMITER
-            if field.ending == SCAN_UNCLOSED, !isCut { trial.hasUnclosed = true }
-            if isCut, field.ending != SCAN_RECORD {
-                if !trial.records.isEmpty { break }
-                (trial.isCut, trial.hasUnclosed) = (true, field.ending == SCAN_UNCLOSED)
-            }
-            if field.ending == SCAN_RECORD { line += 1 }
-            trial.records.append(texts)
-            var lines: UInt64 = 0
-            trial.ends.append(position)
-            trial.lines.append(line)
-            position = scan_skip(base, sample.count, position, &scanned, &lines)
-            line += Int(lines)
-        }
-        let counts = trial.records.reduce(into: [Int: Int]()) { $0[$1.count, default: 0] += 1 }
-        let most = counts.max { ($0.value, $0.key) < ($1.value, $1.key) }
-        (trial.fields, trial.even) = (most?.key ?? 0, most?.value ?? 0)
-        return trial
-    }
-
-    /// Whether nearly every field but the first begins with one blank and goes on with something else.
-    private static func hasBlanks(_ trial: Trial) -> Bool {
-        guard !trial.dialect.skipsBlanks, trial.dialect.delimiter != 32, trial.records.count > 1 else { return false }
-        let fields = trial.records.flatMap { $0.dropFirst() }
-        let blank = fields.count { $0.hasPrefix(" ") && !$0.hasPrefix("  ") }
-        return fields.count >= 2 && blank * 10 >= fields.count * 9
-    }
-
     // MARK: The format
 
     private static func made(
-        _ trial: Trial, _ start: Start, _ choice: ReadingChoice, isWhole: Bool, fileName: String, terminator: UInt8,
-        encoding: TextEncoding, notices: [String]
+        _ trial: DelimitedTrial, _ start: Start, _ choice: ReadingChoice, isWhole: Bool, fileName: String,
+        notices: [String], skipped: Int
     ) throws -> (format: DelimitedFormat, notices: [String]) {
         var dialect = trial.dialect
+        dialect.skippedLines = start.isHeaderCommented && choice.isLenient ? start.line - 1 : skipped
+        dialect.isHeaderCommented = start.isHeaderCommented && choice.isLenient
         var notices = notices
         let first = trial.records.first ?? []
         let rest = Array(trial.records.dropFirst())
-        dialect.hasHeader = choice.hasHeader ?? isHeader(first, above: rest)
+        let header = start.isHeaderCommented ? nil : DelimitedHeader(first, above: rest)
+        dialect.hasHeader = choice.hasHeader ?? header?.isHeader ?? true
         if dialect.delimiter == Dialect.oneColumn {
             notices.append("Nothing separates fields: there is one column.")
         } else if choice.delimiter == nil, dialect.delimiter != 44 {
             notices.append("Fields are taken to be separated by a \(dialect.delimiterName).")
         }
         if choice.quoting == nil, dialect.quoting == .backslash {
-            notices.append("A backslash is taken to stand before a quote inside quotes.")
+            notices.append(backslashNotice)
         }
         if choice.quoting == nil, dialect.quoting == .none, start.sample.contains(34) {
             notices.append("Quotes are read as characters like others, as one would never be closed.")
         }
-        if dialect.skipsBlanks { notices.append("A blank after each delimiter is left out.") }
-        if choice.hasHeader == nil, !dialect.hasHeader {
-            notices.append("The first record holds numbers where the others do: there is no header.")
+        if dialect.keepsFullComments, choice.comment == nil {
+            notices.append("Lines that begin with '#' and are no records are left out.")
         }
+        if dialect.skipsBlanks { notices.append("A blank after each delimiter is left out.") }
+        if choice.hasHeader == nil, let notice = header?.notice { notices.append(notice) }
         if trial.hasUnclosed, trial.records.count == 1 {
             throw Refusal(
                 .badData,
@@ -251,29 +144,36 @@ extension DelimitedFormat {
                 notices.filter { !$0.contains("had no name") } + names.notices.filter { $0.contains("had no name") }
             trails = true
         }
-        let format = DelimitedFormat(
-            fileName: fileName, columnNames: names.names, dialect: dialect, terminator: terminator, encoding: encoding,
-            repairs: encoding == .utf8,
-            firstRecord: dialect.hasHeader ? trial.ends.first ?? start.position : start.position,
-            firstLine: dialect.hasHeader ? trial.lines.first ?? start.line : start.line, fieldCount: fieldCount,
-            trails: trails, emptyBefore: start.emptyLines)
+        var format = trial.format
+        format.columnNames = names.names
+        format.dialect = dialect
+        format.firstRecord = dialect.hasHeader ? trial.ends.first ?? start.position : start.position
+        format.firstLine = dialect.hasHeader ? trial.lines.first ?? start.line : start.line
+        format.fieldCount = fieldCount
+        format.trails = trails
+        format.emptyBefore = start.emptyLines
         return (format, notices)
     }
 
-    /// Whether the first record names the columns: not where it holds a number in a column of numbers, unless nothing is
-    /// known of the others.
-    private static func isHeader(_ first: [String], above rest: [[String]]) -> Bool {
-        if rest.isEmpty { return true }
-        for (column, text) in first.enumerated() where FieldText.number(text.trimmingBlanks()) != nil {
-            let below = rest.lazy.filter { column < $0.count }.map { $0[column].trimmingBlanks() }
-            let present = below.filter { !FieldText.isMissing($0) }
-            if !present.isEmpty, present.allSatisfy({ FieldText.number($0) != nil }) { return false }
+    /// Carriage return where lines end in one and none, or hardly any, in a line feed; else line feed.
+    private static func terminator(of text: SourceView) -> UInt8 {
+        var isQuoted = false
+        var (returns, feeds) = (0, 0)
+        var i = 0
+        while i < text.count, returns + feeds < 1000 {
+            let byte = text[i]
+            if byte == 34 { isQuoted.toggle() }
+            i += 1
+            if byte == 10, !isQuoted { feeds += 1 }
+            guard byte == 13, !isQuoted else { continue }
+            while i < text.count, text[i] == 13 { i += 1 }
+            if i < text.count, text[i] != 10 { returns += 1 }
         }
-        return true
+        return returns > 0 && feeds * 10 <= returns && firstTerminator(of: text) == 13 ? 13 : 10
     }
 
     /// Carriage return where the first line ends in one and no line feed follows; else line feed.
-    private static func terminator(of text: SourceView) -> UInt8 {
+    private static func firstTerminator(of text: SourceView) -> UInt8 {
         var isQuoted = false
         for (i, byte) in text.enumerated() {
             if byte == 34 { isQuoted.toggle() }

@@ -3,29 +3,38 @@ internal import CScan
 /// Records one after the other, fields between delimiters: CSV, TSV and their kin.
 struct DelimitedFormat: RecordFormat {
     let fileName: String
-    let columnNames: [String]
-    let dialect: Dialect
+    var columnNames: [String] = []
+    var dialect: Dialect
     /// The byte that ends a record: line feed, or carriage return in files that use it alone.
-    let terminator: UInt8
-    let encoding: TextEncoding
+    var terminator: UInt8
+    var encoding: TextEncoding
     /// Whether fields may hold bytes that are not UTF-8, which then have to be repaired.
-    let repairs: Bool
+    var repairs: Bool
     /// Where the first record may begin: behind the byte-order mark, comments and the header.
-    let firstRecord: Int
+    var firstRecord = 0
     /// The line of `firstRecord`.
-    let firstLine: Int
+    var firstLine = 1
     /// Fields of a regular record.
-    let fieldCount: Int
+    var fieldCount = 1
     /// Whether the last of them is always empty, and no column.
-    let trails: Bool
+    var trails = false
     /// Empty lines that were skipped before the header.
-    let emptyBefore: Int
+    var emptyBefore = 0
+    /// Whether a carriage return alone ends a record here and there, among other line ends.
+    var splits = false
+    /// The byte that quotes fields.
+    var quote: UInt8 = 34
+    /// What the file says of its columns: numbers, categories or texts; nil where it says nothing.
+    var declared: [Column.Kind?] = []
 
     var lineEnd: UInt8 { terminator }
 
     var scanned: scan_dialect {
         var scanned = dialect.scanned(terminator: terminator, encoding: encoding)
         if repairs { scanned.single_byte = true }
+        if scanned.quote != 0 { scanned.quote = quote }
+        scanned.splits = splits
+        scanned.fields = UInt32(clamping: fieldCount)
         return scanned
     }
 
@@ -83,7 +92,7 @@ struct DelimitedFormat: RecordFormat {
     func decode(_ span: FieldSpan, in text: SourceView, into output: inout [UInt8]) {
         let bytes = UnsafeBufferPointer(rebasing: text[span.range])
         let start = output.count
-        if dialect.quoting != .none, bytes.first == 34 {
+        if dialect.quoting != .none, bytes.first == quote, !stands(span, in: text) {
             unquote(bytes, into: &output)
         } else {
             output.append(contentsOf: bytes)
@@ -98,22 +107,37 @@ struct DelimitedFormat: RecordFormat {
 
     func makeIndexer() -> any RecordIndexer { DelimitedIndexer(self) }
 
+    /// Whether the quote with which a field begins is a character.
+    private func stands(_ span: FieldSpan, in text: SourceView) -> Bool {
+        guard let base = text.baseAddress else { return false }
+        var dialect = scanned
+        return scan_stands(base, text.count, span.start, &dialect)
+    }
+
     /// What stands between the quotes, and what follows them.
     private func unquote(_ bytes: UnsafeBufferPointer<UInt8>, into output: inout [UInt8]) {
-        let special: UInt8 = dialect.quoting == .backslash ? 92 : 34
+        let escapes = dialect.quoting == .backslash
+        let doubles = !escapes || dialect.isLenient
         var from = 1
         var i = 1
         while i < bytes.count {
-            if bytes[i] != 34, bytes[i] != special {
+            let next = i + 1 < bytes.count ? bytes[i + 1] : 0
+            if escapes, bytes[i] == 92 {
+                // Of what follows a backslash only quotes and backslashes are meant otherwise than they stand.
+                if !dialect.isLenient || next == quote || next == 92 {
+                    output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[from..<i]))
+                    from = i + 1
+                }
+                i += 2
+            } else if bytes[i] != quote {
                 i += 1
-                continue
+            } else {
+                output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[from..<i]))
+                from = i + 1
+                let isDoubled = doubles && next == quote
+                i += isDoubled ? 2 : 1
+                if !isDoubled { break }
             }
-            output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[from..<i]))
-            // The byte behind a backslash, or behind a quote that is doubled, stands for itself.
-            let isEscape = bytes[i] == special && i + 1 < bytes.count && (special == 92 || bytes[i + 1] == 34)
-            from = i + 1
-            i += isEscape ? 2 : 1
-            if !isEscape, special == 34 || bytes[i - 1] == 34 { break }
         }
         output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[min(from, bytes.count)...]))
     }
@@ -122,15 +146,5 @@ struct DelimitedFormat: RecordFormat {
 extension FieldSpan {
     init(_ span: scan_span) {
         self.init(start: Int(span.start), count: span.count, isEncoded: span.is_encoded)
-    }
-}
-
-extension DelimitedFormat {
-    /// The same records, their bytes read in another encoding.
-    func inEncoding(_ encoding: TextEncoding) -> DelimitedFormat {
-        DelimitedFormat(
-            fileName: fileName, columnNames: columnNames, dialect: dialect, terminator: terminator, encoding: encoding,
-            repairs: false, firstRecord: firstRecord, firstLine: firstLine, fieldCount: fieldCount, trails: trails,
-            emptyBefore: emptyBefore)
     }
 }

@@ -39,7 +39,7 @@ struct DelimitedIndexer: RecordIndexer {
         // What the last bytes say may depend on those that are still to come.
         let available = isLast ? text.count : max(position, text.count - 8)
         let goal = position + min(limit, available - position)
-        if marks.marks.isEmpty { try skipToFirst(base, text.count, isLast: isLast, into: &marks) }
+        if marks.marks.isEmpty { skipToFirst(base, text.count, isLast: isLast, into: &marks) }
         while position < goal {
             let before = position
             try wave(base, text.count, from: position, to: goal, isLast: isLast, into: &marks)
@@ -53,15 +53,16 @@ struct DelimitedIndexer: RecordIndexer {
     /// Steps over what is empty before the first record.
     private mutating func skipToFirst(
         _ base: UnsafePointer<UInt8>, _ count: Int, isLast: Bool, into marks: inout RecordMarks
-    ) throws {
+    ) {
         guard record.position == position else { return }
-        skip(base, count)
+        skip(base, count, isLast: isLast)
         guard position < count else { return }
         marks.append(count: 0, marks: [RecordMarks.Mark(row: 0, position: position, line: line)])
     }
 
-    private mutating func skip(_ base: UnsafePointer<UInt8>, _ count: Int) {
+    private mutating func skip(_ base: UnsafePointer<UInt8>, _ count: Int, isLast: Bool) {
         var dialect = format.scanned
+        dialect.grows = !isLast && dialect.lenient
         var lines: UInt64 = 0
         position = scan_skip(base, count, record.position, &dialect, &lines)
         oddities.skippedLines += Int(lines)
@@ -156,7 +157,7 @@ struct DelimitedIndexer: RecordIndexer {
     ) throws {
         var dialect = format.scanned
         dialect.single_byte = false
-        skip(base, count)
+        skip(base, count, isLast: isLast)
         while record.position < end, record.position < count {
             var fields = 0
             var lines = 0
@@ -164,19 +165,25 @@ struct DelimitedIndexer: RecordIndexer {
             var field = scan_field()
             var goingOn = 0
             var lastCount = 0
-            // No farther than a record may go, whatever is still to come.
-            let reach = min(count, record.position + ReadingLimits.record + 1)
+            // No farther than a record may go, whatever is still to come; of a quote in it, than it is looked for.
+            let reach = min(count, record.position + ReadingLimits.record * (dialect.lenient ? 2 : 1) + 1)
+            var mayChange = false
             repeat {
                 field = scan_next(base, reach, next, &dialect)
                 fields += 1
                 lastCount = Int(field.span.count)
                 if fields > fieldCount, lastCount > 0 { oddities.hasFullExtra = true }
                 if trails, fields == fieldCount, lastCount > 0 { oddities.trailsBroke = true }
-                if field.goes_on { goingOn += 1 }
+                if field.goes_on {
+                    goingOn += 1
+                    oddities.noteBackslash(base, field.span)
+                }
+                if field.stands { oddities.standing.add(line: record.line + lines) }
+                mayChange = mayChange || field.is_cut
                 lines += Int(field.line_ends)
                 next = field.next
             } while field.ending == SCAN_DELIMITER
-            let isCut = field.ending == SCAN_UNCLOSED || field.ending == SCAN_FILE
+            let isCut = field.ending == SCAN_UNCLOSED || field.ending == SCAN_FILE || mayChange
             if next - record.position > ReadingLimits.record {
                 let place = record.line + (field.ending == SCAN_UNCLOSED ? lines - Int(field.line_ends) : 0)
                 throw Refusal.tooLong(
@@ -193,9 +200,11 @@ struct DelimitedIndexer: RecordIndexer {
                 fields: fields, of: fieldCount, line: record.line, lines: lines, goingOn: goingOn, fileName: fileName,
                 format: format)
             if format.encoding == .utf8 { checkText(base, record.position, next, count) }
+            if !format.splits, fields > fieldCount, format.terminator == 10 { noteReturns(base, next, count) }
             marks.append(position: record.position, line: record.line)
-            record = (next, record.line + lines + (field.ending == SCAN_RECORD ? 1 : 0))
-            skip(base, count)
+            let endsLine = field.ending == SCAN_RECORD && base[next - 1] == format.terminator
+            record = (next, record.line + lines + (endsLine ? 1 : 0))
+            skip(base, count, isLast: isLast)
         }
         (isQuoted, delimiters, line, position) = (false, 0, record.line, record.position)
     }
@@ -221,19 +230,50 @@ struct DelimitedIndexer: RecordIndexer {
             next: "Close it, or double a quote that belongs to the text; if quotes mean nothing here: --quoting none")
     }
 
+    /// Notes a record in which carriage returns alone end others.
+    private mutating func noteReturns(_ base: UnsafePointer<UInt8>, _ end: Int, _ count: Int) {
+        var format = format
+        format.splits = true
+        var dialect = format.scanned
+        var next = record.position
+        var ending = SCAN_DELIMITER
+        while ending == SCAN_DELIMITER {
+            let field = scan_next(base, count, next, &dialect)
+            (next, ending) = (field.next, field.ending)
+        }
+        if next < end { oddities.splits = true }
+    }
+
     func outcome() -> (format: any RecordFormat, notices: [String]) {
         let (names, notices) = oddities.outcome(
             names: format.columnNames, fieldCount: fieldCount, trails: trails, dialect: format.dialect)
-        let final = DelimitedFormat(
-            fileName: fileName, columnNames: names, dialect: format.dialect, terminator: format.terminator,
-            encoding: format.encoding,
-            repairs: oddities.brokenRecords > 0, firstRecord: format.firstRecord, firstLine: format.firstLine,
-            fieldCount: fieldCount, trails: trails && !oddities.trailsBroke, emptyBefore: format.emptyBefore)
+        var final = format
+        final.columnNames = names
+        final.repairs = oddities.brokenRecords > 0
+        final.trails = trails && !oddities.trailsBroke
         return (final, notices)
     }
 
-    /// What the encoding must be, where the text is not UTF-8 and nothing in it looks as if it were.
-    var betterEncoding: TextEncoding? { oddities.brokenRecords > 0 && !oddities.hasMultibyte ? .windows1252 : nil }
+    /// What shows only late: text that is not UTF-8 and nothing in it looks as if it were, carriage returns that end
+    /// records, backslashes before quotes.
+    func better(than choice: ReadingChoice) -> BetterReading? {
+        var better = format
+        if choice.encoding == nil, format.encoding == .utf8, oddities.brokenRecords > 0, !oddities.hasMultibyte {
+            // Records stay where they are.
+            (better.encoding, better.repairs) = (.windows1252, false)
+            return BetterReading(format: better, encoding: .windows1252, notice: WesternText.notice)
+        }
+        guard format.dialect.isLenient else { return nil }
+        if oddities.splits, !format.splits {
+            better.splits = true
+            return BetterReading(format: better, notice: DelimitedFormat.splitNotice)
+        }
+        if choice.quoting == nil, format.dialect.quoting == .doubled, oddities.backslashes > 0 {
+            better.dialect.quoting = .backslash
+            return BetterReading(format: better, dialect: better.dialect, notice: DelimitedFormat.backslashNotice)
+        }
+        return nil
+    }
 }
 
 extension DelimitedIndexer.Part {

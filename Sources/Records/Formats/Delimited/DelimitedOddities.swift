@@ -1,3 +1,5 @@
+internal import CScan
+
 /// What is odd about a delimited file, in counts and with the first line of each.
 struct DelimitedOddities: Sendable {
     struct Count: Sendable {
@@ -13,6 +15,12 @@ struct DelimitedOddities: Sendable {
     var skippedLines = 0
     /// Fields with text behind their closing quote, and the first record that has one.
     private var goingOn = Count()
+    /// Fields whose first character is a quote, as it is never closed.
+    var standing = Count()
+    /// Fields that went on behind a quote which a backslash stands before.
+    private(set) var backslashes = 0
+    /// Whether carriage returns alone end records.
+    var splits = false
     /// Records with fewer fields than most, and with more.
     private var short = Count()
     private var long = Count()
@@ -52,6 +60,13 @@ struct DelimitedOddities: Sendable {
                 + "--delimiter")
     }
 
+    /// Looks whether the first quote inside a field that goes on behind it has a backslash before.
+    mutating func noteBackslash(_ base: UnsafePointer<UInt8>, _ span: scan_span) {
+        let bytes = SourceView(start: base + Int(span.start), count: Int(span.count))
+        guard let close = bytes.dropFirst().firstIndex(of: 34), close > 1, bytes[close - 1] == 92 else { return }
+        backslashes += 1
+    }
+
     mutating func noteBroken(line: Int, byte: UInt8) {
         if broken.records == 0 { brokenByte = byte }
         broken.add(line: line)
@@ -77,6 +92,11 @@ struct DelimitedOddities: Sendable {
             let fields = goingOn.records == 1 ? "A field has" : "\(goingOn.records) fields have"
             notices.append("\(fields) text after the closing quote, kept as it is (line \(goingOn.line)).")
         }
+        if standing.records > 0 {
+            let fields = standing.records == 1 ? "A field begins" : "\(Self.grouped(standing.records)) fields begin"
+            let read = standing.records == 1 ? "it is read as it stands" : "they are read as they stand"
+            notices.append("\(fields) with a quote that is never closed: \(read) (line \(standing.line)).")
+        }
         if short.records > 0 {
             notices.append(
                 "\(Self.counted(short, "has", "have")) fewer fields than the others: what is missing reads as empty.")
@@ -101,6 +121,15 @@ struct DelimitedOddities: Sendable {
                     + "another encoding: --encoding windows1252")
         }
         return (names, notices)
+    }
+
+    /// "3,001".
+    private static func grouped(_ count: Int) -> String {
+        var text = "\(count)"
+        for place in stride(from: text.count - 3, to: 0, by: -3) {
+            text.insert(",", at: text.index(text.startIndex, offsetBy: place))
+        }
+        return text
     }
 
     private static func counted(_ count: Count, _ one: String, _ many: String) -> String {

@@ -14,9 +14,18 @@ public struct Dialect: Hashable, Codable, Sendable {
     public var comment: UInt8?
     /// Whether records begin with a name that the header has none for.
     public var hasRowNames: Bool
+    /// Whether a line that begins as a comment does is a record all the same where it has as many fields as the others:
+    /// so it is where nobody said what begins a comment.
+    public var keepsFullComments = false
+    /// Lines at the top that are left out: a title, a date, a sentence.
+    public var skippedLines = 0
+    /// Whether the line of the names begins as a comment does.
+    public var isHeaderCommented = false
+    /// Whether the file is read by the rules of this version; projects of earlier ones read on by theirs.
+    public var isLenient = true
 
     /// What "separates" the fields of a file with one column: a character that texts do not have.
-    public static let oneColumn: UInt8 = 0x1F
+    public static let oneColumn: UInt8 = 0x1E
 
     public init(
         delimiter: UInt8 = 44, hasHeader: Bool = true, quoting: Quoting = .doubled, skipsBlanks: Bool = false,
@@ -41,22 +50,35 @@ extension Dialect {
         case 124: "vertical bar"
         case 32: "blank"
         case Self.oneColumn: "nothing (one column)"
+        case 0x1F: "unit separator"
+        case 0..<32: "byte \(delimiter)"
         default: "'\(Character(Unicode.Scalar(delimiter)))'"
         }
     }
 
     /// - Throws: `Refusal` (64) when the delimiter could not be told from text, a quote or a line end.
     func check() throws {
-        guard delimiter < 128, ![10, 13, 34, 0].contains(delimiter), delimiter != comment else {
+        guard delimiter < 128, ![10, 13, 34, 0].contains(delimiter) else {
             throw Refusal(
-                .usage, "Byte \(delimiter) cannot separate fields.",
+                .usage, "\(Self.shown(delimiter)) cannot separate fields.",
                 next: "Choose one ASCII character that is neither a quote nor a line end, such as a comma or a tab.")
         }
         guard let comment else { return }
-        guard comment > 32, comment < 128, comment != 34 else {
+        guard delimiter != comment else {
             throw Refusal(
-                .usage, "Byte \(comment) cannot begin a comment.", next: "Choose one ASCII character, such as '#'.")
+                .usage, "\(Self.shown(delimiter)) cannot both separate fields and begin a comment.",
+                next: "Choose another for one of them: --delimiter, --comment")
         }
+        guard comment > 32, comment < 127, comment != 34 else {
+            throw Refusal(
+                .usage, "\(Self.shown(comment)) cannot begin a comment.",
+                next: "Choose one ASCII character, such as '#'.")
+        }
+    }
+
+    /// A byte in a sentence: the character in quotes, or its number where it can't be seen.
+    private static func shown(_ byte: UInt8) -> String {
+        byte > 32 && byte < 127 ? "'\(Character(Unicode.Scalar(byte)))'" : "Byte \(byte)"
     }
 
     /// For the loops in C.
@@ -64,6 +86,7 @@ extension Dialect {
         scan_dialect(
             delimiter: delimiter, terminator: terminator, quote: quoting == .none ? 0 : 34,
             backslash: quoting == .backslash, skips_blanks: skipsBlanks, comment: comment ?? 0,
-            single_byte: encoding == .windows1252, trails: false)
+            single_byte: encoding == .windows1252, trails: false, lenient: isLenient, splits: false,
+            keeps_full_comments: keepsFullComments, grows: false, fields: 0)
     }
 }
