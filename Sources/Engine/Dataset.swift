@@ -11,8 +11,8 @@ struct Dataset: Sendable {
     let identities: Identities
     /// One label a row; nil where the target is missing, or when there is no target yet.
     let labels: [Bool?]
-    /// Whether a split column puts each row into training.
-    private let declaredTraining: [Bool]?
+    /// The part that a split column puts each row into; nil in it: one half or the other of what is held out.
+    private let declaredParts: [Part?]?
 
     init(table: Table, schema: Schema, seed: UInt64, roles: ColumnRoles? = nil) throws {
         try schema.validate(against: table)
@@ -22,10 +22,16 @@ struct Dataset: Sendable {
         self.roles = roles
         identities = try Identities(table: table, seed: seed, idColumn: schema.idColumn)
         labels = try schema.target?.labels(in: table) ?? Array(repeating: nil, count: table.rowCount)
-        declaredTraining = try schema.splitColumn.map { name in
+        declaredParts = try schema.splitColumn.map { name in
             let column = try table.column(named: name)
-            // Validated above: every value is 'train' or 'test'.
-            return column.codes.map { column.distinct[Int($0)].lowercased() == "train" }
+            // Validated above: every value names a part.
+            let parts = column.distinct.map(SplitNames.part)
+            // Where there is no part to choose by, half of what is held out is.
+            let isHalved = !parts.contains(.selection) || !parts.contains(.test)
+            return column.codes.map { code in
+                let part = parts[Int(code)] ?? .test
+                return part == .train || !isHalved ? part : nil
+            }
         }
     }
 
@@ -40,8 +46,8 @@ struct Dataset: Sendable {
         var parts: [Part?] = Array(repeating: nil, count: ids.count)
         for (row, id) in ids.enumerated() {
             guard let id, labels[row] != nil else { continue }
-            if let declaredTraining {
-                parts[row] = declaredTraining[row] ? .train : half.part(of: id)
+            if let declaredParts {
+                parts[row] = declaredParts[row] ?? half.part(of: id)
             } else {
                 parts[row] = split.part(of: id)
             }

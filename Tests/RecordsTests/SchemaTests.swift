@@ -67,19 +67,19 @@ import Testing
         #expect(schema.target == Target(column: "label", positive: "1"))
     }
 
-    @Test func `beside a text nothing else is learnt from`() {
+    @Test func `beside a text the other columns are learnt from`() {
         let schema = guess([
             ("note", (0..<24).map { "some words about \($0)" }), ("raters", ["1", "2", "3"]), ("y", ["0", "1"]),
         ])
         #expect(schema.textColumns == ["note"])
-        #expect(schema.features.isEmpty)
+        #expect(schema.features == ["raters"])
     }
 
     // MARK: Validation
 
     private let table = MemoryTable(
         columnNames: ["y", "age", "sex", "id", "when"],
-        rows: (0..<60).map { ["\($0 % 2)", "\($0)", $0 % 3 == 0 ? "f" : "m", "\($0)", $0 % 2 == 0 ? "train" : "Test"] })
+        rows: (0..<60).map { ["\($0 % 2)", "\($0)", $0 % 3 == 0 ? "f" : "m", "\($0)", $0 % 2 == 0 ? "train" : "later"] })
 
     private func refused(_ schema: Schema) throws -> Refusal { try refusal { try schema.validate(against: table) } }
 
@@ -111,9 +111,9 @@ import Testing
                 == "Column 'age' has 60 values, too many to compare as groups (at most 50).")
     }
 
-    @Test func `a split column says train and test only`() throws {
+    @Test func `a split column names parts only`() throws {
         #expect(
-            try refused(Schema(splitColumn: "when")).sentence == "The split column 'when' holds 'Test' in record 2.")
+            try refused(Schema(splitColumn: "when")).sentence == "The split column 'when' holds 'later' in record 2.")
     }
 
     @Test(arguments: [

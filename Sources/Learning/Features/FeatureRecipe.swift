@@ -36,12 +36,19 @@ public struct FeatureRecipe: Hashable, Codable, Sendable {
         public var bits: Int
         public var words: Lengths
         public var characters: Lengths?
+        /// Whether every character of a script without blanks between words, and every emoji, is a word of its own; nil:
+        /// runs of letters are words, and emoji are none.
+        public var unspaced: Bool?
 
-        public init(column: String, bits: Int = 18, words: Lengths = Lengths(1, 2), characters: Lengths? = nil) {
+        public init(
+            column: String, bits: Int = 18, words: Lengths = Lengths(1, 2), characters: Lengths? = nil,
+            unspaced: Bool? = nil
+        ) {
             self.column = column
             self.bits = bits
             self.words = words
             self.characters = characters
+            self.unspaced = unspaced
         }
     }
 

@@ -1,6 +1,9 @@
+import Records
+
 /// Counts the hashed n-grams of a text. Stateless: the buckets of a text depend on it and the recipe alone.
 ///
-/// A word is a run of letters, marks and digits, lower-cased scalar by scalar. Hash: FNV-1a over scalars (Fowler, Noll,
+/// A word is a run of letters, marks and digits, lower-cased scalar by scalar; where the recipe says so, every character of a
+/// script without blanks is one. Hash: FNV-1a over scalars (Fowler, Noll,
 /// Vo 1991) with the finaliser of SplitMix64 (Steele, Lea, Flood 2014, doi:10.1145/2660193.2660195); its top bits are
 /// the bucket.
 struct NGrams {
@@ -62,6 +65,10 @@ struct NGrams {
         for scalar in text.unicodeScalars {
             if scalar.value < 128 {
                 push(Self.ascii[Int(scalar.value)])
+            } else if recipe.unspaced == true, UnspacedScript.isWord(scalar) {
+                push(0)
+                push(scalar.value)
+                push(0)
             } else if Self.belongsToWord(scalar) {
                 for lower in scalar.properties.lowercaseMapping.unicodeScalars { push(lower.value) }
             } else {

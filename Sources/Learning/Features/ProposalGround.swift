@@ -5,6 +5,9 @@ public import Records
 /// Records come and go without another look at the file, so a proposal after each removal costs next to nothing.
 public struct ProposalGround: Sendable {
     private let roles: ColumnRoles
+    /// Which records are positive, and what these hold in each of `columns`; none where nothing is proposed beside texts.
+    private var labels: [Bool?] = []
+    private var positives: [ColumnCounts] = []
     /// Columns that numbers, categories and, where that is left open, texts are taken from.
     private var columns: [ColumnCounts] = []
     private var texts: [TextCounts] = []
@@ -31,6 +34,10 @@ public struct ProposalGround: Sendable {
             }
         }
         for name in names { columns.append(ColumnCounts(try table.column(named: name))) }
+        if roles.learnsBesideTexts == true, roles.features == nil, roles.texts == nil {
+            labels = (try? schema.target?.labels(in: table)) ?? []
+            if !labels.isEmpty { positives = columns }
+        }
         for name in roles.texts ?? [] { texts.append(try TextCounts(name, of: table)) }
         move(to: rows)
     }
@@ -49,6 +56,10 @@ public struct ProposalGround: Sendable {
         for index in columns.indices {
             columns[index].remove(difference.gone)
             columns[index].add(difference.come)
+        }
+        for index in positives.indices {
+            positives[index].remove(difference.gone.filter { labels[$0] == true })
+            positives[index].add(difference.come.filter { labels[$0] == true })
         }
         for index in texts.indices {
             texts[index].remove(difference.gone)
@@ -73,7 +84,11 @@ public struct ProposalGround: Sendable {
                 recipe.numbers.append(FeatureRecipe.Number(robustlyScaling: column))
             }
         }
-        recipe.texts = textNames(kinds).map { FeatureRecipe.Text(column: $0) }
+        recipe.texts = textNames(kinds).map { name in
+            let isUnspaced =
+                texts.first { $0.name == name }?.isUnspaced ?? columns.first { $0.name == name }?.isUnspaced ?? false
+            return FeatureRecipe.Text(column: name, unspaced: isUnspaced ? true : nil)
+        }
         recipe.numbers.sort { Self.precedes($0.column, $1.column) }
         recipe.categories.sort(by: Self.precedes)
         recipe.texts.sort { Self.precedes($0.column, $1.column) }
@@ -89,10 +104,42 @@ public struct ProposalGround: Sendable {
         return zip(columns, kinds).filter { $1 == .text && !$0.holdsPairs && !named.contains($0.name) }.map(\.0.name)
     }
 
-    /// Columns that are read as numbers or categories. Beside a text none is proposed, as `Schema.guessed` says.
+    /// Columns that are read as numbers or categories.
     private func features(_ kinds: [Column.Kind]) -> Set<String> {
         if let named = roles.features { return Set(named) }
-        guard roles.texts == nil, textNames(kinds).isEmpty else { return [] }
-        return Set(zip(columns, kinds).filter { $0.isFeature($1) }.map(\.0.name))
+        guard roles.texts == nil else { return [] }
+        let fit = zip(columns, kinds).filter { $0.isFeature($1) }.map(\.0.name)
+        if textNames(kinds).isEmpty { return Set(fit) }
+        guard !labels.isEmpty, givenAway(kinds) == nil else { return [] }
+        return Set(zip(columns, kinds).filter { $0.isFeature($1) && $0.isBesideTexts }.map(\.0.name))
+    }
+
+    /// The column beside a text that tells the target best, where it tells it too well to be anything but what the target was
+    /// made of. No other column is proposed then: they are ratings of the same text.
+    private func givenAway(_ kinds: [Column.Kind]) -> (column: String, area: Double)? {
+        var best: (column: String, area: Double)?
+        for index in columns.indices where columns[index].isFeature(kinds[index]) {
+            let area = columns[index].area(positives: positives[index], isNumber: kinds[index] == .number)
+            if let area, area >= GivenAway.bound, area > best?.area ?? 0 { best = (columns[index].name, area) }
+        }
+        return best
+    }
+
+    /// Why columns beside a text are not learned from, in a sentence; nil where they are, or there are none.
+    public var leftOut: String? {
+        let kinds = columns.map { $0.kind(of: rows) }
+        guard roles.features == nil, roles.texts == nil, !textNames(kinds).isEmpty, !labels.isEmpty else { return nil }
+        let fit = zip(columns, kinds).filter { $0.isFeature($1) }.map(\.0)
+        if let best = givenAway(kinds) {
+            let others = fit.map(\.name).joined(separator: ", ")
+            return
+                "not learned from: \(others): '\(best.column)' alone tells the target, as what people said of the same "
+                + "text does; --features names columns to learn from all the same"
+        }
+        let identities = fit.filter { !$0.isBesideTexts }.map(\.name)
+        return identities.isEmpty
+            ? nil
+            : "not learned from: \(identities.joined(separator: ", ")), which say whom a text is about; --features names "
+                + "columns to learn from all the same"
     }
 }

@@ -8,6 +8,7 @@ public struct ColumnCounts: Sendable {
         let isMissing: Bool
         let isInteger: Bool
         let holdsPairs: Bool
+        let isUnspaced: Bool
         let words: Int32
         let bytes: Int32
     }
@@ -30,10 +31,11 @@ public struct ColumnCounts: Sendable {
         name = column.name
         codes = column.codes
         let values = column.distinct.indices.map { code in
-            let text = column.distinct[code]
+            var text = column.distinct[code]
             return Value(
                 number: column.numbers[code], isMissing: column.isMissingCode[code],
                 isInteger: FieldText.isInteger(text), holdsPairs: Column.isPairs(text),
+                isUnspaced: text.withUTF8(UnspacedScript.isFound),
                 words: Int32(clamping: FieldText.wordCount(text)), bytes: Int32(clamping: text.utf8.count))
         }
         self.values = values
@@ -53,6 +55,9 @@ public struct ColumnCounts: Sendable {
         for row in rows { counts[Int(codes[row])] -= 1 }
         self.rows -= rows.count
     }
+
+    /// Whether some record's text is of a script without blanks.
+    public var isUnspaced: Bool { values.indices.contains { counts[$0] > 0 && values[$0].isUnspaced } }
 
     /// Whether some record has a value.
     public var hasValue: Bool { values.indices.contains { counts[$0] > 0 && !values[$0].isMissing } }

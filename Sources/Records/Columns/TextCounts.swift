@@ -2,7 +2,9 @@
 public struct TextCounts: Sendable {
     public let name: String
     private let isThere: [Bool]
+    private let isOfUnspaced: [Bool]
     private var count = 0
+    private var unspaced = 0
 
     /// Counts no record yet.
     ///
@@ -11,15 +13,29 @@ public struct TextCounts: Sendable {
     public init(_ name: String, of table: some ColumnSource) throws {
         self.name = name
         var isThere: [Bool] = []
+        var isOfUnspaced: [Bool] = []
         isThere.reserveCapacity(table.rowCount)
-        try table.forEachText(of: name, in: 0..<table.rowCount) { isThere.append(!FieldBytes.isMissing($1)) }
+        try table.forEachText(of: name, in: 0..<table.rowCount) { _, text in
+            isThere.append(!FieldBytes.isMissing(text))
+            isOfUnspaced.append(UnspacedScript.isFound(in: text))
+        }
         self.isThere = isThere
+        self.isOfUnspaced = isOfUnspaced
     }
 
-    public mutating func add(_ rows: [Int]) { count += rows.count { isThere[$0] } }
+    public mutating func add(_ rows: [Int]) {
+        count += rows.count { isThere[$0] }
+        unspaced += rows.count { isOfUnspaced[$0] }
+    }
 
     /// - Precondition: they were added.
-    public mutating func remove(_ rows: [Int]) { count -= rows.count { isThere[$0] } }
+    public mutating func remove(_ rows: [Int]) {
+        count -= rows.count { isThere[$0] }
+        unspaced -= rows.count { isOfUnspaced[$0] }
+    }
+
+    /// Whether some record's text is of a script without blanks.
+    public var isUnspaced: Bool { unspaced > 0 }
 
     /// Whether some record has a text.
     public var hasValue: Bool { count > 0 }

@@ -6,10 +6,15 @@ public struct ColumnRoles: Hashable, Codable, Sendable {
     public var texts: [String]?
     /// Columns that are never learned from.
     public var excluded: [String]
+    /// Whether other columns are learned from beside a text that was proposed; nil in projects of earlier versions: not.
+    public var learnsBesideTexts: Bool?
 
-    public init(features: [String]? = nil, texts: [String]? = nil, excluded: [String] = []) {
+    public init(
+        features: [String]? = nil, texts: [String]? = nil, excluded: [String] = [], learnsBesideTexts: Bool? = true
+    ) {
         self.features = features
         self.texts = texts
         self.excluded = excluded
+        self.learnsBesideTexts = learnsBesideTexts
     }
 }

@@ -1,12 +1,14 @@
 extension Schema {
     /// Guesses what the columns are, by their names and what they hold; meant to be looked over by a person.
     ///
-    /// Where there is text, `features` is left empty: other columns beside a text are mostly what raters said about it
-    /// (how many of them called it hateful, how many they were), and would give the target away. Columns derived from
-    /// the target are not found out otherwise.
+    /// Where there is text and one of the other columns alone tells the target (`GivenAway`), `features` is left empty:
+    /// these are then what raters said about the text (how many of them called it hateful, how many they were). Columns
+    /// of identities are no features beside a text either: they say whom it is about.
     ///
     /// - Complexity: O(bytes of the table), as every column is built.
-    public static func guessed(for table: some ColumnSource) -> Schema {
+    ///
+    /// - Parameter chosen: the target where a person chose it; then no other column is taken for it.
+    public static func guessed(for table: some ColumnSource, target chosen: Target? = nil) -> Schema {
         let columns = table.columnNames.compactMap { try? table.column(named: $0) }
         var free = columns
         // What is said in conversations is learned from, not how they are written.
@@ -23,18 +25,27 @@ extension Schema {
         free.removeAll { $0.kind == .identifier }
         let groups = free.filter { isGroup($0) && dialogue?.takesPart($0.name) != true }
         // Nobody predicts what is said.
-        let target = Target.guessed(
-            among: free.filter { dialogue?.takesPart($0.name) != true }, groups: Set(groups.map(\.name)))
+        let target =
+            chosen
+            ?? Target.guessed(
+                among: free.filter { dialogue?.takesPart($0.name) != true }, groups: Set(groups.map(\.name)))
         free.removeAll { $0.name == target?.column }
         let texts = free.filter { $0.kind == .text && !$0.holdsPairs }
         return Schema(
             target: target,
             textColumns: texts.map(\.name),
-            features: texts.isEmpty ? free.filter(isFeature).map(\.name) : [],
+            features: features(among: free, beside: texts, labels: (try? target?.labels(in: table)) ?? []),
             groups: groups.map(\.name).filter { $0 != target?.column },
             idColumn: id?.name,
             subjectColumn: subject?.name,
             splitColumn: split?.name)
+    }
+
+    private static func features(among free: [Column], beside texts: [Column], labels: [Bool?]) -> [String] {
+        let fit = free.filter(isFeature)
+        if texts.isEmpty { return fit.map(\.name) }
+        guard !labels.isEmpty, !fit.contains(where: { $0.area(labels) ?? 0 >= GivenAway.bound }) else { return [] }
+        return fit.map(\.name).filter { !ColumnName($0).isGroup && !ColumnName($0).isIdentity }
     }
 
     static let mostFeatureValues = 1000
@@ -59,6 +70,6 @@ extension Schema {
 
     private static func isSplit(_ column: Column) -> Bool {
         ["split", "set", "subset", "partition", "fold", "part"].contains(ColumnName(column.name).key)
-            && Set(column.distinct) == ["train", "test"]
+            && SplitNames.areParts(column.distinct)
     }
 }

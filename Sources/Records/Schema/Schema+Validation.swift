@@ -6,7 +6,7 @@ extension Schema {
     ///
     /// - Throws: `Refusal`: 64 for an unknown column (with the name that may have been meant), a column with two parts
     ///   that exclude each other, a crossing that is none, or a fraction outside 0..<1; 65 for groups of no value or of
-    ///   more than 50, and for split columns that say other things than "train" and "test".
+    ///   more than 50, and for split columns that say other things than `SplitNames` knows.
     public func validate(against table: some ColumnSource) throws {
         let single = [target?.column, idColumn, subjectColumn, splitColumn].compactMap { $0 }
         let crossed = crossings.flatMap(\.self)
@@ -72,12 +72,11 @@ extension Schema {
     }
 
     private static func checkSplit(_ column: Column) throws {
-        let parts = ["train", "test"]
-        if let row = (0..<column.count).first(where: { !parts.contains(column.text($0)) }) {
+        if let row = (0..<column.count).first(where: { SplitNames.part(column.text($0)) == nil }) {
             throw Refusal(
                 .badData,
                 "The split column '\(column.name)' holds '\(column.text(row))' in record \(row + 1).",
-                next: "It may say 'train' and 'test' only.")
+                next: "It may say train or training, and test, dev, validation, eval or held-out.")
         }
     }
 }

@@ -62,14 +62,16 @@ struct SchemaOptions: ParsableArguments {
 
     /// The guessed schema with what was said changed.
     func schema(for table: some ColumnSource) throws -> Schema {
-        var schema = Schema.guessed(for: table)
-        if let target {
-            schema.features.removeAll { $0 == target }
-            schema.textColumns.removeAll { $0 == target }
-            schema.target =
-                target == "none"
-                ? nil : Target(column: target, positive: try positive ?? guessedPositive(target, table, schema))
-        } else if let positive, let column = schema.target?.column {
+        // A column that would be guessed is no target where another was chosen, and is learned from as any other.
+        let guess = Schema.guessed(for: table)
+        let chosen = try target.flatMap { name in
+            name == "none"
+                ? nil : Target(column: name, positive: try positive ?? guessedPositive(name, table, guess))
+        }
+        var schema = chosen.map { Schema.guessed(for: table, target: $0) } ?? guess
+        if target == "none" {
+            schema.target = nil
+        } else if chosen == nil, let positive, let column = schema.target?.column {
             schema.target = Target(column: column, positive: positive)
         }
         if !text.isEmpty {
@@ -148,6 +150,7 @@ struct Init: AsyncParsableCommand {
             await workspace.settled()
             for job in await workspace.snapshot.jobs where job.kind == .audit { Narration.say(job.outcome) }
         }
+        let learned = await workspace.learnedFrom()
         await workspace.close()
         if json {
             try Output.json(
@@ -164,6 +167,16 @@ struct Init: AsyncParsableCommand {
                 "made \(directory): \(table.rowCount.grouped) records, \(target), groups \(schema.groups.isEmpty ? "none" : schema.groups.joined(separator: ", "))"
             )
             if schema.target != nil, document == nil {
+                if let learned {
+                    let without =
+                        learned.withoutTarget == 0
+                        ? "" : ", \(learned.withoutTarget.counted("record")) without a target are not learned from"
+                    Output.line(
+                        "\(learned.positives.grouped) records are positive, \(learned.negatives.grouped) are not\(without)"
+                    )
+                    Output.line("it learns from \(learned.words)")
+                    if let leftOut = learned.leftOut { Output.line(leftOut) }
+                }
                 Output.line("the model's options, said or guessed: \(options.words(for: schema))")
             }
         }

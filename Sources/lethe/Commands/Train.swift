@@ -45,7 +45,14 @@ struct Train: AsyncParsableCommand {
         guard let result = await workspace.lastTraining else {
             throw Refusal.unexpected("A training that ended well has no result")
         }
-        if json { try Output.json(result) } else { lines(result).forEach(Output.line) }
+        if json {
+            try Output.json(result)
+        } else {
+            lines(result).forEach(Output.line)
+            if case .proposed = result.recipe, let leftOut = await workspace.learnedFrom()?.leftOut {
+                Output.line(leftOut)
+            }
+        }
         await workspace.close()
     }
 
