@@ -59,7 +59,7 @@ struct ReferenceNames {
             let figure = report.figures?.first {
                 $0.metric == "f1" && $0.group == group && $0.column == (group == nil ? nil : column)
             }
-            return figure.map { .value($0.value) }
+            return figure.map { .value($0.ofAll?.value ?? $0.value) }
         }
         return Self.rates[key].flatMap { found.metrics[$0] }.map { .value($0.value) }
     }
