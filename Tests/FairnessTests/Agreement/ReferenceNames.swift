@@ -59,7 +59,7 @@ struct ReferenceNames {
             let figure = report.figures?.first {
                 $0.metric == "f1" && $0.group == group && $0.column == (group == nil ? nil : column)
             }
-            return figure.map { .value($0.ofAll?.value ?? $0.value) }
+            return figure.map { .value($0.value) }
         }
         return Self.rates[key].flatMap { found.metrics[$0] }.map { .value($0.value) }
     }
@@ -101,7 +101,7 @@ struct ReferenceNames {
         }
     }
 
-    private func gap(_ id: String) -> Ours? { report.gap(id, in: column).map { .value($0.value) } }
+    private func gap(_ id: String) -> Ours? { report.gap(id, in: column).map { .value($0.ofAll?.value ?? $0.value) } }
 
     /// "two_groups_alpha_2"
     private func betweenGroups(_ key: String) -> Ours? {
