@@ -184,7 +184,7 @@ extension Workspace {
             gradientNorm: solution?.gradientNorm, bound: solution?.bound, digest: learned.digest,
             records: record.records, features: learner.featureCount, seconds: seconds,
             accuracy: evaluation.accuracy, auc: evaluation.auc, isConstant: learned.isConstant(assignment),
-            heldOutCopies: copies.count, accuracyWithoutCopies: accuracy(of: learned, without: copies),
+            heldOutCopies: copies.count, accuracyWithoutCopies: try accuracy(of: learned, by: learner, without: copies),
             recipe: choice.basis, columns: .init(learner.recipe.features))
         lastTraining = training
         adopt(learned, evaluation)
@@ -196,11 +196,13 @@ extension Workspace {
     }
 
     /// On the held-out half that is reported on, less some rows of it; nil where no other is there.
-    private func accuracy(of learned: Learned, without left: [Int]) -> Double? {
+    private func accuracy(of learned: Learned, by learner: Learner, without left: [Int]) throws -> Double? {
         let left = Set(left)
         let rows = assignment.test.filter { !left.contains($0) }
-        let right = rows.count { dataset.labels[$0] == learned.isPositive($0) }
-        return rows.isEmpty ? nil : Double(right) / Double(rows.count)
+        guard !rows.isEmpty else { return nil }
+        let outcomes = try learner.input(learned, rows, policy).outcomes
+        let right = rows.indices.count { outcomes.right?[$0] ?? (outcomes.prediction[$0] == outcomes.truth[$0]) }
+        return Double(right) / Double(rows.count)
     }
 
     private func resume(

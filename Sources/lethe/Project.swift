@@ -79,7 +79,7 @@ struct Resuming: ParsableArguments {
 /// Which records a command is about.
 struct Selection: ParsableArguments {
     @Option(
-        name: .customLong("where"),
+        name: .customLong("where"), parsing: .unconditional,
         help: ArgumentHelp("Records that match, e.g. 'sex=Female -flag:any'.", valueName: "filter"))
     var filter: String?
 

@@ -25,7 +25,8 @@ extension TheProgram {
                 ["audit", "said.csv"] + columns + ["--score", "score", "--cross", "sex,city"], in: playground)
             #expect(audit.status == 0, "\(audit.errors)")
             for words in [
-                "by sex", "by sex × city", "falsePositiveRate", "gap over all groups", "against the reference",
+                "by sex", "by sex × city", "falsePositiveRate", "gap over groups with enough records",
+                "against the reference",
             ] {
                 #expect(audit.output.contains(words), "\(words)")
             }
@@ -96,8 +97,8 @@ extension TheProgram {
 
         @Test(
             arguments: [
-                (["--prediction", "score"], 65, ["'score' has", "line"]),
-                (["--prediction", "pred", "--score", "weight"], 65, ["line 3", "'weight'", "'2'", "outside 0…1"]),
+                (["--prediction", "city"], 65, ["'city' has 3 values", "line", "--positive VALUE"]),
+                (["--prediction", "pred", "--score", "id"], 65, ["line 2", "'id'", "'p0'", "no number"]),
                 (["--prediction", "pred", "--weight", "id"], 65, ["line 2", "'id'", "'p0'", "no number"]),
                 (["--prediction", "pred", "--weight", "minus"], 64, ["'minus'"]),
                 (["--prediction", "prd"], 64, ["'prd'", "Did you mean 'pred'?"]),

@@ -32,15 +32,47 @@ struct AuditReadingTests {
     }
 
     @Test func `A prediction that is not binary is named with the line of the third value`() {
-        let said = refusal("y,p,g\n1,0.2,a\n0,0.7,b\n1,0.4,a\n")
-        #expect(said.contains("'p' has 3 values") && said.contains("line 4") && said.contains("--score p"))
+        let said = refusal("y,p,g\n1,in,a\n0,out,b\n1,maybe,a\n")
+        #expect(said.contains("'p' has 3 values") && said.contains("line 4") && said.contains("--positive VALUE"))
     }
 
-    @Test(arguments: ["1.2", "-0.1"])
-    func `A score outside 0…1 is named with line, column and value`(score: String) {
-        let said = refusal(
-            "y,p,s,g\n1,1,0.5,a\n0,0,\(score),b\n", AuditColumns(truth: "y", prediction: "p", score: "s"))
-        #expect(said.contains("data.csv line 3, column 's': '\(score)' is no score: it is outside 0…1"))
+    @Test func `A score that is no number is named with line, column and value; any number will do`() throws {
+        let columns = AuditColumns(truth: "y", prediction: "p", score: "s")
+        let said = refusal("y,p,s,g\n1,1,0.5,a\n0,0,high,b\n", columns)
+        #expect(said.contains("data.csv line 3, column 's': 'high' is no number"))
+        let audit = try read("y,p,s,g\n1,1,80,a\n0,0,-1.5,b\n", columns)
+        #expect(audit.current.input.outcomes.score == [80, -1.5])
+    }
+
+    @Test func `Numbers that are predictions are scores, cut at one half or where it is said`() throws {
+        let shares = try read("y,p,g\n1,0.2,a\n0,0.7,b\n1,0.5,a\n")
+        #expect(shares.current.input.outcomes.prediction == [false, true, true])
+        #expect(shares.current.input.outcomes.score == [0.2, 0.7, 0.5])
+        #expect(shares.current.notes == ["Predicted positive where 'p' is at least 0.5."])
+        let points = "y,p,g\n1,20,a\n0,70,b\n1,50,a\n"
+        #expect(refusal(points).contains("--threshold 50.0"))
+        let cut = try read(points, AuditColumns(truth: "y", prediction: "p", threshold: 50))
+        #expect(cut.current.input.outcomes.prediction == [false, true, true])
+        let bound = try read(points, AuditColumns(truth: "y", prediction: "p", positive: ">50"))
+        #expect(bound.current.input.outcomes.prediction == [false, true, false])
+        #expect(bound.current.input.outcomes.truth == [true, false, true])
+    }
+
+    @Test func `The same classes in both columns are compared as classes`() throws {
+        let audit = try read("y,p,g\nred,red,a\nblue,red,b\ngreen,blue,a\n")
+        #expect(audit.current.input.classes?.names == ["blue", "green", "red"])
+        #expect(audit.current.input.outcomes.right == [true, false, false])
+        #expect(audit.current.notes.first == "'y' and 'p' hold the same 3 classes, and are compared as such.")
+    }
+
+    @Test func `A row is audited as often as it stands for records`() throws {
+        var columns = AuditColumns(prediction: "p")
+        columns.frequency = "n"
+        let audit = try read("p,n,g\n1,3,a\n0,0,b\n0,2,b\n", columns)
+        #expect(audit.current.rows == [0, 0, 0, 2, 2] && audit.current.distinctRows == 2)
+        #expect(audit.current.input.outcomes.prediction == [true, true, true, false, false])
+        #expect(!audit.current.input.outcomes.knowsTruth)
+        #expect(refusal("p,n,g\n1,-3,a\n0,0,b\n", columns).contains("line 2, column 'n': '-3' is no number of records"))
     }
 
     @Test(arguments: [("-2", "negative"), ("many", "no number"), ("", "missing")])
@@ -87,9 +119,10 @@ struct AuditReadingTests {
         #expect(said.contains("Every weight in 'w' is 0"))
     }
 
-    @Test func `A truth that never changes is refused`() {
-        #expect(refusal("y,p,g\n1,1,a\n1,0,b\n").contains("The truth never changes"))
-        #expect(refusal("y,p,g\n0,1,a\n0,0,b\n").contains("--positive"))
+    @Test func `A truth that never changes is audited as what it says`() throws {
+        #expect(try read("y,p,g\n1,1,a\n1,0,b\n").current.input.outcomes.truth == [true, true])
+        #expect(try read("y,p,g\n0,1,a\n0,0,b\n").current.input.outcomes.truth == [false, false])
+        #expect(refusal("y,p,g\nbad,1,a\nbad,0,b\n").contains("--positive"))
     }
 
     @Test func `A prediction that never changes is audited`() throws {

@@ -50,11 +50,11 @@ import Testing
         #expect(gap(.averageAbsoluteOddsDifference, [x, y]).value == 0.25)
     }
 
-    @Test func `a group without positives is left out by name and the verdict is insufficient evidence`() {
+    @Test func `a group without positives is left out by name, and what two others show is measured`() {
         let none = ConfusionCounts(fp: 10, tn: 30)
         let gap = gap(.equalOpportunityDifference, [a, b, none])
         #expect(gap.value == 0.25)
-        #expect(gap.verdict == Gap.insufficientEvidence)
+        #expect(gap.verdict == Gap.measured)
         #expect(gap.leftOut == [Gap.LeftOut(group: "c", reason: "no positives", isCounted: false)])
     }
 
@@ -71,12 +71,24 @@ import Testing
         #expect(Gap(.equalOpportunityDifference, of: ("d", none), from: ("a", a), in: "g").value == nil)
     }
 
-    @Test func `equalized odds keeps the part that a group does have`() {
+    @Test func `equalized odds is of the groups with enough records, and over all it keeps the part that a group has`()
+    {
         let none = ConfusionCounts(fp: 40, tn: 0)  // FPR 1, no TPR
         let gap = gap(.equalizedOddsDifference, [a, b, none])
-        #expect(gap.value == 0.75)  // FPR 1 − .25; the TPR gap alone is .25
-        #expect(gap.highest == "c")
-        #expect(gap.verdict == Gap.insufficientEvidence)
+        #expect(gap.value == 0.25)
+        #expect(gap.verdict == Gap.measured)
+        #expect(gap.ofAll == Gap.OfAll(value: 0.75, highest: "c", lowest: "a"))  // FPR 1 − .25
+    }
+
+    @Test func `a tiny group doesn't decide the gap, and the widest pair has its interval`() {
+        let tiny = ConfusionCounts(tp: 3, fp: 2)
+        let gap = gap(.demographicParityDifference, [a, c, tiny])
+        #expect(gap.value == 0.375 && gap.highest == "a" && gap.lowest == "b")
+        #expect(gap.ofAll?.value == 0.875 && gap.ofAll?.highest == "c")
+        #expect(gap.sufficient?.interval == Intervals.newcombe((40, 80), minus: (10, 80)))
+        #expect(gap.test == Gap(.demographicParityDifference, over: [a, c], of: ["a", "b"], in: "g").test)
+        let ratio = self.gap(.demographicParityRatio, [a, c, tiny])
+        #expect(ratio.sufficient?.interval == Intervals.ratio((10, 80), over: (40, 80)))
     }
 
     @Test func `the minimum tests the metric's own denominator, not the group's size`() {
@@ -84,6 +96,7 @@ import Testing
         let opportunity = gap(.equalOpportunityDifference, [a, large])
         #expect(opportunity.value == 0.25)
         #expect(opportunity.verdict == Gap.insufficientEvidence)
+        #expect(opportunity.ofAll == nil)
         #expect(
             opportunity.leftOut == [Gap.LeftOut(group: "b", reason: "12 positives, fewer than 20", isCounted: true)])
         #expect(gap(.falsePositiveRateDifference, [a, large]).verdict == Gap.measured)
@@ -102,6 +115,6 @@ import Testing
     @Test func `the sentence says value, whose, chance and what is missing`() {
         let gap = gap(.equalOpportunityDifference, [a, b, ConfusionCounts(fp: 10, tn: 30)])
         #expect(gap.sentence.hasPrefix("g: equal opportunity difference 0.250, highest a, lowest b; by chance 0."))
-        #expect(gap.sentence.hasSuffix("; insufficient evidence (c: no positives)."))
+        #expect(gap.sentence.hasSuffix("; too few records in c: no positives."))
     }
 }

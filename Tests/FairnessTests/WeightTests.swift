@@ -51,7 +51,7 @@ import Testing
         #expect(rate.effectiveDenominator == 1.6)
     }
 
-    @Test func `a gap of weights names how its interval is made, and has no permutation test`() throws {
+    @Test func `a gap of weights names how its interval is made; over all groups it is tested, of a pair not`() throws {
         let report = FairnessReport(input)
         let pair = try #require(
             report.gaps.first { $0.kind == .pair && $0.metric == "equalOpportunityDifference" })
@@ -62,7 +62,8 @@ import Testing
         let sound = try #require(
             FairnessReport(many).gaps.first { $0.kind == .pair && $0.metric == "equalOpportunityDifference" })
         #expect(sound.intervalMethod == "Newcombe, effective n by Kish and linearisation")
-        #expect(report.gaps.allSatisfy { $0.test == nil })
+        #expect(report.gaps.filter { $0.kind == .pair }.allSatisfy { $0.test == nil })
+        #expect(report.gap("demographicParityDifference", in: "g")?.test?.kind == "drawn")
         #expect(report.verdicts.contains { $0.hasPrefix("Records are weighted:") })
         #expect(report.gap("equalOpportunityDifference", in: "g")?.value == 0.25)
     }
@@ -76,6 +77,25 @@ import Testing
         let gap = try #require(report.gap("equalOpportunityDifference", in: "g"))
         #expect(gap.value == nil)
         #expect(gap.leftOut.map(\.reason) == ["no weight on any of its positives"])
+    }
+
+    @Test func `a gap between weighted records is found where it is, and seldom where it is not`() throws {
+        func p(_ rates: [Double], seed: UInt64) -> Double? {
+            var random = SplitMix64(seed: seed)
+            func uniform() -> Double { Double(random.next() >> 11) / Double(1 << 53) }
+            let codes = (0..<120).map { $0 % 2 }
+            let decisions = codes.map { uniform() < rates[$0] }
+            var input = AuditInput(
+                outcomes: Outcomes(decisions: decisions, weight: codes.map { _ in uniform() < 0.5 ? 1 : 5 }),
+                groupings: [Grouping(column: "g", texts: codes.map { $0 == 0 ? "a" : "b" })])
+            input.settings.permutations = 199
+            return FairnessReport(input).gap("demographicParityDifference", in: "g")?.p
+        }
+        let worlds: [UInt64] = Array(1...120)
+        let null = worlds.compactMap { p([0.3, 0.3], seed: $0) }
+        #expect(null.count == worlds.count)
+        #expect(null.count { $0 <= 0.05 } <= 14)  // .08 of 120, and two standard errors
+        #expect(worlds.prefix(20).allSatisfy { (p([0.1, 0.8], seed: $0) ?? 1) <= 0.05 })
     }
 
     @Test func `without weights nothing of weights is in the report`() throws {

@@ -116,10 +116,22 @@ extension Dashboard {
             return []
         }
         if let stratum = fairness.stratum { parts.append((stratum.column, stratum.value)) }
-        var words = parts.map { "\(Self.quoted($0.column))=\(Self.quoted($0.value))" }
+        var words = parts.flatMap { Self.words($0.column, $0.value, snapshot.schema) }
         if let name = cell.name { words.append("outcome:\(name)") }
         if !snapshot.isYourModel { words.append("split:test") }
         return narrow(to: filterText(words.joined(separator: " ")))
+    }
+
+    /// A group as the filter language asks for it: a value, or the ends of a band.
+    private static func words(_ column: String, _ value: String, _ schema: Schema) -> [String] {
+        let name = quoted(column)
+        guard let band = schema.bands?[column]?.first(where: { $0.name == value }) else {
+            return ["\(name)=\(quoted(value))"]
+        }
+        return [
+            band.lower.map { "\(name)\(band.includesLower ? ">=" : ">")\($0)" },
+            band.upper.map { "\(name)\(band.includesUpper ? "<=" : "<")\($0)" },
+        ].compactMap(\.self)
     }
 
     /// The columns and values that make a group; a crossing has several.

@@ -79,9 +79,12 @@ struct FairnessSummary {
 
     private var lines: [Line] {
         let own = FairnessState.gap(of: metric)
-        var lines: [Line] = []
+        var lines = figures.report.leading.alerts.map {
+            Line(label: $0.sentence, style: Style(.warning, bold: true), importance: 10)
+        }
         if let own, let line = gap(own.id, own.id == metric ? own.title : "gap", importance: 9) { lines.append(line) }
         if let own, let line = shortage(own.id) { lines.append(line) }
+        if stratum == nil { lines += within(own?.id) }
         if own?.id != GapMetric.equalizedOddsDifference.id,
             let odds = gap(GapMetric.equalizedOddsDifference.id, "equalized odds", importance: 2)
         {
@@ -139,11 +142,25 @@ struct FairnessSummary {
     }
 
     private func shortage(_ id: String) -> Line? {
-        guard let gap = figures.gap(id, in: column, within: stratum), gap.verdict == Gap.insufficientEvidence else {
-            return nil
-        }
+        guard let gap = figures.gap(id, in: column, within: stratum), !gap.leftOut.isEmpty else { return nil }
         let names = gap.leftOut.map { "\($0.group): \($0.reason)" }.joined(separator: "; ")
         return Line(label: "not counted: \(names)", style: Style(.warning), importance: 6)
+    }
+
+    /// Where comparing like with like turns the gap round: a line a control column, with its signs.
+    private func within(_ id: String?) -> [Line] {
+        let wanted = id ?? GapMetric.demographicParityDifference.id
+        guard let finding = figures.report.leading.findings.first(where: { $0.metric == wanted && $0.column == column })
+        else { return [] }
+        let pair = (finding.largest ?? finding.widest).map { "\($0.high.group) − \($0.low.group)" } ?? ""
+        return finding.controls.filter(\.isReversed).map { control in
+            let parts = control.parts.map { "\($0.difference.short) \($0.stratum.value)" }
+            let turned =
+                "\(pair) within \(control.column): turned round in \(control.reversed) of \(control.parts.count), "
+            return Line(
+                label: turned + "on average \(control.mean.short): ", items: parts,
+                style: Style(.warning), importance: 9)
+        }
     }
 
     private var accuracy: Line {

@@ -23,7 +23,7 @@ extension AuditColumns {
     func marks(_ table: Table, _ rows: [Int]) throws -> [RecordMark] {
         try marked.map { mark in
             let column = try table.column(named: mark.column)
-            let holds = try OutcomeColumn(column, in: table, positive: nil).isPositive
+            let holds = try OutcomeColumn(column, in: table, rule: .usual).isPositive
             return RecordMark(metric: mark.metric, holds: rows.map { holds[$0] ?? false })
         }
     }
@@ -36,7 +36,7 @@ extension AuditColumns {
                 .usage, "Swapped scores need the scores as they are.", next: "Name that column too: --score COL.")
         }
         return try swapped.flatMap { name -> [TermSwap] in
-            let other = try NumberColumn(name, of: table).scores()
+            let other = try NumberColumn(name, of: table).numbers()
             return rows.compactMap { row -> TermSwap? in
                 guard let score = scores[row], let swapped = other[row] else { return nil }
                 return TermSwap(pair: name, score: score, swapped: swapped)

@@ -10,14 +10,20 @@ public struct AuditColumns: Codable, Hashable, Sendable {
         case numbers
     }
 
-    public var truth: String
-    /// Nil where predictions are made of scores.
+    /// Nil where nothing says what was true: decisions alone are audited.
+    public var truth: String?
+    /// A column of yes and no, of classes, or of numbers that are scores; nil where predictions are made of `score`.
     public var prediction: String?
     public var score: String?
-    /// The score from which a record is predicted positive, where there are no predictions; nil: 0.5.
+    /// The score from which a record is predicted positive, where predictions are made of scores; nil: 0.5.
     public var threshold: Double?
+    /// What each record counts for in the analysis.
     public var weight: String?
-    /// The value that counts as positive in both columns, or ">=0.5"; nil: 1, true or yes.
+    /// How many records a row stands for.
+    public var frequency: String?
+    /// Says "train" or "test": only what was held out to test is audited.
+    public var split: String?
+    /// The value that counts as positive in both columns, several with commas between, or ">=0.5"; nil: 1, true or yes.
     public var positive: String?
     public var task: Task
     /// Columns of numbers that a record's neighbours are found by.
@@ -29,7 +35,7 @@ public struct AuditColumns: Codable, Hashable, Sendable {
     public var detects = false
 
     public init(
-        truth: String, prediction: String? = nil, score: String? = nil, threshold: Double? = nil,
+        truth: String? = nil, prediction: String? = nil, score: String? = nil, threshold: Double? = nil,
         weight: String? = nil, positive: String? = nil, task: Task = .binary, neighbours: [String] = []
     ) {
         self.truth = truth
@@ -45,6 +51,8 @@ public struct AuditColumns: Codable, Hashable, Sendable {
     /// The columns that are named, each once; what no model could learn from.
     public var named: [String] {
         var seen: Set<String> = []
-        return [truth, prediction, score, weight].compactMap(\.self).filter { seen.insert($0).inserted }
+        return [truth, prediction, score, weight, frequency, split].compactMap(\.self).filter {
+            seen.insert($0).inserted
+        }
     }
 }

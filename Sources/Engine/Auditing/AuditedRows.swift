@@ -4,7 +4,7 @@ import Records
 
 /// The records of a file that can be audited, and all that is audited of them.
 public struct AuditedRows: Sendable {
-    /// Rows of the table, ascending.
+    /// Rows of the table, ascending; one that stands for several records as often as for records.
     public var rows: [Int]
     public var input: AuditInput
     /// One sentence on each thing that was left out or assumed.
@@ -12,7 +12,12 @@ public struct AuditedRows: Sendable {
     /// What counted as positive, where that is not a value of the columns.
     var cut = Cut()
 
+    /// How many rows of the table are audited.
+    public var distinctRows: Int { rows.indices.count { $0 == 0 || rows[$0] != rows[$0 - 1] } }
+
     struct Cut: Sendable {
+        /// Values of the predictions, however the rule was found.
+        var rule: OutcomeRule?
         /// A class against the rest.
         var name: String?
         /// This number or a greater one.
@@ -24,12 +29,8 @@ public struct AuditedRows: Sendable {
         var place: [Int: Int] = Dictionary(minimumCapacity: rows.count)
         for (index, row) in rows.enumerated() { place[row] = index }
         let places = wanted.compactMap { place[$0] }
-        let old = input.outcomes
         var narrow = AuditInput(
-            outcomes: Outcomes(
-                truth: places.map { old.truth[$0] }, prediction: places.map { old.prediction[$0] },
-                score: old.score.map { score in places.map { score[$0] } },
-                weight: old.weight.map { weight in places.map { weight[$0] } }),
+            outcomes: input.outcomes.picked(places),
             groupings: try schema.groupings(in: table, rows: wanted))
         narrow.controls = try schema.controlGroupings(in: table, rows: wanted)
         narrow.settings = input.settings

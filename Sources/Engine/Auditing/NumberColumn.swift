@@ -20,15 +20,33 @@ struct NumberColumn {
         return column.codes.map { column.isMissingCode[Int($0)] ? nil : column.numbers[Int($0)] }
     }
 
-    /// Probabilities: as `numbers()`, and in 0…1.
-    func scores() throws -> [Double?] {
-        let scores = try numbers()
-        if let row = scores.firstIndex(where: { $0.map { !(0...1).contains($0) } ?? false }) {
+    /// How many records each row stands for: as `numbers()`, whole, none missing, none negative, and not all 0.
+    ///
+    /// - Throws: `Refusal` (65) also for more records together than are counted one by one.
+    func frequencies() throws -> [Int] {
+        let numbers = try numbers()
+        if let row = numbers.firstIndex(where: { number in number.map { $0 < 0 || $0 != $0.rounded() } ?? true }) {
             throw refusal(
-                row, "is no score: it is outside 0…1.", next: "Bring the scores to probabilities from 0 to 1 first.")
+                row, "is no number of records.",
+                next: "A frequency is a whole number of 0 or more; for weights of other kinds: --weight \(column.name)")
         }
-        return scores
+        let total = numbers.reduce(0) { $0 + ($1 ?? 0) }
+        guard total > 0 else {
+            throw Refusal(
+                .badData, "Every frequency in '\(column.name)' is 0, so nothing would be counted.",
+                next: "Name another column, or leave --frequency out.")
+        }
+        guard total <= Self.mostRecords else {
+            throw Refusal(
+                .badData,
+                "'\(column.name)' stands for \(Int(min(total, 1e15)).grouped) records, more than the "
+                    + "\(Int(Self.mostRecords).grouped) that are counted one by one.",
+                next: "Weigh the rows instead: --weight \(column.name)")
+        }
+        return numbers.map { Int($0 ?? 0) }
     }
+
+    private static let mostRecords = 2e7
 
     /// What records count for: as `numbers()`, none missing, none negative, and not all 0.
     func weights() throws -> [Double] {

@@ -4,70 +4,96 @@ import Records
 struct OutcomeColumn {
     /// One a row; nil where the value is missing.
     let isPositive: [Bool?]
+    /// The rule that the column was read by.
+    let rule: OutcomeRule
+    /// What was assumed, a sentence; nil where nothing was.
+    let note: String?
 
     /// - Parameters:
-    ///   - positive: the value that counts as positive, or ">=0.5"; nil: 1, true or yes.
-    ///   - truth: for predictions the values of the truth, among which a prediction that never changes has to be.
+    ///   - rule: what counts as positive; where it says nothing of this column and its values are yes and no by
+    ///     themselves, they are read so, and a note says it.
+    ///   - other: for predictions the column of the truth, for which a value may be meant that is never predicted.
     /// - Throws: `Refusal` (65) for more than two values, or where nothing says which one is positive.
-    init(_ column: Column, in table: Table, positive: String?, truth: Column? = nil) throws {
-        if let positive, case .atLeast(let bound) = Target(column: column.name, positive: positive).positive {
-            isPositive = try Self.atLeast(bound, column, in: table)
-            return
-        }
-        let values = column.distinct.indices.map { code -> Bool? in
-            if column.isMissingCode[code] { return nil }
-            return Self.isPositive(column, code, positive)
-        }
-        let present = column.distinct.indices.filter { values[$0] != nil }
-        let spoken = Set(present.map { column.numbers[$0].isNaN ? column.distinct[$0] : "\(column.numbers[$0])" })
+    init(_ column: Column, in table: Table, rule: OutcomeRule, other: Column? = nil) throws {
+        let present = column.presentCodes
         guard !present.isEmpty else {
             throw Refusal(.badData, "'\(column.name)' has no value in any record.", next: "Name another column.")
         }
-        guard spoken.count <= 2 else { throw Self.tooMany(column, present, spoken.count, in: table) }
-        let isKnown = truth.map { Self.isValue(column, present, of: $0) } ?? false
-        guard values.contains(true) || (spoken.count == 1 && isKnown) else {
-            throw Refusal(
-                .badData, "No value of '\(column.name)' counts as positive.",
-                next: "Say which one does: --positive \(present.first.map { column.distinct[$0] } ?? "VALUE")")
+        var used = rule
+        var note: String?
+        if !rule.divides(column) {
+            if column.isYesOrNo {
+                used = .usual
+                if rule != .usual, let other, rule.divides(other) {
+                    note = "'\(column.name)' is yes or no by itself: 1, true and yes count as positive in it."
+                }
+            } else if !Self.isKnown(column, rule, other) {
+                throw Self.unclear(column, present, rule, in: table)
+            }
+        }
+        let spoken = column.spokenCount
+        if spoken > 2 {
+            switch used {
+            case .usual: throw Self.tooMany(column, present, spoken, in: table)
+            case .values(let values):
+                let others = present.filter { !used.holds(column, $0) }.prefix(6).map { "'\(column.distinct[$0])'" }
+                note =
+                    "\(values.map { "'\($0)'" }.joined(separator: ", ")) of '\(column.name)' "
+                    + "\(values.count == 1 ? "counts" : "count") as positive against "
+                    + "\(others.joined(separator: ", "))\(spoken - values.count > others.count ? ", …" : "")."
+            case .bound: break
+            }
+        }
+        let values = column.distinct.indices.map { code -> Bool? in
+            column.isMissingCode[code] ? nil : used.holds(column, code)
         }
         isPositive = column.codes.map { values[Int($0)] }
+        self.rule = used
+        self.note = note
     }
 
-    private static func isPositive(_ column: Column, _ code: Int, _ positive: String?) -> Bool {
-        if let positive { return column.distinct[code] == positive || column.numbers[code] == Double(positive) }
-        return column.numbers[code] == 1 || ["true", "yes", "y"].contains(column.distinct[code].lowercased())
-    }
-
-    private static func isValue(_ column: Column, _ present: [Int], of truth: Column) -> Bool {
-        present.allSatisfy { code in
-            truth.distinct.contains(column.distinct[code])
-                || (!column.numbers[code].isNaN && truth.numbers.contains(column.numbers[code]))
-                || ["0", "false", "no", "n"].contains(column.distinct[code].lowercased()) || column.numbers[code] == 0
-        }
-    }
-
-    private static func atLeast(_ bound: Double, _ column: Column, in table: Table) throws -> [Bool?] {
-        try column.codes.indices.map { row in
-            guard !column.isMissing(row) else { return nil }
-            guard !column.number(row).isNaN else {
-                throw Refusal(
-                    .badData,
-                    "\(table.fileName) line \(table.line(row)): '\(column.text(row))' in '\(column.name)' is no number.",
-                    next: "'>=\(bound)' needs numbers; name a value with --positive VALUE.")
+    /// Whether a column that never is positive says so in words that are known: those of the other column, or those of a
+    /// bound that all its numbers lie on one side of.
+    private static func isKnown(_ column: Column, _ rule: OutcomeRule, _ other: Column?) -> Bool {
+        if case .bound = rule { return column.presentCodes.allSatisfy { !column.numbers[$0].isNaN } }
+        guard let other, column.spokenCount <= 2 else { return false }
+        return rule.divides(other)
+            && column.presentCodes.allSatisfy { code in
+                other.holds(column.distinct[code]) || column.isNo(code)
             }
-            return column.number(row) >= bound
+    }
+
+    private static func unclear(_ column: Column, _ present: [Int], _ rule: OutcomeRule, in table: Table) -> Refusal {
+        if case .bound(let bound) = rule {
+            let row = column.codes.firstIndex { present.contains(Int($0)) && column.numbers[Int($0)].isNaN } ?? 0
+            return Refusal(
+                .badData,
+                "\(table.fileName) line \(table.line(row)): '\(column.text(row))' in '\(column.name)' is no number.",
+                next: "'\(bound.side.rawValue)\(bound.value)' needs numbers; name a value with --positive VALUE.")
         }
+        let spoken = column.spokenCount
+        if spoken > 2 { return tooMany(column, present, spoken, in: table) }
+        let choices = present.prefix(2).map { "--positive '\(column.distinct[$0])'" }.joined(separator: " or ")
+        return Refusal(
+            .badData, "No value of '\(column.name)' counts as positive.", next: "Say which one does: \(choices)")
     }
 
     private static func tooMany(_ column: Column, _ present: [Int], _ count: Int, in table: Table) -> Refusal {
         let some = present.prefix(4).map { column.distinct[$0] }.joined(separator: ", ")
         let row = column.codes.firstIndex { code in present.dropFirst(2).contains(Int(code)) } ?? 0
+        let middle = present.map { column.numbers[$0] }.filter { !$0.isNaN }.sorted()
         return Refusal(
             .badData,
             "'\(column.name)' has \(count) values (\(some)\(present.count > 4 ? ", …" : ""); the third on line "
                 + "\(table.line(row))); a yes/no outcome has two.",
             next: column.kind == .number
-                ? "If these are scores: --score \(column.name) --threshold 0.5. If classes: --classes; if numbers: --regression."
-                : "Name a column with two values, or --positive VALUE; for several classes: --classes.")
+                ? "Say from which on it is positive: --positive '>=\(middle[middle.count / 2])'. If classes: --classes; "
+                    + "if numbers: --regression."
+                : "Say which count as positive: --positive VALUE,VALUE; for several classes: --classes.")
     }
+}
+
+extension Column {
+    /// Whether a value says no.
+    func isNo(_ code: Int) -> Bool { numbers[code] == 0 || OutcomeRule.no.contains(distinct[code].lowercased()) }
 }

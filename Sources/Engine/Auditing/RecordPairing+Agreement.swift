@@ -5,13 +5,13 @@ extension RecordPairing {
     ///
     /// - Throws: `Refusal` (65) with how many differ, and the first of them.
     func checkTruth(_ columns: AuditColumns, _ first: Table, _ second: Table, id: String) throws {
-        let name = columns.truth
-        guard name != columns.prediction, second.columnNames.contains(name) else { return }
+        guard let name = columns.truth, name != columns.prediction, second.columnNames.contains(name) else { return }
         let (said, other) = (try first.column(named: name), try second.column(named: name))
         var differing = Self.differing(said, other, pairs)
         if columns.task == .binary,
-            let truth = try? OutcomeColumn(said, in: first, positive: columns.positive).isPositive,
-            let later = try? OutcomeColumn(other, in: second, positive: columns.positive, truth: said).isPositive
+            let rule = try? OutcomeRule(columns.positive, columns: [said]),
+            let truth = try? OutcomeColumn(said, in: first, rule: rule).isPositive,
+            let later = try? OutcomeColumn(other, in: second, rule: rule, other: said).isPositive
         {
             differing.removeAll { truth[$0.first] == later[$0.second] }
         }

@@ -12,12 +12,12 @@ extension Schema {
         var read: [String: Grouping] = [:]
         func grouping(_ name: String) throws -> Grouping {
             if let known = read[name] { return known }
-            let grouping = Grouping(try table.column(named: name), rows: rows)
+            let grouping = try self.grouping(name, in: table, rows: rows)
             read[name] = grouping
             return grouping
         }
         let single = try groups.map(grouping)
-        return try single
+        return try single + mentions(in: table, rows: rows)
             + crossings.compactMap { names in
                 guard let first = names.first else { return nil }
                 let crossed = try names.dropFirst().reduce(try grouping(first)) { $0.crossed(with: try grouping($1)) }
@@ -45,6 +45,32 @@ extension Schema {
 
     /// The control columns over some rows.
     func controlGroupings(in table: Table, rows: [Int]) throws -> [Grouping] {
-        try controls.map { Grouping(try table.column(named: $0), rows: rows) }
+        try controls.map { try grouping($0, in: table, rows: rows) }
+    }
+
+    /// The records by a column's values, or by the bands that its numbers are in.
+    private func grouping(_ name: String, in table: Table, rows: [Int]) throws -> Grouping {
+        let column = try table.column(named: name)
+        guard let bands = bands?[name] else { return Grouping(column, rows: rows) }
+        let ofCode = column.distinct.indices.map { code in
+            column.isMissingCode[code] ? nil : bands.first { $0.contains(column.numbers[code]) }?.name
+        }
+        return Grouping(column: name, texts: rows.map { ofCode[Int(column.codes[$0])] })
+    }
+
+    /// For every term, the records that mention it and those that don't; a missing text mentions nothing.
+    private func mentions(in table: Table, rows: [Int]) throws -> [Grouping] {
+        guard let terms, !terms.isEmpty else { return [] }
+        var result: [Grouping] = []
+        for name in terms.map(\.column).reduce(into: [String](), { if !$0.contains($1) { $0.append($1) } }) {
+            let column = try table.column(named: name)
+            let spaced = column.distinct.map(TermGroup.spaced)
+            for term in terms where term.column == name {
+                let holds = spaced.map(term.isMentioned(inWords:))
+                result.append(
+                    Grouping(column: term.title, texts: rows.map { holds[Int(column.codes[$0])] ? "yes" : "no" }))
+            }
+        }
+        return result
     }
 }

@@ -9,25 +9,42 @@ extension Workspace {
 
     /// The model in use, measured by other groups or in another way than the project says; nothing is written.
     ///
-    /// - Parameter detects: whether the bundled detectors look through the audited records too.
+    /// - Parameters:
+    ///   - detects: whether the bundled detectors look through the audited records too.
     /// - Throws: `Refusal`: 64 where there is no model, or a column is not there.
-    public func report(_ schema: Schema, _ settings: AuditSettings, detects: Bool = false) async throws
-        -> FairnessReport
-    {
+    ///   - chosen: rows of the table that alone are audited; nil: all.
+    public func report(
+        _ schema: Schema, _ settings: AuditSettings, detects: Bool = false, only chosen: Set<Int>? = nil
+    ) async throws -> FairnessReport {
         try schema.validate(against: dataset.table)
         if let audit {
-            var input = try audit.current.input(schema, settings, in: dataset.table)
-            if detects { input.marks.append(try dataset.table.detectorMark(audit.current.rows)) }
+            var current = audit.current
+            if let chosen {
+                current = try current.narrowed(
+                    to: try Self.some(current.rows.filter(chosen.contains)), schema: schema, in: dataset.table)
+            }
+            var input = try current.input(schema, settings, in: dataset.table)
+            if detects { input.marks.append(try dataset.table.detectorMark(current.rows)) }
             return FairnessReport(input)
         }
         let published = Published(bytes: try readableModel().bytes, forgotten: forgotten)
         let (learned, assignment, learner) = try Self.read(published, dataset, nil, work: .silent)
-        var input = try learner.input(learned, assignment.test, policy)
-        input.groupings = try schema.groupings(in: dataset.table, rows: assignment.test)
-        input.controls = try schema.controlGroupings(in: dataset.table, rows: assignment.test)
+        let rows = try chosen.map { try Self.some(assignment.test.filter($0.contains)) } ?? assignment.test
+        var input = try learner.input(learned, rows, policy)
+        input.groupings = try schema.groupings(in: dataset.table, rows: rows)
+        input.controls = try schema.controlGroupings(in: dataset.table, rows: rows)
         input.settings = settings
-        if detects { input.marks.append(try dataset.table.detectorMark(assignment.test)) }
+        if detects { input.marks.append(try dataset.table.detectorMark(rows)) }
         return FairnessReport(input)
+    }
+
+    private static func some(_ rows: [Int]) throws -> [Int] {
+        guard !rows.isEmpty else {
+            throw Refusal(
+                .badData, "No audited record matches the filter.",
+                next: "A model is audited on the records that were held out: add split:test to see which match.")
+        }
+        return rows
     }
 }
 

@@ -10,7 +10,7 @@ extension Workspace {
             let (rows, outcomes) = (audit.current.rows, audit.current.input.outcomes)
             var predictions = Array(repeating: Double.nan, count: masks.count)
             for (index, row) in rows.enumerated() {
-                masks[row] = Self.outcome(outcomes.truth[index], outcomes.prediction[index])
+                if outcomes.knowsTruth { masks[row] = Self.outcome(outcomes.truth[index], outcomes.prediction[index]) }
                 predictions[row] = outcomes.prediction[index] ? 1 : 0
             }
             overlay.numbers["model.prediction"] = predictions

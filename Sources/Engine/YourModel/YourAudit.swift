@@ -19,9 +19,10 @@ public struct YourAudit: Sendable {
     /// - Throws: as `AuditColumns.read`.
     public init(
         _ table: Table, _ columns: AuditColumns, schema: Schema, settings: AuditSettings, isCopy: [Bool]? = nil,
-        without erased: [Bool]? = nil
+        without erased: [Bool]? = nil, only chosen: [Bool]? = nil
     ) throws {
-        before = try columns.read(table, schema: schema, settings: settings, isCopy: isCopy, without: erased)
+        before = try columns.read(
+            table, schema: schema, settings: settings, isCopy: isCopy, without: erased, only: chosen)
         after = nil
         digests = (table.digest, nil)
     }
@@ -33,13 +34,18 @@ public struct YourAudit: Sendable {
     /// - Throws: as `AuditColumns.read` and `RecordPairing`.
     public init(
         _ table: Table, _ columns: AuditColumns, schema: Schema, settings: AuditSettings, isCopy: [Bool]? = nil,
-        without erased: [Bool]? = nil, against second: Table, id: String
+        without erased: [Bool]? = nil, only chosen: [Bool]? = nil, against second: Table, id: String
     ) throws {
+        guard columns.truth != nil else {
+            throw Refusal(
+                .usage, "Before and after are compared by what was true, and nothing says it.",
+                next: "Name the column: --truth COL; without it, audit each file alone.")
+        }
         let pairing = try RecordPairing(table, second, by: id)
-        let first = try columns.read(table, schema: schema, settings: settings, isCopy: isCopy, without: erased)
+        let first = try columns.read(
+            table, schema: schema, settings: settings, isCopy: isCopy, without: erased, only: chosen)
         try pairing.checkTruth(columns, table, second, id: id)
-        let said = try LaterPredictions(
-            columns, in: second, cut: first.cut, truth: try table.column(named: columns.truth))
+        let said = try LaterPredictions(columns, in: second, cut: first.cut)
         var partner: [Int: Int] = [:]
         for pair in pairing.pairs where said.holds(pair.second) { partner[pair.first] = pair.second }
         let rows = first.rows.filter { partner[$0] != nil }
@@ -60,12 +66,15 @@ public struct YourAudit: Sendable {
         var later = before
         later.input.swaps = []
         let outcomes = before.input.outcomes
-        later.input.outcomes = Outcomes(
-            truth: outcomes.truth, prediction: rows.map { said.isPositive[$0] ?? false },
-            score: said.scores.map { scores in rows.map { scores[$0] ?? 0 } }, weight: outcomes.weight)
         later.input.classes = before.input.classes.flatMap { classes in
             said.classes.map { texts in classes.predicted(rows.map { texts[$0] ?? "" }) }
         }
+        later.input.outcomes = Outcomes(
+            truth: outcomes.truth, prediction: rows.map { said.isPositive[$0] ?? false },
+            score: said.scores.map { scores in rows.map { scores[$0] ?? 0 } }, weight: outcomes.weight,
+            right: later.input.classes.map { classes in
+                classes.truth.indices.map { classes.truth[$0] == classes.prediction[$0] }
+            })
         later.input.numbers = before.input.numbers.flatMap { numbers in
             said.numbers.map { said in
                 NumberOutcomes(truth: numbers.truth, prediction: rows.map { said[$0] ?? 0 })
@@ -78,11 +87,12 @@ public struct YourAudit: Sendable {
     public func evaluation(targets: [Comparison.Target] = []) -> Evaluation {
         let report = FairnessReport(current.input)
         let outcomes = current.input.outcomes
-        let isBinary = current.input.classes == nil && current.input.numbers == nil
+        let isKnown = current.input.numbers == nil && outcomes.knowsTruth
         var evaluation = Evaluation(
             digest: digests.after ?? digests.before, family: nil, records: outcomes.count,
-            accuracy: isBinary ? report.overall.metrics["accuracy"]?.value : nil,
-            auc: outcomes.score.flatMap { RankStatistics.auc(scores: $0, labels: outcomes.truth) },
+            accuracy: isKnown ? report.overall.metrics["accuracy"]?.value : nil,
+            auc: outcomes.knowsTruth
+                ? outcomes.score.flatMap { RankStatistics.auc(scores: $0, labels: outcomes.truth) } : nil,
             report: report, before: nil, comparison: nil, beforeDigest: nil, removed: 0)
         if after != nil {
             evaluation.before = FairnessReport(before.input)

@@ -9,7 +9,8 @@ extension Catalogue {
     static let otherFigures: [FigureMetric] = [
         consistency, counterfactualFlipRate, counterfactualScoreChange, classSelectionRate.rate, classSelectionRate.gap,
         classRecall.rate, classRecall.gap, classFalsePositiveRate.rate, classFalsePositiveRate.gap, classPrecision.rate,
-        classPrecision.gap, meanAbsoluteError, meanAbsoluteErrorDifference, meanError, meanErrorDifference,
+        classPrecision.gap, .classConfusion, meanAbsoluteError, meanAbsoluteErrorDifference, meanError,
+        meanErrorDifference,
         rootMeanSquaredError, rootMeanSquaredErrorDifference,
     ]
 }

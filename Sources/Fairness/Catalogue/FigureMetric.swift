@@ -11,6 +11,15 @@ public struct FigureMetric: Sendable, Identifiable {
         self.measure = measure
     }
 
+    /// Whether it is of what was true: all but the sizes of groups, what was found in records, and what decisions are like
+    /// among neighbours and swapped terms.
+    public var needsTruth: Bool { !Self.ofDecisions.contains(id) }
+
+    private static let ofDecisions: Set<String> = [
+        "groupShare", "missingIdentityRate", "detectorHitRate", "duplicateRate", "labelNoiseRate", "consistency",
+        "counterfactualFlipRate", "counterfactualScoreChange",
+    ]
+
     public func figures(_ input: AuditInput) -> [Figure] { measure(input) }
 }
 

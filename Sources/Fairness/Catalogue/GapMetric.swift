@@ -56,12 +56,13 @@ public struct GapMetric: Sendable, Identifiable {
         }
     }
 
-    /// Finds a gap metric by its id, in camelCase or kebab-case; "Difference" may be left out.
+    /// Finds a gap metric by its id or title in any spelling, or by a name that it has elsewhere; "Difference" may be left
+    /// out.
     ///
     /// - Throws: `Refusal` when there is none; it says which one may have been meant.
     public static func named(_ name: String) throws -> GapMetric {
-        let wanted = camelCased(name)
-        if let metric = all.first(where: { $0.id == wanted || $0.id == wanted + "Difference" }) { return metric }
+        let id = Catalogue.id(of: name, among: all.map { ($0.id, $0.title) })
+        if let metric = all.first(where: { $0.id == id }) { return metric }
         throw Refusal.unknown("gap metric", name, among: all.map(\.id))
     }
 }
@@ -145,6 +146,17 @@ extension GapMetric {
         case .worst, .mean: return nil
         }
     }
+
+    /// The interval of the distance that a spread is, between its highest and its lowest group: of the rate that makes it;
+    /// nil where several rates do.
+    func interval(_ spread: Spread, _ high: Tally, _ low: Tally) -> Interval? {
+        guard let part = spread.part else { return rule == .balance ? interval(high, from: low) : nil }
+        let (a, b) = (high.share(parts[part]), low.share(parts[part]))
+        return rule == .ratio ? Share.ratio(b, over: a) : Share.combination([(1, a), (-1, b)])
+    }
+
+    /// Whether it is undefined where nobody knows what was true.
+    public var needsTruth: Bool { parts.contains(where: \.needsTruth) }
 
     /// Why that distance has no interval; nil where it has one.
     func noInterval(_ a: Tally, from b: Tally) -> String? {

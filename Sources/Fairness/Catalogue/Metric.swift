@@ -52,23 +52,27 @@ public struct Metric: Sendable, Identifiable {
     /// Why the metric has no value where its denominator is empty: "no negatives".
     public var undefinedReason: String { "no \(denominatorName)" }
 
+    /// Whether the rate is undefined where nobody knows what was true: every rate but that of decisions.
+    public var needsTruth: Bool {
+        let decisions: [Cells] = [.all, .predictedPositives, .predictedNegatives]
+        return denominator != .all || !decisions.contains(numerator)
+    }
+
+    /// Why there is no value where there is no truth.
+    static let noTruth = "needs truth, which nothing says"
+
     /// Whether a record's place in the denominator depends on its truth only, so that predictions before and after can
     /// be paired within it.
     var isPaired: Bool {
         [Cells.all, .positives, .negatives].contains(denominator)
     }
 
-    /// Finds a metric by its id, in camelCase or kebab-case.
+    /// Finds a metric by its id or title in any spelling, or by a name that it has elsewhere.
     ///
     /// - Throws: `Refusal` when there is none; it says which one may have been meant.
     public static func named(_ name: String) throws -> Metric {
-        if let metric = all.first(where: { $0.id == camelCased(name) }) { return metric }
+        let id = Catalogue.id(of: name, among: all.map { ($0.id, $0.title) })
+        if let metric = all.first(where: { $0.id == id }) { return metric }
         throw Refusal.unknown("metric", name, among: all.map(\.id))
     }
-}
-
-/// "false-positive-rate" → "falsePositiveRate"; a name without hyphens stays as it is.
-func camelCased(_ name: String) -> String {
-    let words = name.split(separator: "-")
-    return words.prefix(1).joined() + words.dropFirst().map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
 }

@@ -20,6 +20,11 @@ public struct MetricValue: Codable, Hashable, Sendable {
     public struct Weights: Codable, Hashable, Sendable {
         public let numerator: Double
         public let denominator: Double
+
+        public init(numerator: Double, denominator: Double) {
+            self.numerator = numerator
+            self.denominator = denominator
+        }
     }
 
     /// Evaluates a metric on the counts of a group.
@@ -29,12 +34,13 @@ public struct MetricValue: Codable, Hashable, Sendable {
 
     /// Evaluates a metric on the records of a group, weighted where they are.
     public init(_ metric: Metric, _ tally: Tally) {
-        (numerator, denominator) = metric.counts(tally.counts)
         let share = tally.share(metric)
+        (numerator, denominator) = tally.counted(metric)
         value = share.value
         interval = share.wilson
         let weightless = denominator > 0 ? "no weight on any of its \(metric.denominatorName)" : metric.undefinedReason
-        undefined = share.value == nil ? weightless : nil
+        let isKnown = tally.knowsTruth || !metric.needsTruth
+        undefined = share.value == nil ? isKnown ? weightless : Metric.noTruth : nil
         effectiveDenominator = tally.isWeighted ? share.kish : nil
         weights = tally.isWeighted ? Weights(numerator: share.numerator, denominator: share.denominator) : nil
     }

@@ -78,13 +78,6 @@ extension Comparison {
 }
 
 extension FairnessReport {
-    /// The columns with groups, in order.
-    fileprivate var columns: [String] {
-        groups.reduce(into: []) { columns, group in
-            if group.stratum == nil, !columns.contains(group.column) { columns.append(group.column) }
-        }
-    }
-
     fileprivate func groups(of column: String) -> [GroupReport] {
         groups.filter { $0.column == column && $0.stratum == nil }
     }

@@ -59,6 +59,7 @@ public struct Comparison: Codable, Sendable {
     /// Compares two predictions for the same records in the same order.
     ///
     /// - Parameters:
+    ///   - right: whether each record was predicted rightly, where truth and predictions are of one class of several.
     ///   - scoresBefore: in [0, 1]; AUC, calibration and Brier score are compared where both scores are given.
     ///   - targets: the groups that the change was made for.
     ///   - declared: ids of metrics and gap metrics that were declared beforehand: Westfall and Young's family.
@@ -67,7 +68,8 @@ public struct Comparison: Codable, Sendable {
     /// - Complexity: O(n × columns + draws × groups × metrics), with scores O(n log n × columns) too and, for up to some
     ///   thousands of records, O(draws × n × columns); draws are twenty a test, and no fewer than 1,999.
     public init(
-        truth: [Bool], before: [Bool], after: [Bool], scoresBefore: [Double]? = nil, scoresAfter: [Double]? = nil,
+        truth: [Bool], before: [Bool], after: [Bool], right: (before: [Bool], after: [Bool])? = nil,
+        scoresBefore: [Double]? = nil, scoresAfter: [Double]? = nil,
         groupings: [Grouping], targets: [Target]? = nil, declared: [String] = [], minimumDenominator: Int = 20,
         resamples: Int = 2000, seed: UInt64 = 1
     ) {
@@ -76,24 +78,42 @@ public struct Comparison: Codable, Sendable {
         func counted(_ codes: [Int], _ groupCount: Int) -> PairedCells {
             PairedCells(truth: truth, before: before, after: after, codes: codes, groupCount: groupCount)
         }
+        // What is right of several classes, as if right were positive: accuracy is read from these cells.
+        func rightness(_ codes: [Int], _ groupCount: Int) -> PairedCells? {
+            right.map {
+                PairedCells(
+                    truth: Array(repeating: true, count: truth.count), before: $0.before, after: $0.after, codes: codes,
+                    groupCount: groupCount)
+            }
+        }
+        let rightAll = rightness(Array(repeating: 0, count: truth.count), 1)?.groups[0]
+        let rightCells = groupings.map { rightness($0.codes, $0.values.count) }
         let cells = groupings.map { counted($0.codes, $0.values.count) }
         let all = counted(Array(repeating: 0, count: truth.count), 1).groups[0]
         let draws = Self.draws(groupings, hasScores: scoresBefore != nil && scoresAfter != nil)
         let places = zip(groupings, cells).flatMap { grouping, cells in
             zip(grouping.values, cells.groups).map { (column: grouping.column, group: $0, cells: $1) }
         }
+        func rightOf(_ column: String, _ group: String) -> EightCells? {
+            guard let place = groupings.firstIndex(where: { $0.column == column }) else { return rightAll }
+            return groupings[place].values.firstIndex(of: group).flatMap { rightCells[place]?.groups[$0] }
+        }
         func own(_ purpose: [String]) -> UInt64 {
             var random = SplitMix64(seed: seed, purpose: ["comparison"] + purpose)
             return random.next()
         }
         func row(_ place: (column: String, group: String, cells: EightCells), _ metric: Metric) -> Row {
+            let ofRight = metric.id == Metric.accuracy.id ? rightOf(place.column, place.group) : nil
             let change = Change(
-                metric, of: place.cells, draws: draws, seed: own([place.column, place.group, metric.id]))
+                metric, of: ofRight ?? place.cells, draws: draws, seed: own([place.column, place.group, metric.id]))
             return Row(place.column, place.group, metric, change, minimumDenominator)
         }
         let gaps = zip(groupings, cells).flatMap { grouping, cells in
             GapMetric.all.filter(\.followsOnePair).map { metric in
-                GapRow(
+                let isOfRight = metric.parts.allSatisfy { [Metric.accuracy.id, Metric.errorRate.id].contains($0.id) }
+                let place = groupings.firstIndex { $0.column == grouping.column }
+                let cells = isOfRight ? place.flatMap { rightCells[$0] } ?? cells : cells
+                return GapRow(
                     metric, in: grouping.column, grouping.values, cells.marginals,
                     minimumDenominator: minimumDenominator,
                     judge: GapRow.Judge(

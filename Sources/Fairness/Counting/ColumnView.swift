@@ -3,11 +3,18 @@ struct ColumnView {
     let grouping: Grouping
     let tallies: [Tally]
     let settings: AuditSettings
+    /// The records, where weighted ones are tested by dealing them out anew.
+    var outcomes: Outcomes? = nil
 
     var column: String { grouping.column }
     var groups: [String] { grouping.values }
     /// The records of known groups.
     var known: Tally { Tally.sum(tallies) }
+
+    /// The gaps that can be measured: without truth, those of decisions alone.
+    var gapMetrics: [GapMetric] {
+        tallies.contains { !$0.knowsTruth } ? GapMetric.all.filter { !$0.needsTruth } : GapMetric.all
+    }
 
     /// The group to compare with; nil of a column without groups.
     ///
@@ -100,6 +107,8 @@ extension AuditInput {
 
     /// The sensitive columns, counted anew.
     var counted: [ColumnView] {
-        groupings.map { ColumnView(grouping: $0, tallies: Tally.byGroup(outcomes, $0), settings: settings) }
+        groupings.map {
+            ColumnView(grouping: $0, tallies: Tally.byGroup(outcomes, $0), settings: settings, outcomes: outcomes)
+        }
     }
 }

@@ -19,6 +19,23 @@ struct Mass: Hashable, Sendable {
         self.squares = squares
     }
 
+    mutating func add(_ weight: Double) {
+        records += 1
+        self.weight += weight
+        squares += weight * weight
+    }
+
+    mutating func add(_ other: Mass) {
+        records += other.records
+        weight += other.weight
+        squares += other.squares
+    }
+
+    /// These records but for some of them.
+    func without(_ some: Mass) -> Mass {
+        Mass(records: records - some.records, weight: weight - some.weight, squares: squares - some.squares)
+    }
+
     /// Kish's effective number of records, (Σw)² / Σw²; 0 without weight.
     ///
     /// Kish (1965), "Survey Sampling", section 8.2; Kish (1992), "Weighting for unequal Pᵢ".

@@ -3,10 +3,22 @@ public struct Tally: Hashable, Sendable {
     public private(set) var counts: ConfusionCounts
     /// Nil where every record counts the same.
     private(set) var weights: CellWeights?
+    /// The records that were predicted rightly, where the cells are of one of several classes; nil where they say it.
+    private(set) var right: Mass?
+    /// Whether anything says what was true; where not, the cells tell decisions apart and nothing else.
+    public private(set) var knowsTruth = true
 
     /// Records that count the same.
     public init(_ counts: ConfusionCounts) {
         self.counts = counts
+    }
+
+    /// No record yet, of outcomes like these.
+    private init(like outcomes: Outcomes) {
+        counts = ConfusionCounts()
+        weights = outcomes.weight == nil ? nil : CellWeights()
+        right = outcomes.right == nil ? nil : Mass(0)
+        knowsTruth = outcomes.knowsTruth
     }
 
     /// All records.
@@ -16,8 +28,7 @@ public struct Tally: Hashable, Sendable {
 
     /// The records of a choice.
     init(_ outcomes: Outcomes, where holds: (Int) -> Bool) {
-        counts = ConfusionCounts()
-        weights = outcomes.weight == nil ? nil : CellWeights()
+        self.init(like: outcomes)
         for i in 0..<outcomes.count where holds(i) { add(i, outcomes) }
     }
 
@@ -35,9 +46,7 @@ public struct Tally: Hashable, Sendable {
     /// - Complexity: O(n)
     static func byCode(_ outcomes: Outcomes, _ codes: [Int], count: Int) -> [Tally] {
         precondition(codes.count == outcomes.count, "a group for every outcome")
-        var none = Tally(ConfusionCounts())
-        none.weights = outcomes.weight == nil ? nil : CellWeights()
-        var tallies = Array(repeating: none, count: count)
+        var tallies = Array(repeating: Tally(like: outcomes), count: count)
         for (i, code) in codes.enumerated() where code >= 0 { tallies[code].add(i, outcomes) }
         return tallies
     }
@@ -47,6 +56,7 @@ public struct Tally: Hashable, Sendable {
         if let weight = outcomes.weight {
             weights?.add(truth: outcomes.truth[i], prediction: outcomes.prediction[i], weight: weight[i])
         }
+        if outcomes.right?[i] == true { right?.add(outcomes.weight?[i] ?? 1) }
     }
 
     /// The records of all of them.
@@ -62,6 +72,7 @@ public struct Tally: Hashable, Sendable {
             so.counts.tn += tally.counts.tn
             so.counts.fn += tally.counts.fn
             if let more = tally.weights { so.weights?.add(more) }
+            if let more = tally.right { so.right?.add(more) }
             total = so
         }
         return total ?? Tally(ConfusionCounts())
@@ -80,9 +91,20 @@ public struct Tally: Hashable, Sendable {
         weights?.records(cells, counts.count(in: cells)) ?? Mass(counts.count(in: cells))
     }
 
-    /// A rate's numerator and denominator.
+    /// A rate's numerator and denominator; both empty where the rate needs a truth that nobody knows.
     func share(_ metric: Metric) -> Share {
-        Share(records(metric.numerator.intersection(metric.denominator)), of: records(metric.denominator))
+        guard knowsTruth || !metric.needsTruth else { return Share(Mass(0), of: Mass(0)) }
+        let whole = records(metric.denominator)
+        if let right, metric.denominator == .all, metric.numerator == .right || metric.numerator == .wrong {
+            return Share(metric.numerator == .right ? right : whole.without(right), of: whole)
+        }
+        return Share(records(metric.numerator.intersection(metric.denominator)), of: whole)
+    }
+
+    /// A rate's numerator and denominator in records, whatever they weigh.
+    func counted(_ metric: Metric) -> (numerator: Int, denominator: Int) {
+        let share = share(metric)
+        return (share.part.records, share.whole.records)
     }
 }
 

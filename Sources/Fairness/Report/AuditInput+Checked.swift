@@ -47,10 +47,10 @@ extension AuditInput {
 
     private func checkScores() throws {
         let column = names.score.map { "column '\($0)'" } ?? "the scores"
-        for (i, score) in (outcomes.score ?? []).enumerated() where !(0...1).contains(score) {
+        for (i, score) in (outcomes.score ?? []).enumerated() where !score.isFinite {
             throw Refusal(
-                .badData, "Record \(i + 1) of \(column) has the score \(score), which is not between 0 and 1.",
-                next: "Give probabilities of the positive label, or leave the scores out.")
+                .badData, "Record \(i + 1) of \(column) has the score \(score), which is no number.",
+                next: "Give a number for every record, or leave the scores out.")
         }
     }
 
@@ -94,9 +94,9 @@ extension AuditSettings {
         for (what, number) in numbers where number <= 0 {
             throw Refusal(.usage, "The \(what) is \(number).", next: "Give a whole number of at least 1.")
         }
-        if let threshold, !(0...1).contains(threshold) {
+        if let threshold, !threshold.isFinite {
             throw Refusal(
-                .usage, "The threshold is \(threshold), which is not between 0 and 1.",
+                .usage, "The threshold is \(threshold), which is no number.",
                 next: "Give a score from which a record is predicted positive.")
         }
         for id in declared { _ = try GapMetric.named(id) }

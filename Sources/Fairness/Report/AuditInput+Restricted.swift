@@ -4,9 +4,7 @@ extension AuditInput {
     func restricted(to rows: [Int]) -> AuditInput {
         func pick<T>(_ values: [T]) -> [T] { rows.map { values[$0] } }
         var result = AuditInput(
-            outcomes: Outcomes(
-                truth: pick(outcomes.truth), prediction: pick(outcomes.prediction), score: outcomes.score.map(pick),
-                weight: outcomes.weight.map(pick)),
+            outcomes: outcomes.picked(rows),
             groupings: groupings.map { $0.restricted(to: rows) })
         result.settings = settings
         result.names = names
@@ -26,21 +24,16 @@ extension AuditInput {
     /// What a reader must know of the records as a whole.
     var notices: [String] {
         var notices: [String] = []
-        if outcomes.count > 0, let only = outcomes.truth.first, outcomes.truth.allSatisfy({ $0 == only }) {
-            let (label, other) = only ? ("positive", "negatives") : ("negative", "positives")
-            let undefined = Metric.all.filter { metric in
-                metric.denominator.isDisjoint(with: only ? .positives : .negatives)
-            }
-            let rates = undefined.map(\.title).joined(separator: ", ")
+        if !outcomes.knowsTruth, outcomes.count > 0 {
+            let rates = Metric.all.filter(\.needsTruth).map(\.title).joined(separator: ", ")
             notices.append(
-                "Every record is truly \(label): with no \(other) these rates and every gap of them are "
-                    + "undefined: \(rates)."
-            )
+                "Nothing says what was true, so these rates, their gaps and everything else that needs truth are not "
+                    + "measured: \(rates).")
         }
         if outcomes.weight != nil {
             notices.append(
                 "Records are weighted: values are of weights, intervals of the effective number of records that the "
-                    + "weights leave, and gaps are not tested against chance.")
+                    + "weights leave, and gaps are tested by dealing out outcomes together with their weights.")
         }
         return notices
     }

@@ -12,19 +12,26 @@ struct AuditedColumn {
 
     /// Every gap metric over all groups.
     var widestGaps: [Gap] {
-        GapMetric.all.map {
+        view.gapMetrics.map {
             Gap(
                 $0, over: view.tallies, of: view.groups, in: view.column,
                 minimumDenominator: view.settings.minimumDenominator, permutations: view.settings.permutations,
-                seed: view.settings.seed)
+                seed: view.settings.seed, weighted: dealt)
         }
+    }
+
+    /// The test of a gap between weighted records of some groups; nil where records are not weighted.
+    private func dealt(_ metric: GapMetric, _ kept: [Int], _ seed: UInt64) -> PermutationTest? {
+        guard let outcomes = view.outcomes, outcomes.weight != nil else { return nil }
+        var deal = WeightedPermutation(metric, outcomes, view.grouping.codes, kept: kept)
+        return deal.test(permutations: view.settings.permutations, seed: seed)
     }
 
     /// Every gap metric of every other group against the metric's reference.
     var pairGaps: [Gap] {
-        let references = GapMetric.all.map { view.reference(for: $0) }
+        let references = view.gapMetrics.map { view.reference(for: $0) }
         return view.groups.indices.flatMap { group in
-            zip(GapMetric.all, references).compactMap { metric, reference in
+            zip(view.gapMetrics, references).compactMap { metric, reference in
                 guard let reference, reference != group else { return nil }
                 return Gap(
                     metric, of: (view.groups[group], view.tallies[group]),

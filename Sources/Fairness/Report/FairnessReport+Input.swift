@@ -10,7 +10,8 @@ extension FairnessReport {
         settings = input.settings
         let ranked = input.ranked
         figures = Self.figures(ranked)
-        curves = ScoreCurves.all(of: ranked)
+        curves = input.outcomes.knowsTruth ? ScoreCurves.all(of: ranked) : nil
+        confusion = input.classes.map { ClassConfusion.all($0, input.groupings) }
         strata = input.controls.isEmpty ? nil : []
         for control in input.controls {
             for (code, value) in control.values.enumerated() {
@@ -27,15 +28,19 @@ extension FairnessReport {
             }
         }
         test(input)
+        let headline = Headline(self)
+        self.headline = headline
+        verdicts = headline.sentences + verdicts
     }
 
     /// Every figure of the catalogue, then every rate and gap in the conventions that `groups` and `gaps` are not in.
     private static func figures(_ input: AuditInput) -> [Figure] {
         let overall = Tally(input.outcomes)
-        return Catalogue.figures.flatMap { $0.figures(input) }
+        let knows = input.outcomes.knowsTruth
+        return Catalogue.figures.filter { knows || !$0.needsTruth }.flatMap { $0.figures(input) }
             + input.columns.flatMap { view in
-                Metric.all.flatMap { $0.conventions(view, overall: overall) }
-                    + GapMetric.all.flatMap { $0.conventions(view, overall: overall) }
+                Metric.all.filter { knows || !$0.needsTruth }.flatMap { $0.conventions(view, overall: overall) }
+                    + view.gapMetrics.flatMap { $0.conventions(view, overall: overall) }
             }
     }
 }

@@ -53,7 +53,10 @@ extension Gap {
     fileprivate var hypothesis: String? {
         guard let metric = GapMetric.all.first(where: { $0.id == metric }) else { return nil }
         let within = stratum.map { [$0.column, $0.value] } ?? []
-        return Family.key([column] + groups.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } + within)
+        // Groups that are left out are no part of what is tested.
+        let without = Set(leftOut.map(\.group))
+        let kept = kind == .maxMin && verdict == Self.measured ? groups.filter { !without.contains($0) } : groups
+        return Family.key([column] + kept.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } + within)
             + metric.hypothesis
     }
 }

@@ -27,6 +27,10 @@ public struct FairnessReport: Codable, Sendable {
     public var fourFifths: [FourFifths]? = nil
     /// Groups and gaps within every group of the control columns.
     public var strata: [StratumReport]? = nil
+    /// How often each class was taken for each, of all records and of every group; nil where there are no classes.
+    public var confusion: [ClassConfusion]? = nil
+    /// What comes first wherever the report is shown; nil in reports of earlier versions.
+    public var headline: Headline? = nil
 
     /// Audits predictions.
     ///

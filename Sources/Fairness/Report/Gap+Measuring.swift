@@ -20,25 +20,38 @@ extension Gap {
             in: column, minimumDenominator: minimumDenominator, permutations: 1999, seed: seed)
     }
 
-    /// Measures a metric over all groups of a column; weighted records have no permutation test.
+    /// Measures a metric over all groups of a column.
+    ///
+    /// - Parameter weighted: the test of weighted records, of the groups at some places; without it they have none.
     init(
         _ metric: GapMetric, over tallies: [Tally], of groups: [String], in column: String, minimumDenominator: Int,
-        permutations: Int, seed: UInt64
+        permutations: Int, seed: UInt64, weighted: ((GapMetric, [Int], UInt64) -> PermutationTest?)? = nil
     ) {
-        let rates = metric.rates(tallies)
-        let spread = metric.spread(rates)
         let leftOut = Self.leftOut(metric, tallies, groups, minimumDenominator)
-        func test(_ tallies: [Tally], _ groups: [String]) -> PermutationTest? {
-            Self.test(metric, tallies, permutations, Self.seed(seed, column, metric, groups))
-        }
-        let all = test(tallies, groups)
+        let short = Set(leftOut.map(\.group))
+        let sound = groups.indices.filter { !short.contains(groups[$0]) }
+        let whole = metric.spread(metric.rates(tallies))
+        let ofSound = metric.spread(metric.rates(sound.map { tallies[$0] }))
+        // What the gap is of: the groups with enough evidence, or all where fewer than two have.
+        let kept = ofSound == nil ? Array(groups.indices) : sound
+        let (names, counted) = (kept.map { groups[$0] }, kept.map { tallies[$0] })
+        let spread = ofSound ?? whole
+        let own = Self.seed(seed, column, metric, names)
+        let test =
+            spread == nil
+            ? nil : Self.test(metric, counted, permutations, own) ?? weighted?(metric, kept, own)
         self.init(
             column: column, metric: metric.id, groups: groups, kind: .maxMin, value: spread?.value, interval: nil,
-            test: all, highest: spread?.highest.map { groups[$0] }, lowest: spread?.lowest.map { groups[$0] },
+            test: test, highest: spread?.highest.map { names[$0] }, lowest: spread?.lowest.map { names[$0] },
             leftOut: leftOut,
-            sufficient: Self.sufficient(metric, tallies, groups, without: leftOut, all: all, test: test),
-            verdict: spread != nil && leftOut.isEmpty ? Self.measured : Self.insufficientEvidence,
-            undefined: spread == nil ? Self.reason(metric, rates) : nil)
+            sufficient: ofSound.flatMap { Self.sufficient(metric, $0, names, counted, test) },
+            verdict: ofSound == nil ? Self.insufficientEvidence : Self.measured,
+            undefined: spread == nil ? Self.reason(metric, tallies) : nil)
+        let isOther = whole?.value != ofSound?.value || leftOut.contains(where: \.isCounted)
+        if let whole, ofSound != nil, !leftOut.isEmpty, isOther {
+            ofAll = OfAll(
+                value: whole.value, highest: whole.highest.map { groups[$0] }, lowest: whole.lowest.map { groups[$0] })
+        }
     }
 
     /// Measures a metric of one group against its reference; weighted records have no permutation test.
@@ -59,7 +72,7 @@ extension Gap {
                 ? nil : Self.test(metric, tallies, permutations, Self.seed(seed, column, metric, groups)),
             highest: spread?.highest.map { groups[$0] }, lowest: spread?.lowest.map { groups[$0] }, leftOut: leftOut,
             sufficient: nil, verdict: value != nil && leftOut.isEmpty ? Self.measured : Self.insufficientEvidence,
-            undefined: value == nil ? Self.reason(metric, rates) : nil)
+            undefined: value == nil ? Self.reason(metric, tallies) : nil)
         intervalMethod = interval == nil ? nil : metric.intervalMethod(isWeighted: group.tally.isWeighted)
         noInterval = value == nil ? nil : metric.noInterval(group.tally, from: reference.tally)
     }
@@ -69,23 +82,17 @@ extension Gap {
         _ metric: GapMetric, _ tallies: [Tally], _ permutations: Int, _ seed: UInt64
     ) -> PermutationTest? {
         guard !tallies.contains(where: \.isWeighted) else { return nil }
-        return PermutationTest(metric, tallies.map(\.counts), permutations: permutations, seed: seed)
+        return PermutationTest(metric, tallies, permutations: permutations, seed: seed)
     }
 
-    /// The same gap over the groups that are not left out; `all` is the test of all groups, for when none is.
+    /// Between whom the gap of the groups with enough evidence is; nil where no two groups make it.
     private static func sufficient(
-        _ metric: GapMetric, _ tallies: [Tally], _ groups: [String], without leftOut: [LeftOut],
-        all: PermutationTest?, test: ([Tally], [String]) -> PermutationTest?
+        _ metric: GapMetric, _ spread: Spread, _ names: [String], _ tallies: [Tally], _ test: PermutationTest?
     ) -> Sufficient? {
-        let short = Set(leftOut.map(\.group))
-        let kept = groups.indices.filter { !short.contains(groups[$0]) }
-        let names = kept.map { groups[$0] }
-        let those = kept.map { tallies[$0] }
-        guard let spread = metric.spread(metric.rates(those)), let highest = spread.highest, let lowest = spread.lowest
-        else { return nil }
+        guard let highest = spread.highest, let lowest = spread.lowest else { return nil }
         return Sufficient(
-            value: spread.value, highest: names[highest], lowest: names[lowest],
-            test: short.isEmpty ? all : test(those, names))
+            value: spread.value, highest: names[highest], lowest: names[lowest], test: test,
+            interval: highest == lowest ? nil : metric.interval(spread, tallies[highest], tallies[lowest]))
     }
 
     /// The groups whose own denominator, for any part, is empty or below the minimum.
@@ -110,7 +117,9 @@ extension Gap {
         }
     }
 
-    private static func reason(_ metric: GapMetric, _ rates: [[Double?]]) -> String {
+    private static func reason(_ metric: GapMetric, _ tallies: [Tally]) -> String {
+        if metric.needsTruth, tallies.contains(where: { !$0.knowsTruth }) { return Metric.noTruth }
+        let rates = metric.rates(tallies)
         for (part, row) in zip(metric.parts, rates) where row.count(where: { $0 != nil }) < 2 {
             return "fewer than two groups have \(part.denominatorName)"
         }
@@ -138,7 +147,8 @@ extension Metric {
 extension Tally {
     /// Why a rate's denominator is too small, or without weight; nil where it is neither.
     func shortage(_ metric: Metric, minimum: Int) -> String? {
-        if let reason = metric.shortage(metric.counts(counts).denominator, minimum: minimum) { return reason }
+        guard knowsTruth || !metric.needsTruth else { return Metric.noTruth }
+        if let reason = metric.shortage(counted(metric).denominator, minimum: minimum) { return reason }
         return share(metric).value == nil ? "no weight on any of its \(metric.denominatorName)" : nil
     }
 }

@@ -5,13 +5,17 @@ extension Gap {
         let missing = leftOut.map { "\($0.group): \($0.reason)" }.joined(separator: "; ")
         var parts = ["\(column): \(title)"]
         if let value {
-            parts[0] += " \(threeDecimals(value))"
+            parts[0] += " \(decimals(value))"
             if let highest, let lowest { parts[0] += ", highest \(highest), lowest \(lowest)" }
         }
         if let test {
             let (p, name) = adjusted.map { ($0.p, "adjusted p") } ?? (test.p, "p")
-            let value = p < 0.001 ? "< 0.001" : "= \(threeDecimals(p))"
-            parts.append("by chance \(threeDecimals(test.byChance)), \(name) \(value)")
+            let value = p < 0.001 ? "< 0.001" : "= \(decimals(p))"
+            parts.append("by chance \(decimals(test.byChance)), \(name) \(value)")
+        }
+        if verdict == Self.measured, !leftOut.isEmpty {
+            let all = ofAll.map { ", \(decimals($0.value)) with them" } ?? ""
+            parts.append("too few records in \(missing)\(all)")
         }
         if verdict == Self.insufficientEvidence {
             let why = [undefined, missing.isEmpty ? nil : missing].compactMap(\.self).joined(separator: "; ")
@@ -19,12 +23,4 @@ extension Gap {
         }
         return parts.joined(separator: "; ") + "."
     }
-}
-
-/// "0.240", "−0.031"
-private func threeDecimals(_ value: Double) -> String {
-    let thousandths = Int((abs(value) * 1000).rounded())
-    let digits = String(thousandths % 1000)
-    let sign = value < 0 && thousandths > 0 ? "−" : ""
-    return "\(sign)\(thousandths / 1000).\(String(repeating: "0", count: 3 - digits.count))\(digits)"
 }

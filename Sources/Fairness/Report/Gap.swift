@@ -16,12 +16,22 @@ public struct Gap: Codable, Hashable, Sendable {
         public let isCounted: Bool
     }
 
-    /// The gap of the groups with enough evidence alone: what a screen shows and a change follows.
+    /// The gap of the groups with enough evidence, and whose it is.
     public struct Sufficient: Codable, Hashable, Sendable {
         public let value: Double
         public let highest: String
         public let lowest: String
         public let test: PermutationTest?
+        /// Of the rate that makes the gap, the highest group's less (or over) the lowest's, at 95 %; it is of these two
+        /// groups, and not widened for their having been the farthest apart.
+        public var interval: Interval? = nil
+    }
+
+    /// The gap over all groups, those with too little evidence too.
+    public struct OfAll: Codable, Hashable, Sendable {
+        public let value: Double
+        public let highest: String?
+        public let lowest: String?
     }
 
     public static let measured = "measured"
@@ -33,7 +43,8 @@ public struct Gap: Codable, Hashable, Sendable {
     /// All groups; of a pair, the group and its reference.
     public let groups: [String]
     public let kind: Kind
-    /// The gap of the groups with a rate; shown, where it can be computed, whatever the verdict.
+    /// Of the groups with enough evidence, where there are two of them; else of all with a rate, and then the verdict is
+    /// insufficient evidence.
     public let value: Double?
     /// Of pairs, where there is one at 95 %; nil over all groups, whose largest gap has no valid simple interval.
     public let interval: Interval?
@@ -43,7 +54,8 @@ public struct Gap: Codable, Hashable, Sendable {
     public let leftOut: [LeftOut]
     /// Over all groups only, and nil where fewer than two have enough evidence.
     public let sufficient: Sufficient?
-    /// "measured" or "insufficient evidence"; the latter whenever a group is left out.
+    /// "measured" or "insufficient evidence": the latter of a pair with too few records, and where fewer than two groups
+    /// have enough.
     public let verdict: String
     /// Why there is no value.
     public let undefined: String?
@@ -56,6 +68,9 @@ public struct Gap: Codable, Hashable, Sendable {
     public var intervalMethod: String? = nil
     /// Why a pair's value has no interval.
     public var noInterval: String? = nil
+
+    /// The gap over all groups, where some were left out of the value and it can be computed.
+    public var ofAll: OfAll? = nil
 
     /// The gap that chance alone makes, on average.
     public var byChance: Double? { test?.byChance }
@@ -81,5 +96,6 @@ public struct Gap: Codable, Hashable, Sendable {
         try container.encodeIfPresent(stratum, forKey: .stratum)
         try container.encodeIfPresent(intervalMethod, forKey: .intervalMethod)
         try container.encodeIfPresent(noInterval, forKey: .noInterval)
+        try container.encodeIfPresent(ofAll, forKey: .ofAll)
     }
 }

@@ -17,8 +17,19 @@ public struct PermutationTest: Codable, Hashable, Sendable {
     ///
     /// - Complexity: O(permutations × parts × groups × √n)
     public init?(_ metric: GapMetric, _ counts: [ConfusionCounts], permutations: Int = 1999, seed: UInt64) {
-        guard let observed = metric.spread(metric.rates(counts))?.value else { return nil }
-        let shares = metric.parts.map { part in counts.map(part.counts) }
+        self.init(metric, shares: metric.parts.map { part in counts.map(part.counts) }, permutations, seed)
+    }
+
+    /// The same of tallies whose records count the same.
+    init?(_ metric: GapMetric, _ tallies: [Tally], permutations: Int, seed: UInt64) {
+        self.init(metric, shares: metric.parts.map { part in tallies.map { $0.counted(part) } }, permutations, seed)
+    }
+
+    private init?(_ metric: GapMetric, shares: [[Share]], _ permutations: Int, _ seed: UInt64) {
+        let rates = shares.map { row in
+            row.map { $0.denominator > 0 ? Double($0.numerator) / Double($0.denominator) : nil }
+        }
+        guard let observed = metric.spread(rates)?.value else { return nil }
         func isExtreme(_ gap: Double) -> Bool {
             metric.rule == .ratio ? gap <= observed + 1e-12 : gap >= observed - 1e-12
         }
@@ -50,7 +61,7 @@ public struct PermutationTest: Codable, Hashable, Sendable {
         }
     }
 
-    private init(kind: String, p: Double, byChance: Double, permutations: Int?) {
+    init(kind: String, p: Double, byChance: Double, permutations: Int?) {
         self.kind = kind
         self.p = p
         self.byChance = byChance

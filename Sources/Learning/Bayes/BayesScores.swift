@@ -29,6 +29,20 @@ struct BayesScores: Sendable {
         }
     }
 
+    /// The place of the likeliest class, for each of `rows`; of equal ones the first.
+    ///
+    /// - Complexity: O(entries of the rows × classes).
+    func likeliest(_ rows: [Int], of features: Features) -> [Int] {
+        var scores = base
+        return rows.map { row in
+            for c in 0..<classes { scores[c] = base[c] }
+            for k in features.rowStart[row]..<features.rowStart[row + 1] {
+                add(features.values[k], at: Int(features.columns[k]) * classes, to: &scores)
+            }
+            return (0..<classes).reduce(0) { (scores[$1] - scores[$0]).value > 0 ? $1 : $0 }
+        }
+    }
+
     /// Replaces the share of an absent feature by that of a value x.
     private func add(_ x: Double, at start: Int, to scores: inout [DoubleDouble]) {
         switch event {

@@ -49,6 +49,10 @@ public protocol FittedModel: Sendable {
     /// The probability of the positive class at a margin, 0…1.
     func probability(ofMargin margin: Double) -> Double
 
+    /// The likeliest class of each row where there are more than two, of equally likely ones the first; nil where the model
+    /// tells yes from no, or predicts a number.
+    func predictedClasses(_ examples: Examples, rows: [Int]) -> [String]?
+
     /// What is promised, with the figures behind it; `rows` are those whose decisions are looked at.
     func guarantee(_ examples: Examples, digest: String, rows: [Int]) -> Guarantee
 
@@ -56,6 +60,10 @@ public protocol FittedModel: Sendable {
     var records: Int { get }
     /// Times that the records were gone through to get here.
     var passes: Int { get }
+}
+
+extension FittedModel {
+    public func predictedClasses(_ examples: Examples, rows: [Int]) -> [String]? { nil }
 }
 
 extension Model {

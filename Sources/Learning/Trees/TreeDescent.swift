@@ -8,14 +8,16 @@ struct TreeDescent {
     private let classes: Int
     private let positive: Int
 
-    /// - Parameter range: the part of `rows` that is sent.
-    init(rows: [Int], range: Range<Int>, ranked: RankedRows, ground: TreeExamples) {
+    /// - Parameters:
+    ///   - range: the part of `rows` that is sent.
+    ///   - shareOf: the class whose share is added; nil: the positive one.
+    init(rows: [Int], range: Range<Int>, ranked: RankedRows, ground: TreeExamples, shareOf wanted: Int? = nil) {
         places = Array(range)
         self.rows = rows
         self.ranked = ranked
         isCategory = ground.columns.map(\.isCategory)
         classes = ground.classNames.count
-        positive = ground.positive
+        positive = wanted ?? ground.positive
     }
 
     /// Adds the share of positive records in the leaf of each row to the row's place in `sums`.

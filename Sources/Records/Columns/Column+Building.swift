@@ -32,5 +32,5 @@ extension Column {
     }
 
     /// The codes that stand for a value, in order of first appearance.
-    var presentCodes: [Int] { distinct.indices.filter { !isMissingCode[$0] } }
+    public var presentCodes: [Int] { distinct.indices.filter { !isMissingCode[$0] } }
 }

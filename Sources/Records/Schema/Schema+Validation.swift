@@ -21,8 +21,9 @@ extension Schema {
         }
         try checkInputs()
         try checkCrossings()
-        for name in groups { try Self.checkGroups(try table.column(named: name)) }
-        for name in Set(crossed + controls).subtracting(groups).sorted() {
+        try checkGroupings(against: table)
+        for name in groups where bands?[name] == nil { try Self.checkGroups(try table.column(named: name)) }
+        for name in Set(crossed + controls).subtracting(groups).sorted() where bands?[name] == nil {
             try Self.checkGroups(try table.column(named: name))
         }
         if let splitColumn { try Self.checkSplit(try table.column(named: splitColumn)) }
@@ -63,11 +64,16 @@ extension Schema {
                 next: "Choose another group column.")
         }
         guard values <= mostGroupValues else {
+            let bands =
+                column.kind == .number ? Band.proposed(for: column.codes.map { column.numbers[Int($0)] }) : nil
             throw Refusal(
                 .badData,
                 "Column '\(column.name)' has \(values) values, too many to compare as groups "
                     + "(at most \(mostGroupValues)).",
-                next: "Choose a column with fewer values, or bin it in the file first.")
+                next: bands.map {
+                    "Compare its numbers in bands: --groups '\(column.name):"
+                        + "\($0.map(\.name).joined(separator: ","))'"
+                } ?? "Choose a column with fewer values, or bin it in the file first.")
         }
     }
 

@@ -20,6 +20,10 @@ public struct Schema: Hashable, Codable, Sendable {
     public var crossings: [[String]]
     /// Columns within whose groups everything is measured once more.
     public var controls: [String]
+    /// Group columns whose numbers are compared in bands; nil: every value is a group.
+    public var bands: [String: [Band]]? = nil
+    /// Groups of records whose text mentions something.
+    public var terms: [TermGroup]? = nil
 
     public init(
         target: Target? = nil, textColumns: [String] = [], features: [String] = [], groups: [String] = [],
@@ -51,5 +55,7 @@ public struct Schema: Hashable, Codable, Sendable {
         splitColumn = try values.decodeIfPresent(String.self, forKey: .splitColumn)
         crossings = try values.decodeIfPresent([[String]].self, forKey: .crossings) ?? []
         controls = try values.decodeIfPresent([String].self, forKey: .controls) ?? []
+        bands = try values.decodeIfPresent([String: [Band]].self, forKey: .bands)
+        terms = try values.decodeIfPresent([TermGroup].self, forKey: .terms)
     }
 }

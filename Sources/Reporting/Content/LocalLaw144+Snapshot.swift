@@ -14,7 +14,8 @@ extension LocalLaw144 {
         let table = snapshot.table
         let columns = try names.map { try table.column(named: $0) }
         let rows = Self.auditedRows(snapshot)
-        guard rows.count == report.n,
+        // What records weigh, and how many a row stands for, the report's counts have and a snapshot hasn't.
+        guard rows.count == report.n, report.overall.effectiveN == nil,
             let predictions = snapshot.overlay.numbers["model.prediction"]
         else {
             self.init(report, columns: names)
@@ -34,19 +35,22 @@ extension LocalLaw144 {
     init(_ report: FairnessReport, columns: [String]) {
         let crossing = columns.joined(separator: " × ")
         let wanted = columns.count > 1 ? columns + [crossing] : columns
-        let least = Self.leastShare * Double(report.n)
+        func mass(_ group: GroupReport) -> Double {
+            group.metrics["selectionRate"]?.weights?.denominator ?? Double(group.n)
+        }
+        let least = Self.leastShare * mass(report.overall)
         tables = wanted.compactMap { column in
             let groups = report.groups.filter { $0.column == column && $0.stratum == nil }
             guard !groups.isEmpty else { return nil }
             let rates = groups.map { $0.metrics["selectionRate"]?.value }
-            let highest = groups.indices.filter { Double(groups[$0].n) >= least }.compactMap { rates[$0] }.max() ?? 0
+            let highest = groups.indices.filter { mass(groups[$0]) >= least }.compactMap { rates[$0] }.max() ?? 0
             let categories = groups.indices.map { index in
-                let isLeftOut = Double(groups[index].n) < least
+                let isLeftOut = mass(groups[index]) < least
                 return Category(
                     name: groups[index].value, n: groups[index].n, selected: groups[index].tp + groups[index].fp,
                     rate: rates[index],
                     impactRatio: isLeftOut || highest <= 0 ? nil : rates[index].map { $0 / highest },
-                    isLeftOut: isLeftOut)
+                    isLeftOut: isLeftOut, weights: groups[index].metrics["selectionRate"]?.weights)
             }
             let unknown = report.unknown.first { $0.column == column }?.count ?? 0
             return Table(measure: .selection, column: column, categories: categories, unknown: unknown)

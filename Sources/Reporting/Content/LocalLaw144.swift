@@ -14,6 +14,8 @@ public struct LocalLaw144: Encodable, Sendable {
         public var impactRatio: Double?
         /// Whether it has less than 2 % of the records, and so was left out of the comparison.
         public var isLeftOut: Bool
+        /// What its records, and those selected, count for; nil where records aren't weighted.
+        public var weights: MetricValue.Weights? = nil
     }
 
     /// Categories of one kind: sex, race/ethnicity or both.
@@ -39,11 +41,12 @@ public struct LocalLaw144: Encodable, Sendable {
     ///   - groupings: by sex, by race/ethnicity and by both, each of the same records as `outcomes`.
     /// - Complexity: O(n × groupings + n log n) with scores.
     public init(outcomes: Outcomes, groupings: [Grouping]) {
-        tables = groupings.map { Self.table(.selection, $0, outcomes.prediction) }
+        let weight = outcomes.weight
+        tables = groupings.map { Self.table(.selection, $0, outcomes.prediction, weight) }
         if let score = outcomes.score, !score.isEmpty {
             let middle = Self.median(score)
             median = middle
-            tables += groupings.map { Self.table(.scoring, $0, score.map { $0 > middle }) }
+            tables += groupings.map { Self.table(.scoring, $0, score.map { $0 > middle }, weight) }
         }
     }
 
@@ -54,22 +57,32 @@ public struct LocalLaw144: Encodable, Sendable {
         return sorted.count.isMultiple(of: 2) ? (sorted[middle - 1] + sorted[middle]) / 2 : sorted[middle]
     }
 
-    private static func table(_ measure: Table.Measure, _ grouping: Grouping, _ isSelected: [Bool]) -> Table {
+    private static func table(
+        _ measure: Table.Measure, _ grouping: Grouping, _ isSelected: [Bool], _ weight: [Double]?
+    ) -> Table {
         var n = Array(repeating: 0, count: grouping.values.count)
         var selected = n
+        var masses = Array(repeating: (selected: 0.0, all: 0.0), count: n.count)
         for (row, code) in grouping.codes.enumerated() where code >= 0 {
+            let mass = weight?[row] ?? 1
             n[code] += 1
-            if isSelected[row] { selected[code] += 1 }
+            masses[code].all += mass
+            if isSelected[row] {
+                selected[code] += 1
+                masses[code].selected += mass
+            }
         }
-        let least = leastShare * Double(grouping.count)
-        let rates = n.indices.map { n[$0] > 0 ? Double(selected[$0]) / Double(n[$0]) : nil }
-        let highest = n.indices.filter { Double(n[$0]) >= least }.compactMap { rates[$0] }.max() ?? 0
+        let total = weight?.reduce(0, +) ?? Double(grouping.count)
+        let isLeftOut = masses.map { $0.all < leastShare * total }
+        let rates = masses.map { $0.all > 0 ? $0.selected / $0.all : nil }
+        let highest = n.indices.filter { !isLeftOut[$0] }.compactMap { rates[$0] }.max() ?? 0
         let categories = grouping.values.enumerated().map { code, name in
-            let isLeftOut = Double(n[code]) < least
-            let ratio = isLeftOut || highest <= 0 ? nil : rates[code].map { $0 / highest }
-            return Category(
-                name: name, n: n[code], selected: selected[code], rate: rates[code], impactRatio: ratio,
-                isLeftOut: isLeftOut)
+            Category(
+                name: name, n: n[code], selected: selected[code], rate: rates[code],
+                impactRatio: isLeftOut[code] || highest <= 0 ? nil : rates[code].map { $0 / highest },
+                isLeftOut: isLeftOut[code],
+                weights: weight == nil
+                    ? nil : .init(numerator: masses[code].selected, denominator: masses[code].all))
         }
         return Table(measure: measure, column: grouping.column, categories: categories, unknown: grouping.unknown)
     }

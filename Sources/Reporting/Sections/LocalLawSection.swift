@@ -14,7 +14,10 @@ extension ReportContent {
             )
         ]
         if report.overall.effectiveN != nil {
-            blocks.append(.paragraph("Unweighted: these tables count records, as the law does, whatever they weigh."))
+            blocks.append(
+                .paragraph(
+                    "Weighted: rates and impact ratios are of weights, and so is the share that a category needs to be "
+                        + "compared; the numbers beside them are of records. The median of scores is of records."))
         }
         if let median = localLaw.median {
             blocks.append(

@@ -7,7 +7,7 @@ extension ReportContent {
         var blocks: [Block] = [
             .paragraph(
                 "A rate stands with its numerator and denominator. Intervals of rates are Wilson's at 95 %. Gaps over "
-                    + "all groups are max − min or min ÷ max; pairs are signed, group − reference. Below "
+                    + "groups are max − min or min ÷ max; pairs are signed, group − reference. Below "
                     + "\(report.minimumDenominator.grouped) records in a metric's own denominator the verdict is "
                     + "insufficient evidence. Long tables are folded; a click opens them, and the CSV and JSON have "
                     + "them too."
@@ -17,9 +17,11 @@ extension ReportContent {
             blocks.append(
                 .paragraph(
                     "Records are weighted: values are of weights, counts are of records, and intervals go by the number of "
-                        + "records that the weights leave (Kish's, less where they go with the outcome). Gaps are not tested "
-                        + "against chance, and the four-fifths rule stands without tests."))
+                        + "records that the weights leave (Kish's, less where they go with the outcome). Gaps over groups are "
+                        + "tested by dealing out outcomes together with their weights; pairs, and the four-fifths rule, "
+                        + "stand without tests."))
         }
+        blocks += confusionBlocks
         for column in columns {
             blocks += [
                 .heading("By \(column)"), .table(gapsTable(column)),
@@ -40,22 +42,45 @@ extension ReportContent {
     }
 
     private func countsTable(_ column: String) -> TableBlock {
-        TableBlock(
-            "Counts by \(column)",
-            [
-                .text("Group"), .number("n"), .number("True positives"), .number("False positives"),
-                .number("True negatives"), .number("False negatives"),
-            ],
+        let knows = report.overall.knowsTruth
+        let cells = knows ? ["True positives", "False positives", "True negatives", "False negatives"] : ["Yes", "No"]
+        return TableBlock(
+            "Counts by \(column)", [.text("Group"), .number("n")] + cells.map { .number($0) },
             ([report.overall] + groups(of: column)).map { group in
-                [
-                    .init(group.column.isEmpty ? "all records" : group.value), .init(group.n.grouped),
-                    .init(group.tp.grouped), .init(group.fp.grouped), .init(group.tn.grouped), .init(group.fn.grouped),
-                ]
+                let counts =
+                    knows ? [group.tp, group.fp, group.tn, group.fn] : [group.selected, group.n - group.selected]
+                return [.init(group.column.isEmpty ? "all records" : group.value), .init(group.n.grouped)]
+                    + counts.map { .init($0.grouped) }
             })
     }
 
+    /// How often each class was taken for each, of all records and of every group.
+    private var confusionBlocks: [Block] {
+        guard let confusion = report.confusion, let first = confusion.first else { return [] }
+        let parts = confusion.map { matrix in
+            TableBlock.Part(
+                title: matrix.column.isEmpty ? "all records" : "\(matrix.column) \(matrix.group)",
+                rows: matrix.counts.enumerated().map { place, row in
+                    let all = row.reduce(0, +)
+                    let recall = all > 0 ? Double(row[place]) / Double(all) : nil
+                    return [.init(matrix.classes[place])] + row.map { .init($0.grouped) }
+                        + [.init(all.grouped), .init(Spoken.number(recall))]
+                })
+        }
+        return [
+            .table(
+                TableBlock(
+                    "Confusion matrix: a row for every true class, a column for every predicted one",
+                    [.text("Truly")] + first.classes.map { .number("Predicted \($0)") } + [
+                        .number("All"), .number("Recall"),
+                    ],
+                    parts: parts))
+        ]
+    }
+
     private func ratesTable(_ column: String) -> TableBlock {
-        let parts = Metric.all.map { metric in
+        let known = Metric.all.filter { report.overall.knowsTruth || !$0.needsTruth }
+        let parts = known.map { metric in
             TableBlock.Part(
                 title: MetricName.capitalized(metric.id),
                 note: "\(metric.description.definition). \(metric.explanation)",
@@ -83,26 +108,29 @@ extension ReportContent {
     private func gapsTable(_ column: String) -> TableBlock {
         let rows: [[TableBlock.Cell]] = widestGaps(of: column).map { gap in
             let ends = [gap.highest, gap.lowest].compactMap(\.self).joined(separator: " vs ")
-            let sound = gap.leftOut.isEmpty ? nil : gap.sufficient
             return [
                 .init(MetricName.capitalized(gap.metric)), .init(Spoken.number(gap.value)),
                 .init(ends.isEmpty ? gap.undefined ?? Spoken.none : ends), .init(Spoken.number(gap.byChance)),
                 .init(Spoken.p(gap.p)), .init(Spoken.adjusted(gap.adjusted)), Self.verdict(gap),
-                .init(sound.map(Self.words) ?? (gap.leftOut.isEmpty ? "the same" : Spoken.none)),
+                .init(Self.ofAll(gap)),
             ]
         }
         return TableBlock(
-            "Gaps over all groups of \(column): max − min, ratios min ÷ max; permutation test within the denominator",
+            "Gaps over the groups of \(column) with enough records: max − min, ratios min ÷ max; permutation test within the denominator",
             [
                 .text("Gap"), .number("Value"), .text("Highest vs lowest"), .number("By chance"), .number("p"),
-                .number("Adjusted p"), .text("Verdict"), .text("Of groups with enough evidence"),
+                .number("Adjusted p"), .text("Verdict"), .text("Over all groups"),
             ], rows)
     }
 
-    /// "0.018, Avar vs Brig, p 0.612"
-    private static func words(_ gap: Gap.Sufficient) -> String {
-        let p = gap.test.map { ", p \(Spoken.p($0.p))" } ?? ""
-        return "\(Spoken.number(gap.value)), \(gap.highest) vs \(gap.lowest)\(p)"
+    /// "the same", or "0.457, Native American vs Other" where groups with too few records are left out of the value.
+    private static func ofAll(_ gap: Gap) -> String {
+        guard !gap.leftOut.isEmpty, gap.verdict == Gap.measured else {
+            return gap.value == nil ? Spoken.none : "the same"
+        }
+        guard let all = gap.ofAll else { return "the same" }
+        let ends = [all.highest, all.lowest].compactMap(\.self).joined(separator: " vs ")
+        return "\(Spoken.number(all.value))\(ends.isEmpty ? "" : ", \(ends)")"
     }
 
     private static func verdict(_ gap: Gap) -> TableBlock.Cell {

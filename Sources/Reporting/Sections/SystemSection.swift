@@ -57,7 +57,8 @@ extension ReportContent {
             let rows: [[TableBlock.Cell]] = groups(of: column).map { group in
                 [
                     .init(group.value), .init(group.n.grouped), .init(Self.share(group.n, of: report.n)),
-                    .init((group.tp + group.fn).grouped), .init(Spoken.number(group.metrics["baseRate"]?.value)),
+                    .init(group.knowsTruth ? (group.tp + group.fn).grouped : Spoken.none),
+                    .init(Spoken.number(group.metrics["baseRate"]?.value)),
                 ]
             }
             return TableBlock.Part(

@@ -4,11 +4,19 @@ import Fairness
 /// What a reader asks first: what is so, how sure that is, and who is harmed.
 struct Verdict {
     /// The gaps that stand at the front; every other one has its place in the tables.
-    static let leading = ["demographicParityDifference", "equalOpportunityDifference", "equalizedOddsDifference"]
+    static let leading = Headline.metrics
 
     let content: ReportContent
 
+    /// What makes the other figures mean little comes first, then what changed or what is known.
     var headline: String {
+        let leading = content.report.leading
+        let alerts = leading.alerts.map(\.sentence) + [leading.summary].compactMap(\.self)
+        let isEnough = !leading.alerts.isEmpty && content.comparison == nil
+        return (alerts + (isEnough ? [] : [substance])).joined(separator: " ")
+    }
+
+    private var substance: String {
         guard let comparison = content.comparison else { return standing }
         let moved = comparison.gaps.filter { Self.leading.contains($0.metric) && $0.isOfAllGroups }
         let turned = moved.count { Self.isTurned($0) }
@@ -65,29 +73,31 @@ struct Verdict {
 
     private var leadingGaps: [Gap] {
         content.columns.flatMap { column in
-            content.widestGaps(of: column).filter { Self.leading.contains($0.metric) }
+            content.widestGaps(of: column).filter { Headline.metrics(of: content.report).contains($0.metric) }
         }
     }
 
-    /// Without a comparison: how many of the leading gaps chance does not explain.
+    private var findings: [Headline.Finding] { content.report.leading.findings }
+
+    /// Without a comparison: what is known of the first gap of every column.
     private var standing: String {
-        let gaps = leadingGaps
-        guard !gaps.isEmpty else { return "No gap between groups could be measured: there is no group column." }
-        let unclear = gaps.count { $0.verdict != Gap.measured }
-        let real = gaps.count { $0.verdict == Gap.measured && $0.isBeyondChance }
-        let untested = gaps.count { $0.verdict == Gap.measured && $0.decisiveP == nil }
-        if untested == gaps.count - unclear, untested > 0 {
-            let measured =
-                "The \(untested.counted("leading gap")) between groups \(untested == 1 ? "was" : "were") not tested "
-                + "against chance, as records are weighted"
-            return unclear == 0 ? measured + "." : "\(measured); for \(unclear.grouped) there is insufficient evidence."
+        let known = content.columns.compactMap { column in
+            findings.first { $0.column == column && $0.widest != nil }
         }
-        let first =
-            real == 0
-            ? "None of the \(gaps.count.counted("leading gap")) between groups is more than chance would make"
-            : "\(real.grouped) of the \(gaps.count.counted("leading gap")) between groups "
-                + "\(real == 1 ? "is" : "are") more than chance would make"
-        return unclear == 0 ? first + "." : "\(first); for \(unclear.grouped) there is insufficient evidence."
+        let unclear = insufficient.count
+        if !known.isEmpty {
+            let rest =
+                unclear == 0
+                ? "" : " For \(unclear) of \(leadingGaps.count.counted("leading gap")) there is insufficient evidence."
+            return known.map(\.sentence).joined(separator: " ") + rest
+        }
+        if leadingGaps.isEmpty {
+            return content.columns.isEmpty
+                ? "No gap between groups could be measured: there is no group column."
+                : "No gap between groups could be measured."
+        }
+        return "Insufficient evidence for \(leadingGaps.count.grouped) of "
+            + "\(leadingGaps.count.counted("leading gap")) between groups."
     }
 
     private var what: [String] {
@@ -98,12 +108,7 @@ struct Verdict {
                     "After: " + standing.prefix(1).lowercased() + standing.dropFirst(),
                 ]
         }
-        return leadingGaps.map { gap in
-            let name = "\(MetricName.capitalized(gap.metric)) by \(gap.column)"
-            guard let value = gap.value else { return "\(name): \(gap.verdict) (\(gap.undefined ?? "no value"))." }
-            let ends = gap.highest.flatMap { high in gap.lowest.map { " (\(high) highest, \($0) lowest)" } } ?? ""
-            return "\(name): \(Spoken.number(value))\(ends). \(gap.judgement)."
-        }
+        return content.report.leading.known
     }
 
     static func sentence(_ row: Comparison.GapRow) -> String {

@@ -9,7 +9,8 @@ struct Audit: AsyncParsableCommand {
         abstract: "The fairness report of a project's model, or of your own model's predictions in a file.",
         discussion: """
             lethe audit FILE --truth COL --prediction COL --groups race,sex needs no project and trains nothing;
-            --against FILE2 --id COL compares it with the same records after retraining.
+            --against FILE2 --id COL compares it with the same records after retraining. Without --truth, decisions alone
+            are audited. Groups can be bands of numbers (--groups 'age:<25,25..45,>45') and terms (--terms comment).
             lethe audit PROJECT --trend, --before A --after B compares save points.
             lethe audit --list, --explain METRIC say what is measured.
             """)
@@ -18,9 +19,12 @@ struct Audit: AsyncParsableCommand {
     @OptionGroup var outcomes: OutcomeOptions
     @Option(
         help: ArgumentHelp(
-            "The value that counts as positive in both, or '>=0.5'; default: 1, true or yes.", valueName: "value"))
+            "The value that counts as positive in both, several with commas between, or '>=0.5'; default: 1, true or yes.",
+            valueName: "value"))
     var positive: String?
-    @Option(help: ArgumentHelp("Comma-separated group columns.", valueName: "race,sex")) var groups: String?
+    @Option(help: ArgumentHelp("Comma-separated group columns, of numbers with bands.", valueName: "race,age:<25,>=25"))
+    var groups: String?
+    @OptionGroup var part: PartOptions
     @OptionGroup var crossing: CrossingOptions
     @Option(help: ArgumentHelp("With --against: the column that both files know a record by.", valueName: "column"))
     var id: String?
@@ -28,9 +32,11 @@ struct Audit: AsyncParsableCommand {
     @OptionGroup var measuring: MeasuringOptions
     @Option(
         help: ArgumentHelp(
-            "Exit with 1 when a metric crosses this, e.g. 'equalizedOddsDifference>0.1' (repeatable).",
+            "Exit with 1 when a metric crosses this, e.g. 'equalizedOddsDifference>0.1' (repeatable, or with commas "
+                + "between).",
             valueName: "test"))
     var failIf: [String] = []
+    @Flag(help: "Exit with 1, too, where a group has too few records for a gap that is tested.") var strict = false
     @Option(help: ArgumentHelp("The earlier save point; default: the first.", valueName: "digest")) var before: String?
     @Option(help: ArgumentHelp("The later save point; default: the current one.", valueName: "digest")) var after:
         String?
@@ -42,7 +48,7 @@ struct Audit: AsyncParsableCommand {
     @Flag(help: "One JSON document on stdout.") var json = false
 
     func run() async throws {
-        let limits = try failIf.map(Limit.init)
+        let limits = try failIf.flatMap(SchemaOptions.list).map { try Limit($0, isStrict: strict) }
         if let explain { return try show(try Catalogue.named(explain)) }
         if list { return try listMetrics() }
         guard let path else {
@@ -52,15 +58,17 @@ struct Audit: AsyncParsableCommand {
         if trend || before != nil || after != nil {
             report = try await ofSavePoints(path)
         } else if let columns = try outcomes.columns(
-            positive: positive, task: try predicted.task, neighbours: predicted.neighbours)
+            positive: positive, task: try predicted.task, neighbours: predicted.neighbours, split: part.split)
         {
             report = try ofFile(path, columns)
         } else {
             report = try await ofProject(path)
         }
-        let crossed = limits.flatMap { $0.crossed(in: report) }
-        for sentence in crossed { Narration.say(sentence) }
-        if !crossed.isEmpty { throw ExitCode(.negativeVerdict) }
+        let found = limits.map { $0.findings(in: report) }
+        for finding in found {
+            for sentence in finding.crossed + finding.remarks { Narration.say(sentence) }
+        }
+        if found.contains(where: { !$0.crossed.isEmpty }) { throw ExitCode(.negativeVerdict) }
     }
 
     private func show(_ metric: MetricDescription) throws {
@@ -87,8 +95,8 @@ struct Audit: AsyncParsableCommand {
         for notice in table.notices { Narration.say(notice) }
         let after = try outcomes.paired(id: id, choice: choice)
         let audit = try FileAudit(
-            table: table, columns: columns, groups: groups.map(SchemaOptions.list), crossing: crossing,
-            measuring: measuring, after: after
+            table: table, columns: columns, groups: groups, crossing: crossing, measuring: measuring,
+            filter: part.filter, after: after
         ).read()
         for note in audit.current.notes { Narration.say(note) }
         let evaluation = audit.evaluation()
@@ -110,8 +118,12 @@ struct Audit: AsyncParsableCommand {
                 next: "A project has its own; leave them out.")
         }
         try refuseFile(path)
+        guard part.split == nil else {
+            throw Refusal(
+                .usage, "--split goes with --prediction: a project was split when it was made.", next: "Leave it out.")
+        }
         let report: FairnessReport
-        if groups == nil, crossing.isEmpty, measuring.isEmpty {
+        if groups == nil, crossing.isEmpty, measuring.isEmpty, part.filter.isEmpty {
             guard let evaluation = try await Project.look(path, who).evaluation else {
                 throw Refusal(.usage, "The project has no model.", next: "Train one: lethe train \(path)")
             }
@@ -128,14 +140,18 @@ struct Audit: AsyncParsableCommand {
         let looking = try Project.lookingAt(path, who)
         let snapshot = await looking.look()
         var schema = snapshot.schema
-        if let groups { schema.groups = SchemaOptions.list(groups) }
+        if let groups {
+            try GroupWords(groups).apply(to: &schema)
+            for note in try schema.proposeBands(for: snapshot.table) { Narration.say(note) }
+        }
         crossing.apply(to: &schema)
         let others = schema.groups.filter { !schema.controls.contains($0) }
         if groups == nil, !others.isEmpty { schema.groups = others }
         try schema.checkControls()
         var settings = await looking.auditSettings
         try measuring.apply(to: &settings, groups: try FileAudit.groups(snapshot.table, schema))
-        let report = try await looking.report(schema, settings, detects: measuring.detectors)
+        let rows = try part.filter.isEmpty ? nil : Set(snapshot.rows(Query(filter: Filter(parsing: part.filter))))
+        let report = try await looking.report(schema, settings, detects: measuring.detectors, only: rows)
         await looking.close()
         return report
     }
@@ -145,6 +161,8 @@ struct Audit: AsyncParsableCommand {
         _ = try Table(path: path)
         throw Refusal(
             .usage, "\(path) is a file, not a project.",
-            next: "Add --truth COL --prediction COL, or make a project with 'lethe init'.")
+            next:
+                "Add --truth COL --prediction COL (or --prediction COL alone, for decisions), or make a project with 'lethe init'."
+        )
     }
 }

@@ -8,33 +8,73 @@ struct FileAudit {
     let table: Table
     let columns: AuditColumns
     /// Nil: those that are guessed.
-    let groups: [String]?
+    let groups: String?
     let crossing: CrossingOptions
     let measuring: MeasuringOptions
+    /// Which records; empty for all.
+    let filter: String
     let after: (table: Table, id: String)?
 
     /// - Throws: `Refusal` where there are no groups; as `YourAudit`.
     func read() throws -> YourAudit {
-        let schema = try schema()
+        var columns = try decided()
+        let schema = try schema(columns)
         var settings = AuditSettings()
         try measuring.apply(to: &settings, groups: try Self.groups(table, schema))
-        var columns = columns
         columns.detects = measuring.detectors
         let isCopy = try Identities(table: table, seed: 1).isCopy
+        let chosen = try chosen()
         guard let after else {
-            return try YourAudit(table, columns, schema: schema, settings: settings, isCopy: isCopy)
+            return try YourAudit(
+                table, columns, schema: schema, settings: settings, isCopy: isCopy, only: chosen)
         }
         return try YourAudit(
-            table, columns, schema: schema, settings: settings, isCopy: isCopy, against: after.table, id: after.id)
+            table, columns, schema: schema, settings: settings, isCopy: isCopy, only: chosen, against: after.table,
+            id: after.id)
     }
 
-    private func schema() throws -> Schema {
-        let outcomes = Set(columns.named)
-        let others = outcomes.union(crossing.control)
-        let names = groups ?? Schema.guessed(for: table).groups.filter { !others.contains($0) }
-        guard !names.isEmpty else { throw Refusal(.usage, "No group column.", next: "Add --groups COL,COL.") }
-        var schema = Schema(groups: names)
+    /// Whether each row matches the filter; nil without one.
+    private func chosen() throws -> [Bool]? {
+        guard !filter.isEmpty else { return nil }
+        let rows = try Filter(parsing: filter).rows(in: table)
+        return (0..<table.rowCount).map(rows.contains)
+    }
+
+    /// The columns; where rows stand for records and no decision was named, the one column that holds yes and no.
+    ///
+    /// - Throws: `Refusal` (64) where there is none, or more than one.
+    private func decided() throws -> AuditColumns {
+        guard columns.prediction == nil, columns.score == nil else { return columns }
+        let taken = Set(columns.named + (try groups.map { try GroupWords($0).names } ?? []) + crossing.controls)
+        let free = table.columnNames.filter { !taken.contains($0) }
+        let decisions = try free.filter { name in
+            let column = try table.column(named: name)
+            return column.isYesOrNo && column.spokenCount == 2
+        }
+        guard decisions.count == 1 else {
+            throw Refusal(
+                .usage, "Nothing says which column holds the decisions.",
+                next: "Name it: --prediction COL\(free.isEmpty ? "" : " (there are \(free.joined(separator: ", ")))").")
+        }
+        Narration.say("The decisions are those of '\(decisions[0])'; --prediction COL names another column.")
+        var columns = columns
+        columns.prediction = decisions[0]
+        return columns
+    }
+
+    private func schema(_ columns: AuditColumns) throws -> Schema {
+        let others = Set(columns.named).union(crossing.controls)
+        var schema = Schema()
+        if let groups {
+            try GroupWords(groups).apply(to: &schema)
+        } else {
+            schema.groups = Schema.guessed(for: table).groups.filter { !others.contains($0) }
+        }
         crossing.apply(to: &schema)
+        guard !schema.groups.isEmpty || schema.terms?.isEmpty == false else {
+            throw Refusal(.usage, "No group column.", next: "Add --groups COL,COL.")
+        }
+        for note in try schema.proposeBands(for: table) { Narration.say(note) }
         try schema.validate(against: table)
         try columns.check(schema)
         return schema

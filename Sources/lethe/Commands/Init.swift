@@ -82,7 +82,10 @@ struct SchemaOptions: ParsableArguments {
         let excluded = exclude.map(Self.list) ?? []
         schema.features.removeAll { excluded.contains($0) || text.contains($0) }
         schema.textColumns.removeAll { excluded.contains($0) }
-        if let groups { schema.groups = Self.list(groups) }
+        if let groups {
+            try GroupWords(groups).apply(to: &schema)
+            for note in try schema.proposeBands(for: table) { Narration.say(note) }
+        }
         crossing.apply(to: &schema)
         if let id { schema.idColumn = id; schema.features.removeAll { $0 == id } }
         if let subject { schema.subjectColumn = subject; schema.features.removeAll { $0 == subject } }
@@ -159,7 +162,9 @@ struct Init: AsyncParsableCommand {
                     seed: options.seed))
         } else {
             let target =
-                outcomes.truth.map { "your model (truth \($0)): nothing is trained" } ?? schema.target.map {
+                yours.map { _ in
+                    "your model (\(outcomes.truth.map { "truth \($0)" } ?? "no truth")): nothing is trained"
+                } ?? schema.target.map {
                     "target \($0.column), positive \($0.positiveText)"
                 }
                 ?? "no target: browse and flag only"

@@ -8,9 +8,17 @@ struct Limit {
     let metric: MetricDescription
     let comparison: String
     let value: Double
+    /// Whether a group with too few records for the gap fails it, too.
+    let isStrict: Bool
+
+    /// What a report says to the test: what fails it, and what should be known though it doesn't.
+    struct Findings {
+        var crossed: [String] = []
+        var remarks: [String] = []
+    }
 
     /// - Throws: `Refusal` (64) for what is no test, or a metric that there is not, with the one that may have been meant.
-    init(_ text: String) throws {
+    init(_ text: String, isStrict: Bool = false) throws {
         guard let place = text.firstIndex(where: { $0 == ">" || $0 == "<" }) else { throw Self.unreadable(text) }
         let rest = text[text.index(after: place)...]
         let isInclusive = rest.hasPrefix("=")
@@ -20,22 +28,43 @@ struct Limit {
         metric = try Catalogue.named(text[..<place].trimmingCharacters(in: .whitespaces))
         comparison = "\(text[place])\(isInclusive ? "=" : "")"
         self.value = value
+        self.isStrict = isStrict
     }
 
     private static func unreadable(_ text: String) -> Refusal {
         Refusal(.usage, "Can't read the test '\(text)'.", next: "Write it as 'equalizedOddsDifference>0.1'.")
     }
 
-    /// One sentence for every value that is across the limit, and for every one that there is too little evidence for.
-    func crossed(in report: FairnessReport) -> [String] {
+    /// A sentence for every value that is across the limit, for every one that there is too little evidence for, and for
+    /// groups that a gap is measured without.
+    func findings(in report: FairnessReport) -> Findings {
         let found =
             switch metric.kind {
             case .rate: rates(report)
             case .gap: gaps(report)
             default: figures(report)
             }
-        return found.isEmpty
-            ? ["\(metric.id) is undefined: this audit has nothing to measure it by."] : found.compactMap(\.self)
+        if found.isEmpty {
+            let why =
+                report.overall.knowsTruth ? "this audit has nothing to measure it by" : "it needs truth: --truth COL"
+            return Findings(crossed: ["\(metric.id) is undefined: \(why)."])
+        }
+        let left = metric.kind == .gap ? leftOut(report) : []
+        let crossed = found.compactMap(\.self)
+        return isStrict ? Findings(crossed: crossed + left) : Findings(crossed: crossed, remarks: left)
+    }
+
+    /// The groups that a gap which was measured is measured without.
+    private func leftOut(_ report: FairnessReport) -> [String] {
+        report.gaps.filter { $0.metric == metric.id && $0.kind == .maxMin && $0.verdict == Gap.measured }
+            .filter { !$0.leftOut.isEmpty }.map { gap in
+                let names = gap.leftOut.map { "\($0.group) (\($0.reason))" }.joined(separator: ", ")
+                let all = gap.ofAll.map { "; with them it is \($0.value.fixed(6))" } ?? ""
+                let rule = isStrict ? "fails under --strict" : "--strict fails on them"
+                return
+                    "\(metric.id) by \(gap.column)\(within(gap.stratum)) is of the groups with enough records, without "
+                    + "\(names)\(all); \(rule)."
+            }
     }
 
     private func sentence(_ what: String, _ measured: Double?, _ undefined: String?, _ insufficient: String?) -> String?

@@ -10,7 +10,8 @@ struct MeasuringOptions: ParsableArguments {
     var minimum: Int?
     @Option(
         help: ArgumentHelp(
-            "What groups are compared with: 'largest', 'best', or COLUMN=GROUP (repeatable).", valueName: "group"))
+            "What groups are compared with: 'largest', 'best', or COLUMN=GROUP (repeatable, or with commas between).",
+            valueName: "group"))
     var reference: [String] = []
     @Option(
         parsing: .unconditional, help: ArgumentHelp("Bins of calibration, equal in width.", valueName: "n"))
@@ -37,7 +38,11 @@ struct MeasuringOptions: ParsableArguments {
         if let bins { settings.bins = try OptionRange(1...1000).check(bins, "--bins") }
         if let seed { settings.seed = try Self.seed(seed) }
         if let declare { settings.declared = try SchemaOptions.list(declare).map { try GapMetric.named($0).id } }
-        for text in reference { try refer(to: text, &settings, groups) }
+        for text in reference {
+            // A group's own name may hold a comma.
+            let isWhole = groups.values.contains { $0.contains { text.hasSuffix("=\($0)") } }
+            for part in isWhole ? [text] : SchemaOptions.list(text) { try refer(to: part, &settings, groups) }
+        }
     }
 
     private func refer(to text: String, _ settings: inout AuditSettings, _ groups: [String: [String]]) throws {

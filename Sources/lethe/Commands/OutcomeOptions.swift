@@ -4,34 +4,44 @@ import Records
 
 /// The columns of a file that say what a model predicted and what was true: for models that were made elsewhere.
 struct OutcomeOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The column with the true outcome; nothing is trained.", valueName: "column")) var truth:
-        String?
-    @Option(help: ArgumentHelp("The column with the predicted outcome.", valueName: "column")) var prediction: String?
-    @Option(help: ArgumentHelp("The column with the score, 0 to 1.", valueName: "column")) var score: String?
+    @Option(
+        help: ArgumentHelp(
+            "The column with the true outcome; nothing is trained. Without it, decisions alone are audited.",
+            valueName: "column")) var truth: String?
+    @Option(
+        help: ArgumentHelp("The column with the predicted outcome, or with scores of any range.", valueName: "column"))
+    var prediction: String?
+    @Option(help: ArgumentHelp("The column with the score.", valueName: "column")) var score: String?
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("Without --prediction: the score from which a record is positive.", valueName: "score"))
+        help: ArgumentHelp(
+            "The score from which a record is predicted positive; of scores from 0 to 1: 0.5.", valueName: "score"))
     var threshold: Double?
-    @Option(help: ArgumentHelp("The column that says what each record counts for.", valueName: "column")) var weight:
-        String?
+    @Option(
+        help: ArgumentHelp("The column that says what each record counts for in the analysis.", valueName: "column"))
+    var weight: String?
+    @Option(help: ArgumentHelp("The column that says how many records a row stands for.", valueName: "column"))
+    var frequency: String?
     @Option(
         help: ArgumentHelp(
             "The same records with the predictions of the retrained model; with --id COL.", valueName: "file"))
     var against: String?
     @Option(
         help: ArgumentHelp(
-            "A column with the score of the record with an identity term swapped; its name says which (repeatable).",
+            "Columns with the score of the record with an identity term swapped; the name says which (repeatable, or with "
+                + "commas between).",
             valueName: "column"))
     var swapped: [String] = []
     @Option(
         help: ArgumentHelp(
-            "A yes/no column of what was found in records, e.g. labelNoiseRate=suspect (repeatable).",
+            "A yes/no column of what was found in records, e.g. labelNoiseRate=suspect (repeatable, or with commas "
+                + "between).",
             valueName: "metric=column"))
     var mark: [String] = []
 
     var isEmpty: Bool {
-        truth == nil && prediction == nil && score == nil && threshold == nil && weight == nil && against == nil
-            && swapped.isEmpty && mark.isEmpty
+        truth == nil && prediction == nil && score == nil && threshold == nil && weight == nil && frequency == nil
+            && against == nil && swapped.isEmpty && mark.isEmpty
     }
 
     /// What was said besides the columns that an audit can't do without.
@@ -42,39 +52,39 @@ struct OutcomeOptions: ParsableArguments {
         ].filter(\.1).map(\.0)
     }
 
-    /// The columns that were named; nil where none was.
+    /// The columns that were named; nil where none was. Where rows stand for records and no decision is named, it is for
+    /// whoever has the table to find it.
     ///
     /// - Throws: `Refusal` (64) where something that goes with them is missing.
-    func columns(positive: String?, task: AuditColumns.Task = .binary, neighbours: [String] = []) throws
-        -> AuditColumns?
-    {
+    func columns(
+        positive: String?, task: AuditColumns.Task = .binary, neighbours: [String] = [], split: String? = nil
+    ) throws -> AuditColumns? {
         if isEmpty { return nil }
-        guard truth != nil || prediction != nil || score != nil else {
+        guard truth != nil || prediction != nil || score != nil || (frequency != nil && given.isEmpty) else {
             throw Refusal(
                 .usage,
                 "\(given.joined(separator: ", ")) \(given.count == 1 ? "goes" : "go") with --truth and --prediction.",
                 next: "Name both columns of a file; a project has its own.")
         }
-        guard let truth else {
+        if let truth, prediction == nil, score == nil {
             throw Refusal(
-                .usage, "--truth is missing: nothing says what was true.",
-                next: "Name the column: --truth COL --prediction COL.")
+                .usage, "--truth says what was true, and nothing says what a model predicted.",
+                next:
+                    "Name it: --prediction COL, or --score COL; to audit the labels themselves: --prediction \(truth).")
         }
-        guard prediction != nil || score != nil else {
-            throw Refusal(
-                .usage, "--truth and --prediction go together.",
-                next: "Name both columns; or a score: --score COL --threshold 0.5.")
-        }
-        if prediction != nil, threshold != nil, task != .numbers {
+        if prediction != nil, score != nil, threshold != nil, task != .numbers {
             throw Refusal(
                 .usage, "--threshold makes predictions of scores, and --prediction names some.",
                 next: "Leave one of them out.")
         }
+        // Labels beside themselves are decisions: they can't be right or wrong.
         var columns = AuditColumns(
-            truth: truth, prediction: prediction, score: score, threshold: threshold, weight: weight,
-            positive: positive, task: task, neighbours: neighbours)
-        columns.swapped = swapped
-        columns.marked = try mark.map(Self.mark)
+            truth: truth == prediction ? nil : truth, prediction: prediction, score: score, threshold: threshold,
+            weight: weight, positive: positive, task: task, neighbours: neighbours)
+        columns.frequency = frequency
+        columns.split = split
+        columns.swapped = swapped.flatMap(SchemaOptions.list)
+        columns.marked = try mark.flatMap(SchemaOptions.list).map(Self.mark)
         return columns
     }
 
@@ -118,15 +128,26 @@ struct CrossingOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp("Group columns whose intersections are groups too (repeatable).", valueName: "sex,race"))
     var cross: [String] = []
-    @Option(help: ArgumentHelp("Measure within each group of this column too (repeatable).", valueName: "column"))
+    @Option(
+        help: ArgumentHelp(
+            "Measure within each group of these columns too (repeatable, or with commas between).",
+            valueName: "column"))
     var control: [String] = []
+    @Option(
+        help: ArgumentHelp(
+            "Groups of records whose text mentions a term: COLUMN:woman|women,muslim; COLUMN alone for the usual identity "
+                + "terms (repeatable).",
+            valueName: "column:terms"))
+    var terms: [String] = []
 
     var crossings: [[String]] { cross.map(SchemaOptions.list) }
+    var controls: [String] { control.flatMap(SchemaOptions.list) }
 
-    var isEmpty: Bool { cross.isEmpty && control.isEmpty }
+    var isEmpty: Bool { cross.isEmpty && control.isEmpty && terms.isEmpty }
 
     func apply(to schema: inout Schema) {
         if !cross.isEmpty { schema.crossings = crossings }
-        if !control.isEmpty { schema.controls = control }
+        if !control.isEmpty { schema.controls = controls }
+        if !terms.isEmpty { schema.terms = terms.flatMap(TermGroup.reading) }
     }
 }

@@ -10,7 +10,9 @@ struct Redact: AsyncParsableCommand {
         discussion: "No model is changed: 'lethe forget' makes a model forget records.")
 
     @Argument(help: "A file, or a project.") var path: String
-    @Option(name: .customLong("where"), help: ArgumentHelp("Leave out records that match.", valueName: "filter"))
+    @Option(
+        name: .customLong("where"), parsing: .unconditional,
+        help: ArgumentHelp("Leave out records that match.", valueName: "filter"))
     var filter: String?
     @Option(
         help: ArgumentHelp(

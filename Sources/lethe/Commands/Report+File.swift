@@ -13,23 +13,24 @@ extension Report {
         for notice in table.notices { Narration.say(notice) }
         let after = try outcomes.paired(id: id, choice: choice)
         let audit = try FileAudit(
-            table: table, columns: columns, groups: groups.map(SchemaOptions.list), crossing: crossing,
-            measuring: measuring, after: after
+            table: table, columns: columns, groups: groups, crossing: crossing, measuring: measuring,
+            filter: part.filter, after: after
         ).read()
         for note in audit.current.notes { Narration.say(note) }
         let evaluation = audit.evaluation()
         let session = who.session()
         let rows = audit.current.rows
+        let told = columns.truth == nil ? "a prediction" : "truth and prediction"
+        let why = part.isEmpty ? "without \(told)" : "without \(told), or not chosen by --where or --split"
         let data = DataFacts(
             source: table.fileName, digest: table.digest, records: table.rowCount,
             preprocessing: table.notices + audit.current.notes,
             exclusions: [
                 .init(
-                    table.rowCount - rows.count,
-                    after == nil ? "without truth or prediction" : "without truth or prediction in both files")
+                    table.rowCount - audit.current.distinctRows, after == nil ? why : "\(why) in both files")
             ],
             audited: after.map { "every record that \($0.table.fileName) has too" }
-                ?? "every record with truth and prediction")
+                ?? "every record with \(told)\(part.isEmpty ? "" : " that was chosen")")
         var content = ReportContent(
             signature: Signature(
                 auditor: session.actor, tool: "lethe \(session.toolVersion)", toolDigest: session.toolDigest,

@@ -24,9 +24,13 @@ struct Report: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The column of race or ethnicity, for the same.", valueName: "column")) var race: String?
     @Flag(help: "Overwrite the file if it is there.") var force = false
     @OptionGroup var outcomes: OutcomeOptions
-    @Option(help: ArgumentHelp("The value that counts as positive in both, or '>=0.5'.", valueName: "value"))
+    @Option(
+        help: ArgumentHelp(
+            "The value that counts as positive in both, several with commas between, or '>=0.5'.", valueName: "value"))
     var positive: String?
-    @Option(help: ArgumentHelp("Comma-separated group columns.", valueName: "race,sex")) var groups: String?
+    @Option(help: ArgumentHelp("Comma-separated group columns, of numbers with bands.", valueName: "race,age:<25,>=25"))
+    var groups: String?
+    @OptionGroup var part: PartOptions
     @OptionGroup var crossing: CrossingOptions
     @Option(help: ArgumentHelp("With --against: the column that both files know a record by.", valueName: "column"))
     var id: String?
@@ -43,7 +47,7 @@ struct Report: AsyncParsableCommand {
         let format = try ReportFormat(path: to)
         try Self.check(to, force: force)
         if let columns = try outcomes.columns(
-            positive: positive, task: try predicted.task, neighbours: predicted.neighbours)
+            positive: positive, task: try predicted.task, neighbours: predicted.neighbours, split: part.split)
         {
             try AtomicFile.write(
                 try ofFile(columns).text(as: format), to: to, ifTaken: force ? .replaced : .refused)
@@ -55,11 +59,13 @@ struct Report: AsyncParsableCommand {
 
     /// Through the workspace, so that the journal says that a report was written.
     private func ofProject() async throws -> String {
-        guard positive == nil, groups == nil, id == nil, crossing.isEmpty, predicted.isEmpty, measuring.isEmpty else {
+        guard positive == nil, groups == nil, id == nil, crossing.isEmpty, predicted.isEmpty, measuring.isEmpty,
+            part.isEmpty
+        else {
             throw Refusal(
                 .usage,
-                "--positive, --groups, --cross, --id, --classes, --regression, --consistency and how to measure go "
-                    + "with --truth and --prediction.",
+                "--positive, --groups, --cross, --id, --classes, --regression, --consistency, --where, --split "
+                    + "and how to measure go with --truth and --prediction.",
                 next: "A project has its own; leave them out.")
         }
         let workspace = try await Project.openSettled(path, who, resuming: false)

@@ -7,8 +7,9 @@ struct Show: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Print records of a project or of a bare file.")
 
     @Argument(help: "A project or a file.") var path: String
-    @Option(name: .customLong("where"), help: ArgumentHelp("Records that match.", valueName: "filter")) var filter:
-        String = ""
+    @Option(
+        name: .customLong("where"), parsing: .unconditional,
+        help: ArgumentHelp("Records that match.", valueName: "filter")) var filter: String = ""
     @Option(help: ArgumentHelp("Comma-separated columns.", valueName: "a,b")) var columns: String?
     @Option(help: ArgumentHelp("Comma-separated columns to sort by; '-name' for descending.", valueName: "a,-b"))
     var sort: String?

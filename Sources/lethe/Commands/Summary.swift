@@ -7,8 +7,9 @@ struct Summary: AsyncParsableCommand {
         abstract: "What every column holds: type, missing, distinct values, range, examples.")
 
     @Argument(help: "A project or a file.") var path: String
-    @Option(name: .customLong("where"), help: ArgumentHelp("Of records that match.", valueName: "filter")) var filter:
-        String = ""
+    @Option(
+        name: .customLong("where"), parsing: .unconditional,
+        help: ArgumentHelp("Of records that match.", valueName: "filter")) var filter: String = ""
     @OptionGroup var reading: ReadingOptions
     @OptionGroup var who: Who
     @Flag(help: "One JSON document on stdout.") var json = false

@@ -9,8 +9,9 @@ struct Values: AsyncParsableCommand {
     @Argument(help: "A project or a file.") var path: String
     @Argument(help: "The column.") var column: String
     @Option(help: ArgumentHelp("Split the counts by this column.", valueName: "column")) var by: String?
-    @Option(name: .customLong("where"), help: ArgumentHelp("Of records that match.", valueName: "filter")) var filter:
-        String = ""
+    @Option(
+        name: .customLong("where"), parsing: .unconditional,
+        help: ArgumentHelp("Of records that match.", valueName: "filter")) var filter: String = ""
     @Option(help: ArgumentHelp("At most this many values.", valueName: "n")) var limit = 50
     @Flag(help: "Bins of numbers: a histogram.") var bins = false
     @OptionGroup var reading: ReadingOptions

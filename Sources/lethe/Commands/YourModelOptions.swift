@@ -22,7 +22,8 @@ struct YourModelOptions {
         }
         let isOnlyAgainst =
             outcomes.truth == nil && outcomes.prediction == nil && outcomes.score == nil && outcomes.weight == nil
-        columns = isOnlyAgainst ? nil : try outcomes.columns(positive: options.positive)
+            && outcomes.frequency == nil
+        columns = isOnlyAgainst ? nil : try outcomes.columns(positive: options.positive, split: options.split)
         against = try outcomes.after(id: options.id, choice: choice)
         self.options = options
     }
@@ -31,7 +32,7 @@ struct YourModelOptions {
     func model() throws -> YourModel {
         guard let columns else {
             throw Refusal(
-                .usage, "--truth is missing: there is no project yet that knows the columns.",
+                .usage, "--prediction is missing: there is no project yet that knows the columns.",
                 next: "Name them: --truth COL --prediction COL.")
         }
         return YourModel(columns: columns, after: after)
@@ -52,13 +53,16 @@ struct YourModelOptions {
         schema.features = []
         schema.splitColumn = nil
         schema.textColumns = options.text.isEmpty ? schema.textColumns.filter { !named.contains($0) } : options.text
-        schema.groups =
-            options.groups.map(SchemaOptions.list)
-            ?? schema.groups.filter { !named.contains($0) && !options.crossing.control.contains($0) }
+        if let groups = options.groups {
+            try GroupWords(groups).apply(to: &schema)
+            for note in try schema.proposeBands(for: table) { Narration.say(note) }
+        } else {
+            schema.groups = schema.groups.filter { !named.contains($0) && !options.crossing.controls.contains($0) }
+        }
         options.crossing.apply(to: &schema)
         if let id = options.id { schema.idColumn = id }
         if let subject = options.subject { schema.subjectColumn = subject }
-        guard !schema.groups.isEmpty else {
+        guard !schema.groups.isEmpty || schema.terms?.isEmpty == false else {
             throw Refusal(.usage, "No group column.", next: "Add --groups COL,COL.")
         }
         try schema.validate(against: table)
@@ -72,7 +76,8 @@ struct YourModelOptions {
             known != columns
         {
             throw Refusal(
-                .usage, "\(directory) was made with other columns (truth '\(known.truth)').",
+                .usage,
+                "\(directory) was made with other columns (\(known.named.map { "'\($0)'" }.joined(separator: ", "))).",
                 next: "Open it without --truth and --prediction, or make another: --project DIR.")
         }
         if let after { try ProjectFiles.setAfter(after, of: directory, session: session) }

@@ -26,6 +26,35 @@ extension FairnessText {
             ]
     }
 
+    /// How often each class was taken for each, of all records.
+    var confusion: [String] {
+        guard let matrix = report.confusion?.first else { return [] }
+        var table = TextTable(
+            header: ["truly ↓ predicted →"] + matrix.classes + ["all", "recall"],
+            right: Set(1...(matrix.classes.count + 2)))
+        for (place, row) in matrix.counts.enumerated() {
+            let all = row.reduce(0, +)
+            let recall = all > 0 ? (Double(row[place]) / Double(all)).fixed(3) : "–"
+            table.rows.append([matrix.classes[place]] + row.map { "\($0)" } + ["\(all)", recall])
+        }
+        let columns = matrix.classes.indices.map { place in matrix.counts.reduce(0) { $0 + $1[place] } }
+        table.rows.append(["all"] + columns.map { "\($0)" } + ["\(columns.reduce(0, +))", ""])
+        let lines = table.lines()
+        guard lines.allSatisfy({ $0.count <= 80 }) else { return ["classes"] + listed(matrix) + [""] }
+        return ["classes"] + indented(lines, by: 2) + [""]
+    }
+
+    /// The same, a line a pair, where the matrix is too wide.
+    private func listed(_ matrix: ClassConfusion) -> [String] {
+        matrix.counts.enumerated().flatMap { row, counts in
+            counts.enumerated().filter { $0.element > 0 }.flatMap { column, count in
+                wrapped(
+                    "truly \(matrix.classes[row]), predicted \(matrix.classes[column]): \(count)", to: 78, indent: 2
+                ).map { "  " + $0 }
+            }
+        }
+    }
+
     private func text(_ figure: Figure) -> String { figure.value?.fixed(4) ?? "–" }
 
     /// Everything else that is measured of all records and of whole columns; --json has the groups, and rates and gaps by
@@ -67,10 +96,15 @@ extension FairnessText {
             let title = "within \(stratum.stratum.column)=\(stratum.stratum.value), \(stratum.n.counted("record"))"
             return [title]
                 + columns.flatMap { column -> [String] in
-                    var table = TextTable(header: ["gap by \(column)", "value", "p", "p adjusted"], right: [1, 2, 3])
+                    var table = TextTable(
+                        header: ["gap by \(column)", "value", "p", "p adjusted", ""], right: [1, 2, 3])
                     for gap in stratum.gaps where gap.kind == .maxMin && gap.column == column {
+                        let ends =
+                            gap.highest.flatMap { high in
+                                gap.lowest.flatMap { high == $0 ? nil : "\(high) over \($0)" }
+                            } ?? ""
                         let value = (gap.value?.fixed(6) ?? "undefined") + (gap.verdict == Gap.measured ? " " : "*")
-                        table.rows.append([gap.metric, value, probability(gap.p), probability(gap.adjusted?.p)])
+                        table.rows.append([gap.metric, value, probability(gap.p), probability(gap.adjusted?.p), ends])
                     }
                     return indented(table.lines() + ["* insufficient evidence"], by: 2) + [""]
                 }

@@ -8,7 +8,8 @@ extension FairnessText {
         let widest = all.filter { $0.kind == .maxMin }
         guard !widest.isEmpty else { return [] }
         var table = TextTable(
-            header: ["gap over all groups", "value", "by chance", "p", "p adjusted"], right: [1, 2, 3, 4])
+            header: ["gap over groups with enough records", "value", "by chance", "p", "p adjusted"],
+            right: [1, 2, 3, 4])
         for gap in widest {
             table.rows.append([
                 gap.metric, gap.value?.fixed(6) ?? "undefined", gap.byChance?.fixed(3) ?? "", probability(gap.p),
@@ -18,7 +19,7 @@ extension FairnessText {
         let rows = table.lines()
         var lines = rows.prefix(1).map { $0 }
         for (gap, row) in zip(widest, rows.dropFirst()) { lines += [row] + remarks(gap) }
-        lines += ["max − min of \(widest[0].groups.count) groups; ratios min ÷ max; by permutation of the groups"]
+        lines += ["max − min; ratios min ÷ max; by permutation of the groups"]
         lines += families(widest)
         return indented(lines, by: 2) + [""] + pairs(all.filter { $0.kind == .pair })
     }
@@ -28,6 +29,11 @@ extension FairnessText {
         var remarks: [String] = []
         if let highest = gap.highest, let lowest = gap.lowest, highest != lowest {
             remarks.append("highest \(highest), lowest \(lowest)")
+        }
+        if gap.verdict == Gap.measured, !gap.leftOut.isEmpty {
+            let left = gap.leftOut.map { "\($0.group) (\($0.reason))" }.joined(separator: ", ")
+            let all = gap.ofAll.map { "; with them \($0.value.fixed(6))" } ?? ""
+            remarks.append("without \(left)\(all)")
         }
         if gap.verdict != Gap.measured {
             let left = gap.leftOut.map { "\($0.group) (\($0.reason))" }.joined(separator: ", ")

@@ -10,7 +10,7 @@ struct FairnessText {
     var lines: [String] { raw.map { DisplayText($0).string } }
 
     private var raw: [String] {
-        var lines: [String] = []
+        var lines = headline + confusion
         for column in columns {
             let groups = report.groups.filter { $0.column == column && $0.stratum == nil }
             lines += ["by \(column)", "", "  counts"] + indented(counts(groups), by: 4) + [""]
@@ -19,11 +19,16 @@ struct FairnessText {
         return lines + scores + figures + strata + closing
     }
 
-    /// The columns of the report, each once.
-    var columns: [String] {
-        var seen: Set<String> = []
-        return report.groups.filter { $0.stratum == nil }.map(\.column).filter { seen.insert($0).inserted }
+    /// What leads: warnings, then what is known.
+    private var headline: [String] {
+        let leading = report.leading
+        let alerts = leading.alerts.flatMap { wrapped("! \($0.sentence)", to: 80, indent: 2) }
+        let findings = leading.known.flatMap { wrapped($0, to: 80, indent: 2) }
+        return alerts + findings + (leading.sentences.isEmpty ? [] : [""])
     }
+
+    /// The columns of the report, each once.
+    var columns: [String] { report.columns }
 
     func indented(_ lines: [String], by spaces: Int) -> [String] {
         lines.map { String(repeating: " ", count: spaces) + $0 }
@@ -42,13 +47,15 @@ struct FairnessText {
 
     private func counts(_ groups: [GroupReport]) -> [String] {
         let isWeighted = groups.contains { $0.effectiveN != nil }
+        let cells = report.overall.knowsTruth ? ["TN", "FP", "FN", "TP"] : ["no", "yes"]
         var table = TextTable(
-            header: ["group", "n", "TN", "FP", "FN", "TP"] + (isWeighted ? ["effective n"] : []),
-            right: [1, 2, 3, 4, 5, 6])
+            header: ["group", "n"] + cells + (isWeighted ? ["effective n"] : []), right: [1, 2, 3, 4, 5, 6])
         for group in [report.overall] + groups {
             let effective = isWeighted ? [group.effectiveN?.fixed(1) ?? ""] : []
-            table.rows.append(
-                [name(group), "\(group.n)", "\(group.tn)", "\(group.fp)", "\(group.fn)", "\(group.tp)"] + effective)
+            let counts =
+                group.knowsTruth
+                ? [group.tn, group.fp, group.fn, group.tp] : [group.n - group.selected, group.selected]
+            table.rows.append([name(group), "\(group.n)"] + counts.map { "\($0)" } + effective)
         }
         return table.lines()
     }
@@ -59,7 +66,8 @@ struct FairnessText {
             .selectionRate, .truePositiveRate, .falsePositiveRate, .falseNegativeRate, .positivePredictiveValue,
             .accuracy,
         ]
-        return metrics.flatMap { metric -> [String] in
+        let known = metrics.filter { report.overall.knowsTruth || !$0.needsTruth }
+        return known.flatMap { metric -> [String] in
             var table = TextTable(
                 header: [
                     "group", "value", "of \(isWeighted ? "weighted " : "")\(metric.denominatorName)", "95 % interval",
@@ -83,13 +91,10 @@ struct FairnessText {
         return "\(weights.numerator.fixed(1))/\(weights.denominator.fixed(1))"
     }
 
-    /// Three sentences a column, those that most people ask for, and what was assumed.
+    /// What was assumed and is not known; what leads and what stands beside its gap is not said again.
     private var closing: [String] {
-        let asked = ["demographicParityDifference", "equalOpportunityDifference", "equalizedOddsDifference"]
-        let others = Set(
-            report.gaps.filter { $0.kind == .maxMin && !asked.contains($0.metric) }.map(\.sentence))
-        let verdicts = report.verdicts.filter { !others.contains($0) }
-        return verdicts.flatMap { wrapped($0, to: 80) }
+        let said = Set(report.leading.sentences + report.gaps.filter { $0.kind == .maxMin }.map(\.sentence))
+        return report.verdicts.filter { !said.contains($0) }.flatMap { wrapped($0, to: 80) }
     }
 }
 

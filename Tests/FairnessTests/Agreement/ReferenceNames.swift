@@ -101,7 +101,7 @@ struct ReferenceNames {
         }
     }
 
-    private func gap(_ id: String) -> Ours? { report.gap(id, in: column).map { .value($0.value) } }
+    private func gap(_ id: String) -> Ours? { report.gap(id, in: column).map { .value($0.ofAll?.value ?? $0.value) } }
 
     /// "two_groups_alpha_2"
     private func betweenGroups(_ key: String) -> Ours? {

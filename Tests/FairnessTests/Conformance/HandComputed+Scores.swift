@@ -41,6 +41,10 @@ extension HandComputed {
         "classFalsePositiveRateDifference": scored(Example(part: "class k", value: 1 / 2)),
         "classPrecision": scored(Example(group: "b", part: "class k", value: 1 / 2)),
         "classPrecisionDifference": scored(Example(part: "class k", value: 1 / 2)),
+        // Of three records of k one is taken for l; of a's two, one.
+        "classConfusion": scored(
+            Example(part: "class k taken for l", value: 1 / 3),
+            Example(group: "a", part: "class k taken for l", value: 1 / 2)),
         "meanAbsoluteError": scored(Example(group: "a", value: 3 / 2)),
         "meanAbsoluteErrorDifference": scored(Example(value: 5 / 6)),
         "meanError": scored(Example(group: "a", value: 1)),

@@ -75,8 +75,8 @@ extension ScoreRanking.Column {
     /// Whether the column says of every record whether it has one identity.
     var isFlag: Bool { groups.count <= 2 && groups.contains { Self.isNo($0.name) } }
 
-    /// "0", "false"
-    private static func isNo(_ name: String) -> Bool { name == "0" || name.lowercased() == "false" }
+    /// "0", "false", "no"
+    private static func isNo(_ name: String) -> Bool { ["0", "false", "no"].contains(name.lowercased()) }
 
     var identities: [Identity] {
         groups.filter { !isFlag || !Self.isNo($0.name) }
