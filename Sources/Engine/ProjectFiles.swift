@@ -23,7 +23,12 @@ public struct ProjectSettings: Codable, Sendable {
 /// Making and finding projects on disk: `FILE.lethe/` beside the file unless told otherwise.
 public enum ProjectFiles {
     /// Where the project of a file lives by default.
-    public static func directory(for file: String) -> String { file + ".lethe" }
+    public static func directory(for file: String) -> String {
+        // A table may be a folder of files: the project lies beside it, not in it.
+        var file = file
+        while file.count > 1, file.hasSuffix("/") { file.removeLast() }
+        return file + ".lethe"
+    }
 
     /// Whether `path` is a project folder.
     public static func isProject(_ path: String) -> Bool { ProjectStore.exists(at: path) }

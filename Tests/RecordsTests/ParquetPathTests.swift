@@ -23,7 +23,7 @@ func runDuckdb(_ query: String) throws {
 @Suite(.enabled(if: hasDuckdb, "duckdb reads Parquet"))
 struct ParquetPathTests {
     private func text(of path: String) throws -> String {
-        let stream = try CommandStream.parquet(path: path, asJSON: false, fileName: "f.parquet")
+        let stream = try CommandStream.parquet(paths: [path], asJSON: false, fileName: "f.parquet")
         var bytes: [UInt8] = []
         try withUnsafeTemporaryAllocation(byteCount: 4096, alignment: 1) { buffer in
             while case let count = try stream.read(into: buffer), count > 0 { bytes += buffer[..<count] }
@@ -45,7 +45,7 @@ struct ParquetPathTests {
 
         let copy = scratch.file("copy.parquet")
         let file = try AtomicFile(copy)
-        try CommandStream.writeParquet(without: [0], of: "\(folder)/\(name)", to: file, fileName: name)
+        try CommandStream.writeParquet(without: [0], of: "\(folder)/\(name)", fileName: name, file.write)
         try file.commit()
         let lines = try text(of: fixture).split(separator: "\n")
         #expect(try text(of: copy).split(separator: "\n") == [lines[0]] + lines.dropFirst(2))

@@ -13,11 +13,11 @@ import Testing
         #expect(refused.nextStep == "Did you mean '\(scratch.file("compas.csv"))'?")
     }
 
-    @Test func `a directory is refused`() throws {
+    @Test func `a directory without files is refused`() throws {
         let scratch = try Scratch()
         let refused = try refusal { try Table(path: scratch.path) }
         #expect(refused.kind == .noInput)
-        #expect(refused.sentence == "'\(scratch.path)' is a directory.")
+        #expect(refused.sentence == "The folder '\(scratch.path)' holds no file of records.")
     }
 
     @Test(.enabled(if: getuid() != 0, "root reads everything"))

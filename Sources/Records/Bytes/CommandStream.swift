@@ -8,40 +8,68 @@ final class CommandStream: ByteStream {
     private let errors: UnnamedFile
     private let fileName: String
 
-    /// The records of a Parquet file, by `duckdb`: as CSV, or as JSON objects, a line each.
+    /// The records of Parquet files, one after the other, by `duckdb`: as CSV, or as JSON objects, a line each.
     ///
     /// - Throws: `Refusal` (69) where there is no duckdb.
-    static func parquet(path: String, asJSON: Bool, fileName: String) throws -> CommandStream {
+    static func parquet(paths: [String], asJSON: Bool, fileName: String) throws -> CommandStream {
         let format = asJSON ? "FORMAT JSON" : "FORMAT CSV, HEADER"
-        return try run("COPY (SELECT * FROM \(parquet(path))) TO '/dev/stdout' (\(format))", fileName: fileName)
+        return try run("COPY (SELECT * FROM \(parquet(paths))) TO '/dev/stdout' (\(format))", fileName: fileName)
     }
 
-    /// Whether a Parquet file has columns of lists, structures or maps, which no cell of CSV holds.
+    /// Whether Parquet files have columns of lists, structures or maps, which no cell of CSV holds.
     ///
     /// - Throws: `Refusal`: 69 where there is no duckdb, 65 where it can't read the file.
-    static func isNested(parquet path: String, fileName: String) throws -> Bool {
-        let types = "SELECT column_type FROM (DESCRIBE SELECT * FROM \(parquet(path)))"
+    static func isNested(parquet paths: [String], fileName: String) throws -> Bool {
+        let types = "SELECT column_type FROM (DESCRIBE SELECT * FROM \(parquet(paths)))"
         let stream = try run("COPY (\(types)) TO '/dev/stdout' (FORMAT CSV, HEADER false)", fileName: fileName)
-        var text: [UInt8] = []
-        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 1)
-        defer { buffer.deallocate() }
-        while case let count = try stream.read(into: buffer), count > 0 { text.append(contentsOf: buffer[..<count]) }
-        return String(decoding: text, as: UTF8.self).split(separator: "\n").contains { type in
+        return String(decoding: try stream.all(), as: UTF8.self).split(separator: "\n").contains { type in
             type.contains("[") || type.contains("STRUCT(") || type.contains("MAP(") || type.contains("UNION(")
         }
     }
 
     private static func run(_ query: String, fileName: String) throws -> CommandStream {
-        try CommandStream([try duckdb(for: fileName), "-init", "/dev/null", "-c", query], fileName: fileName)
+        let program = [try duckdb(for: fileName), "-init", "/dev/null"]
+        guard query.utf8.count > longestArgument else {
+            return try CommandStream(program + ["-c", query], fileName: fileName)
+        }
+        // The paths of a thousand parts fit no argument.
+        let script = try UnnamedFile()
+        try script.write(query + ";\n")
+        return try CommandStream(program, input: script.handle, fileName: fileName)
     }
 
-    /// Writes a Parquet file without some records into a copy.
-    static func writeParquet(without rows: Set<Int>, of path: String, to copy: AtomicFile, fileName: String) throws {
+    /// Bytes of an argument that every system takes.
+    private static let longestArgument = 1 << 16
+
+    /// How many records each of some Parquet files has.
+    static func counts(ofParquet paths: [String], fileName: String) throws -> [Int] {
+        try paths.map { path in
+            let stream = try run(
+                "COPY (SELECT count(*) FROM \(parquet([path]))) TO '/dev/stdout' (FORMAT CSV, HEADER false)",
+                fileName: fileName)
+            return Int(String(decoding: try stream.all(), as: UTF8.self).trimmingBlanks()) ?? 0
+        }
+    }
+
+    /// All that comes.
+    private func all() throws -> [UInt8] {
+        var text: [UInt8] = []
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 1)
+        defer { buffer.deallocate() }
+        while case let count = try read(into: buffer), count > 0 { text.append(contentsOf: buffer[..<count]) }
+        return text
+    }
+
+    /// Gives `output` a Parquet file without some records.
+    static func writeParquet(
+        without rows: Set<Int>, of path: String, fileName: String,
+        _ output: (UnsafeRawBufferPointer) throws -> Void
+    ) throws {
         // The numbers are handed over as a file without a name: a list of millions fits no command line.
         let list = try UnnamedFile()
         try list.write("row\n" + rows.sorted().map { "\($0)\n" }.joined())
         let query = """
-            COPY (SELECT * EXCLUDE (file_row_number) FROM \(parquet(path, ", file_row_number = true"))
+            COPY (SELECT * EXCLUDE (file_row_number) FROM \(parquet([path], ", file_row_number = true"))
             WHERE file_row_number NOT IN (SELECT row FROM read_csv('/dev/stdin', header = true, columns = {'row': 'BIGINT'}))
             ORDER BY file_row_number) TO '/dev/stdout' (FORMAT PARQUET)
             """
@@ -50,7 +78,7 @@ final class CommandStream: ByteStream {
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 1)
         defer { buffer.deallocate() }
         while case let count = try stream.read(into: buffer), count > 0 {
-            try copy.write(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+            try output(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
         }
     }
 
@@ -103,9 +131,10 @@ final class CommandStream: ByteStream {
 
     /// The records of the one file at `path`: duckdb takes a path for a pattern that other files may match, and
     /// "a=1" in it for a column.
-    private static func parquet(_ path: String, _ options: String = "") -> String {
-        let exact = path.map { "*?[".contains($0) ? "[\($0)]" : String($0) }.joined()
-        return "read_parquet(\(quoted(exact)), hive_partitioning = false\(options))"
+    private static func parquet(_ paths: [String], _ options: String = "") -> String {
+        let exact = paths.map { path in quoted(path.map { "*?[".contains($0) ? "[\($0)]" : String($0) }.joined()) }
+        let files = exact.count == 1 ? exact[0] : "[\(exact.joined(separator: ", "))]"
+        return "read_parquet(\(files), hive_partitioning = false\(options))"
     }
 
     /// A text of SQL.

@@ -48,6 +48,8 @@ public struct ReadingChoice: Hashable, Codable, Sendable {
     public var matrices: [String] = []
     /// Whether arrays are read as they are written, as a project of an earlier version knows them.
     public var keepsArrays = false
+    /// Whether a header without records is no mistake: that of one file of several.
+    var mayBeEmpty = false
 
     public init() {}
 

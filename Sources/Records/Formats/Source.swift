@@ -12,6 +12,8 @@ struct Source: Sendable {
     let matrices: [MatrixBeside]
     /// What a person said, or a project remembers, of how it is read.
     let choice: ReadingChoice
+    /// The files that it is made of, where they are several.
+    var parts: Parts?
 
     /// How much of a text is looked at before anything else: 1 MiB.
     static let sampleBytes = 1 << 20
@@ -22,6 +24,7 @@ struct Source: Sendable {
     ///   that is not read, or a record in the sample that can't be; 64 for a choice that can't be.
     /// - Complexity: O(1): nothing but the beginning is read.
     static func open(_ path: String, choice: ReadingChoice) throws -> Source {
+        if let names = try PartNames.resolved(path) { return try open(names, path: path, choice: choice) }
         let file = try MappedFile(path: path)
         let fileName = path.split(separator: "/").last.map(String.init) ?? path
         let unpacked = try Unpacking.text(of: file, fileName: fileName, choice: choice)
@@ -43,7 +46,7 @@ struct Source: Sendable {
             choice: choice)
     }
 
-    private static func absolute(_ path: String) -> String {
+    static func absolute(_ path: String) -> String {
         path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
     }
 

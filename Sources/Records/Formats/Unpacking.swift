@@ -15,7 +15,7 @@ struct Unpacking {
     /// - Throws: `Refusal`: 65 for what can't be unpacked, 69 where the program that reads Parquet is missing.
     static func text(of file: MappedFile, fileName: String, choice: ReadingChoice) throws -> Unpacking {
         if choice.format == .parquet || (choice.format == nil && file.bytes.starts(with: parquetMagic)) {
-            return try parquet(file, fileName: fileName, choice: choice)
+            return try parquet(paths: [file.path], fileName: fileName, choice: choice)
         }
         var notices: [String] = []
         var pipe = file.isRegular ? nil : file.makePipeStream()
@@ -50,26 +50,25 @@ struct Unpacking {
         )
     }
 
-    private static func parquet(
-        _ file: MappedFile, fileName: String, choice: ReadingChoice
-    ) throws -> Unpacking {
+    /// The text that duckdb makes of Parquet files.
+    static func parquet(paths: [String], fileName: String, choice: ReadingChoice) throws -> Unpacking {
         var inner = ReadingChoice()
         inner.encoding = .utf8
         inner.keepsArrays = choice.keepsArrays
         // Columns of lists and structures come as JSON; a project of an earlier version knows them as duckdb spells them.
-        let isNested = try !choice.keepsArrays && CommandStream.isNested(parquet: file.path, fileName: fileName)
+        let isNested = try !choice.keepsArrays && CommandStream.isNested(parquet: paths, fileName: fileName)
         if isNested {
             inner.format = .jsonLines
         } else {
             (inner.format, inner.delimiter, inner.hasHeader, inner.quoting) = (.delimited, 44, true, .doubled)
         }
-        let stream = try CommandStream.parquet(path: file.path, asJSON: isNested, fileName: fileName)
+        let stream = try CommandStream.parquet(paths: paths, asJSON: isNested, fileName: fileName)
         return Unpacking(
             text: try SourceText(stream, fileName: fileName), compression: .none, encoding: .utf8, isParquet: true,
             choice: inner, notices: choice.format == nil ? ["The file is Parquet, and is read through duckdb."] : [])
     }
 
-    private static let parquetMagic: [UInt8] = [0x50, 0x41, 0x52, 0x31]
+    static let parquetMagic: [UInt8] = [0x50, 0x41, 0x52, 0x31]
 
     private static func compression(_ beginning: [UInt8]) -> Compression {
         if beginning.starts(with: [0x1F, 0x8B]) { return .gzip }

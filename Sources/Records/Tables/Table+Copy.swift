@@ -24,26 +24,37 @@ extension Table {
         without rows: Set<Int>, turns: [Int: Set<TurnPlace>] = [:], to path: String,
         ifTaken taken: AtomicFile.Taken = .refused
     ) throws -> AtomicFile {
+        guard source.parts == nil else {
+            throw Refusal(
+                .usage, "'\(fileName)' is a table of several files, and its copy is a folder of those that change.",
+                next: "Write it with: lethe redact … --to FOLDER")
+        }
         try load()
         let parts = turns.filter { !rows.contains($0.key) && !$0.value.isEmpty }
         let (turnExtents, emptied) = try parts.isEmpty ? ([], []) : TurnExtents(self).extents(of: parts)
         let rows = rows.union(emptied)
-        let (format, marks) = current
-        let (view, reading) = (source.text.view, reading)
         return try source.file.copy(to: path, ifTaken: taken) { copy in
-            if reading.format == .parquet {
-                return try CommandStream.writeParquet(without: rows, of: self.path, to: copy, fileName: fileName)
+            if let matrix = current.format as? NpyFormat {
+                return try matrix.header.write(source.text.view, without: rows, to: copy)
             }
-            if let matrix = format as? NpyFormat {
-                return try matrix.header.write(view, without: rows, to: copy)
-            }
-            let extents =
-                (rows.map { format.extent(at: position(of: $0, format, marks, view), in: view) } + turnExtents)
-                .sorted { $0.lowerBound < $1.lowerBound }
-            let writer = CompressedWriter(reading.compression, copy.write)
-            try write(format.kept(without: extents, in: view), of: view, with: writer)
-            try writer.finish()
+            try writeRest(rows, turnExtents, copy.write)
         }
+    }
+
+    /// Gives `output` the file without records and turns, but for a matrix.
+    func writeRest(
+        _ rows: Set<Int>, _ turnExtents: [Range<Int>], _ output: @escaping (UnsafeRawBufferPointer) throws -> Void
+    ) throws {
+        let ((format, marks), view) = (current, source.text.view)
+        if reading.format == .parquet {
+            return try CommandStream.writeParquet(without: rows, of: path, fileName: fileName, output)
+        }
+        let extents =
+            (rows.map { format.extent(at: position(of: $0, format, marks, view), in: view) } + turnExtents)
+            .sorted { $0.lowerBound < $1.lowerBound }
+        let writer = CompressedWriter(reading.compression, output)
+        try write(format.kept(without: extents, in: view), of: view, with: writer)
+        try writer.finish()
     }
 
     /// Writes what is kept of the text, in the encoding that the file has.

@@ -30,6 +30,11 @@ extension Table {
         let mark = marks.mark(before: row)
         let end = position(of: row, format, marks, view)
         let lineEnd = format.lineEnd
+        // Of parts: the line in the part.
+        if let part = source.parts?.part(at: end), part.start > 0, reading.format != .parquet {
+            let header = part.header == 0 ? 0 : 1
+            return 1 + header + view[part.start..<end].count { $0 == lineEnd }
+        }
         return mark.line + view[mark.position..<end].count { $0 == lineEnd }
     }
 

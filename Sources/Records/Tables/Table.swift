@@ -118,7 +118,8 @@ public final class Table: ColumnSource {
         digests.withLock { digest in
             if let digest { return digest }
             var hash = SHA256()
-            let bytes = source.file.isRegular ? source.file.bytes : source.text.view
+            // Of parts the text, however it is spread over them.
+            let bytes = source.file.isRegular && source.parts == nil ? source.file.bytes : source.text.view
             hash.update(bufferPointer: UnsafeRawBufferPointer(bytes))
             for matrix in source.matrices { hash.update(bufferPointer: UnsafeRawBufferPointer(matrix.file.bytes)) }
             let text = Hexadecimal.text(hash.finalize())
@@ -155,7 +156,7 @@ public final class Table: ColumnSource {
     ///
     /// - Complexity: O(1).
     public func checkUnchanged() throws {
-        try source.file.checkUnchanged()
+        if let parts = source.parts { try parts.checkUnchanged() } else { try source.file.checkUnchanged() }
         for matrix in source.matrices { try matrix.file.checkUnchanged() }
     }
 }

@@ -45,6 +45,7 @@ struct Redact: AsyncParsableCommand {
                 next: "Try the filter with: lethe show FILE --where … --count")
         }
         let table = snapshot.table
+        if table.isOfParts { return try writeParts(of: table, without: rows, turns) }
         let copy = try table.copy(without: rows, turns: turns, to: to)
         // Read again: a record of which no turn is left has gone as a whole.
         let written = try turns.isEmpty ? nil : Table(path: copy.draftPath, choice: ReadingChoice(table.reading))
@@ -64,6 +65,23 @@ struct Redact: AsyncParsableCommand {
             ].compactMap(\.self).joined(separator: " and ")
             Output.line("wrote \(to) without \(what); \(remaining.grouped) records remain")
         }
+    }
+
+    /// Of a table of several files, those that change.
+    private func writeParts(of table: Table, without rows: Set<Int>, _ turns: [Int: Set<TurnPlace>]) throws {
+        let written = try table.writeParts(without: rows, turns: turns, to: to)
+        let remaining = table.rowCount - written.removed
+        Narration.say("no model was changed; 'lethe forget' makes a model forget records")
+        if json {
+            let parts = turns.values.reduce(0) { $0 + $1.count }
+            return try Output.json(
+                Written(
+                    removed: written.removed, turns: self.turns == nil ? nil : parts, remaining: remaining, written: to)
+            )
+        }
+        Output.line(
+            "wrote \(written.names.count) of \(table.partCount.grouped) files to \(to), without "
+                + "\(written.removed.counted("record")); \(remaining.grouped) remain. The other files lose nothing.")
     }
 
     private func flaggedTurns(in snapshot: Snapshot) throws -> [Int: Set<TurnPlace>] {

@@ -96,7 +96,7 @@ extension DelimitedFormat {
                     "Close it, or double a quote that belongs to the text; if quotes mean nothing here: --quoting none"
             )
         }
-        if dialect.hasHeader, rest.isEmpty, isWhole {
+        if dialect.hasHeader, rest.isEmpty, isWhole, !choice.mayBeEmpty {
             throw Refusal(
                 .badData, "'\(fileName)' has a header line but no records.",
                 next: "Name a file with records, or say that it has no header.")
