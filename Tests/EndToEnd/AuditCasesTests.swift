@@ -271,7 +271,8 @@ extension TheProgram {
             let said = try await Program.run(["audit", "said.csv"] + columns, in: playground)
             let line = said.output.replacing(/\n +/, with: " ")
             #expect(
-                line.hasPrefix("! Its accuracy, 0.689, is below the 0.885 that always saying yes would have."), "\(line)")
+                line.hasPrefix("! Its accuracy, 0.689, is below the 0.885 that always saying yes would have."),
+                "\(line)")
             #expect(line.contains("race: demographic parity difference: selection rate x 0.800, y 0.400"))
             #expect(line.contains("Too few to compare: tiny 0.000"))
             for (more, status) in [([], 0), (["--strict"], 1)] as [([String], Int32)] {

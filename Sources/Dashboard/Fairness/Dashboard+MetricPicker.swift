@@ -129,7 +129,9 @@ extension Dashboard {
                 }
                 lines.append("here: p \(test.p.shortP)\(whole ?? ""); by chance \(test.byChance.short)")
             }
-            if measured.verdict == Gap.insufficientEvidence || !measured.leftOut.isEmpty { lines.append("here: \(measured.sentence)") }
+            if measured.verdict == Gap.insufficientEvidence || !measured.leftOut.isEmpty {
+                lines.append("here: \(measured.sentence)")
+            }
         }
         let figure = figures.report.figures?.first {
             $0.metric == fairness.metric && $0.stratum == fairness.stratum && $0.intervalMethod != nil
