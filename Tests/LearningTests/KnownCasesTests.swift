@@ -102,6 +102,53 @@ import Testing
         if c <= 1e4 { #expect(cold != .refused) }
     }
 
+    /// More unknowns than a factor is made for: conjugate gradients, on and off the grid of values.
+    @Test(arguments: [1, 1e3, 1e5, 1e7, 1e9, 1e12])
+    func `many columns at any condition settle to one answer, or every way refuses`(_ c: Double) throws {
+        for isOnGrid in [true, false] {
+            var random = Seeded(UInt64(c) &+ (isOnGrid ? 1 : 0))
+            let rows = (0..<110).map { _ -> [(column: Int, value: Double)] in
+                let columns = Set((0..<14).map { _ in Int(random.next() % (random.next() % 2 == 0 ? 700 : 30)) })
+                let entries = columns.sorted().map { column -> (column: Int, value: Double) in
+                    // One in ten is a thousand times as large.
+                    let value = random.normal() * (column % 10 == 0 ? 1000 : 1)
+                    return (column, isOnGrid ? max(1, (value * 256).rounded()) / 256 : value)
+                }
+                // Each of the frequent ones once more.
+                return entries + entries.filter { $0.column < 30 }.map { (700 + $0.column, $0.value) }
+            }
+            let labels = rows.map {
+                $0.reduce(random.normal()) { $0 + ($1.column % 2 == 0 ? $1.value : -$1.value) } > 0
+            }
+            let examples = Examples(
+                ids: rows.indices.map { RecordID(high: 1, low: UInt64($0)) }, response: Response(isPositive: labels),
+                features: Features(rows: rows, dimension: 730))
+            let model = LogisticRegression(
+                ModelRecipe(
+                    family: .logistic(LogisticRecipe(form: .sum(c: c))), features: FeatureRecipe(),
+                    target: Target(column: "y", positive: .value("1"))))
+            func answer(_ solve: () throws -> LogisticRegression.Fitted) throws -> [UInt64]? {
+                do { return try solve().weights.map(\.bitPattern) } catch let refusal as Refusal
+                    where refusal.kind == .badData
+                { return nil }
+            }
+            let all = Array(rows.indices)
+            let kept = all.filter { $0 % 9 != 4 }
+            let cold = try answer { try model.fit(examples, rows: kept) }
+            let warm = try answer {
+                try model.fit(examples, rows: kept, warm: (0..<730).map { _ in random.normal() })
+            }
+            #expect(warm == cold, "\(isOnGrid)")
+            if let before = try? model.fit(examples, rows: all) {
+                let after = try answer {
+                    try model.forget(before, examples: examples, retained: kept, removed: all.filter { $0 % 9 == 4 })
+                }
+                #expect(after == cold, "\(isOnGrid)")
+            }
+            if c <= 1e3 { #expect(cold != nil) }
+        }
+    }
+
     private static let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
 

@@ -148,7 +148,7 @@ import Testing
             let rows = try problem.sparse()
             let point = SparsePoint(rows)
             _ = point.evaluate(rows)
-            let preconditioner = rows.preconditioner(curvature: point.curvature)
+            let preconditioner = rows.preconditioner(curvature: point.curvature, isAtZero: false)
             var random = Seeded(seed)
             func vector() -> Numbers<Double> {
                 let v = Numbers(repeating: 0.0, count: rows.dimension)

@@ -112,6 +112,61 @@ import Testing
         }
     }
 
+    @Test
+    func `a product over many rows is that of the order of the records, and a system without singles is the whole one`()
+        throws
+    {
+        var random = Seeded(7)
+        // Columns of all frequencies; one in three only once.
+        let rows = (0..<9000).map { row -> [(column: Int, value: Double)] in
+            let common = Set((0..<3).map { _ in Int(random.next() % (random.next() % 2 == 0 ? 40 : 1600)) }).sorted()
+            let entries = common.map { (column: $0, value: (random.normal() * 0x1p14).rounded() / 0x1p14) }
+            return entries + (row % 9 == 0 ? [(column: 1600 + row / 9, value: 0.5)] : []) + [(column: 2600, value: 1)]
+        }
+        let labels = rows.indices.map { _ in random.next() % 2 == 0 }
+        let features = Features(rows: rows, dimension: 2601)
+        let objective = LogisticObjective(.sum(c: 1), features: features, labels: labels, rows: Array(rows.indices))
+        let layout = try #require(features.whole)
+        let sparse = SparseRows(
+            layout, members: Array(rows.indices), codes: layout.rows.map { labels[$0] ? 1 : 0 }, ridge: 1, weight: 1)
+        #expect(sparse.hasSingles && sparse.laneCount == 1)
+        let point = SparsePoint(sparse)
+        for j in 0..<sparse.dimension { point.weights[j] = random.normal() }
+        sparse.margins(point.weights, into: point.logits)
+        _ = point.evaluate(sparse)
+        let scratch = SparseRows.Scratch(sparse)
+        let b = Numbers((0..<sparse.dimension).map { _ in random.normal() }, or: 0)
+        let (image, logits) = (Numbers(b.array, or: 0), Numbers(point.logits.array, or: 0))
+        let (slope, square) = sparse.product(b, curvature: point.curvature, into: image, logits: logits, scratch)
+        var canonical = (
+            weights: Array(repeating: 0.0, count: sparse.dimension), b: Array(repeating: 0.0, count: sparse.dimension)
+        )
+        for (place, column) in layout.columnAt.enumerated() {
+            canonical.weights[column] = point.weights[place]
+            canonical.b[column] = b[place]
+        }
+        let other = objective.hessianProduct(
+            canonical.b, curvature: objective.evaluate(canonical.weights).curvature)
+        for (place, column) in layout.columnAt.enumerated() {
+            #expect(abs(image[place] - other[column]) < 1e-9 * (1 + abs(other[column])))
+        }
+        #expect(abs(square - b.array.reduce(0) { $0 + $1 * $1 }) < 1e-9 * square)
+        #expect(abs(slope - zip(b.array, image.array).reduce(0) { $0 + $1.0 * $1.1 }) < 1e-9 * slope)
+
+        // He = b without the singles, completed: the whole system holds.
+        var solver = SparseSolver(sparse, grid: Grid(bits: 20), work: .silent)
+        let curvature = sparse.reduced(point.curvature)
+        let reduced = Numbers(b.array, or: 0)
+        sparse.reduce(reduced, curvature, scratch)
+        let system = SparseSolver.System(sparse)
+        let preconditioner = sparse.preconditioner(curvature: curvature, isAtZero: false)
+        try solver.solve(reduced, system, preconditioner, curvature, goal: 1e-11)
+        sparse.complete(system.solution, reduced, system.logits, curvature, isLast: true)
+        sparse.product(system.solution, curvature: point.curvature, into: image, logits: logits, scratch)
+        for j in 0..<sparse.dimension { #expect(abs(image[j] - b[j]) < 1e-9) }
+        for i in 0..<sparse.count { #expect(abs(logits[i] - system.logits[i]) < 1e-9) }
+    }
+
     @Test func `a layout holds every value at the place of its row and column`() throws {
         for seed in 1...20 as ClosedRange<UInt64> {
             let features = Problem(seed: seed).features

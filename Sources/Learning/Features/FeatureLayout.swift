@@ -9,23 +9,37 @@ final class FeatureLayout: Sendable {
     let rows: [Int]
     /// The place of every row.
     let placeOfRow: [Int]
-    /// By place: the entries `rowStart[p]..<rowStart[p + 1]`, without those of the constant.
+    /// By place: the entries `rowStart[p]..<rowStart[p + 1]`, without those of the constant; those of the first `head` columns
+    /// before the others, and those of the singles last.
     let rowStart: [Int]
+    /// By place: where the singles begin.
+    let singleStart: [Int]
+    /// Columns before the singles, which one row at most has; all, where these are few.
+    let firstSingle: Int
+    /// Σxᵢⱼ² over the singles of a row, by place.
+    let singleSquares: [Double]
     /// The place of every entry's column.
     let columns: [UInt32]
     /// Multiples, each of which a Float holds exactly.
     let values: [Float]
     /// The column at every place; place 0 is the constant, where there is one.
     let columnAt: [Int]
+    /// Entries of the most frequent column after the first `flushed`.
+    let longestTail: Int
     /// The multiple of the column that every row has; 0 where there is none.
     let constant: Float
     /// ‖xᵢ‖, by place.
     let norms: [Double]
-    /// Σᵢxᵢⱼ² over all rows, by place of the column: exact but for the roundings of the sum.
+    /// Σᵢxᵢⱼ and Σᵢxᵢⱼ² over all rows, by place of the column: exact but for the roundings of the sum.
+    let sums: [Double]
     let squares: [Double]
     /// The largest ‖xᵢ‖₁ in multiples.
     let longest: Double
 
+    /// Columns that solvers look at together.
+    static let head = 320
+    /// Columns whose sums are begun anew every so often, so that no chain of additions is long.
+    static let flushed = 1024
     private static let finest = 14
     private static let largest = 0x1p24
 
@@ -46,6 +60,7 @@ final class FeatureLayout: Sendable {
             order.insert(constantColumn, at: 0)
         }
         columnAt = order
+        longestTail = order.count > Self.flushed ? counts[order[Self.flushed]] : 0
         var place = Array(repeating: UInt32(0), count: dimension)
         for (index, column) in order.enumerated() { place[column] = UInt32(index) }
         rows = Self.byLength(starts)
@@ -57,27 +72,55 @@ final class FeatureLayout: Sendable {
         newColumns.reserveCapacity(columns.count)
         newValues.reserveCapacity(columns.count)
         var (longest, constantValue) = (0.0, 0.0)
-        var squares = Array(repeating: 0.0, count: dimension)
+        var (sums, squares) = (Array(repeating: 0.0, count: dimension), Array(repeating: 0.0, count: dimension))
+        // Of a row, what is not the head's.
+        var (tailColumns, tailValues) = ([UInt32](), [Float]())
+        var (lastColumns, lastValues) = ([UInt32](), [Float]())
+        let firstSingle = Self.firstSingle(order, counts)
+        self.firstSingle = firstSingle
+        var (singleStart, singleSquares) = ([Int](), [Double]())
         for row in rows {
-            var size = 0.0
+            var (size, single) = (0.0, 0.0)
             for k in starts[row]..<starts[row + 1] {
                 let whole = values[k] * unit
                 size += abs(whole)
+                let column = place[Int(columns[k])]
+                sums[Int(column)] += values[k]
+                squares[Int(column)] += values[k] * values[k]
                 if constantColumn == Int(columns[k]) {
                     constantValue = whole
-                } else {
-                    newColumns.append(place[Int(columns[k])])
+                } else if column < Self.head {
+                    newColumns.append(column)
                     newValues.append(Float(whole))
+                } else if column < firstSingle {
+                    tailColumns.append(column)
+                    tailValues.append(Float(whole))
+                } else {
+                    lastColumns.append(column)
+                    lastValues.append(Float(whole))
+                    single += values[k] * values[k]
                 }
-                squares[Int(place[Int(columns[k])])] += values[k] * values[k]
             }
+            newColumns.append(contentsOf: tailColumns)
+            newValues.append(contentsOf: tailValues)
+            singleStart.append(newColumns.count)
+            singleSquares.append(single)
+            newColumns.append(contentsOf: lastColumns)
+            newValues.append(contentsOf: lastValues)
+            tailColumns.removeAll(keepingCapacity: true)
+            tailValues.removeAll(keepingCapacity: true)
+            lastColumns.removeAll(keepingCapacity: true)
+            lastValues.removeAll(keepingCapacity: true)
             longest = max(longest, size)
             newStarts.append(newColumns.count)
         }
         rowStart = newStarts
+        self.singleStart = singleStart
+        self.singleSquares = singleSquares
         self.columns = newColumns
         self.values = newValues
         self.longest = longest
+        self.sums = sums
         self.squares = squares
         constant = Float(constantValue)
         self.norms = rows.map { norms[$0] }
@@ -111,6 +154,12 @@ final class FeatureLayout: Sendable {
             if known.isNaN { first[column] = values[k] } else if known != values[k] { first[column] = nil }
         }
         return first.keys.max()
+    }
+
+    /// Never among the head.
+    private static func firstSingle(_ order: [Int], _ counts: [Int]) -> Int {
+        let first = max(min(head, order.count), 1 + (order.lastIndex { counts[$0] > 1 } ?? 0))
+        return (order.count - first) * 4 >= order.count ? first : order.count
     }
 
     private static func byLength(_ starts: [Int]) -> [Int] {

@@ -15,7 +15,7 @@ final class BlockPreconditioner: Preconditioning {
     private let hasConstant: Bool
 
     /// Unknowns that are solved for together.
-    private static let largestHead = 384
+    private static let largestHead = FeatureLayout.head
     private static let textHead = 128
 
     /// - Complexity: O(entries · K² + Σ head entries² · K²).
@@ -44,6 +44,13 @@ final class BlockPreconditioner: Preconditioning {
         }
         factor = sums.headFactor(constant: hasConstant ? constant : nil)
         head = factor == nil ? 0 : min(columns, wanted)
+    }
+
+    func apply(_ r: Numbers<Double>, less alpha: Double, _ q: Numbers<Double>, into z: Numbers<Double>) -> (
+        square: Double, product: Double
+    ) {
+        r.add(-alpha, q)
+        return (r.square, apply(r, into: z))
     }
 
     func apply(_ p: Numbers<Double>, into q: Numbers<Double>) -> Double {
@@ -118,7 +125,10 @@ final class BlockPreconditioner: Preconditioning {
 
 extension SparseRows {
     /// An approximate inverse of the Hessian.
-    func preconditioner(curvature: Numbers<Double>) -> any Preconditioning {
-        basis.map { BlockPreconditioner(self, $0, curvature: curvature) } ?? Preconditioner(self, curvature: curvature)
+    ///
+    /// - Parameter isAtZero: nothing is learned yet.
+    func preconditioner(curvature: Numbers<Double>, isAtZero: Bool) -> any Preconditioning {
+        if let basis { return BlockPreconditioner(self, basis, curvature: curvature) }
+        return Preconditioner(self, curvature: isAtZero ? nil : reduced(curvature))
     }
 }

@@ -24,7 +24,7 @@ struct BlockSums {
         }
         let squares = (0..<rows.laneCount).map { _ in Numbers(repeating: 0.0, count: count * count) }
         let totals = (0..<rows.laneCount).map { _ in Numbers(repeating: 0.0, count: size * size) }
-        let stride = Preconditioner.stride(rows, head: head)
+        let every = Preconditioner.sampling(rows, head: head)
         let unit = rows.unit * rows.unit
         rows.perform { lane, range, data in
             let (table, matrix, total) = (tables[lane].pointer, squares[lane].pointer, totals[lane].pointer)
@@ -52,8 +52,8 @@ struct BlockSums {
                                 sums[triangle &+ k] += s
                             }
                         }
-                        if head > 0, i % stride == 0 {
-                            Self.addPairs(entries, data, head, size, block, unit * Double(stride), to: matrix)
+                        if head > 0, i % every == 0 {
+                            Self.addPairs(entries, data, head, size, block, unit * Double(every), to: matrix)
                         }
                     }
                 }
@@ -91,9 +91,10 @@ struct BlockSums {
         _ scale: Double, to matrix: UnsafeMutablePointer<Double>
     ) {
         let width = head * size
-        for e in entries where Int(data.columns[e]) < head {
+        let found = SparseRows.head(entries, data)
+        for e in found where Int(data.columns[e]) < head {
             let x = Double(data.values[e]) * scale
-            for f in entries where Int(data.columns[f]) < head {
+            for f in found where Int(data.columns[f]) < head {
                 let xy = x * Double(data.values[f])
                 let corner = matrix + Int(data.columns[e]) * size * width + Int(data.columns[f]) * size
                 for a in 0..<size { for b in 0..<size { corner[a * width + b] += xy * block[a * size + b] } }

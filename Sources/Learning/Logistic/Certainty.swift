@@ -72,7 +72,9 @@ struct Certainty {
     }
 
     /// η but for the rounding of the residual.
-    private func change(_ system: SparseSolver.System) -> Double {
+    ///
+    /// - Parameter length: no less than ‖e‖, and what the logits' rounding is a share of.
+    private func change(_ system: SparseSolver.System, length: Double) -> Double {
         let width = rows.width
         var sum = 0.0
         for i in 0..<rows.count {
@@ -80,32 +82,43 @@ struct Certainty {
             for k in 0..<width { square += system.logits[i &* width &+ k] * system.logits[i &* width &+ k] }
             sum += rows.layout.norms[rows.members[i]] * square
         }
-        let length = SparseSolver.norm(system.solution)
         let kappa = rows.basis == nil ? 0.0482 : 0.354
         return kappa * rows.weight * (sum * (1 + 1e-6) + 1e-18 * cubes * length * length)
     }
 
-    /// Of the recurrence's residual: whether it is worth while to compute it anew.
+    /// Residuals from which on it may be enough.
+    var near: Double { max(4 * step / Double(max(1, rows.dimension)) * rows.ridge, 1e-9 * gradientNorm) }
+
+    /// Of the recurrence's residual: whether all is certain, or nothing more can be gained.
     func isEnough(_ system: SparseSolver.System, _ norm: Double) -> Bool {
-        let d = Double(max(1, rows.dimension))
-        let isNear = norm < 4 * step / d * rows.ridge
-        guard isNear || norm < 1e-9 * gradientNorm else { return false }
-        let eta = exact.error + change(system)
+        let eta = exact.error + change(system, length: system.path) + rounding * system.path
         return norm < 0.1 * eta || isCertain(system, norm, eta)
     }
 
-    /// - Parameter norm: of the residual, computed anew.
-    func proof(_ system: SparseSolver.System, _ norm: Double, round: Int) -> Proof? {
-        let length = SparseSolver.norm(system.solution)
-        // Logits, curvature, and the longest chains of additions.
-        let chain = Rounding.gamma(reach.longestRow + 8) + 0x1p-49 + Rounding.gamma(rows.count + 72)
-        let outputs = Double(rows.outputs)
-        // Of a softmax besides the ways between its outputs and the solver's directions.
-        let turns = rows.basis == nil ? 0 : 0x1p-49 * (outputs + 4) * (outputs + 4)
-        let rounding =
-            (chain + turns) * curvature * length
-            + 0x1p-50 * (rows.basis == nil ? 1 : outputs + 4) * (rows.ridge * length + gradientNorm)
-        let eta = (exact.error + change(system) + rounding) * Rounding.allowance
+    /// The share of ‖v‖ that a product Hv may be off by: logits, curvature, and the longest chains of additions.
+    private var rounding: Double {
+        let chain = Rounding.gamma(reach.longestRow + 8) + 0x1p-49 + Rounding.gamma(rows.longestChain)
+        guard rows.basis != nil else { return chain * curvature + 0x1p-50 * rows.ridge }
+        // Besides, the ways between the outputs and the solver's directions.
+        let outputs = Double(rows.outputs + 4)
+        return (chain + 0x1p-49 * outputs * outputs) * curvature + 0x1p-50 * outputs * rows.ridge
+    }
+
+    /// Of an exact gradient that was rounded to Doubles, and turned into the solver's directions and back.
+    private var blur: Double { 0x1p-50 * (rows.basis == nil ? 1 : Double(rows.outputs + 4)) * gradientNorm }
+
+    /// - Parameters:
+    ///   - norm: of the residual.
+    ///   - isAnew: it was computed anew from the solution; else it is that of the recurrence
+    ///
+    ///         r ← r − α(Hp + δ) + ε,   x ← x + αp + ε′,   ‖ε‖ ≤ u(‖r‖ + …),  ‖ε′‖ ≤ u‖x‖,
+    ///
+    ///     whose errors add up along the way.
+    func proof(_ system: SparseSolver.System, _ norm: Double, round: Int, isAnew: Bool) -> Proof? {
+        let length = isAnew ? SparseSolver.norm(system.solution) : system.path
+        let drift = isAnew ? 0 : 0x1p-50 * (system.residuals + (curvature + rows.ridge) * system.paths)
+        let eta =
+            (exact.error + change(system, length: length) + rounding * length + blur + drift) * Rounding.allowance
         guard isCertain(system, norm, eta) else { return nil }
         let unit = Double(sign: .plus, exponent: -exact.bits, significand: 1)
         var proof = Proof(

@@ -15,7 +15,7 @@ extension LogisticObjective {
     /// As `addTwoClasses`, for a softmax over `outputs` classes.
     func addManyClasses(
         _ block: Range<Int>, _ data: Data, _ w: UnsafeBufferPointer<Double>,
-        _ curvature: UnsafeMutableBufferPointer<Double>, _ chain: Double, _ sums: UnsafeMutablePointer<Double>
+        _ curvature: UnsafeMutableBufferPointer<Double>, _ sums: UnsafeMutablePointer<Double>
     ) {
         let d = dimension
         for i in block {
@@ -23,25 +23,16 @@ extension LogisticObjective {
             let range = data.start[row]..<data.start[row + 1]
             let p = UnsafeMutableBufferPointer(rebasing: curvature[(i * outputs)..<((i + 1) * outputs)])
             p.update(repeating: 0)
-            var size = 0.0
             for j in range {
                 let x = data.values[j]
                 let base = Int(data.columns[j]) * outputs
-                var squares = 0.0
-                for k in 0..<outputs {
-                    let term = x * w[base + k]
-                    p[k] += term
-                    squares += term * term
-                }
-                size += squares.squareRoot()
+                for k in 0..<outputs { p[k] += x * w[base + k] }
             }
             let truth = Int(codes[row])
             let logit = p[truth]
             let loss = Self.softmax(p) - logit
-            var square = 0.0
             for k in 0..<outputs {
                 let residual = p[k] - (k == truth ? 1 : 0)
-                square += residual * residual
                 let spread = p[k] * (1 - p[k])
                 for j in range {
                     let x = data.values[j]
@@ -50,10 +41,7 @@ extension LogisticObjective {
                     place[1] += spread * x * x
                 }
             }
-            let blur =
-                0.5 * Rounding.gamma(range.count + 1) * size + (Double(outputs) + 8) * Rounding.unit
             sums[2 * d] += loss
-            sums[2 * d + 1] += data.norms[row] * (blur + chain * square.squareRoot())
         }
     }
 

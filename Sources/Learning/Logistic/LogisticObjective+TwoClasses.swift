@@ -20,26 +20,20 @@ extension LogisticObjective {
         weight * Self.terms(features.dot(row, w), codes[row] == 1).residual
     }
 
-    /// Adds the terms of a block: gradient and diagonal side by side, then the loss and the rounding bound.
+    /// Adds the terms of a block: gradient and diagonal side by side, then the loss.
     func addTwoClasses(
         _ block: Range<Int>, _ data: Data, _ w: UnsafeBufferPointer<Double>,
-        _ curvature: UnsafeMutableBufferPointer<Double>, _ chain: Double, _ sums: UnsafeMutablePointer<Double>
+        _ curvature: UnsafeMutableBufferPointer<Double>, _ sums: UnsafeMutablePointer<Double>
     ) {
         let (d, rows, codes) = (dimension, rows, codes)
-        var (losses, errors) = (0.0, 0.0)
-        // γₖ is at most k·u times this, for the k of any row.
-        let slack = 1 + 0x1p-20
+        var losses = 0.0
         // The product of factors between 1 and 2; its logarithm is taken before it overflows.
         var product = 1.0
         for i in block {
             let row = rows[i]
             let range = data.start[row]..<data.start[row + 1]
-            var (logit, size) = (0.0, 0.0)
-            for k in range {
-                let term = data.values[k] * w[Int(data.columns[k])]
-                logit += term
-                size += abs(term)
-            }
+            var logit = 0.0
+            for k in range { logit += data.values[k] * w[Int(data.columns[k])] }
             let (distance, factor, residual, spread) = Self.terms(logit, codes[row] == 1)
             curvature[i] = weight * spread
             losses += distance
@@ -48,8 +42,6 @@ extension LogisticObjective {
                 losses += Elementary.log1p(nonNegative: product - 1)
                 product = 1
             }
-            let blur = Rounding.unit * (0.25 * Double(range.count + 1) * slack * size + 5)
-            errors += data.norms[row] * (blur + chain * abs(residual))
             for k in range {
                 let x = data.values[k]
                 let place = sums + 2 * Int(data.columns[k])
@@ -58,7 +50,6 @@ extension LogisticObjective {
             }
         }
         sums[2 * d] += losses + Elementary.log1p(nonNegative: product - 1)
-        sums[2 * d + 1] += errors
     }
 
     /// - Parameter values: those of the entries, in either precision.

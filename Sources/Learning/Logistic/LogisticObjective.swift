@@ -75,23 +75,15 @@ package struct LogisticObjective: Sendable {
         package var curvature: [Double]
         /// ‖∇G(w)‖ as computed.
         package var gradientNorm: Double
-        /// E: how far the true gradient may be from the computed one.
-        package var roundingBound: Double
     }
 
-    /// The value, the gradient, its rounding bound, and the curvature at `w`, in one pass.
+    /// The value, the gradient, and the curvature at `w`, in one pass: all of it in Doubles, none of it a proof.
     ///
-    /// With δrᵢ a bound on the error of a residual and t the depth of the summation, the computed gradient is within
-    ///
-    ///     E = c Σᵢ‖xᵢ‖(δrᵢ + γ_t‖rᵢ‖) + 4u·ρ‖w‖,   δrᵢ = L·γ_{nnz+1} Σⱼ|xᵢⱼwⱼ| + a few u,
-    ///
-    /// of the true one, L the Lipschitz constant of the residual in the logits: ¼, or ½ for more classes. Higham 2002, §3.1.
     /// - Complexity: O(entries · outputs + dimension).
     package func evaluate(_ w: [Double]) -> Point {
         let d = dimension
-        let sum = ChunkedSum(rows.count, width: 2 * d + 2, entries: 2 * entries * outputs)
+        let sum = ChunkedSum(rows.count, width: 2 * d + 1, entries: 2 * entries * outputs)
         var curvature = Array(repeating: 0.0, count: rows.count * outputs)
-        let chain = Rounding.gamma(sum.depth + 2)
         let sums = curvature.withUnsafeMutableBufferPointer { buffer in
             // Each row's place is written once, by the block that holds the row.
             nonisolated(unsafe) let curvature = buffer
@@ -99,9 +91,9 @@ package struct LogisticObjective: Sendable {
                 withRows { data in
                     w.withUnsafeBufferPointer { w in
                         if outputs == 1 {
-                            addTwoClasses(block, data, w, curvature, chain, sums)
+                            addTwoClasses(block, data, w, curvature, sums)
                         } else {
-                            addManyClasses(block, data, w, curvature, chain, sums)
+                            addManyClasses(block, data, w, curvature, sums)
                         }
                     }
                 }
@@ -113,11 +105,9 @@ package struct LogisticObjective: Sendable {
             gradient[j] = ridge * w[j] + weight * sums[2 * j]
             diagonal[j] = ridge + weight * sums[2 * j + 1]
         }
-        let size = Vectors.norm(w)
-        let rounding = (weight * sums[2 * d + 1] + 4 * Rounding.unit * ridge * size) * Rounding.allowance
         return Point(
             weights: w, value: 0.5 * ridge * Vectors.dot(w, w) + weight * sums[2 * d], gradient: gradient,
-            diagonal: diagonal, curvature: curvature, gradientNorm: Vectors.norm(gradient), roundingBound: rounding)
+            diagonal: diagonal, curvature: curvature, gradientNorm: Vectors.norm(gradient))
     }
 
     /// ∇²G(w)·v, for the curvature at w.

@@ -36,9 +36,7 @@ final class SparsePoint: Sendable {
     /// Residuals and curvature from the logits; gives the value of G.
     func evaluate(_ rows: SparseRows) -> Double {
         let loss = rows.basis.map { losses(rows, $0) } ?? losses(rows)
-        var square = 0.0
-        for j in 0..<weights.count { square += weights[j] * weights[j] }
-        return rows.weight * loss + 0.5 * rows.ridge * square
+        return rows.weight * loss + 0.5 * rows.ridge * weights.square
     }
 
     private func losses(_ rows: SparseRows) -> Double {

@@ -7,7 +7,6 @@ extension SparseRows {
     /// Sums of the entries times `u`, a lane.
     func transposedOfMany(_ u: Numbers<Double>, _ scratch: Scratch) {
         perform { lane, range, data in
-            scratch.tables[lane].fill(0)
             for j in 0..<self.width { scratch.totals[lane * self.width + j] = 0 }
             self.scatter(range, data, u, scratch, lane)
         }
@@ -19,7 +18,6 @@ extension SparseRows {
     ) {
         let (width, classes, c) = (width, basis.classes, weight)
         perform { lane, range, data in
-            scratch.tables[lane].fill(0)
             for j in 0..<width { scratch.totals[lane * width + j] = 0 }
             withUnsafeTemporaryAllocation(of: Double.self, capacity: classes) { buffer in
                 guard let t = buffer.baseAddress else { return }

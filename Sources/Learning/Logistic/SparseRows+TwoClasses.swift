@@ -2,36 +2,47 @@ extension SparseRows {
     func marginsOfTwo(_ v: Numbers<Double>, into out: Numbers<Double>) {
         let (unit, base) = (unit, base(v))
         perform { _, range, data in
-            Self.margins(range, data, v.pointer, out.pointer, unit, base)
+            Self.margins(range, data, data.start + 1, v.pointer, out.pointer, unit, base)
         }
     }
 
     /// Sums of the entries times `u`, a lane.
-    func transposedOfTwo(_ u: Numbers<Double>, _ scratch: Scratch) {
+    ///
+    /// - Parameter ofAll: of the singles too.
+    func transposedOfTwo(_ u: Numbers<Double>, _ scratch: Scratch, ofAll: Bool = true) {
         perform { lane, range, data in
             let sums = scratch.tables[lane]
-            sums.fill(0)
-            scratch.totals[lane] = Self.scatter(range, data, u.pointer, sums.pointer)
+            let ends = ofAll ? data.start + 1 : data.singles
+            scratch.totals[lane] = Self.scatter(range, data, ends, u.pointer, sums.pointer)
         }
     }
 
     func productOfTwo(
         _ v: Numbers<Double>, _ curvature: Numbers<Double>, _ logits: Numbers<Double>, _ scratch: Scratch
     ) {
-        let (unit, base) = (unit, base(v))
+        let (unit, base, isReduced) = (unit, base(v), v.count < columnCount)
         perform { lane, range, data in
+            let ends = isReduced ? data.singles : data.start + 1
             let sums = scratch.tables[lane]
-            sums.fill(0)
-            var total = 0.0
+            let frequent = scratch.frequent[lane]
+            var (total, part) = (0.0, 0.0)
             var first = range.lowerBound
             while first < range.upperBound {
                 let block = first..<min(first + Self.block, range.upperBound)
-                Self.margins(block, data, v.pointer, logits.pointer, unit, base)
+                Self.margins(block, data, ends, v.pointer, logits.pointer, unit, base)
                 for i in block { scratch.rows[i] = logits[i] * curvature[i] }
-                total += Self.scatter(block, data, scratch.rows.pointer, sums.pointer)
+                part += Self.scatter(block, data, ends, scratch.rows.pointer, sums.pointer)
                 first = block.upperBound
+                if (first - range.lowerBound) % Self.flush == 0 {
+                    frequent.add(1, sums, count: frequent.count)
+                    sums.fill(0, count: frequent.count)
+                    total += part
+                    part = 0
+                }
             }
-            scratch.totals[lane] = total
+            sums.add(1, frequent)
+            frequent.fill(0)
+            scratch.totals[lane] = total + part
         }
     }
 
@@ -40,15 +51,15 @@ extension SparseRows {
 
     @inline(__always)
     private static func margins(
-        _ range: Range<Int>, _ data: Data, _ v: UnsafeMutablePointer<Double>, _ out: UnsafeMutablePointer<Double>,
-        _ unit: Double, _ base: Double
+        _ range: Range<Int>, _ data: Data, _ ends: UnsafePointer<Int>, _ v: UnsafeMutablePointer<Double>,
+        _ out: UnsafeMutablePointer<Double>, _ unit: Double, _ base: Double
     ) {
         let (columns, values) = (data.columns, data.values)
         for i in range {
             let place = data.members[i]
             var (a, b, c, e) = (0.0, 0.0, 0.0, 0.0)
             var k = data.start[place]
-            let end = data.start[place + 1]
+            let end = ends[place]
             while k &+ 4 <= end {
                 a += Double(values[k]) * v[Int(columns[k])]
                 b += Double(values[k &+ 1]) * v[Int(columns[k &+ 1])]
@@ -66,7 +77,8 @@ extension SparseRows {
 
     @inline(__always)
     private static func scatter(
-        _ range: Range<Int>, _ data: Data, _ u: UnsafeMutablePointer<Double>, _ sums: UnsafeMutablePointer<Double>
+        _ range: Range<Int>, _ data: Data, _ ends: UnsafePointer<Int>, _ u: UnsafeMutablePointer<Double>,
+        _ sums: UnsafeMutablePointer<Double>
     ) -> Double {
         let (columns, values) = (data.columns, data.values)
         var total = 0.0
@@ -75,7 +87,7 @@ extension SparseRows {
             let q = u[i]
             total += q
             var k = data.start[place]
-            let end = data.start[place + 1]
+            let end = ends[place]
             while k < end {
                 sums[Int(columns[k])] += q * Double(values[k])
                 k &+= 1

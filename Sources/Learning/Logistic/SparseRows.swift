@@ -25,6 +25,8 @@ final class SparseRows: Sendable {
 
     /// Rows whose entries stay in the first cache between both halves of a product.
     static let block = 64
+    /// Rows after which the sums of frequent columns are begun anew.
+    static let flush = 64 * block
     private static let worthTwoLanes = 1 << 17
 
     init(
@@ -68,10 +70,18 @@ final class SparseRows: Sendable {
     var hasConstant: Bool { layout.constant != 0 }
     var laneCount: Int { lanes.count }
 
+    /// Additions after each other that a sum of a product is made of, at most.
+    var longestChain: Int {
+        let rows = basis == nil ? max(Self.flush + count / Self.flush, layout.longestTail) : count
+        return rows + Self.block + 8
+    }
+
     /// The entries of rows as they lie in memory.
     struct Data: @unchecked Sendable {
         let members: UnsafePointer<Int>
         let start: UnsafePointer<Int>
+        /// Where a row's entries of singles begin.
+        let singles: UnsafePointer<Int>
         let columns: UnsafePointer<UInt32>
         let values: UnsafePointer<Float>
     }
@@ -79,19 +89,33 @@ final class SparseRows: Sendable {
     func withData(_ body: (Data) -> Void) {
         members.withUnsafeBufferPointer { members in
             layout.rowStart.withUnsafeBufferPointer { start in
-                layout.columns.withUnsafeBufferPointer { columns in
-                    layout.values.withUnsafeBufferPointer { values in
-                        guard let members = members.baseAddress, let start = start.baseAddress else { return }
-                        // No entries, no addresses; nothing is read there then.
-                        let none = UnsafePointer<UInt32>(bitPattern: 16), zero = UnsafePointer<Float>(bitPattern: 16)
-                        guard let columns = columns.baseAddress ?? none, let values = values.baseAddress ?? zero else {
-                            return
+                layout.singleStart.withUnsafeBufferPointer { singles in
+                    layout.columns.withUnsafeBufferPointer { columns in
+                        layout.values.withUnsafeBufferPointer { values in
+                            guard let members = members.baseAddress, let start = start.baseAddress,
+                                let singles = singles.baseAddress
+                            else { return }
+                            // No entries, no addresses; nothing is read there then.
+                            let none = UnsafePointer<UInt32>(bitPattern: 16),
+                                zero = UnsafePointer<Float>(bitPattern: 16)
+                            guard let columns = columns.baseAddress ?? none, let values = values.baseAddress ?? zero
+                            else { return }
+                            body(
+                                Data(members: members, start: start, singles: singles, columns: columns, values: values)
+                            )
                         }
-                        body(Data(members: members, start: start, columns: columns, values: values))
                     }
                 }
             }
         }
+    }
+
+    /// Those of a row's entries that are about columns of the layout's head.
+    @inline(__always)
+    static func head(_ entries: Range<Int>, _ data: Data) -> Range<Int> {
+        var end = entries.lowerBound
+        while end < entries.upperBound, data.columns[end] < FeatureLayout.head { end &+= 1 }
+        return entries.lowerBound..<end
     }
 
     /// Runs `body` once a lane.
@@ -113,51 +137,80 @@ final class SparseRows: Sendable {
     /// out ← ρv + Xᵀu.
     func transposed(_ u: Numbers<Double>, _ v: Numbers<Double>, into out: Numbers<Double>, _ scratch: Scratch) {
         if basis == nil { transposedOfTwo(u, scratch) } else { transposedOfMany(u, scratch) }
-        finish(v, out, scratch)
+        finish(v, dimension, into: out, scratch)
     }
 
-    /// out ← Hv for the curvature at a point; `logits` ← Xv.
+    /// out ← Hv for the curvature at a point; `logits` ← Xv. Gives vᵀHv and vᵀv. Of fewer numbers than there are columns the
+    /// singles count for nothing.
+    @discardableResult
     func product(
         _ v: Numbers<Double>, curvature: Numbers<Double>, into out: Numbers<Double>, logits: Numbers<Double>,
         _ scratch: Scratch
-    ) {
+    ) -> (slope: Double, square: Double) {
         if let basis {
             productOfMany(basis, v, curvature, logits, scratch)
         } else {
             productOfTwo(v, curvature, logits, scratch)
         }
-        finish(v, out, scratch)
+        return finish(v, v.count, into: out, scratch)
     }
 
-    private func finish(_ v: Numbers<Double>, _ out: Numbers<Double>, _ scratch: Scratch) {
+    /// Takes the sums out of the tables, which are empty then.
+    @discardableResult
+    func finish(
+        _ v: Numbers<Double>, _ size: Int, into out: Numbers<Double>, _ scratch: Scratch
+    ) -> (slope: Double, square: Double) {
         let (first, unit, ridge) = (scratch.tables[0], unit, ridge)
-        if scratch.tables.count > 1 {
-            let second = scratch.tables[1]
-            for j in 0..<dimension { out[j] = ridge * v[j] + (first[j] + second[j]) * unit }
-        } else {
-            for j in 0..<dimension { out[j] = ridge * v[j] + first[j] * unit }
+        let second = scratch.tables.count > 1 ? scratch.tables[1] : nil
+        // What the tables have no sums of.
+        var constants = Array(repeating: 0.0, count: hasConstant ? width : 0)
+        for j in constants.indices {
+            for lane in 0..<laneCount { constants[j] += scratch.totals[lane * width + j] }
+            first[j] = constants[j] * Double(layout.constant)
+            second?[j] = 0
         }
-        if hasConstant {
-            for j in 0..<width {
-                var total = 0.0
-                for lane in 0..<laneCount { total += scratch.totals[lane * width + j] }
-                out[j] = ridge * v[j] + total * Double(layout.constant) * unit
+        var (slopes, squares) = (Chunk(), Chunk())
+        let whole = size & ~7
+        for j in stride(from: 0, to: whole, by: 8) {
+            var sum = first.chunk(j)
+            first.set(j, Chunk())
+            if let second {
+                sum += second.chunk(j)
+                second.set(j, Chunk())
             }
+            let own = v.chunk(j)
+            let image = ridge * own + sum * unit
+            out.set(j, image)
+            slopes += own * image
+            squares += own * own
         }
+        var (slope, square) = (slopes.sum(), squares.sum())
+        for j in whole..<size {
+            out[j] = ridge * v[j] + (first[j] + (second?[j] ?? 0)) * unit
+            first[j] = 0
+            second?[j] = 0
+            slope += v[j] * out[j]
+            square += v[j] * v[j]
+        }
+        return (slope, square)
     }
 
     /// What the loops write to in between.
     final class Scratch: Sendable {
-        /// Sums over the columns, a lane.
+        /// Sums over the columns, a lane; zeros between two uses.
         let tables: [Numbers<Double>]
         /// Sums over the rows, `width` a lane.
         let totals: Numbers<Double>
         let rows: Numbers<Double>
+        /// Sums over the frequent columns so far, a lane.
+        let frequent: [Numbers<Double>]
 
         init(_ sparse: SparseRows) {
             tables = (0..<sparse.laneCount).map { _ in Numbers(repeating: 0, count: sparse.dimension) }
             totals = Numbers(repeating: 0, count: sparse.laneCount * sparse.width)
             rows = Numbers(repeating: 0, count: sparse.logitCount)
+            let count = sparse.basis == nil ? min(FeatureLayout.flushed, sparse.columnCount) : 0
+            frequent = (0..<sparse.laneCount).map { _ in Numbers(repeating: 0, count: count) }
         }
     }
 }

@@ -8,6 +8,7 @@ struct SparseSolver {
     let grid: Grid
     let work: Work
     let scratch: SparseRows.Scratch
+    private let krylov: Krylov
     /// Times that the rows were gone through.
     private(set) var passes = 0.0
     private(set) var steps = 0
@@ -15,16 +16,33 @@ struct SparseSolver {
     private static let stepLimit = 100
     private static let productLimit = 600
     /// The gradient, relative to that at zero, from which one step leads to where the certificate begins.
-    private static let lastShare = 1e-8
-    private static let goalShare = 2e-12
+    private static let lastShare = 2e-8
 
     init(_ rows: SparseRows, grid: Grid, work: Work) {
         (self.rows, self.grid, self.work) = (rows, grid, work)
         scratch = SparseRows.Scratch(rows)
+        krylov = Krylov(rows)
+    }
+
+    /// What conjugate gradients write to.
+    private struct Krylov {
+        let z: Numbers<Double>
+        let p: Numbers<Double>
+        let q: Numbers<Double>
+        /// Logits of p.
+        let image: Numbers<Double>
+
+        init(_ rows: SparseRows) {
+            let d = rows.solvedColumns * rows.width
+            (z, p, q) = (
+                Numbers(repeating: 0, count: d), Numbers(repeating: 0, count: d), Numbers(repeating: 0, count: d)
+            )
+            image = Numbers(repeating: 0, count: rows.logitCount)
+        }
     }
 
     /// A linear system's solution so far.
-    struct System {
+    final class System {
         let solution: Numbers<Double>
         /// X times the solution.
         let logits: Numbers<Double>
@@ -34,6 +52,20 @@ struct SparseSolver {
             solution = Numbers(repeating: 0, count: rows.dimension)
             logits = Numbers(repeating: 0, count: rows.logitCount)
             residual = Numbers(repeating: 0, count: rows.dimension)
+        }
+
+        /// What bounds the rounding of the recurrences: Σα‖p‖, the sum of that after every product, and of the residuals'
+        /// norms, before and after each.
+        fileprivate(set) var path = 0.0
+        fileprivate(set) var paths = 0.0
+        fileprivate(set) var residuals = 0.0
+
+        /// From 0.
+        func begin(_ b: Numbers<Double>) {
+            solution.fill(0)
+            logits.fill(0)
+            residual.copy(b)
+            (path, paths, residuals) = (0, 0, 0)
         }
     }
 
@@ -51,11 +83,14 @@ struct SparseSolver {
     ) throws -> (any Preconditioning, reference: Double)? {
         let isCold = reference == nil
         var value = Double.infinity
+        if isCold { value = point.evaluate(rows) }
+        var curvature = rows.reduced(point.curvature)
         if isCold {
-            value = point.evaluate(rows)
-            rows.transposed(point.residuals, point.weights, into: point.gradient, scratch)
-            passes += 0.5
+            rows.reducedGradient(point, curvature, scratch)
+        } else {
+            rows.reduce(point.gradient, curvature, scratch)
         }
+        passes += isCold || rows.hasSingles ? 0.5 : 0
         var norm = Self.norm(point.gradient)
         let scale = reference ?? norm
         guard norm.isFinite, scale > 0 else { return nil }
@@ -66,32 +101,44 @@ struct SparseSolver {
             guard steps < Self.stepLimit else { return nil }
             let isLast = norm <= Self.lastShare * scale
             if known == nil, steps < 6, steps != 1, steps != 3 || preconditioner == nil {
-                preconditioner = rows.preconditioner(curvature: point.curvature)
-                passes += 1
+                let isAtZero = isCold && steps == 0
+                preconditioner = rows.preconditioner(curvature: curvature, isAtZero: isAtZero)
+                passes += isAtZero && rows.basis == nil ? 0 : 1
             }
             guard let preconditioner else { return nil }
+            if norm <= settlingNorm { return (preconditioner, scale) }
             let share = norm / scale
+            // What Newton's method squares needs no solution to more digits than it leaves.
             let forcing = isCold && share > 1e-5 ? 0.1 : share > 1e-5 ? 0.02 : min(0.02, max(1e4 * share, 1e-4))
-            let goal = isLast ? Self.goalShare * scale : norm * forcing
-            for j in 0..<direction.count { direction[j] = -point.gradient[j] }
-            try solve(direction, system, preconditioner, point.curvature, goal: goal) { _, _ in false }
+            let goal = isLast ? 0.5 * settlingNorm : norm * forcing
+            direction.fill(0)
+            direction.add(-1, point.gradient)
+            try solve(direction, system, preconditioner, curvature, goal: goal)
+            rows.complete(system.solution, direction, system.logits, curvature, isLast: true)
             guard let fallen = step(point, system, value, isSure: share < 1e-7) else { return nil }
             value = fallen
             steps += 1
             if isLast { return (preconditioner, scale) }
-            rows.transposed(point.residuals, point.weights, into: point.gradient, scratch)
+            curvature = rows.reduced(point.curvature)
+            rows.reducedGradient(point, curvature, scratch)
             passes += 0.5
             norm = Self.norm(point.gradient)
             guard norm.isFinite else { return nil }
         }
     }
 
+    /// A gradient from which a certificate's correction is so short that what it changes of the curvature hardly counts.
+    private var settlingNorm: Double {
+        let step = Double(sign: .plus, exponent: -grid.bits, significand: 1)
+        return (0.01 * step / Double(max(1, rows.columnCount * rows.outputs))).squareRoot() * rows.ridge
+    }
+
     /// Goes along the solution as far as the value falls; nil where it does not.
     private func step(_ point: SparsePoint, _ system: System, _ before: Double, isSure: Bool) -> Double? {
         var (length, taken) = (1.0, 0.0)
         while length > 1e-6 {
-            for i in 0..<rows.logitCount { point.logits[i] += (length - taken) * system.logits[i] }
-            for j in 0..<rows.dimension { point.weights[j] += (length - taken) * system.solution[j] }
+            point.logits.add(length - taken, system.logits)
+            point.weights.add(length - taken, system.solution)
             taken = length
             let value = point.evaluate(rows)
             if value <= before || isSure { return value }
@@ -100,54 +147,72 @@ struct SparseSolver {
         return nil
     }
 
-    /// Hx = b from x = 0, until the residual is at most `goal` or `isEnough` says so.
+    /// Hx = b from x = 0, until the residual is at most `goal`, or `isEnough` says so of one below `near`. Of the singles
+    /// nothing is said.
     ///
+    /// - Parameters:
+    ///   - b: reduced.
+    ///   - curvature: reduced.
     /// - Throws: `CancellationError` by `work`.
     mutating func solve(
         _ b: Numbers<Double>, _ system: System, _ preconditioner: any Preconditioning, _ curvature: Numbers<Double>,
-        goal: Double, isEnough: (System, _ residual: Double) -> Bool
+        goal: Double, near: Double = 0, isEnough: (System, _ residual: Double) -> Bool = { _, _ in false }
     ) throws {
-        let d = rows.dimension
-        let (z, p, q) = (
-            Numbers(repeating: 0.0, count: d), Numbers(repeating: 0.0, count: d), Numbers(repeating: 0.0, count: d)
-        )
-        let image = Numbers(repeating: 0.0, count: rows.logitCount)
-        system.solution.fill(0)
-        system.logits.fill(0)
-        system.residual.copy(b)
+        let d = rows.solvedColumns * rows.width
+        let (z, p, q, image) = (krylov.z, krylov.p, krylov.q, krylov.image)
+        system.begin(b)
+        // The singles' equations will hold.
+        for j in d..<rows.dimension { system.residual[j] = 0 }
         var rho = preconditioner.apply(system.residual, into: z)
         p.copy(z)
-        var norm = Self.norm(b)
+        var norm = system.residual.square(ofFirst: d).squareRoot()
         var products = 0
         while norm > goal, products < Self.productLimit {
             try work.step(Progress(phase: "solving", fraction: 0.5, detail: "step \(steps + 1)"))
-            rows.product(p, curvature: curvature, into: q, logits: image, scratch)
+            let (slope, length) = rows.product(p, curvature: curvature, into: q, logits: image, scratch)
             products += 1
             passes += 1
-            var slope = 0.0
-            for j in 0..<d { slope += p[j] * q[j] }
             guard slope > 0, slope.isFinite else { break }
             let alpha = rho / slope
-            var square = 0.0
-            for j in 0..<d {
-                system.solution[j] += alpha * p[j]
-                let rest = system.residual[j] - alpha * q[j]
-                system.residual[j] = rest
-                square += rest * rest
-            }
-            for i in 0..<rows.logitCount { system.logits[i] += alpha * image[i] }
+            let (square, next) = preconditioner.apply(system.residual, less: alpha, q, into: z)
+            system.path += abs(alpha) * length.squareRoot()
+            system.paths += system.path
+            system.logits.add(alpha, image)
+            system.residuals += norm
             norm = square.squareRoot()
-            if isEnough(system, norm) { break }
-            let next = preconditioner.apply(system.residual, into: z)
+            system.residuals += norm
             let beta = next / rho
             rho = next
-            for j in 0..<d { p[j] = z[j] + beta * p[j] }
+            guard norm > goal, norm >= near else {
+                system.solution.add(alpha, p)
+                if norm <= goal || isEnough(system, norm) { break }
+                Self.turn(p, z, beta)
+                continue
+            }
+            Self.turn(p, z, beta, adding: alpha, to: system.solution)
         }
     }
 
-    static func norm(_ a: Numbers<Double>) -> Double {
-        var square = 0.0
-        for j in 0..<a.count { square += a[j] * a[j] }
-        return square.squareRoot()
+    /// p ← z + βp.
+    private static func turn(_ p: Numbers<Double>, _ z: Numbers<Double>, _ beta: Double) {
+        for j in stride(from: 0, to: p.inChunks, by: 8) { p.set(j, z.chunk(j) + beta * p.chunk(j)) }
+        for j in p.inChunks..<p.count { p[j] = z[j] + beta * p[j] }
     }
+
+    /// x ← x + αp, then p ← z + βp.
+    private static func turn(
+        _ p: Numbers<Double>, _ z: Numbers<Double>, _ beta: Double, adding alpha: Double, to x: Numbers<Double>
+    ) {
+        for j in stride(from: 0, to: p.inChunks, by: 8) {
+            let old = p.chunk(j)
+            x.set(j, x.chunk(j) + alpha * old)
+            p.set(j, z.chunk(j) + beta * old)
+        }
+        for j in p.inChunks..<p.count {
+            x[j] += alpha * p[j]
+            p[j] = z[j] + beta * p[j]
+        }
+    }
+
+    static func norm(_ a: Numbers<Double>) -> Double { a.square.squareRoot() }
 }

@@ -4,7 +4,7 @@ struct WholeGradient {
     /// Multiples of 2⁻ᵇⁱᵗˢ, one an output of each column, in place order.
     let weights: Numbers<Int64>
     let bits: Int
-    /// ∇G in those weights, each within 2⁻⁵² of itself.
+    /// ∇G in those weights, each within 2⁻⁵¹ of itself.
     let outputs: Numbers<Double>
     /// The same in the vectors of the solver: what a softmax's outputs have in common left out.
     let gradient: Numbers<Double>
@@ -66,7 +66,7 @@ struct WholeGradient {
         let scale = Double(sign: .plus, exponent: bits, significand: 1)
         let weights = Numbers(repeating: Int64(0), count: near.count)
         for j in 0..<near.count {
-            weights[j] = Int64((near[j] * scale).rounded())
+            weights[j] = Self.whole(near[j] * scale)
             near[j] = Double(weights[j]) / scale
         }
         self.weights = weights
@@ -87,6 +87,8 @@ struct WholeGradient {
         let gradient = Numbers(repeating: 0.0, count: near.count)
         let unit = Double(sign: .plus, exponent: -(fine + rows.layout.bits), significand: 1)
         var terms = 0.0
+        let lift = Int128(fine + rows.layout.bits - bits)
+        let isPlain = rows.weight == 1 && rows.ridge == 1
         for j in 0..<near.count {
             var sum = Int128(0)
             if rows.hasConstant, j < outputs {
@@ -94,6 +96,13 @@ struct WholeGradient {
                 sum &*= Int128(Int64(rows.layout.constant))
             } else {
                 for table in sums.tables { sum &+= table[j] }
+            }
+            if isPlain {
+                // One whole number, which is rounded once.
+                let value = Self.double(sum &+ Int128(weights[j]) << lift) * unit
+                gradient[j] = value
+                terms += 0x1p-102 * value * value
+                continue
             }
             let loss = DoubleDouble(sum) * unit * rows.weight
             let penalty = DoubleDouble(near[j]) * rows.ridge
@@ -144,5 +153,21 @@ struct WholeGradient {
     static func whole(_ x: Float) -> Int64 {
         let shifted = Double(x) + 0x1.8p52
         return Int64(bitPattern: shifted.bitPattern) &- Int64(bitPattern: (0x1.8p52).bitPattern)
+    }
+
+    /// The nearest whole number.
+    @inline(__always)
+    private static func whole(_ x: Double) -> Int64 {
+        guard abs(x) < 0x1p50 else { return Int64(x.rounded()) }
+        return Int64(bitPattern: (x + 0x1.8p52).bitPattern) &- Int64(bitPattern: (0x1.8p52).bitPattern)
+    }
+
+    /// A whole number to within a share of 2⁻⁵².
+    @inline(__always)
+    private static func double(_ x: Int128) -> Double {
+        let size = x.magnitude
+        let (high, low) = (UInt64(truncatingIfNeeded: size >> 64), UInt64(truncatingIfNeeded: size))
+        let value = Double(high) * 0x1p64 + Double(low)
+        return x < 0 ? -value : value
     }
 }

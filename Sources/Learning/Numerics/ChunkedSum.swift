@@ -35,9 +35,6 @@ struct ChunkedSum: Sendable {
     private var chunk: Int { block * blocks }
     private var chunks: Int { (count + chunk - 1) / chunk }
 
-    /// The longest chain of additions that a term goes through.
-    var depth: Int { min(count, block) + min(blocks, (count + block - 1) / block) + chunks }
-
     /// The sum over all blocks of what `body` adds to the accumulators, which begin at 0.
     ///
     /// - Complexity: `body` once a block, plus O(width) a block.

@@ -26,6 +26,7 @@ final class Numbers<Number: BitwiseCopyable>: @unchecked Sendable {
     var pointer: UnsafeMutablePointer<Number> { base }
 
     func fill(_ number: Number) { base.update(repeating: number, count: count) }
+    func fill(_ number: Number, count: Int) { base.update(repeating: number, count: count) }
     func copy(_ other: Numbers<Number>) { base.update(from: other.base, count: count) }
     var array: [Number] { Array(UnsafeBufferPointer(start: base, count: count)) }
 }
