@@ -83,7 +83,10 @@ struct Certainty {
             sum += rows.layout.norms[rows.members[i]] * square
         }
         let kappa = rows.basis == nil ? 0.0482 : 0.354
-        return kappa * rows.weight * (sum * (1 + 1e-6) + 1e-18 * cubes * length * length)
+        // (a + δ)² ≤ (1 + ε)a² + (1 + 1/ε)δ² for what rounding does to a logit, a share of ‖xᵢ‖ times the length.
+        let share = Rounding.gamma(reach.longestRow + 8 + SparseSolver.productLimit)
+        return kappa * rows.weight
+            * (sum * (1 + 1e-6) + max(1e-18, 2e6 * share * share * Double(rows.outputs)) * cubes * length * length)
     }
 
     /// Residuals from which on it may be enough.

@@ -14,9 +14,14 @@ struct SparseSolver {
     private(set) var steps = 0
 
     private static let stepLimit = 100
-    private static let productLimit = 600
-    /// The gradient, relative to that at zero, from which one step leads to where the certificate begins.
-    private static let lastShare = 2e-8
+    static let productLimit = 600
+    /// One step squares the gradient, roughly: from this share of the mean of where the certificate begins and of the gradient
+    /// at zero it leads there.
+    private static let lastShare = 0.015
+    /// Where the certificate begins at the latest.
+    private static let settlingShare = 1e-9
+    /// What a Double can still tell from rounding.
+    private static let floorShare = 1e-14
 
     init(_ rows: SparseRows, grid: Grid, work: Work) {
         (self.rows, self.grid, self.work) = (rows, grid, work)
@@ -94,23 +99,24 @@ struct SparseSolver {
         var norm = Self.norm(point.gradient)
         let scale = reference ?? norm
         guard norm.isFinite, scale > 0 else { return nil }
+        let settling = min(settlingNorm, Self.settlingShare * scale)
         var preconditioner = known
         let system = System(rows)
         let direction = Numbers(repeating: 0.0, count: rows.dimension)
         while true {
             guard steps < Self.stepLimit else { return nil }
-            let isLast = norm <= Self.lastShare * scale
+            let isLast = norm <= Self.lastShare * (settling * scale).squareRoot()
             if known == nil, steps < 6, steps != 1, steps != 3 || preconditioner == nil {
                 let isAtZero = isCold && steps == 0
                 preconditioner = rows.preconditioner(curvature: curvature, isAtZero: isAtZero)
                 passes += isAtZero && rows.basis == nil ? 0 : 1
             }
             guard let preconditioner else { return nil }
-            if norm <= settlingNorm { return (preconditioner, scale) }
+            if norm <= settling { return (preconditioner, scale) }
             let share = norm / scale
             // What Newton's method squares needs no solution to more digits than it leaves.
-            let forcing = isCold && share > 1e-5 ? 0.1 : share > 1e-5 ? 0.02 : min(0.02, max(1e4 * share, 1e-4))
-            let goal = isLast ? 0.5 * settlingNorm : norm * forcing
+            let forcing = isCold && share > 1e-5 ? 0.1 : share > 1e-5 ? 0.02 : min(0.02, max(3e3 * share, 1e-4))
+            let goal = isLast ? max(0.5 * settling, Self.floorShare * scale) : norm * forcing
             direction.fill(0)
             direction.add(-1, point.gradient)
             try solve(direction, system, preconditioner, curvature, goal: goal)
