@@ -108,6 +108,9 @@ public enum CSV {
         "=", "+", "-", "@", "\t", "\r", "\n", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}",
     ]
 
+    /// Quoted where needed, as any reader gives it back; an empty text and blanks at the ends are kept apart by quotes.
+    public static func plainField(_ text: String) -> String { quoted(text.unicodeScalars) }
+
     /// Quoted where needed, and never a formula.
     public static func field(_ text: String) -> String {
         // Scalar by scalar: to Swift a sign with a combining mark, or a return with a line feed, is another Character.
@@ -115,7 +118,13 @@ public enum CSV {
         if let first = scalars.first, formulaStarts.contains(first), Double(text) == nil {
             scalars.insert("'", at: scalars.startIndex)
         }
-        guard scalars.contains(where: { $0 == "," || $0 == "\"" || $0 == "\n" || $0 == "\r" })
+        return quoted(scalars)
+    }
+
+    private static func quoted(_ scalars: String.UnicodeScalarView) -> String {
+        guard
+            scalars.contains(where: { $0 == "," || $0 == "\"" || $0 == "\n" || $0 == "\r" }) || scalars.first == " "
+                || scalars.last == " "
         else { return String(scalars) }
         var quoted = String.UnicodeScalarView("\"".unicodeScalars)
         for scalar in scalars { quoted.append(contentsOf: scalar == "\"" ? [scalar, scalar] : [scalar]) }

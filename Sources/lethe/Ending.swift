@@ -38,7 +38,25 @@ struct Ending {
     private init(_ explanation: Explanation, below: String? = nil) {
         self.init(
             explanation.status.rawValue,
-            complaint: ["lethe: \(explanation)"] + (below?.split(separator: "\n").map(String.init) ?? []))
+            complaint: ["lethe: \(explanation)"] + (below?.split(separator: "\n").map(String.init) ?? []),
+            output: CommandLine.arguments.contains("--json") ? Self.document(of: explanation) : nil)
+    }
+
+    /// What went wrong, for who reads JSON: {"error": {"next": …, "sentence": …, "status": 65}}.
+    private static func document(of explanation: Explanation) -> String? {
+        struct Document: Encodable {
+            struct Error: Encodable {
+                let sentence: String
+                let next: String
+                let status: Int32
+            }
+            let error: Error
+        }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+        let error = Document.Error(
+            sentence: explanation.sentence, next: explanation.nextStep, status: explanation.status.rawValue)
+        return (try? encoder.encode(Document(error: error))).map { String(decoding: $0, as: UTF8.self) }
     }
 
     /// What the parser of the command line says, as a sentence with the next step.

@@ -63,11 +63,19 @@ extension FilterPreparation {
         return unknown("column", name, among: table.columnNames, at: place.name) { FilterPrinter.name($0) }
     }
 
+    /// What only a project knows of its records.
+    private static let facetsOfProjects: Set = ["flag", "hit", "split", "state", "turn"]
+
     private func noFacet(_ name: String, _ value: String?, at place: Filter.Place) -> FilterError {
         if table.columnNames.contains(name) {
             return source.error(
                 "'\(name)' is a column, and a column is written with an operator.", at: place.whole,
                 suggestion: "\(FilterPrinter.name(name))=\(FilterPrinter.value(value ?? "any"))")
+        }
+        if Self.facetsOfProjects.contains(name) {
+            return source.error(
+                "'\(name):' asks what a project knows, and this is a file alone, or nothing has found it yet; "
+                    + "'lethe init FILE' makes a project.", at: place.name)
         }
         let names = overlay.facets.keys.sorted() + ["row", "id"]
         return unknown("facet", name, among: names, at: place.name) { FilterPrinter.name($0) }

@@ -16,13 +16,18 @@ struct Show: AsyncParsableCommand {
     @Option(help: ArgumentHelp("At most this many.", valueName: "n")) var limit: Int?
     @Option(help: ArgumentHelp("Leave out this many first.", valueName: "n")) var offset = 0
     @Flag(help: "Only the number of records.") var count = false
-    @Flag(help: "CSV on stdout.") var csv = false
+    @Flag(help: "CSV on stdout, as it can be read back.") var csv = false
+    @Flag(help: "CSV on stdout for a spreadsheet: what it would run as a formula is preceded by an apostrophe.")
+    var safeCsv = false
     @Flag(help: "One JSON document on stdout.") var json = false
     @OptionGroup var reading: ReadingOptions
     @OptionGroup var who: Who
 
     func validate() throws {
         if offset < 0 || limit ?? 0 < 0 { throw ValidationError("--offset and --limit are 0 or more.") }
+        if [csv, safeCsv, json].count(where: \.self) > 1 {
+            throw ValidationError("--csv, --safe-csv and --json exclude each other.")
+        }
     }
 
     func run() async throws {
@@ -36,8 +41,10 @@ struct Show: AsyncParsableCommand {
         }
         let printer = RecordPrinter(snapshot: snapshot)
         let names = try columns.map { try SchemaOptions.list($0).map(printer.check) }
-        let shown = rows.dropFirst(offset).prefix(limit ?? (csv || json ? rows.count : 50))
-        try printer.print(shown, of: rows.count, columns: names, as: csv ? .csv : json ? .json : .table)
+        let shown = rows.dropFirst(offset).prefix(limit ?? (csv || safeCsv || json ? rows.count : 50))
+        try printer.print(
+            shown, of: rows.count, columns: names,
+            as: safeCsv ? .csv(isSafe: true) : csv ? .csv(isSafe: false) : json ? .json : .table)
     }
 
     /// "a,-b": by a, then by b from the largest down.

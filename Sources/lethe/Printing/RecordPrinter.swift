@@ -4,7 +4,11 @@ import Records
 
 /// Prints records of a project or of a file alone.
 struct RecordPrinter {
-    enum Form { case table, csv, json }
+    enum Form {
+        case table, json
+        /// Safe: nothing in it is a formula to a spreadsheet, at the price of an apostrophe.
+        case csv(isSafe: Bool)
+    }
 
     let snapshot: Snapshot
     private var table: Table { snapshot.table }
@@ -20,11 +24,12 @@ struct RecordPrinter {
     func print(_ rows: some Collection<Int>, of total: Int, columns: [String]?, as form: Form) throws {
         let names = columns ?? shownByDefault(form, of: rows) + overlay.numbers.keys.sorted()
         switch form {
-        case .csv:
-            Output.record((["row"] + names + ["flags"]).map(CSV.field).joined(separator: ","))
+        case .csv(let isSafe):
+            let field = isSafe ? CSV.field : CSV.plainField
+            Output.record((["row"] + names + ["flags"]).map(field).joined(separator: ","))
             for row in rows where Output.isWanted {
                 Output.record(
-                    (["\(row + 1)"] + names.map { cell($0, row) } + [flags(row)]).map(CSV.field).joined(separator: ","))
+                    (["\(row + 1)"] + names.map { cell($0, row) } + [flags(row)]).map(field).joined(separator: ","))
             }
         case .json:
             try Output.json(Document(count: total, records: rows.map { record($0, names) }))
@@ -55,13 +60,21 @@ struct RecordPrinter {
         return table.field(row, index)
     }
 
+    /// A number where the column holds numbers, null where there is no value.
+    private func jsonCell(_ name: String, _ row: Int) -> JSONCell {
+        if let numbers = overlay.numbers[name] { return numbers[row].isFinite ? .number(numbers[row]) : .null }
+        guard let index = table.columnNames.firstIndex(of: name) else { return .null }
+        let text = table.field(row, index)
+        return table.kind(of: index) == .number ? JSONCell(number: text) : .text(text)
+    }
+
     private func flags(_ row: Int) -> String {
         snapshot.mask(of: row).flags.map(\.rawValue).joined(separator: " ")
     }
 
     private func record(_ row: Int, _ names: [String]) -> Record {
-        var values: [String: String] = [:]
-        for name in names { values[name] = cell(name, row) }
+        var values: [String: JSONCell] = [:]
+        for name in names { values[name] = jsonCell(name, row) }
         return Record(
             row: row + 1, id: hasProject ? overlay.ids[row].description : nil, values: values,
             flags: hasProject ? snapshot.mask(of: row).flags.map(\.rawValue) : nil)
@@ -74,7 +87,7 @@ struct RecordPrinter {
     private struct Record: Encodable {
         let row: Int
         let id: String?
-        let values: [String: String]
+        let values: [String: JSONCell]
         let flags: [String]?
     }
 }
