@@ -7,6 +7,8 @@ public struct Reading: Hashable, Codable, Sendable {
     public var dialect: Dialect?
     /// Paths of NumPy matrices whose columns are added.
     public var matrices: [String] = []
+    /// What stands for no value; nil in projects of earlier versions, which are read strictly.
+    public var values: ValueReading?
 
     public init(
         format: FileFormat = .delimited, compression: Compression = .none, encoding: TextEncoding = .utf8,
@@ -16,6 +18,7 @@ public struct Reading: Hashable, Codable, Sendable {
         self.compression = compression
         self.encoding = encoding
         self.dialect = dialect
+        values = .usual
     }
 }
 
@@ -41,6 +44,8 @@ public struct ReadingChoice: Hashable, Codable, Sendable {
     public var skipsBlanks: Bool?
     /// Whether the rules of this version are read by, not those of earlier ones.
     public var isLenient = true
+    /// What stands for no value.
+    public var values: ValueReading?
     /// Paths of NumPy matrices whose columns are to be added.
     public var matrices: [String] = []
 
@@ -52,6 +57,7 @@ public struct ReadingChoice: Hashable, Codable, Sendable {
         compression = reading.compression
         encoding = reading.encoding
         matrices = reading.matrices
+        values = reading.values ?? .strict
         guard let dialect = reading.dialect else { return }
         delimiter = dialect.delimiter
         hasHeader = dialect.hasHeader

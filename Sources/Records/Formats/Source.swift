@@ -23,7 +23,7 @@ struct Source: Sendable {
     /// - Complexity: O(1): nothing but the beginning is read.
     static func open(_ path: String, choice: ReadingChoice) throws -> Source {
         let file = try MappedFile(path: path)
-        let fileName = path.split(separator: "/").last.map(String.init) ?? path
+        let fileName = StandardInput.fileName(of: path)
         let unpacked = try Unpacking.text(of: file, fileName: fileName, choice: choice)
         try unpacked.text.extend(by: sampleBytes)
         let whole = unpacked.text.view
@@ -36,6 +36,7 @@ struct Source: Sendable {
             format: unpacked.isParquet ? .parquet : found.kind, compression: unpacked.compression,
             encoding: found.encoding, dialect: unpacked.isParquet ? nil : found.dialect)
         reading.matrices = choice.matrices.map(absolute)
+        reading.values = choice.values ?? .usual
         return Source(
             file: file, text: unpacked.text, reading: reading, format: found.format,
             notices: unpacked.notices + found.notices, matrices: try choice.matrices.map(MatrixBeside.init),

@@ -56,7 +56,7 @@ struct Unpacking {
         var inner = ReadingChoice()
         (inner.format, inner.delimiter, inner.hasHeader, inner.quoting) = (.delimited, 44, true, .doubled)
         inner.encoding = .utf8
-        let stream = try CommandStream.parquet(path: file.path, fileName: fileName)
+        let stream = try CommandStream.parquet(path: file.nameForOthers, fileName: fileName)
         return Unpacking(
             text: try SourceText(stream, fileName: fileName), compression: .none, encoding: .utf8, isParquet: true,
             choice: inner, notices: choice.format == nil ? ["The file is Parquet, and is read through duckdb."] : [])

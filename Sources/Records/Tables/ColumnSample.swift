@@ -36,7 +36,9 @@ struct ColumnSample: ColumnSource {
         self.columnNames = columnNames
         rowCount = rows
         columns = columnNames.indices.map { index in
-            Column(name: columnNames[index], codes: codes[index], distinct: texts[index].distinct)
+            Column(
+                name: columnNames[index], codes: codes[index], distinct: texts[index].distinct, values: table.valueReading,
+                declared: table.declaredKind(index))
         }
     }
 
