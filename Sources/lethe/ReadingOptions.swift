@@ -14,7 +14,10 @@ struct ReadingOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Leave out this many lines at the top, such as a title.", valueName: "n")) var skip: Int?
     @Option(help: ArgumentHelp("How quotes inside quotes are written: doubled, backslash or none.", valueName: "way"))
     var quoting: String?
-    @Option(help: ArgumentHelp("utf8, utf16le, utf16be or windows1252.", valueName: "name")) var encoding: String?
+    @Option(
+        help: ArgumentHelp(
+            "\(TextEncoding.allCases.map(\.spoken).joined(separator: ", ")).", valueName: "name"))
+    var encoding: String?
     @Option(help: ArgumentHelp("none, gzip or zstd.", valueName: "name")) var compression: String?
     @Option(help: ArgumentHelp("The character that begins a line which is no record.", valueName: "char")) var comment:
         String?
@@ -42,7 +45,7 @@ struct ReadingOptions: ParsableArguments {
         }
         choice.values = missing.map { .listed(SchemaOptions.list($0)) }
         choice.quoting = try quoting.map { try Self.named("way of quoting", $0, Quoting.allCases, \.rawValue) }
-        choice.encoding = try encoding.map { try Self.named("encoding", $0, TextEncoding.allCases) { $0.spoken } }
+        choice.encoding = try encoding.map { try TextEncoding(named: $0) }
         choice.compression = try compression.map {
             try Self.named("compression", $0, Compression.allCases, \.rawValue)
         }
@@ -103,19 +106,9 @@ extension FileFormat {
         switch self {
         case .jsonLines: "jsonl"
         case .jsonArray: "json"
+        case .jsonObjects: "json-objects"
+        case .jsonTable: "json-table"
         default: rawValue
-        }
-    }
-}
-
-extension TextEncoding {
-    /// What the command line calls it.
-    var spoken: String {
-        switch self {
-        case .utf8: "utf8"
-        case .utf16LittleEndian: "utf16le"
-        case .utf16BigEndian: "utf16be"
-        case .windows1252: "windows1252"
         }
     }
 }

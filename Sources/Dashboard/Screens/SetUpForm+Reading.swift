@@ -89,6 +89,9 @@ extension FileFormat {
         case .delimited: "delimited"
         case .jsonLines: "JSON Lines"
         case .jsonArray: "JSON array"
+        case .jsonObjects: "JSON objects"
+        case .jsonTable: "JSON table"
+        case .arff: "ARFF"
         case .libsvm: "libsvm"
         case .npy: "npy"
         case .parquet: "Parquet"
@@ -112,17 +115,6 @@ extension Quoting {
         case .doubled: "\"…\"\"…\""
         case .backslash: "\"…\\\"…\""
         case .none: "none"
-        }
-    }
-}
-
-extension TextEncoding {
-    var title: String {
-        switch self {
-        case .utf8: "UTF-8"
-        case .utf16LittleEndian: "UTF-16 LE"
-        case .utf16BigEndian: "UTF-16 BE"
-        case .windows1252: "Windows-1252"
         }
     }
 }

@@ -17,7 +17,8 @@ struct ColumnMeaning {
         let odd = texts.indices.filter { !isMissing[$0] && numbers[$0].isNaN }
         guard !odd.isEmpty, let style = Self.style(texts, isMissing, odd, values) else {
             let hasNumbers = zip(isMissing, numbers).contains { !$0 && !$1.isNaN }
-            self.init(isMissing: isMissing, numbers: numbers, style: odd.isEmpty && hasNumbers ? .plain : nil, marks: [])
+            self.init(
+                isMissing: isMissing, numbers: numbers, style: odd.isEmpty && hasNumbers ? .plain : nil, marks: [])
             return
         }
         let marks = odd.filter { values.isUsualMark(texts[$0]) }

@@ -18,7 +18,9 @@ struct TypedColumnBuilder {
     let missing: Missing
 
     init(
-        name: String, rows: Int, values: ValueReading = .usual, declared: Column.Kind? = nil, texts: @escaping Texts, missing: @escaping Missing) {
+        name: String, rows: Int, values: ValueReading = .usual, declared: Column.Kind? = nil, texts: @escaping Texts,
+        missing: @escaping Missing
+    ) {
         self.name = name
         self.rows = rows
         self.values = values

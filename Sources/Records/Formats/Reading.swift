@@ -76,6 +76,11 @@ public enum FileFormat: String, Codable, Sendable, CaseIterable {
     case delimited
     case jsonLines
     case jsonArray
+    /// Objects one after the other, over lines or several on one.
+    case jsonObjects
+    /// An object of columns, arrays below a header, objects inside of one.
+    case jsonTable
+    case arff
     case libsvm
     case npy
     case parquet
@@ -85,13 +90,6 @@ public enum Compression: String, Codable, Sendable, CaseIterable {
     case none
     case gzip
     case zstd
-}
-
-public enum TextEncoding: String, Codable, Sendable, CaseIterable {
-    case utf8
-    case utf16LittleEndian
-    case utf16BigEndian
-    case windows1252
 }
 
 /// How fields that hold delimiters, quotes or line ends are written.

@@ -36,7 +36,9 @@ public struct LabelValues: Sendable {
         let trimmed = text.trimmingBlanks()
         switch kind {
         case .numbers:
-            if let number = NumberStyle.allCases.lazy.compactMap({ $0.number(trimmed) }).first { return .number(number) }
+            if let number = NumberStyle.allCases.lazy.compactMap({ $0.number(trimmed) }).first {
+                return .number(number)
+            }
             if areBits, let truth = Self.truth(trimmed) { return .number(truth ? 1 : 0) }
         case .truths: if let truth = Self.truth(trimmed) { return .truth(truth) }
         case .words: break
@@ -52,9 +54,11 @@ public struct LabelValues: Sendable {
         case .truth(let truth): return present.filter { Self.truth(column.distinct[$0]) == truth }
         case .word(let word):
             let ways: [(String) -> Bool] = [
-                { $0 == text }, { $0.trimmingBlanks() == word }, { $0.trimmingBlanks().lowercased() == word.lowercased() },
+                { $0 == text }, { $0.trimmingBlanks() == word },
+                { $0.trimmingBlanks().lowercased() == word.lowercased() },
             ]
-            return ways.lazy.map { isMeant in present.filter { isMeant(column.distinct[$0]) } }.first { !$0.isEmpty } ?? []
+            return ways.lazy.map { isMeant in present.filter { isMeant(column.distinct[$0]) } }.first { !$0.isEmpty }
+                ?? []
         }
     }
 

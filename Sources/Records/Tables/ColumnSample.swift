@@ -37,7 +37,8 @@ struct ColumnSample: ColumnSource {
         rowCount = rows
         columns = columnNames.indices.map { index in
             Column(
-                name: columnNames[index], codes: codes[index], distinct: texts[index].distinct, values: table.valueReading,
+                name: columnNames[index], codes: codes[index], distinct: texts[index].distinct,
+                values: table.valueReading,
                 declared: table.declaredKind(index))
         }
     }

@@ -29,6 +29,12 @@ extension Table {
             if let matrix = format as? NpyFormat {
                 return try matrix.header.write(view, without: rows, to: copy)
             }
+            if let original = source.original {
+                let writer = CompressedWriter(reading.compression, copy.write)
+                let kept = original.table.kept(without: rows, of: original.text.view.count)
+                try write(kept, of: original.text.view, with: writer)
+                return try writer.finish()
+            }
             let extents = rows.sorted().map { format.extent(at: position(of: $0, format, marks, view), in: view) }
             let writer = CompressedWriter(reading.compression, copy.write)
             try write(format.kept(without: extents, in: view), of: view, with: writer)

@@ -25,7 +25,7 @@ extension Table {
             }
             if let style = meaning.style, style != .plain,
                 let code = column.distinct.indices.first(where: {
-                    !meaning.isMissing[$0] && FieldText.number(column.distinct[$0]) == nil
+                    !meaning.isMissing[$0] && FieldText.number(column.distinct[$0].trimmingBlanks()) == nil
                 })
             {
                 written.append("'\(column.distinct[code])' in '\(name)' as \(Self.plain(meaning.numbers[code]))")
@@ -51,7 +51,8 @@ extension TypedColumn {
     fileprivate var holdsNumbersOrDates: Bool {
         if case .dates = storage { return true }
         if case .coded(_, let dictionary) = storage {
-            return zip(dictionary.texts, dictionary.isMissing).allSatisfy { $1 || DateText($0) != nil } || kind == .number
+            return zip(dictionary.texts, dictionary.isMissing).allSatisfy { $1 || DateText($0) != nil }
+                || kind == .number
                 || kind == .identifier && dictionary.numbers.contains { !$0.isNaN }
         }
         return kind == .number || kind == .identifier

@@ -3,6 +3,7 @@ struct JSONLinesIndexer: RecordIndexer {
     private(set) var position = 0
     private var records: JSONRecords
     private var emptyLines = 0
+    private var comments = 0
     private var isDone = false
 
     init(fileName: String) { records = JSONRecords(fileName: fileName, isLine: true) }
@@ -39,6 +40,14 @@ struct JSONLinesIndexer: RecordIndexer {
                 position = start + 1
                 continue
             }
+            let view = SourceView(start: text.bytes, count: text.count)
+            if JSONLinesFormat.isComment(start, in: view) {
+                let end = JSONLinesFormat.lineEnd(start, in: view)
+                guard isLast || view[end - 1] == 10 else { return }
+                comments += 1
+                position = end
+                continue
+            }
             let next = try records.announce(at: position, in: text, isLast: isLast, into: &marks) {
                 brace throws(JSONFault) in
                 let end = text.skipSpace(brace)
@@ -64,6 +73,9 @@ struct JSONLinesIndexer: RecordIndexer {
         var notices = format.columns.notices + records.markNotices
         if emptyLines > 0 {
             notices.append(emptyLines == 1 ? "An empty line was skipped." : "\(emptyLines) empty lines were skipped.")
+        }
+        if comments > 0 {
+            notices.append(comments == 1 ? "A comment was skipped." : "\(comments) comments were skipped.")
         }
         return (format, notices + records.notices)
     }
