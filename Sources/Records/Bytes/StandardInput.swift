@@ -28,7 +28,7 @@ enum StandardInput {
         guard isatty(STDIN_FILENO) == 0 else {
             throw Refusal(
                 .noInput, "'-' is standard input, and nothing is piped into it.",
-                next: "Pipe a file into it: cat FILE | lethe show -")
+                next: "Pipe a file into it, as in: cat FILE | lethe show -, or name one.")
         }
         let folder = FileManager.default.temporaryDirectory.path
         var name = Array((folder + "/lethe-XXXXXX").utf8CString)
