@@ -42,6 +42,8 @@ public struct Dashboard: Sendable {
     var values = ValuesState()
     var message: Message?
     var coach: Coach?
+    /// The turn of the opened record that decisions are about; nil: all of it.
+    var selectedTurn: Int?
     /// Keys that wait for the rows that were asked for.
     var heldKeys: [Key] = []
     /// What was sent for and is not back yet.

@@ -1,8 +1,11 @@
 public import Journal
+public import Records
 
 /// What a person can ask of a workspace, by key, palette or command line alike.
 public enum Command: Sendable {
     case flag(Flag, on: Bool, rows: [Int], reason: String)
+    /// Says that a flag is about these turns of a conversation, and gives it to the record; or takes both back.
+    case flagTurns(Flag, on: Bool, row: Int, places: [TurnPlace])
     case setReason(String, rows: [Int])
     case stage(rows: [Int], basis: String?, reason: String)
     case unstage(rows: [Int])

@@ -15,7 +15,7 @@ extension Snapshot {
     /// classifies stays readable.
     public func veilCovers(_ column: Int, of row: Int) -> Bool {
         let (kind, name) = (table.kind(of: column), table.columnNames[column])
-        if kind == .text || schema.textColumns.contains(name) { return true }
+        if kind == .text || schema.textColumns.contains(name) || table.dialogue?.takesPart(name) == true { return true }
         let isPrivate = browsing?.coversTexts == true || mask(of: row).has(.private)
         return isPrivate && (kind == .identifier || schema.subjectColumn == name)
     }

@@ -13,6 +13,8 @@ public struct Snapshot: Sendable {
     /// One mask a row; bit i is `Flag.allCases[i]`.
     public var flags: [FlagMask]
     public var reasons: [Int: String]
+    /// The turns that a record's flags are about; a record that is not here was flagged as a whole.
+    public var turns: [Int: [TurnPlace: FlagMask]] = [:]
     public var counts: Counts
     public var queue: [QueueEntry]
     public var prediction: RemovalPrediction?

@@ -10,6 +10,7 @@ extension Workspace {
         if let refusal = refusalWithoutModel(command) { throw refusal }
         switch command {
         case .flag(let flag, let on, let rows, let reason): return try setFlag(flag, on, rows, reason)
+        case .flagTurns(let flag, let on, let row, let places): return try flagTurns(flag, on, row, places)
         case .setReason(let reason, let rows): return try setReason(reason, rows)
         case .stage(let rows, let basis, let reason): return try stage(rows, basis, reason)
         case .unstage(let rows): return try unstage(rows)
@@ -45,16 +46,19 @@ extension Workspace {
         let action: Action = on ? .flag : .unflag
         let reasonPayload: [String: JSON] = reason.isEmpty ? [:] : ["reason": .string(reason)]
         let isNoted = on && !reason.isEmpty
-        func decision(_ action: Action, from: [FlagMask], to: [FlagMask], _ reasons: [Change]) -> Decision {
+        let (turnsLost, turnsBack) = turnChanges(moving, from: before, to: after)
+        func decision(_ action: Action, from: [FlagMask], to: [FlagMask], _ others: [Change]) -> Decision {
             Decision(
                 draft: draft(action, moving, params: ["flag": .string(flag.rawValue)], payload: reasonPayload),
-                changes: flagChanges(moving, from: from, to: to) + (isNoted ? reasons : []))
+                changes: flagChanges(moving, from: from, to: to) + others)
         }
         try take(
             Reversible(
                 name: "\(on ? "flag" : "unflag") \(flag.rawValue)",
-                forward: decision(action, from: before, to: after, [.setReason(reason, ids(moving))]),
-                backward: decision(on ? .unflag : .flag, from: after, to: before, reasonChanges(moving))))
+                forward: decision(
+                    action, from: before, to: after, turnsLost + (isNoted ? [.setReason(reason, ids(moving))] : [])),
+                backward: decision(
+                    on ? .unflag : .flag, from: after, to: before, turnsBack + (isNoted ? reasonChanges(moving) : []))))
         return Echo("\(on ? "flagged" : "no longer") \(flag.rawValue)\(counted(moving))", hint: "u undoes")
     }
 
@@ -125,7 +129,7 @@ extension Workspace {
         return Echo("shown\(counted(rows)); this is in the journal")
     }
 
-    private func take(_ step: Reversible) throws {
+    func take(_ step: Reversible) throws {
         try write(step.forward)
         undoStack.push(step)
     }
@@ -141,7 +145,7 @@ extension Workspace {
     }
 
     /// Rows that are still there; refuses when all were forgotten.
-    private func present(_ rows: [Int]) throws -> [Int] {
+    func present(_ rows: [Int]) throws -> [Int] {
         let present = rows.filter { !forgotten[$0] }
         if present.isEmpty {
             throw Refusal(
@@ -159,7 +163,7 @@ extension Workspace {
         }
     }
 
-    private func flagChanges(_ rows: [Int], from: [FlagMask], to: [FlagMask]) -> [Change] {
+    func flagChanges(_ rows: [Int], from: [FlagMask], to: [FlagMask]) -> [Change] {
         Flag.allCases.flatMap { flag -> [Change] in
             let mask = FlagMask(flag)
             let gained = rows.indices.filter { !from[$0].contains(mask) && to[$0].contains(mask) }.map { rows[$0] }

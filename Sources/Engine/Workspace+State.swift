@@ -30,6 +30,8 @@ extension Workspace {
             // What is decided anew is veiled anew.
             revealed.subtract(rows)
             for row in rows { setFlag(flag, on, row) }
+        case .setTurnFlag(let flag, let on, let id, let places):
+            for row in rows([id]) { setTurnFlag(flag, on, row, places) }
         case .setReason(let reason, let ids):
             for row in rows(ids) { reasons[row] = reason }
         case .stage(let ids, let basis, let reason):
@@ -56,6 +58,8 @@ extension Workspace {
             for row in rows(ids) {
                 staged[row] = nil
                 reasons[row] = nil
+                turnFlags[row] = nil
+                overlay.facets["turn"]?.masks[row] = 0
                 if !forgotten[row] {
                     forgottenCount += 1
                     if !flags[row].isEmpty { flaggedCount -= 1 }
@@ -80,6 +84,23 @@ extension Workspace {
         flaggedCount += before.isEmpty ? 1 : -1
     }
 
+    private func setTurnFlag(_ flag: Flag, _ on: Bool, _ row: Int, _ places: [String]) {
+        var turns = turnFlags[row] ?? [:]
+        for place in places.compactMap(TurnPlace.init(spelling:)) {
+            var mask = turns[place] ?? []
+            if on { mask.insert(FlagMask(flag)) } else { mask.remove(FlagMask(flag)) }
+            turns[place] = mask.isEmpty ? nil : mask
+        }
+        turnFlags[row] = turns.isEmpty ? nil : turns
+        overlay.facets["turn"]?.masks[row] = turnMask(row)
+        revealed.remove(row)
+    }
+
+    /// What the turns of a record are flagged as, together.
+    private func turnMask(_ row: Int) -> UInt32 {
+        UInt32((turnFlags[row] ?? [:]).values.reduce(FlagMask()) { $0.union($1) }.rawValue)
+    }
+
     private func followState(_ row: Int) {
         listedQueue = nil
         overlay.facets["state"]?.masks[row] = stateMask(row)
@@ -101,6 +122,10 @@ extension Workspace {
     private func makeDecisionFacets() {
         overlay.facets["flag"] = Overlay.Facet(
             values: Flag.allCases.map(\.rawValue), masks: flags.map { UInt32($0.rawValue) })
+        if dataset.table.dialogue != nil {
+            overlay.facets["turn"] = Overlay.Facet(
+                values: Flag.allCases.map(\.rawValue), masks: flags.indices.map(turnMask))
+        }
         overlay.facets["state"] = Overlay.Facet(
             values: ["staged", "forgotten", "erased"], masks: forgotten.indices.map(stateMask))
     }

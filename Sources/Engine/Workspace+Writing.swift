@@ -87,7 +87,7 @@ extension Snapshot {
     /// A text that a spreadsheet would run as a formula (it starts with = + - @, their full-width forms, a tab or a line
     /// end, and is not a number) is preceded by an apostrophe.
     public func csv(rows: [Int], columns: [String]?) -> String {
-        let names = columns ?? table.columnNames
+        let names = columns ?? table.fileColumnNames
         let indices = names.compactMap { name in table.columnNames.firstIndex(of: name) }
         var lines = [
             (["row"] + indices.map { table.columnNames[$0] } + ["flags", "reason"]).map(CSV.field).joined(

@@ -25,6 +25,7 @@ public actor Workspace {
     // What people decided; one element a row of the table.
     var flags: [FlagMask]
     var reasons: [Int: String] = [:]
+    var turnFlags: [Int: [TurnPlace: FlagMask]] = [:]
     /// Records whose veiled text was shown in this session, each showing logged.
     var revealed: Set<Int> = []
     var staged: [Int: StagedRecord] = [:]
@@ -136,6 +137,10 @@ public actor Workspace {
         self.forgotten = forgotten
         self.erased = erased
         for (id, reason) in try store.reasons() { if let row = rowOf[id] { reasons[row] = reason } }
+        for (id, place, flags) in try store.turnFlags() {
+            guard let row = rowOf[id], let place = TurnPlace(spelling: place) else { continue }
+            turnFlags[row, default: [:]][place] = FlagMask(flags.map { FlagMask($0) })
+        }
         for record in try store.staged() { if let row = rowOf[record.id] { staged[row] = record } }
         flaggedCount = flags.indices.count { !flags[$0].isEmpty && !forgotten[$0] }
         forgottenCount = forgotten.count { $0 }
@@ -210,6 +215,7 @@ public actor Workspace {
             gapEffectAbsence: gapEffectAbsence, events: events,
             chain: chain, canUndo: undoStack.canUndo, canRedo: undoStack.canRedo, revealed: revealed,
             revisions: revisions)
+        snapshot.turns = turnFlags
         snapshot.savePoints = savePoints
         snapshot.compared = compared
         snapshot.isYourModel = audit != nil

@@ -5,6 +5,9 @@ public import Records
 /// Each is idempotent: made twice it changes nothing more.
 public enum Change: Sendable {
     case setFlag(Flag, Bool, [RecordID])
+    /// What of a record a flag is about: turns of its conversation, named as `TurnPlace` spells them. `on` says whether each has
+    /// the flag now; the record's own flags are set apart from this.
+    case setTurnFlag(Flag, Bool, RecordID, [String])
     /// Nil takes the reason away.
     case setReason(String?, [RecordID])
     /// Puts records into the queue; those already there get the new basis and reason.

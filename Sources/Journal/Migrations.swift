@@ -22,6 +22,7 @@ enum Migrations {
             }
             try db.execute(sql: "DROP TABLE plain_figures")
         }
+        migrator.registerMigration("3 turns of conversations") { db in try db.execute(sql: turns) }
         return migrator
     }()
 
@@ -59,6 +60,12 @@ enum Migrations {
         CREATE TABLE forgotten (
             reference BLOB PRIMARY KEY, mask INTEGER NOT NULL, erased INTEGER NOT NULL) STRICT, WITHOUT ROWID;
         CREATE TABLE figures (id TEXT PRIMARY KEY NOT NULL, json TEXT NOT NULL, digest TEXT NOT NULL) STRICT;
+        """
+
+    private static let turns = """
+        -- What of a record its flags are about; no row: the whole record.
+        CREATE TABLE turns (
+            id BLOB NOT NULL, place TEXT NOT NULL, mask INTEGER NOT NULL, PRIMARY KEY (id, place)) STRICT, WITHOUT ROWID;
         """
 
     private static let journal = """

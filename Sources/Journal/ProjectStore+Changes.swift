@@ -13,6 +13,8 @@ extension ProjectStore {
         case .setFlag(let flag, false, let ids):
             try forEach(ids, in: db, "UPDATE flags SET mask = mask & ~?2 WHERE id = ?1", [flag.bit])
             try forEach(ids, in: db, "DELETE FROM flags WHERE id = ? AND mask = 0")
+        case .setTurnFlag(let flag, let on, let id, let places):
+            try setTurnFlag(flag, on, id, places, in: db)
         case .setReason(let reason?, let ids):
             try forEach(
                 ids, in: db, "INSERT INTO reasons VALUES (?, ?) ON CONFLICT DO UPDATE SET reason = excluded.reason",
@@ -82,10 +84,20 @@ extension ProjectStore {
             [basis, reason, event.actor, event.ts])
     }
 
+    private func setTurnFlag(_ flag: Flag, _ on: Bool, _ id: RecordID, _ places: [String], in db: Database) throws {
+        let statement = try db.cachedStatement(
+            sql: on
+                ? "INSERT INTO turns VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET mask = mask | excluded.mask"
+                : "UPDATE turns SET mask = mask & ~?3 WHERE id = ?1 AND place = ?2")
+        for place in places { try statement.execute(arguments: [id.blob, place, flag.bit]) }
+        if !on { try forEach([id], in: db, "DELETE FROM turns WHERE id = ? AND mask = 0") }
+    }
+
     /// From here on the records are known by their references alone.
     private func forget(_ ids: [RecordID], erased: Bool, in db: Database) throws {
         try forEach(ids, in: db, "DELETE FROM staged WHERE id = ?")
         try forEach(ids, in: db, "DELETE FROM reasons WHERE id = ?")
+        try forEach(ids, in: db, "DELETE FROM turns WHERE id = ?")
         let insert = try db.cachedStatement(
             sql: """
                 INSERT INTO forgotten VALUES (?1, coalesce((SELECT mask FROM flags WHERE id = ?2), 0), ?3)

@@ -25,6 +25,14 @@ extension ProjectStore {
         }
     }
 
+    /// The turns of conversations that flags are about, by id.
+    public func turnFlags() throws -> [(RecordID, place: String, Set<Flag>)] {
+        try list("SELECT id, place, mask FROM turns ORDER BY id, place") { id, row in
+            let mask: Int = try row.decode(atIndex: 2)
+            return (id, try row.decode(atIndex: 1), Flag.sets[mask & 63])
+        }
+    }
+
     /// Every record that has a reason, by id.
     public func reasons() throws -> [(RecordID, String)] {
         try list("SELECT id, reason FROM reasons ORDER BY id") { id, row in (id, try row.decode(atIndex: 1)) }

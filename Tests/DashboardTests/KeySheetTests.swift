@@ -36,7 +36,7 @@ struct KeySheetTests {
     @Test func `every command stands in the key sheet of its context, with its keys`() async throws {
         for (context, sitting) in try await Self.everywhere() {
             #expect(sitting.dashboard.context == context)
-            let sheet = sitting.resized(200, 30).dashboard.keySheet().map(\.0.string)
+            let sheet = sitting.resized(200, 30).dashboard.keySheet().map(\.text.string)
             for command in CommandTable.all where command.contexts.contains(context) {
                 #expect(
                     sheet.contains { $0.contains(command.keyNames) && $0.contains(command.summary) },
@@ -53,7 +53,7 @@ struct KeySheetTests {
         for (_, sitting) in try await Self.everywhere() {
             var sitting = sitting.resized(80, 24)
             sitting.press("?")
-            let last = try #require(sitting.dashboard.keySheet().last?.0.string)
+            let last = try #require(sitting.dashboard.keySheet().last?.text.string)
             for _ in 0..<80 { sitting.press("j") }
             #expect(sitting.text.contains(last))
             // Going back up answers at once, however long j was held.

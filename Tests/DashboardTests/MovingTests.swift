@@ -153,8 +153,8 @@ struct MovingTests {
             let lines =
                 switch sitting.dashboard.panel {
                 case .text(_, let lines, _): lines
-                case .detail: sitting.dashboard.detailLines().map(\.0.string)
-                default: sitting.dashboard.keySheet().map(\.0.string)
+                case .detail: sitting.dashboard.detailLines().map(\.text.string)
+                default: sitting.dashboard.keySheet().map(\.text.string)
                 }
             let shown = sitting.text.filter { !$0.isWhitespace && $0 != "─" }
             for word in lines.flatMap({ $0.split(separator: " ") }) {

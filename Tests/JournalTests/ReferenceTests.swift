@@ -80,7 +80,8 @@ import Testing
             CREATE TABLE figures (id TEXT PRIMARY KEY NOT NULL, json TEXT NOT NULL) STRICT;
             INSERT INTO forgotten SELECT id FROM flags WHERE id <> x'\(Hex.string(id(4).bytes))';
             INSERT INTO figures VALUES ('m', '{"a":1}');
-            DELETE FROM grdb_migrations WHERE identifier LIKE '2 %';
+            DROP TABLE turns;
+            DELETE FROM grdb_migrations WHERE identifier LIKE '2 %' OR identifier LIKE '3 %';
             """)
         try store.close()
         #expect(try !filesNaming(id(1)).isEmpty)

@@ -34,7 +34,8 @@ import Testing
                 let numbers = (0..<own).map { column -> Double in
                     if isWide, random.next() % 4 != 0 { return 0 }
                     let number = sizes[column] * random.normal()
-                    return isScaled ? number : number.rounded()
+                    // Most on the grid that recipes round to.
+                    return isScaled ? (seed % 4 == 0 ? number : (number * 0x1p12).rounded() / 0x1p12) : number.rounded()
                 }
                 var row = numbers.enumerated().map { (column: $0, value: $1) }
                 if isCollinear, own > 1 {
@@ -81,17 +82,41 @@ import Testing
 
     enum Answer: Hashable { case bytes([UInt8]), refused }
 
-    private static func answer(_ solve: () throws -> (LogisticRegression.Fitted, Examples)) throws -> Answer {
-        do {
-            let (fitted, examples) = try solve()
-            return .bytes(fitted.parameters(examples))
-        } catch let refusal as Refusal where refusal.kind == .badData {
-            return .refused
+    /// How an answer came about: the digits it took.
+    enum Path: String, CaseIterable {
+        case once = "one gradient in whole numbers"
+        case more = "more of them"
+        case strong = "strong solver"
+        case refused = "refused"
+
+        init(_ fitted: LogisticRegression.Fitted) {
+            self = fitted.sparse == nil ? .strong : fitted.settled == .certificate ? .once : .more
         }
     }
 
     private struct Tally {
         var (settled, refused, differing) = (0, 0, [String]())
+        /// Of the answers to forgetting, and of cold retrains.
+        var (forgetting, retraining) = ([Path: Int](), [Path: Int]())
+
+        mutating func answer(
+            _ paths: WritableKeyPath<Tally, [Path: Int]>? = nil,
+            _ solve: () throws -> (LogisticRegression.Fitted, Examples)
+        ) throws -> Answer {
+            do {
+                let (fitted, examples) = try solve()
+                if let paths { self[keyPath: paths][Path(fitted), default: 0] += 1 }
+                return .bytes(fitted.parameters(examples))
+            } catch let refusal as Refusal where refusal.kind == .badData {
+                if let paths { self[keyPath: paths][.refused, default: 0] += 1 }
+                return .refused
+            }
+        }
+
+        /// For Benchmarks/LEARNING.md.
+        func summary(_ name: String, _ paths: [Path: Int]) -> String {
+            "\(name): " + Path.allCases.map { "\($0.rawValue) \(paths[$0] ?? 0)" }.joined(separator: ", ")
+        }
     }
 
     private static func run(_ seeds: ClosedRange<UInt64>) throws -> Tally {
@@ -101,7 +126,7 @@ import Testing
             let model = LogisticRegression(hard.recipe)
             let all = Array(hard.rows.indices)
             let examples = hard.examples(all)
-            let forgotten = try answer {
+            let forgotten = try tally.answer(\.forgetting) {
                 var (fitted, retained) = (try model.fit(examples, rows: all), all)
                 for (index, batch) in hard.batches.enumerated() {
                     if index == 0 { fitted = try model.prepared(fitted, examples: examples) }
@@ -116,7 +141,7 @@ import Testing
                 }
                 return (fitted, examples)
             }
-            let warm = try answer {
+            let warm = try tally.answer {
                 var random = Seeded(seed)
                 let start = (0..<(hard.dimension * (hard.classes == 2 ? 1 : 3))).map { _ in random.normal() }
                 return (try model.fit(examples, rows: hard.order.sorted(), warm: start), examples)
@@ -124,10 +149,10 @@ import Testing
             let cores = [1, 2, 4][Int(seed % 3)]
             let redacted = hard.examples(hard.order)
             let cold = try Cores.$count.withValue(cores) {
-                try answer { (try model.fit(redacted, rows: Array(hard.order.indices)), redacted) }
+                try tally.answer(\.retraining) { (try model.fit(redacted, rows: Array(hard.order.indices)), redacted) }
             }
             // Where the whole can't be learned, there is nothing to forget from.
-            let isLearned = try answer { (try model.fit(examples, rows: all), examples) } != .refused
+            let isLearned = try tally.answer { (try model.fit(examples, rows: all), examples) } != .refused
             if (isLearned && forgotten != cold) || warm != cold {
                 let names = [forgotten, warm, cold].map { $0 == .refused ? "refused" : "settled" }
                 tally.differing.append(
@@ -143,7 +168,11 @@ import Testing
         _ seeds: ClosedRange<UInt64>
     ) throws {
         let tally = try Self.run(seeds)
+        print(tally.summary("\(seeds) forgetting", tally.forgetting))
+        print(tally.summary("\(seeds) retraining", tally.retraining))
         #expect(tally.differing.isEmpty)
+        // Every way to an answer is taken by some.
+        for path in [Path.once, .more, .strong] { #expect(tally.retraining[path, default: 0] > 0, "\(path)") }
         // Neither answer is the only one, and most histories are settled.
         #expect(tally.settled > 4 * tally.refused, "\(tally.refused) of \(seeds.count) refused")
     }

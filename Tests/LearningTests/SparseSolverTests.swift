@@ -80,13 +80,13 @@ import Testing
             let layout = try #require(problem.features.whole)
             let objective = problem.objective
             let rows = SparseRows(
-                layout, members: Array(problem.rows), isPositive: layout.rows.map { problem.labels[$0] },
+                layout, members: Array(problem.rows), codes: layout.rows.map { problem.labels[$0] ? 1 : 0 },
                 ridge: objective.ridge, weight: objective.weight)
             var random = Seeded(seed)
             let point = SparsePoint(rows)
             for j in 0..<rows.dimension { point.weights[j] = random.normal() }
             let whole = try #require(
-                WholeGradient(rows, point, grid: Grid(bits: 20), scratch: SparseRows.Scratch(rows)))
+                WholeGradient(rows, point, grid: Grid(bits: 20)))
             var canonical = Array(repeating: 0.0, count: rows.dimension)
             for (place, column) in layout.columnAt.enumerated() { canonical[column] = point.weights[place] }
             let weights = try #require(WholeWeights(canonical, bits: 100))

@@ -7,11 +7,23 @@ import Testing
 let hasDuckdb = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
     .contains { access("\($0)/duckdb", X_OK) == 0 }
 
+/// Has duckdb do something, such as writing a Parquet file.
+func runDuckdb(_ query: String) throws {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["duckdb", "-init", "/dev/null", "-c", query]
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+}
+
 /// Parquet files whose paths mean something else to duckdb; run where there is one.
 @Suite(.enabled(if: hasDuckdb, "duckdb reads Parquet"))
 struct ParquetPathTests {
     private func text(of path: String) throws -> String {
-        let stream = try CommandStream.parquet(path: path, fileName: "f.parquet")
+        let stream = try CommandStream.parquet(path: path, asJSON: false, fileName: "f.parquet")
         var bytes: [UInt8] = []
         try withUnsafeTemporaryAllocation(byteCount: 4096, alignment: 1) { buffer in
             while case let count = try stream.read(into: buffer), count > 0 { bytes += buffer[..<count] }

@@ -21,6 +21,11 @@ struct LogisticBenchmark {
                 target: Target(column: "label", positive: .value("1"))))
     }
 
+    init(_ examples: Examples, _ recipe: ModelRecipe, rows: [Int]) {
+        (self.examples, training) = (examples, rows)
+        model = LogisticRegression(recipe)
+    }
+
     /// The records that a request of k names: the first k by hash.
     func removed(_ count: Int, turn: UInt64 = 0) -> Set<Int> {
         let keys = (0..<examples.rowCount).map { Synthetic.mix(UInt64($0) &+ (99 + turn) << 32) }

@@ -56,6 +56,13 @@ struct TableBenchmark {
         return LogisticBenchmark(features, labels, rows: training)
     }
 
+    /// A softmax over all classes of the target.
+    func softmax() throws -> LogisticBenchmark {
+        var recipe = try recipe(.logistic(LogisticRecipe()))
+        recipe.classes = .all
+        return LogisticBenchmark(try Examples(recipe: recipe, table: table, ids: ids), recipe, rows: training)
+    }
+
     /// Trains by `family`, says how accurate it is, and forgets 1 (on average), 100 and 1,000 records.
     func run(_ family: Family) throws {
         let recipe = try recipe(family)

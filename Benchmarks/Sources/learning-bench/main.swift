@@ -44,6 +44,10 @@ case ("text", 5):
     try logistic.run(removals: [1, 100, 1000], repeats: 3)
     try logistic.settle(turns: 50, most: 1000)
     try table.run(.bayes(BayesRecipe(event: .multinomial)))
+case ("classes", 5):
+    let table = try TableBenchmark(
+        path: arguments[1], column: arguments[2], positive: arguments[3], texts: [arguments[4]])
+    try table.softmax().run(removals: [1, 28, 1000], repeats: 3)
 case ("table", 4):
     let table = try TableBenchmark(path: arguments[1], column: arguments[2], positive: arguments[3], texts: [])
     for family in [
@@ -59,6 +63,7 @@ default:
                learning-bench scaling                              curves in records, columns and removed records
                learning-bench svm FILE.csv TARGET POSITIVE TEXT TO features of a text column, for learning_peers.py
                learning-bench text FILE.csv TARGET POSITIVE TEXT   features of a text column, and what learns from them
+               learning-bench classes FILE.csv TARGET POSITIVE TEXT   the same over all classes of the target, by a softmax
                learning-bench table FILE.csv TARGET POSITIVE       every family on the other columns of a table
         """)
     exit(64)

@@ -7,14 +7,14 @@ extension CommandTable {
         KeyCommand("down", "down", "next line", keys: [.char("j"), .down], group: .move) { $0.moveCursor(by: 1) },
         KeyCommand("up", "up", "line before", keys: [.char("k"), .up], group: .move) { $0.moveCursor(by: -1) },
         KeyCommand(
-            "left", "left", "column to the left; on Fairness metric, save point or threshold",
-            keys: [.char("h"), .left], in: [.records, .values] + Context.onFairness, group: .move
+            "left", "left", "column to the left; on Fairness metric, save point or threshold; turn before",
+            keys: [.char("h"), .left], in: [.records, .detail, .values] + Context.onFairness, group: .move
         ) {
             $0.moveColumn(by: -1)
         },
         KeyCommand(
-            "right", "right", "column to the right; on Fairness metric, save point or threshold",
-            keys: [.char("l"), .right], in: [.records, .values] + Context.onFairness, group: .move
+            "right", "right", "column to the right; on Fairness metric, save point or threshold; next turn",
+            keys: [.char("l"), .right], in: [.records, .detail, .values] + Context.onFairness, group: .move
         ) {
             $0.moveColumn(by: 1)
         },

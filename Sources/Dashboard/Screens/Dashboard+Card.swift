@@ -35,9 +35,9 @@ extension Dashboard {
             canvas.write(cardHeading(row, snapshot), x: area.x, y: y, Style(.heading), width: area.width)
             y += 2
         }
-        for (text, style) in cardLines(row, snapshot, width: area.width, isShort: isShort, limit: area.bottom - y) {
+        for line in cardLines(row, snapshot, width: area.width, isShort: isShort, limit: area.bottom - y) {
             guard y < area.bottom else { break }
-            canvas.put(text, x: area.x, y: y, style: style, width: area.width)
+            line.draw(on: &canvas, x: area.x, y: y, width: area.width)
             y += 1
         }
     }
@@ -45,21 +45,28 @@ extension Dashboard {
     /// The record as lines of at most `width` columns; at least `limit` of them, where there are as many.
     func cardLines(
         _ row: Int, _ snapshot: Snapshot, width: Int, isShort: Bool, limit: Int = .max
-    ) -> [(DisplayText, Style)] {
+    ) -> [CardLine] {
         guard width > 8 else { return [] }
-        var lines: [(DisplayText, Style)] = []
+        var lines: [CardLine] = []
         let names = snapshot.table.columnNames
         let record = snapshot.table.record(row)
         func value(_ index: Int) -> String { veils(index, row, snapshot) ? Veil.over(record[index]) : record[index] }
         // Texts may be long: what does not fit is not looked at.
         let room = limit == .max ? Int.max : width * (limit + 1)
         func shown(_ text: String) -> DisplayText { limit == .max ? DisplayText(text) : DisplayText(text, limit: room) }
-        let texts = snapshot.schema.textColumns.compactMap { name in names.firstIndex(of: name) }
-        for index in texts {
-            let style = Style(isVeiled(row) ? .veil : .normal)
-            lines += shown(value(index)).wrapped(to: width).map { ($0, style) }
+        var texts = snapshot.schema.textColumns.compactMap { name in names.firstIndex(of: name) }
+        if let dialogue = dialogueLines(row, snapshot, width, room: room) {
+            lines += dialogue.lines
+            // What is said is shown turn by turn, and nothing of it twice.
+            let said = Set(snapshot.table.dialogue?.columns ?? [])
+            texts = names.indices.filter { snapshot.table.isDerived($0) || said.contains(names[$0]) }
+        } else {
+            for index in texts {
+                let style = Style(isVeiled(row) ? .veil : .normal)
+                lines += shown(value(index)).wrapped(to: width).map { CardLine($0, style) }
+            }
         }
-        if isVeiled(row) { lines.append((DisplayText(veilText(snapshot)), Style(.dim))) }
+        if isVeiled(row) { lines.append(CardLine(DisplayText(veilText(snapshot)), Style(.dim))) }
         let others = names.indices.filter { !texts.contains($0) }
         if isShort {
             var fields = ""
@@ -68,18 +75,33 @@ extension Dashboard {
                 guard limit == .max || fields.count < room else { break }
                 fields += (fields.isEmpty ? "" : " · ") + "\(names[index]) \(value(index))"
             }
-            return lines + shown(fields).wrapped(to: width).map { ($0, Style(.dim)) }
+            return lines + shown(fields).wrapped(to: width).map { CardLine($0, Style(.dim)) }
         }
-        if !lines.isEmpty { lines.append((.empty, Style())) }
+        if !lines.isEmpty { lines.append(CardLine(.empty)) }
         let label = others.prefix(limit).map { DisplayText(names[$0]).columns }.max() ?? 0
         for index in others {
             guard lines.count < limit else { return lines }
             let name = DisplayText(names[index]).truncated(to: width / 2)
             lines += hanging(name.padded(to: min(label, width / 2)) + "  ", shown(value(index)), width)
-                .map { ($0, Style()) }
+                .map { CardLine($0) }
         }
-        lines.append((.empty, Style()))
+        lines.append(CardLine(.empty))
         return lines + addedLines(row, snapshot, width: width)
+    }
+
+    /// The record as a conversation; nil where it is none.
+    private func dialogueLines(
+        _ row: Int, _ snapshot: Snapshot, _ width: Int, room: Int
+    ) -> DialogueLines? {
+        guard let dialogue = snapshot.table.dialogue(of: row), !dialogue.turns.isEmpty else { return nil }
+        let again = records.veiledAgain
+        return DialogueLines(
+            dialogue: dialogue, width: width,
+            flags: { turn in
+                snapshot.mask(of: turn.place, in: row).flags.map { ($0.letter, Style($0.role, bold: true)) }
+            },
+            isVeiled: { snapshot.isVeiled($0.place, in: row, coveredAgain: again) },
+            selected: context == .detail ? selectedTurn : nil, room: room)
     }
 
     private func veilText(_ snapshot: Snapshot) -> String {
@@ -94,12 +116,12 @@ extension Dashboard {
         return [label + first] + parts.dropFirst().map { DisplayText(" ") * label.columns + $0 }
     }
 
-    private func addedLines(_ row: Int, _ snapshot: Snapshot, width: Int) -> [(DisplayText, Style)] {
-        var lines: [(DisplayText, Style)] = []
+    private func addedLines(_ row: Int, _ snapshot: Snapshot, width: Int) -> [CardLine] {
+        var lines: [CardLine] = []
         func add(_ text: String, _ style: Style = Style(.dim)) {
             let text = DisplayText(text)
             let label = text.clipped(to: 14)
-            lines += hanging(label, text.dropping(columns: label.columns), width).map { ($0, style) }
+            lines += hanging(label, text.dropping(columns: label.columns), width).map { CardLine($0, style) }
         }
         if let score = snapshot.number("model.score", of: row) { add("score         \(score.fixed(4))") }
         if let loss = snapshot.number("model.disagreement", of: row) {
@@ -158,10 +180,9 @@ extension Dashboard {
         drawFlags(on: &canvas, area.width - 7, area.y, row, snapshot)
         _ = area.takeTop(2)
         let inner = area.inset(by: min(8, area.width / 12))
-        for (line, content) in cardLines(row, snapshot, width: inner.width, isShort: false).prefix(inner.height)
-            .enumerated()
-        {
-            canvas.put(content.0, x: inner.x, y: inner.y + line, style: content.1, width: inner.width)
+        let lines = cardLines(row, snapshot, width: inner.width, isShort: false)
+        for (line, content) in lines.prefix(inner.height).enumerated() {
+            content.draw(on: &canvas, x: inner.x, y: inner.y + line, width: inner.width)
         }
     }
 

@@ -10,6 +10,7 @@ extension Dashboard {
 
     mutating func decide(_ flag: Flag) -> [Effect] {
         guard let snapshot else { return [] }
+        if context == .detail, let effects = decideTurn(flag) { return effects }
         let rows = rowsInHand
         let mask = FlagMask(flag)
         let on = !rows.allSatisfy { snapshot.mask(of: $0).contains(mask) }

@@ -89,8 +89,9 @@ extension Dashboard {
             canvas.write(why, x: 3, y: area.y + 1, Style(.dim), width: area.width - 4)
         }
         guard records.wraps, let long = layout.first(where: { isText($0.column, snapshot) }) else {
+            let common = commonBeginnings(layout, visible, snapshot)
             for (line, index) in visible.enumerated() {
-                drawRecordLine(on: &canvas, area.y + line, area.width, index, layout, snapshot)
+                drawRecordLine(on: &canvas, area.y + line, area.width, index, layout, snapshot, without: common)
             }
             return
         }
@@ -118,7 +119,7 @@ extension Dashboard {
 
     private func drawRecordLine(
         on canvas: inout Canvas, _ y: Int, _ width: Int, _ index: Int, _ layout: [ColumnPlace], _ snapshot: Snapshot,
-        leavingOut long: ColumnPlace? = nil
+        without common: [ShownColumn: Int] = [:], leavingOut long: ColumnPlace? = nil
     ) {
         let row = records.rows[index]
         let isCurrent = index == records.cursor.position
@@ -133,7 +134,7 @@ extension Dashboard {
                 continue
             }
             let style = cellStyle(place.column, isCurrent)
-            let text = cellText(place.column, row, snapshot)
+            let text = telling(cellText(place.column, row, snapshot), without: common[place.column] ?? 0)
             if place.alignsRight {
                 let shown = DisplayText(text, limit: 200).truncated(to: place.width)
                 canvas.put(shown, x: max(0, place.x + place.width - shown.columns), y: y, style: style)

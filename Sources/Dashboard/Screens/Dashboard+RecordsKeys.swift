@@ -36,6 +36,7 @@ extension Dashboard {
     }
 
     mutating func moveColumn(by delta: Int) -> [Effect] {
+        if context == .detail { return moveTurn(by: delta) }
         if screen == .values { return moveValuesColumn(by: delta) }
         if screen == .fairness { return moveInFairness(by: delta) }
         let shown = records.columns.indices.filter { !records.hidden.contains(records.columns[$0]) }
@@ -72,7 +73,11 @@ extension Dashboard {
 
     mutating func openItem() -> [Effect] {
         switch context {
-        case .records, .review: if currentRow != nil { panel = .detail(ListCursor()) }
+        case .records, .review:
+            if currentRow != nil {
+                selectedTurn = nil
+                panel = .detail(ListCursor())
+            }
         case .detail: panel = nil
         case .values: return narrowToValue()
         case .queue: return narrowToStaged()

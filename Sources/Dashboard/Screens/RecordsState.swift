@@ -80,8 +80,12 @@ struct RecordsState: Sendable {
         let groups = snapshot.schema.groups.compactMap { names.firstIndex(of: $0) }
         var seen: Set<Int> = []
         let isText = !texts.isEmpty
+        // Who says what stands there, not how it is written down.
+        let written = Set((snapshot.table.dialogue?.conversations ?? []).compactMap(names.firstIndex))
         let order = (target.map { [$0] } ?? []) + (isText ? texts : groups) + Array(names.indices)
-        for index in order where seen.insert(index).inserted { columns.append(.file(index)) }
+        for index in order where !written.contains(index) && seen.insert(index).inserted {
+            columns.append(.file(index))
+        }
         return columns
     }
 }

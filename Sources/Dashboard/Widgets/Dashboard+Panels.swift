@@ -46,8 +46,8 @@ extension Dashboard {
     }
 
     /// The text of a sheet, wrapped to its box.
-    func sheetLines(_ lines: [String]) -> [(DisplayText, Style)] {
-        lines.flatMap { line in wrap(line, boxWidth).map { ($0, Style()) } }
+    func sheetLines(_ lines: [String]) -> [CardLine] {
+        lines.flatMap { line in wrap(line, boxWidth).map { CardLine($0) } }
     }
 
     /// The first line shown when a sheet of `count` lines is scrolled to its end.
@@ -78,12 +78,12 @@ extension Dashboard {
     }
 
     private func drawSheet(
-        on canvas: inout Canvas, _ area: Area, _ title: String, _ lines: [(DisplayText, Style)], _ cursor: ListCursor
+        on canvas: inout Canvas, _ area: Area, _ title: String, _ lines: [CardLine], _ cursor: ListCursor
     ) {
         let inner = box(on: &canvas, area, height: min(lines.count, area.height - 2), title: title)
         let top = max(0, min(cursor.position, lines.count - inner.height))
         for (line, content) in lines.dropFirst(top).prefix(inner.height).enumerated() {
-            canvas.put(content.0, x: inner.x, y: inner.y + line, style: content.1, width: inner.width)
+            content.draw(on: &canvas, x: inner.x, y: inner.y + line, width: inner.width)
         }
         if lines.count > inner.height {
             let end = min(lines.count, top + inner.height)
@@ -92,22 +92,22 @@ extension Dashboard {
     }
 
     /// The key sheet of the current context, generated from the command table.
-    func keySheet() -> [(DisplayText, Style)] {
-        var lines: [(DisplayText, Style)] = []
+    func keySheet() -> [CardLine] {
+        var lines: [CardLine] = []
         for group in CommandGroup.allCases {
             let commands = CommandTable.all.filter { $0.group == group && $0.contexts.contains(context) }
             guard !commands.isEmpty else { continue }
-            lines.append((DisplayText(group.rawValue), Style(.heading, bold: true)))
+            lines.append(CardLine(DisplayText(group.rawValue), Style(.heading, bold: true)))
             for command in commands {
                 let keys = DisplayText("  ") + DisplayText(command.keyNames).padded(to: 14)
                 let reason = refusal(of: command).map { " · now: \($0)" } ?? ""
                 lines += hanging(keys, DisplayText(command.summary + reason), boxWidth).map {
-                    ($0, Style(reason.isEmpty ? .normal : .dim))
+                    CardLine($0, Style(reason.isEmpty ? .normal : .dim))
                 }
             }
         }
         let typing = wrap("In text fields: Ctrl-G or Esc back, Ctrl-U Ctrl-K Ctrl-W delete.", boxWidth)
-        return lines + typing.map { ($0, Style(.dim)) }
+        return lines + typing.map { CardLine($0, Style(.dim)) }
     }
 
     private func drawPalette(on canvas: inout Canvas, _ area: Area, _ field: TextField, _ cursor: ListCursor) {
@@ -128,10 +128,14 @@ extension Dashboard {
 
     private func drawDetail(on canvas: inout Canvas, _ area: Area, _ snapshot: Snapshot, _ cursor: ListCursor) {
         guard let row = currentRow else { return }
-        drawSheet(on: &canvas, area, "Record \(row + 1)", detailLines(), cursor)
+        let turns = snapshot.table.dialogue(of: row)?.turns.count ?? 0
+        let about =
+            turns == 0
+            ? "" : selectedTurn.map { " · turn \($0 + 1) of \(turns)" } ?? " · \(turns.counted("turn")), l to one"
+        drawSheet(on: &canvas, area, "Record \(row + 1)\(about)", detailLines(), cursor)
     }
 
-    func detailLines() -> [(DisplayText, Style)] {
+    func detailLines() -> [CardLine] {
         guard let snapshot, let row = currentRow else { return [] }
         return cardLines(row, snapshot, width: boxWidth, isShort: false)
     }

@@ -49,18 +49,19 @@ extension Table {
     /// What the bundled detectors find: one mask a row, bit i is `Detectors.bundled[i]`. Each distinct text is seen once.
     func detectorHits(work: Work) throws -> [UInt32] {
         var masks = Array(repeating: UInt32(0), count: rowCount)
-        for index in columnNames.indices {
-            let column = column(index)
+        for name in scannedColumns {
+            let column = try column(named: name)
+            let name = dialogue?.shown(name) ?? name
             guard column.kind != .number else { continue }
-            try work.step(Progress(phase: "scanning \(column.name)", fraction: 0, detail: ""))
+            try work.step(Progress(phase: "scanning \(name)", fraction: 0, detail: ""))
             var ofCode = Array(repeating: UInt32(0), count: column.distinct.count)
             for (code, text) in column.distinct.enumerated() {
                 if code % 512 == 0 {
                     let done = Double(code) / Double(column.distinct.count)
-                    try work.step(Progress(phase: "scanning \(column.name)", fraction: done, detail: ""))
+                    try work.step(Progress(phase: "scanning \(name)", fraction: done, detail: ""))
                 }
                 for (bit, detector) in Detectors.bundled.enumerated()
-                where !detector.evidence(in: text, column: column.name).isEmpty {
+                where !detector.evidence(in: text, column: name).isEmpty {
                     ofCode[code] |= 1 << UInt32(bit)
                 }
             }

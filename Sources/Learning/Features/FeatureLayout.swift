@@ -21,6 +21,8 @@ final class FeatureLayout: Sendable {
     let constant: Float
     /// ‖xᵢ‖, by place.
     let norms: [Double]
+    /// Σᵢxᵢⱼ² over all rows, by place of the column: exact but for the roundings of the sum.
+    let squares: [Double]
     /// The largest ‖xᵢ‖₁ in multiples.
     let longest: Double
 
@@ -55,6 +57,7 @@ final class FeatureLayout: Sendable {
         newColumns.reserveCapacity(columns.count)
         newValues.reserveCapacity(columns.count)
         var (longest, constantValue) = (0.0, 0.0)
+        var squares = Array(repeating: 0.0, count: dimension)
         for row in rows {
             var size = 0.0
             for k in starts[row]..<starts[row + 1] {
@@ -66,6 +69,7 @@ final class FeatureLayout: Sendable {
                     newColumns.append(place[Int(columns[k])])
                     newValues.append(Float(whole))
                 }
+                squares[Int(place[Int(columns[k])])] += values[k] * values[k]
             }
             longest = max(longest, size)
             newStarts.append(newColumns.count)
@@ -74,6 +78,7 @@ final class FeatureLayout: Sendable {
         self.columns = newColumns
         self.values = newValues
         self.longest = longest
+        self.squares = squares
         constant = Float(constantValue)
         self.norms = rows.map { norms[$0] }
     }

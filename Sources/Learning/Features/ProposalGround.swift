@@ -23,7 +23,12 @@ public struct ProposalGround: Sendable {
         if roles.texts == nil || (roles.features == nil && roles.texts == []) {
             let taken =
                 [schema.target?.column, schema.idColumn, schema.subjectColumn, schema.splitColumn] + roles.excluded
-            names += table.columnNames.filter { !taken.contains($0) && !names.contains($0) }
+            let dialogue = table.dialogue
+            names += table.columnNames.filter { name in
+                // Of conversations what is said is learned from, by whom it should be.
+                guard !taken.contains(name), !names.contains(name) else { return false }
+                return dialogue.map { !$0.takesPart(name) || $0.learnedTexts.contains(name) } ?? true
+            }
         }
         for name in names { columns.append(ColumnCounts(try table.column(named: name))) }
         for name in roles.texts ?? [] { texts.append(try TextCounts(name, of: table)) }

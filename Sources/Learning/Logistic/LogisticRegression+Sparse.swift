@@ -1,21 +1,26 @@
 import Records
 
 extension LogisticRegression {
+    /// Classes whose blocks of a preconditioner are worth their size.
+    private static let mostOutputs = 9
+
     /// The problem in the layout of its features; nil where they have none, or where what a fast solve settles might not be
     /// settled by the strong one.
     private func rows(of problem: LogisticProblem) -> SparseRows? {
         let objective = problem.objective
-        guard objective.outputs == 1, let layout = objective.features.whole else { return nil }
+        guard let layout = objective.features.whole, objective.outputs <= Self.mostOutputs else { return nil }
         let condition = objective.conditionBits
         guard condition <= Settling.hopelessBits,
-            layout.columnAt.count <= DenseHessian<Double>.largestSize || condition <= Settling.moderateBits
+            layout.columnAt.count * objective.outputs <= DenseHessian<Double>.largestSize
+                || condition <= Settling.moderateBits
         else { return nil }
         var isMember = Array(repeating: false, count: layout.rows.count)
         for row in objective.rows { isMember[layout.placeOfRow[row]] = true }
         let members = isMember.indices.filter { isMember[$0] }
         return SparseRows(
-            layout, members: members, isPositive: members.map { objective.codes[layout.rows[$0]] == 1 },
-            ridge: objective.ridge, weight: objective.weight)
+            layout, members: members, codes: members.map { objective.codes[layout.rows[$0]] },
+            basis: objective.outputs > 1 ? Helmert(classes: objective.outputs) : nil, ridge: objective.ridge,
+            weight: objective.weight)
     }
 
     /// Solved and certified in whole numbers; nil where that takes more digits.
@@ -32,7 +37,7 @@ extension LogisticRegression {
             rows.transposed(point.residuals, point.weights, into: point.gradient, solver.scratch)
             reference = SparseSolver.norm(point.gradient)
             let value = point.evaluate(rows)
-            for (place, column) in rows.layout.columnAt.enumerated() { point.weights[place] = warm[column] }
+            point.place(warm, rows)
             rows.margins(point.weights, into: point.logits)
             if !(point.evaluate(rows) < value) {
                 // A warm start worse than none is none (NaN and infinity included).
@@ -48,7 +53,9 @@ extension LogisticRegression {
 
     /// As `forget`, from what the last solve left; nil where that takes more digits.
     func sparseForget(_ memory: SparseMemory, _ problem: LogisticProblem, work: Work) throws -> Fitted? {
-        guard let rows = rows(of: problem), memory.rows.layout === rows.layout else { return nil }
+        guard let rows = rows(of: problem), memory.rows.layout === rows.layout,
+            memory.rows.outputs == rows.outputs
+        else { return nil }
         let point = memory.point.taken(off: rows, from: memory.rows)
         let plan = Plan(
             start: SparseSolver.norm(point.gradient) / max(memory.reference, .leastNormalMagnitude),
@@ -63,16 +70,19 @@ extension LogisticRegression {
     }
 
     private func finish(
-        _ problem: LogisticProblem, _ solver: inout SparseSolver, _ point: SparsePoint, _ known: Preconditioner?,
+        _ problem: LogisticProblem, _ solver: inout SparseSolver, _ point: SparsePoint, _ known: (any Preconditioning)?,
         reference: Double?, plan: Plan?, coldPasses: Int?
     ) throws -> Fitted? {
         guard let (preconditioner, reference) = try solver.approach(point, known, reference: reference),
             let proof = try solver.certify(point, preconditioner)
         else { return nil }
-        let rows = solver.rows
+        let (rows, outputs) = (solver.rows, solver.rows.outputs)
         var (weights, before) = (proof.weights, proof.point)
         for (place, column) in rows.layout.columnAt.enumerated() {
-            (weights[column], before[column]) = (proof.weights[place], proof.point[place])
+            for k in 0..<outputs {
+                weights[column * outputs + k] = proof.weights[place * outputs + k]
+                before[column * outputs + k] = proof.point[place * outputs + k]
+            }
         }
         let objective = problem.objective
         let bound = (proof.bound + 0x1p-52 * Vectors.upperNorm(before)) * Rounding.allowance

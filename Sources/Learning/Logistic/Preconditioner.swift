@@ -1,6 +1,12 @@
+/// An approximate inverse of a Hessian, symmetric and positive definite.
+protocol Preconditioning: Sendable {
+    /// q ← M⁻¹p; gives pᵀq.
+    func apply(_ p: Numbers<Double>, into q: Numbers<Double>) -> Double
+}
+
 /// An approximate inverse of a two-class Hessian: the constant is taken out exactly (centring), the most frequent columns are
 /// solved for together by a Cholesky factor, the rest by their diagonal. It only steers; no bit depends on it.
-final class Preconditioner: Sendable {
+final class Preconditioner: Preconditioning {
     private let head: Int
     private let factor: Cholesky?
     /// 1 over the diagonal, centred.
@@ -16,13 +22,13 @@ final class Preconditioner: Sendable {
 
     /// Columns that are solved for together.
     private static func headSize(_ rows: SparseRows) -> Int {
-        if rows.dimension <= wholeSize { return rows.dimension }
+        if rows.columnCount <= wholeSize { return rows.columnCount }
         return rows.count > manyRows ? 0 : textHead
     }
 
     /// Every so many rows are looked at for the head where it is a part only: its pairs may cost as much as two passes.
-    private static func stride(_ rows: SparseRows, head: Int) -> Int {
-        guard head < rows.dimension, rows.count > 0 else { return 1 }
+    static func stride(_ rows: SparseRows, head: Int) -> Int {
+        guard head < rows.columnCount, rows.count > 0 else { return 1 }
         var pairs = 0
         rows.withData { data in
             for i in Swift.stride(from: 0, to: rows.count, by: 64) {
@@ -108,7 +114,6 @@ final class Preconditioner: Sendable {
         self.head = factor == nil ? 0 : head
     }
 
-    /// q ← M⁻¹p; gives pᵀq.
     func apply(_ p: Numbers<Double>, into q: Numbers<Double>) -> Double {
         let d = inverse.count
         guard d > 0 else { return 0 }

@@ -3,7 +3,7 @@
 struct SparseMemory: Sendable {
     let rows: SparseRows
     let point: SparsePoint
-    let preconditioner: Preconditioner
+    let preconditioner: any Preconditioning
     /// ‖∇G(0)‖.
     let reference: Double
     /// Passes that the last solve from zero took.

@@ -1,31 +1,43 @@
 import Dispatch
 
-/// The rows of a two-class problem in a `FeatureLayout`, with the loops over their entries that a solve is made of. Sums are
+/// The rows of a logistic problem in a `FeatureLayout`, with the loops over their entries that a solve is made of. Sums are
 /// split among two lanes where that is worth it, whatever the cores.
+///
+/// Vectors hold `width` numbers a column or a row, side by side: one for two classes; for more the K − 1 of a `Helmert` basis,
+/// filled up with zeros to what a processor takes at once.
 final class SparseRows: Sendable {
     let layout: FeatureLayout
     /// Places of the rows in the layout, ascending.
     let members: [Int]
-    let isPositive: [Bool]
+    /// The class of each row; for two classes 1 is the positive one.
+    let codes: Numbers<UInt32>
+    /// Of a softmax over its classes; nil for two classes.
+    let basis: Helmert?
     /// ρ and c.
     let ridge: Double
     let weight: Double
     let entries: Int
     /// 2⁻ᵇⁱᵗˢ of the layout.
     let unit: Double
+    /// Numbers a column and a row.
+    let width: Int
     private let lanes: [Range<Int>]
 
     /// Rows whose entries stay in the first cache between both halves of a product.
-    private static let block = 64
+    static let block = 64
     private static let worthTwoLanes = 1 << 17
 
-    init(_ layout: FeatureLayout, members: [Int], isPositive: [Bool], ridge: Double, weight: Double) {
+    init(
+        _ layout: FeatureLayout, members: [Int], codes: [UInt32], basis: Helmert? = nil, ridge: Double, weight: Double
+    ) {
         self.layout = layout
         self.members = members
-        self.isPositive = isPositive
+        self.codes = Numbers(codes, or: 0)
+        self.basis = basis
         self.ridge = ridge
         self.weight = weight
         unit = Double(sign: .plus, exponent: -layout.bits, significand: 1)
+        width = basis.map { Self.padded($0.width) } ?? 1
         entries = members.reduce(0) { $0 + layout.rowStart[$1 + 1] - layout.rowStart[$1] }
         var middle = members.count
         // A second lane has a table of sums of its own to fill and to add.
@@ -40,8 +52,19 @@ final class SparseRows: Sendable {
         lanes = middle < members.count ? [0..<middle, middle..<members.count] : [0..<members.count]
     }
 
-    var dimension: Int { layout.columnAt.count }
+    /// Numbers that are taken two, four or eight at once.
+    private static func padded(_ width: Int) -> Int {
+        width <= 2 ? 2 : width <= 4 ? 4 : (width + 7) / 8 * 8
+    }
+
+    var columnCount: Int { layout.columnAt.count }
+    /// Numbers of a vector over the columns.
+    var dimension: Int { columnCount * width }
     var count: Int { members.count }
+    /// Numbers of a vector over the rows.
+    var logitCount: Int { count * width }
+    /// Weights a column, as they are published; and probabilities a row.
+    var outputs: Int { basis?.classes ?? 1 }
     var hasConstant: Bool { layout.constant != 0 }
     var laneCount: Int { lanes.count }
 
@@ -84,87 +107,24 @@ final class SparseRows: Sendable {
 
     /// Logits of `v`, in place order, into `out`.
     func margins(_ v: Numbers<Double>, into out: Numbers<Double>) {
-        let (unit, base) = (unit, Double(layout.constant) * unit * (v.count > 0 ? v[0] : 0))
-        perform { _, range, data in
-            Self.margins(range, data, v.pointer, out.pointer, unit, base)
-        }
-    }
-
-    @inline(__always)
-    private static func margins(
-        _ range: Range<Int>, _ data: Data, _ v: UnsafeMutablePointer<Double>, _ out: UnsafeMutablePointer<Double>,
-        _ unit: Double, _ base: Double
-    ) {
-        let (columns, values) = (data.columns, data.values)
-        for i in range {
-            let place = data.members[i]
-            var (a, b, c, e) = (0.0, 0.0, 0.0, 0.0)
-            var k = data.start[place]
-            let end = data.start[place + 1]
-            while k &+ 4 <= end {
-                a += Double(values[k]) * v[Int(columns[k])]
-                b += Double(values[k &+ 1]) * v[Int(columns[k &+ 1])]
-                c += Double(values[k &+ 2]) * v[Int(columns[k &+ 2])]
-                e += Double(values[k &+ 3]) * v[Int(columns[k &+ 3])]
-                k &+= 4
-            }
-            while k < end {
-                a += Double(values[k]) * v[Int(columns[k])]
-                k &+= 1
-            }
-            out[i] = ((a + b) + (c + e)) * unit + base
-        }
-    }
-
-    @inline(__always)
-    private static func scatter(
-        _ range: Range<Int>, _ data: Data, _ u: UnsafeMutablePointer<Double>, _ sums: UnsafeMutablePointer<Double>
-    ) -> Double {
-        let (columns, values) = (data.columns, data.values)
-        var total = 0.0
-        for i in range {
-            let place = data.members[i]
-            let q = u[i]
-            total += q
-            var k = data.start[place]
-            let end = data.start[place + 1]
-            while k < end {
-                sums[Int(columns[k])] += q * Double(values[k])
-                k &+= 1
-            }
-        }
-        return total
+        if basis == nil { marginsOfTwo(v, into: out) } else { marginsOfMany(v, into: out) }
     }
 
     /// out ← ρv + Xᵀu.
     func transposed(_ u: Numbers<Double>, _ v: Numbers<Double>, into out: Numbers<Double>, _ scratch: Scratch) {
-        perform { lane, range, data in
-            let sums = scratch.tables[lane]
-            sums.fill(0)
-            scratch.totals[lane] = Self.scatter(range, data, u.pointer, sums.pointer)
-        }
+        if basis == nil { transposedOfTwo(u, scratch) } else { transposedOfMany(u, scratch) }
         finish(v, out, scratch)
     }
 
-    /// out ← ρv + XᵀDXv; `logits` ← Xv.
+    /// out ← Hv for the curvature at a point; `logits` ← Xv.
     func product(
         _ v: Numbers<Double>, curvature: Numbers<Double>, into out: Numbers<Double>, logits: Numbers<Double>,
         _ scratch: Scratch
     ) {
-        let (unit, base) = (unit, Double(layout.constant) * unit * (v.count > 0 ? v[0] : 0))
-        perform { lane, range, data in
-            let sums = scratch.tables[lane]
-            sums.fill(0)
-            var total = 0.0
-            var first = range.lowerBound
-            while first < range.upperBound {
-                let block = first..<min(first + Self.block, range.upperBound)
-                Self.margins(block, data, v.pointer, logits.pointer, unit, base)
-                for i in block { scratch.rows[i] = logits[i] * curvature[i] }
-                total += Self.scatter(block, data, scratch.rows.pointer, sums.pointer)
-                first = block.upperBound
-            }
-            scratch.totals[lane] = total
+        if let basis {
+            productOfMany(basis, v, curvature, logits, scratch)
+        } else {
+            productOfTwo(v, curvature, logits, scratch)
         }
         finish(v, out, scratch)
     }
@@ -178,22 +138,26 @@ final class SparseRows: Sendable {
             for j in 0..<dimension { out[j] = ridge * v[j] + first[j] * unit }
         }
         if hasConstant {
-            var total = 0.0
-            for lane in 0..<laneCount { total += scratch.totals[lane] }
-            out[0] = ridge * v[0] + total * Double(layout.constant) * unit
+            for j in 0..<width {
+                var total = 0.0
+                for lane in 0..<laneCount { total += scratch.totals[lane * width + j] }
+                out[j] = ridge * v[j] + total * Double(layout.constant) * unit
+            }
         }
     }
 
     /// What the loops write to in between.
     final class Scratch: Sendable {
+        /// Sums over the columns, a lane.
         let tables: [Numbers<Double>]
+        /// Sums over the rows, `width` a lane.
         let totals: Numbers<Double>
         let rows: Numbers<Double>
 
         init(_ sparse: SparseRows) {
             tables = (0..<sparse.laneCount).map { _ in Numbers(repeating: 0, count: sparse.dimension) }
-            totals = Numbers(repeating: 0, count: sparse.laneCount)
-            rows = Numbers(repeating: 0, count: sparse.count)
+            totals = Numbers(repeating: 0, count: sparse.laneCount * sparse.width)
+            rows = Numbers(repeating: 0, count: sparse.logitCount)
         }
     }
 }

@@ -1,6 +1,6 @@
 import Records
 
-/// Newton's method for a two-class problem in a `FeatureLayout`: each direction by preconditioned conjugate gradients to a
+/// Newton's method for a logistic problem in a `FeatureLayout`: each direction by preconditioned conjugate gradients to a
 /// precision that grows as the gradient falls (Dembo, Eisenstat & Steihaug 1982, doi:10.1137/0719025); logits are carried
 /// along, so that a line search costs no pass, and a gradient half of one.
 struct SparseSolver {
@@ -32,7 +32,7 @@ struct SparseSolver {
 
         init(_ rows: SparseRows) {
             solution = Numbers(repeating: 0, count: rows.dimension)
-            logits = Numbers(repeating: 0, count: rows.count)
+            logits = Numbers(repeating: 0, count: rows.logitCount)
             residual = Numbers(repeating: 0, count: rows.dimension)
         }
     }
@@ -47,8 +47,8 @@ struct SparseSolver {
     /// - Returns: a preconditioner, and ‖∇G(0)‖; nil where numbers are beyond Double.
     /// - Throws: `CancellationError` by `work`.
     mutating func approach(
-        _ point: SparsePoint, _ known: Preconditioner?, reference: Double?
-    ) throws -> (Preconditioner, reference: Double)? {
+        _ point: SparsePoint, _ known: (any Preconditioning)?, reference: Double?
+    ) throws -> (any Preconditioning, reference: Double)? {
         let isCold = reference == nil
         var value = Double.infinity
         if isCold {
@@ -66,7 +66,7 @@ struct SparseSolver {
             guard steps < Self.stepLimit else { return nil }
             let isLast = norm <= Self.lastShare * scale
             if known == nil, steps < 6, steps != 1, steps != 3 || preconditioner == nil {
-                preconditioner = Preconditioner(rows, curvature: point.curvature)
+                preconditioner = rows.preconditioner(curvature: point.curvature)
                 passes += 1
             }
             guard let preconditioner else { return nil }
@@ -90,7 +90,7 @@ struct SparseSolver {
     private func step(_ point: SparsePoint, _ system: System, _ before: Double, isSure: Bool) -> Double? {
         var (length, taken) = (1.0, 0.0)
         while length > 1e-6 {
-            for i in 0..<rows.count { point.logits[i] += (length - taken) * system.logits[i] }
+            for i in 0..<rows.logitCount { point.logits[i] += (length - taken) * system.logits[i] }
             for j in 0..<rows.dimension { point.weights[j] += (length - taken) * system.solution[j] }
             taken = length
             let value = point.evaluate(rows)
@@ -104,14 +104,14 @@ struct SparseSolver {
     ///
     /// - Throws: `CancellationError` by `work`.
     mutating func solve(
-        _ b: Numbers<Double>, _ system: System, _ preconditioner: Preconditioner, _ curvature: Numbers<Double>,
+        _ b: Numbers<Double>, _ system: System, _ preconditioner: any Preconditioning, _ curvature: Numbers<Double>,
         goal: Double, isEnough: (System, _ residual: Double) -> Bool
     ) throws {
         let d = rows.dimension
         let (z, p, q) = (
             Numbers(repeating: 0.0, count: d), Numbers(repeating: 0.0, count: d), Numbers(repeating: 0.0, count: d)
         )
-        let image = Numbers(repeating: 0.0, count: rows.count)
+        let image = Numbers(repeating: 0.0, count: rows.logitCount)
         system.solution.fill(0)
         system.logits.fill(0)
         system.residual.copy(b)
@@ -135,7 +135,7 @@ struct SparseSolver {
                 system.residual[j] = rest
                 square += rest * rest
             }
-            for i in 0..<rows.count { system.logits[i] += alpha * image[i] }
+            for i in 0..<rows.logitCount { system.logits[i] += alpha * image[i] }
             norm = square.squareRoot()
             if isEnough(system, norm) { break }
             let next = preconditioner.apply(system.residual, into: z)

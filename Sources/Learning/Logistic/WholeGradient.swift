@@ -1,10 +1,12 @@
 /// The gradient at weights that are whole multiples of 2⁻ʷ, small enough for every logit to be an exact Int64: residuals are
 /// rounded to 2⁻ᵏ with a proven error and summed in 128 bits, exactly.
 struct WholeGradient {
-    /// Multiples of 2⁻ᵇⁱᵗˢ, in place order.
+    /// Multiples of 2⁻ᵇⁱᵗˢ, one an output of each column, in place order.
     let weights: Numbers<Int64>
     let bits: Int
-    /// ∇G there, each within 2⁻⁵² of itself.
+    /// ∇G in those weights, each within 2⁻⁵² of itself.
+    let outputs: Numbers<Double>
+    /// The same in the vectors of the solver: what a softmax's outputs have in common left out.
     let gradient: Numbers<Double>
     /// E: an upper bound on the norm of what residuals were rounded by.
     let error: Double
@@ -17,14 +19,43 @@ struct WholeGradient {
     private static let finest = 40
     private static let fewest = 8
     /// Residuals have at most twice as many bits.
-    private static let half = 38
+    static let half = 38
+
+    /// Where whole numbers have their points.
+    struct Points {
+        /// Of the weights.
+        let bits: Int
+        /// Of the logits.
+        let logits: Int
+        /// Of the residuals.
+        let residuals: Int
+    }
+
+    /// Sums over rows, a lane.
+    struct Sums {
+        /// One an output of each column.
+        let tables: [Numbers<Int128>]
+        /// Of the residuals themselves, one an output.
+        let totals: [Numbers<Int128>]
+        /// Σ‖xᵢ‖.
+        let sizes: Numbers<Double>
+
+        init(_ rows: SparseRows) {
+            let (lanes, outputs) = (0..<rows.laneCount, rows.outputs)
+            tables = lanes.map { _ in Numbers(repeating: 0, count: rows.columnCount * outputs) }
+            totals = lanes.map { _ in Numbers(repeating: 0, count: outputs) }
+            sizes = Numbers(repeating: 0, count: rows.laneCount)
+        }
+    }
 
     /// Moves `point` to the nearest such weights, with exact logits; nil where the weights are too large.
     ///
-    /// - Complexity: O(entries).
-    init?(_ rows: SparseRows, _ point: SparsePoint, grid: Grid, scratch: SparseRows.Scratch) {
+    /// - Complexity: O(entries · outputs).
+    init?(_ rows: SparseRows, _ point: SparsePoint, grid: Grid) {
+        let outputs = rows.outputs
+        let near = rows.basis.map { Self.spread(point.weights, rows, $0) } ?? point.weights
         var largest = 1.0
-        for j in 0..<rows.dimension { largest = max(largest, abs(point.weights[j])) }
+        for j in 0..<near.count { largest = max(largest, abs(near[j])) }
         guard largest.isFinite else { return nil }
         // |w|·‖x‖₁ stays below 2⁶¹.
         let room = 61 - Int(largest.exponent) - 1 - Int(max(1, rows.layout.longest).exponent) - 1
@@ -33,103 +64,84 @@ struct WholeGradient {
         self.bits = bits
         logitBits = Int((largest * rows.unit * max(1, rows.layout.longest)).exponent) + 2
         let scale = Double(sign: .plus, exponent: bits, significand: 1)
-        let weights = Numbers(repeating: Int64(0), count: rows.dimension)
-        for j in 0..<rows.dimension {
-            weights[j] = Int64((point.weights[j] * scale).rounded())
-            point.weights[j] = Double(weights[j]) / scale
+        let weights = Numbers(repeating: Int64(0), count: near.count)
+        for j in 0..<near.count {
+            weights[j] = Int64((near[j] * scale).rounded())
+            near[j] = Double(weights[j]) / scale
         }
         self.weights = weights
+        if let basis = rows.basis { Self.gather(near, rows, basis, into: point.weights) }
 
         // No column's sum reaches 2¹²⁴ units of 2⁻ᵏ⁻ᵃ.
         let total = Double(rows.count + 1) * max(rows.layout.longest, 1)
         let fine = min(2 * Self.half, 122 - Int(total.exponent))
         guard fine >= 60 else { return nil }
-        let tables = (0..<rows.laneCount).map { _ in Numbers(repeating: Int128(0), count: rows.dimension) }
-        let totals = Numbers(repeating: Int128(0), count: rows.laneCount)
-        let sizes = Numbers(repeating: 0.0, count: rows.laneCount)
-        Self.add(rows, point, weights, bits, fine, tables, totals, sizes)
+        let points = Points(bits: bits, logits: bits + rows.layout.bits, residuals: fine)
+        let sums = Sums(rows)
+        if let basis = rows.basis {
+            Self.add(rows, basis, point, weights, points, sums)
+        } else {
+            Self.add(rows, point, weights, points, sums)
+        }
 
-        gradient = Numbers(repeating: 0, count: rows.dimension)
+        let gradient = Numbers(repeating: 0.0, count: near.count)
         let unit = Double(sign: .plus, exponent: -(fine + rows.layout.bits), significand: 1)
         var terms = 0.0
-        for j in 0..<rows.dimension {
+        for j in 0..<near.count {
             var sum = Int128(0)
-            if rows.hasConstant, j == 0 {
-                for lane in 0..<rows.laneCount { sum &+= totals[lane] }
+            if rows.hasConstant, j < outputs {
+                for total in sums.totals { sum &+= total[j] }
                 sum &*= Int128(Int64(rows.layout.constant))
             } else {
-                for table in tables { sum &+= table[j] }
+                for table in sums.tables { sum &+= table[j] }
             }
             let loss = DoubleDouble(sum) * unit * rows.weight
-            let penalty = DoubleDouble(Double(weights[j]) / scale) * rows.ridge
+            let penalty = DoubleDouble(near[j]) * rows.ridge
             let value = (loss + penalty).value
             gradient[j] = value
             let size = abs(loss.high) + abs(penalty.high)
             terms += (0x1p-100 * size + 0x1p-52 * abs(value)) * (0x1p-100 * size + 0x1p-52 * abs(value))
         }
+        self.outputs = gradient
+        if let basis = rows.basis {
+            self.gradient = Numbers(repeating: 0, count: rows.dimension)
+            Self.gather(gradient, rows, basis, into: self.gradient)
+        } else {
+            self.gradient = gradient
+        }
         var norms = 0.0
-        for lane in 0..<rows.laneCount { norms += sizes[lane] }
+        for lane in 0..<rows.laneCount { norms += sums.sizes[lane] }
         self.norms = norms * Rounding.allowance
-        let each = Double(sign: .plus, exponent: -fine - 1, significand: 1) + WholeExponential.logisticError
+        let half = Double(sign: .plus, exponent: -fine - 1, significand: 1)
+        let each =
+            rows.basis == nil
+            ? half + WholeExponential.logisticError
+            : Double(outputs).squareRoot() * (half + WholeExponential.softmaxError(classes: outputs))
         error =
             (rows.weight * self.norms * each + terms.squareRoot()) * Rounding.allowance
             + Double(rows.count) * .leastNormalMagnitude
     }
 
-    private static func add(
-        _ rows: SparseRows, _ point: SparsePoint, _ weights: Numbers<Int64>, _ bits: Int, _ fine: Int,
-        _ tables: [Numbers<Int128>], _ totals: Numbers<Int128>, _ sizes: Numbers<Double>
+    /// Weights of every output from those of the solver.
+    private static func spread(_ v: Numbers<Double>, _ rows: SparseRows, _ basis: Helmert) -> Numbers<Double> {
+        let out = Numbers(repeating: 0.0, count: rows.columnCount * basis.classes)
+        for column in 0..<rows.columnCount {
+            basis.spread(v.pointer + column * rows.width, into: out.pointer + column * basis.classes)
+        }
+        return out
+    }
+
+    private static func gather(
+        _ w: Numbers<Double>, _ rows: SparseRows, _ basis: Helmert, into out: Numbers<Double>
     ) {
-        let scaleBits = bits + rows.layout.bits
-        let up = UInt128(WholeExponential.argumentBits - scaleBits)
-        let logitUnit = Double(sign: .plus, exponent: -scaleBits, significand: 1)
-        let (unlikelyDrop, likelyDrop) = (UInt128(124 - fine), UInt128(125 - fine))
-        let constant = Int64(rows.layout.constant)
-        let base = rows.dimension > 0 ? constant &* weights[0] : 0
-        let c = rows.weight
-        rows.perform { lane, range, data in
-            let exponential = WholeExponential.shared
-            let (w, sums) = (weights.pointer, tables[lane].pointer)
-            let (columns, values) = (data.columns, data.values)
-            var (total, size) = (Int128(0), 0.0)
-            for i in range {
-                let place = data.members[i]
-                let (start, end) = (data.start[place], data.start[place &+ 1])
-                var z = base
-                for k in start..<end { z &+= Self.whole(values[k]) &* w[Int(columns[k])] }
-                let t = UInt128(z.magnitude) << up
-                let (unlikely, likely) = exponential.logistic(t)
-                let isRight = (z >= 0) == rows.isPositive[i]
-                let drop = isRight ? unlikelyDrop : likelyDrop
-                let exact = isRight ? unlikely : likely
-                let rounded = Int128((exact &+ (UInt128(1) << (drop &- 1))) >> drop)
-                let residual = rows.isPositive[i] ? -rounded : rounded
-                total &+= residual
-                size += rows.layout.norms[place]
-                let p = Double(UInt64(truncatingIfNeeded: likely >> 64)) * 0x1p-61
-                let q =
-                    unlikely >> 110 != 0
-                    ? Double(UInt64(truncatingIfNeeded: unlikely >> 60)) * 0x1p-64 : Double(unlikely) * 0x1p-124
-                point.curvature[i] = c * p * q
-                let s = isRight ? q : p
-                point.residuals[i] = rows.isPositive[i] ? -c * s : c * s
-                point.logits[i] = Double(z) * logitUnit
-                // In two halves, so that a product with a value below 2²⁴ is an Int64.
-                let high = Int64(truncatingIfNeeded: residual >> Int128(Self.half))
-                let low = Int64(truncatingIfNeeded: residual & (1 << Int128(Self.half) - 1))
-                for k in start..<end {
-                    let x = Self.whole(values[k])
-                    sums[Int(columns[k])] &+= (Int128(x &* high) << Int128(Self.half)) &+ Int128(x &* low)
-                }
-            }
-            totals[lane] = total
-            sizes[lane] = size
+        for column in 0..<rows.columnCount {
+            basis.gather(w.pointer + column * basis.classes, into: out.pointer + column * rows.width)
         }
     }
 
     /// A Float that holds a whole number, as that number, without the check of its range.
     @inline(__always)
-    private static func whole(_ x: Float) -> Int64 {
+    static func whole(_ x: Float) -> Int64 {
         let shifted = Double(x) + 0x1.8p52
         return Int64(bitPattern: shifted.bitPattern) &- Int64(bitPattern: (0x1.8p52).bitPattern)
     }

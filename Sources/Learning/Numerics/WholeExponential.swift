@@ -15,6 +15,10 @@ struct WholeExponential: Sendable {
     /// An upper bound on the error of `logistic`: of e⁻ᵗ, and of the reciprocal, below 2⁻¹⁰³.
     static let logisticError = 0x1p-102
 
+    /// An upper bound on the error of e⁻ᵗ over a sum of as many as there are classes, one of them 1: of both, of the sum's
+    /// digits beyond those kept, and of its reciprocal.
+    static func softmaxError(classes: Int) -> Double { Double(2 * classes + 8) * error }
+
     static let shared = WholeExponential()
 
     /// e⁻ⁱ, e⁻ⁱᐟ²⁵⁶ and e⁻ⁱᐟ⁶⁵⁵³⁶ in units of 2⁻¹²⁷.
@@ -42,6 +46,14 @@ struct WholeExponential: Sendable {
         bytes = row(256, byte)
         let one = power
         ones = row(Self.largest, one)
+    }
+
+    /// A size in units of 2⁻ᵖ in those of an argument; where it is beyond those, the largest.
+    @inline(__always)
+    static func argument(_ size: UInt64, at point: Int) -> UInt128 {
+        let up = UInt64(argumentBits - point)
+        // What is shifted out would leave the argument of a smaller logit.
+        return up > 64 && size >> (128 - up) != 0 ? .max : UInt128(size) << UInt128(up)
     }
 
     /// e⁻ᵗ, to within `error`.

@@ -8,12 +8,31 @@ final class CommandStream: ByteStream {
     private let errors: UnnamedFile
     private let fileName: String
 
-    /// The records of a Parquet file as CSV, by `duckdb`.
+    /// The records of a Parquet file, by `duckdb`: as CSV, or as JSON objects, a line each.
     ///
     /// - Throws: `Refusal` (69) where there is no duckdb.
-    static func parquet(path: String, fileName: String) throws -> CommandStream {
-        let query = "COPY (SELECT * FROM \(parquet(path))) TO '/dev/stdout' (FORMAT CSV, HEADER)"
-        return try CommandStream([try duckdb(for: fileName), "-init", "/dev/null", "-c", query], fileName: fileName)
+    static func parquet(path: String, asJSON: Bool, fileName: String) throws -> CommandStream {
+        let format = asJSON ? "FORMAT JSON" : "FORMAT CSV, HEADER"
+        return try run("COPY (SELECT * FROM \(parquet(path))) TO '/dev/stdout' (\(format))", fileName: fileName)
+    }
+
+    /// Whether a Parquet file has columns of lists, structures or maps, which no cell of CSV holds.
+    ///
+    /// - Throws: `Refusal`: 69 where there is no duckdb, 65 where it can't read the file.
+    static func isNested(parquet path: String, fileName: String) throws -> Bool {
+        let types = "SELECT column_type FROM (DESCRIBE SELECT * FROM \(parquet(path)))"
+        let stream = try run("COPY (\(types)) TO '/dev/stdout' (FORMAT CSV, HEADER false)", fileName: fileName)
+        var text: [UInt8] = []
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 1)
+        defer { buffer.deallocate() }
+        while case let count = try stream.read(into: buffer), count > 0 { text.append(contentsOf: buffer[..<count]) }
+        return String(decoding: text, as: UTF8.self).split(separator: "\n").contains { type in
+            type.contains("[") || type.contains("STRUCT(") || type.contains("MAP(") || type.contains("UNION(")
+        }
+    }
+
+    private static func run(_ query: String, fileName: String) throws -> CommandStream {
+        try CommandStream([try duckdb(for: fileName), "-init", "/dev/null", "-c", query], fileName: fileName)
     }
 
     /// Writes a Parquet file without some records into a copy.

@@ -2,6 +2,8 @@
 public protocol ColumnSource: Sendable {
     var columnNames: [String] { get }
     var rowCount: Int { get }
+    /// How the columns make a conversation; nil where they make none.
+    var dialogue: DialogueShape? { get }
     /// The whole column, dictionary-coded: what models and groups are made of.
     ///
     /// - Throws: `Refusal` when there is no such column; it says which one may have been meant.
@@ -23,6 +25,15 @@ public protocol ColumnSource: Sendable {
 
 /// What follows from whole columns, for tables that hold them in memory anyway.
 extension ColumnSource {
+    public var dialogue: DialogueShape? { nil }
+
+    /// What is searched where no column is named: those of the file, conversations as they are spoken.
+    var searchedColumns: [String] {
+        guard let dialogue else { return columnNames }
+        let made = Set(dialogue.derived.prefix(dialogue.visibleCount).map(\.name))
+        return columnNames.filter { !made.contains($0) }.map { dialogue.transcript(of: $0) ?? $0 }
+    }
+
     public var sample: any ColumnSource { self }
 
     public func typedColumn(named name: String, _ cancellation: Cancellation?) throws -> TypedColumn {

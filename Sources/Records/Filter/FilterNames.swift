@@ -4,13 +4,23 @@ extension FilterPreparation {
     func column(
         _ name: String, _ comparison: Filter.Comparison?, at place: Filter.Place
     ) throws -> TypedColumn {
-        guard table.columnNames.contains(name) else { throw noColumn(name, comparison, at: place) }
+        guard table.columnNames.contains(name) || table.dialogue?.isTranscript(name) == true else {
+            throw noColumn(name, comparison, at: place)
+        }
         do {
-            return try table.typedColumn(named: name, cancellation)
+            return try table.typedColumn(named: spoken(name, comparison), cancellation)
         } catch let error as CancellationError {
             throw error
         } catch {
             throw source.error("The column can't be read: \(error).", at: place.name)
+        }
+    }
+
+    /// A text is looked for in what is said, not in how a conversation is written down.
+    private func spoken(_ name: String, _ comparison: Filter.Comparison?) -> String {
+        switch comparison {
+        case .contains, .matches: table.dialogue?.transcript(of: name) ?? name
+        default: name
         }
     }
 

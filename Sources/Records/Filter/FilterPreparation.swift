@@ -77,6 +77,8 @@ struct FilterPreparation {
     // MARK: Words and ids
 
     private func searchedColumns(at place: Filter.Place) throws -> [TypedColumn] {
+        // In conversations a word may be anybody's, whoever is learned from.
+        if let dialogue = table.dialogue { return try dialogue.spokenColumns.map { try column($0, nil, at: place) } }
         let names = overlay.textColumns.isEmpty ? table.columnNames : overlay.textColumns
         let sample = table.sample
         let texts = names.filter { (try? sample.column(named: $0).kind) == .text }

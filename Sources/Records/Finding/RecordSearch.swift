@@ -112,7 +112,9 @@ public struct RecordSearch: Sendable {
 
         private func best(of places: [Int]) throws -> Int? {
             let sorted = rows.isAscending ? places : places.sorted { rows[$0] < rows[$1] }
-            let columns = search.columns.isEmpty ? table.columnNames : search.columns
+            let columns =
+                search.columns.isEmpty
+                ? table.searchedColumns : search.columns.map { table.dialogue?.transcript(of: $0) ?? $0 }
             let test = ScatteredTest(
                 table: table, columns: columns, condition: search.condition, rows: sorted.map { rows[$0] })
             do {

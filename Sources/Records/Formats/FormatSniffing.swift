@@ -22,14 +22,16 @@ struct FormatSniffing {
     func found(encoding: TextEncoding) throws -> Found {
         switch choice.format ?? guessed {
         case .jsonLines:
-            let format = try JSONLinesFormat.make(sample: sample, isWhole: isWhole, fileName: fileName)
+            let format = try JSONLinesFormat.make(
+                sample: sample, isWhole: isWhole, fileName: fileName, keepsArrays: choice.keepsArrays)
             return other(format, .jsonLines, encoding, "a JSON object a line")
         case .jsonArray:
-            let format = try JSONArrayFormat.make(sample: sample, isWhole: isWhole, fileName: fileName)
+            let format = try JSONArrayFormat.make(
+                sample: sample, isWhole: isWhole, fileName: fileName, keepsArrays: choice.keepsArrays)
             return other(format, .jsonArray, encoding, "an array of JSON objects")
         case .jsonObjects:
             let format = try JSONArrayFormat.make(
-                sample: sample, isWhole: isWhole, fileName: fileName, isSequence: true)
+                sample: sample, isWhole: isWhole, fileName: fileName, isSequence: true, keepsArrays: choice.keepsArrays)
             return other(format, .jsonObjects, encoding, "JSON objects, one after the other")
         case .jsonTable:
             throw Refusal(

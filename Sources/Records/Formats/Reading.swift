@@ -9,6 +9,8 @@ public struct Reading: Hashable, Codable, Sendable {
     public var matrices: [String] = []
     /// What stands for no value; nil in projects of earlier versions, which are read strictly.
     public var values: ValueReading?
+    /// How arrays become the texts of their fields; nil in projects of earlier versions: as they are written.
+    public var arrays: ArrayText?
 
     public init(
         format: FileFormat = .delimited, compression: Compression = .none, encoding: TextEncoding = .utf8,
@@ -19,6 +21,7 @@ public struct Reading: Hashable, Codable, Sendable {
         self.encoding = encoding
         self.dialect = dialect
         values = .usual
+        arrays = .canonical
     }
 }
 
@@ -48,6 +51,8 @@ public struct ReadingChoice: Hashable, Codable, Sendable {
     public var values: ValueReading?
     /// Paths of NumPy matrices whose columns are to be added.
     public var matrices: [String] = []
+    /// Whether arrays are read as they are written, as a project of an earlier version knows them.
+    public var keepsArrays = false
 
     public init() {}
 
@@ -58,6 +63,7 @@ public struct ReadingChoice: Hashable, Codable, Sendable {
         encoding = reading.encoding
         matrices = reading.matrices
         values = reading.values ?? .strict
+        keepsArrays = reading.arrays == nil
         guard let dialect = reading.dialect else { return }
         delimiter = dialect.delimiter
         hasHeader = dialect.hasHeader
@@ -70,6 +76,12 @@ public struct ReadingChoice: Hashable, Codable, Sendable {
         isLenient = dialect.isLenient
         if isLenient { skipsBlanks = dialect.skipsBlanks }
     }
+}
+
+/// What the text of a field is that holds an array.
+public enum ArrayText: String, Codable, Sendable {
+    /// One spelling, whatever wrote it (`CanonicalNested`).
+    case canonical
 }
 
 public enum FileFormat: String, Codable, Sendable, CaseIterable {

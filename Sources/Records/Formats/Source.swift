@@ -46,6 +46,7 @@ struct Source: Sendable {
             encoding: found.encoding, dialect: unpacked.isParquet ? nil : found.dialect)
         reading.matrices = choice.matrices.map(absolute)
         reading.values = choice.values ?? .usual
+        reading.arrays = choice.keepsArrays ? nil : .canonical
         return Source(
             file: file, text: unpacked.text, reading: reading, format: found.format,
             notices: unpacked.notices + found.notices, matrices: try choice.matrices.map(MatrixBeside.init),
@@ -61,12 +62,14 @@ struct Source: Sendable {
         let whole = text.view
         let isWhole = text.isComplete && whole.count <= sampleBytes
         let sample = SourceView(rebasing: whole[..<min(whole.count, sampleBytes)])
-        let format = try JSONLinesFormat.make(sample: sample, isWhole: isWhole, fileName: fileName)
+        let format = try JSONLinesFormat.make(
+            sample: sample, isWhole: isWhole, fileName: fileName, keepsArrays: choice.keepsArrays)
         var reading = Reading(
             format: .jsonTable, compression: unpacked.compression, encoding: unpacked.encoding,
             dialect: table.hasHeader.map { Dialect(hasHeader: $0) })
         reading.matrices = choice.matrices.map(absolute)
         reading.values = choice.values ?? .usual
+        reading.arrays = choice.keepsArrays ? nil : .canonical
         return Source(
             file: file, text: text, reading: reading, format: format,
             notices: unpacked.notices + (choice.format == nil ? [table.notice] : []),

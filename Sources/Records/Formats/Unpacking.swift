@@ -54,9 +54,16 @@ struct Unpacking {
         _ file: MappedFile, fileName: String, choice: ReadingChoice
     ) throws -> Unpacking {
         var inner = ReadingChoice()
-        (inner.format, inner.delimiter, inner.hasHeader, inner.quoting) = (.delimited, 44, true, .doubled)
         inner.encoding = .utf8
-        let stream = try CommandStream.parquet(path: file.nameForOthers, fileName: fileName)
+        inner.keepsArrays = choice.keepsArrays
+        // Columns of lists and structures come as JSON; a project of an earlier version knows them as duckdb spells them.
+        let isNested = try !choice.keepsArrays && CommandStream.isNested(parquet: file.nameForOthers, fileName: fileName)
+        if isNested {
+            inner.format = .jsonLines
+        } else {
+            (inner.format, inner.delimiter, inner.hasHeader, inner.quoting) = (.delimited, 44, true, .doubled)
+        }
+        let stream = try CommandStream.parquet(path: file.nameForOthers, asJSON: isNested, fileName: fileName)
         return Unpacking(
             text: try SourceText(stream, fileName: fileName), compression: .none, encoding: .utf8, isParquet: true,
             choice: inner, notices: choice.format == nil ? ["The file is Parquet, and is read through duckdb."] : [])

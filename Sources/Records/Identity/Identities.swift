@@ -21,8 +21,8 @@ public struct Identities: Sendable {
             try Self.ids(from: table.column(named: name), seed: seed) { "'\(table.fileName)', line \(table.line($0))" }
         }
         let content = RecordContent(
-            columnNames: table.columnNames, seed: seed,
-            areOpen: ![.delimited, .parquet, .npy].contains(table.reading.format), without: idColumn)
+            columnNames: table.fileColumnNames, seed: seed,
+            areOpen: table.hasOpenColumns, without: idColumn)
         self.init(given: given, rowCount: table.rowCount) { rows, occurrence in
             var message = content.prefix
             var ids: [RecordID] = []

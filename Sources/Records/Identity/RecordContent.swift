@@ -30,7 +30,7 @@ struct RecordContent: Sendable {
         for column in isPairs ? [] : given { message.append { fields.append(column, to: &$0) } }
         // A matrix beside the file gives every record its numbers.
         if isPairs {
-            for column in fields.spans.count..<fields.count { message.append { fields.append(column, to: &$0) } }
+            for column in fields.spans.count..<fields.fileCount { message.append { fields.append(column, to: &$0) } }
         }
         for (column, name) in open where !isPairs && !fields.isEmpty(column) {
             message.append(name)

@@ -9,6 +9,9 @@ extension Schema {
     public static func guessed(for table: some ColumnSource) -> Schema {
         let columns = table.columnNames.compactMap { try? table.column(named: $0) }
         var free = columns
+        // What is said in conversations is learned from, not how they are written.
+        let dialogue = table.dialogue
+        if let dialogue { free.removeAll { dialogue.takesPart($0.name) && !dialogue.learnedTexts.contains($0.name) } }
 
         func take(_ isWanted: (Column) -> Bool) -> Column? {
             guard let index = free.firstIndex(where: isWanted) else { return nil }
@@ -18,8 +21,10 @@ extension Schema {
         let subject = take { ColumnName($0.name).isSubject && $0.kind != .text }
         let split = take(isSplit)
         free.removeAll { $0.kind == .identifier }
-        let groups = free.filter(isGroup)
-        let target = Target.guessed(among: free, groups: Set(groups.map(\.name)))
+        let groups = free.filter { isGroup($0) && dialogue?.takesPart($0.name) != true }
+        // Nobody predicts what is said.
+        let target = Target.guessed(
+            among: free.filter { dialogue?.takesPart($0.name) != true }, groups: Set(groups.map(\.name)))
         free.removeAll { $0.name == target?.column }
         let texts = free.filter { $0.kind == .text && !$0.holdsPairs }
         return Schema(

@@ -2,6 +2,7 @@
 struct ColumnSample: ColumnSource {
     let columnNames: [String]
     let rowCount: Int
+    let dialogue: DialogueShape?
     private let columns: [Column]
 
     /// Bytes of a text that are looked at: what it is shows at its beginning.
@@ -35,6 +36,7 @@ struct ColumnSample: ColumnSource {
         }
         self.columnNames = columnNames
         rowCount = rows
+        dialogue = table.dialogue
         columns = columnNames.indices.map { index in
             Column(
                 name: columnNames[index], codes: codes[index], distinct: texts[index].distinct,

@@ -5,10 +5,13 @@ struct RecordFields {
     let format: any RecordFormat
     let view: SourceView
     let matrices: [MatrixBeside]
+    let derived: [DerivedColumn]
 
-    var count: Int { spans.count + matrices.reduce(0) { $0 + $1.header.columns } }
+    /// Fields of the file and of matrices beside it.
+    var fileCount: Int { spans.count + matrices.reduce(0) { $0 + $1.header.columns } }
+    var count: Int { fileCount + derived.count }
 
-    /// Whether the record has nothing in a column; encoded fields are looked into.
+    /// Whether the record has nothing in a column of the file; encoded fields are looked into.
     func isEmpty(_ column: Int) -> Bool {
         guard column < spans.count else { return false }
         if !spans[column].isEncoded { return spans[column].count == 0 }
@@ -33,6 +36,7 @@ struct RecordFields {
             if rest < matrix.header.columns { return matrix.append(row: row, column: rest, to: &output) }
             rest -= matrix.header.columns
         }
+        if derived.indices.contains(rest) { derived[rest].append(to: &output) { append($0, to: &$1) } }
     }
 
     func text(_ column: Int) -> String {
@@ -42,5 +46,6 @@ struct RecordFields {
         return String(decoding: output, as: UTF8.self)
     }
 
-    var texts: [String] { (0..<count).map(text) }
+    /// Those of all columns that are shown.
+    func texts(_ count: Int) -> [String] { (0..<count).map(text) }
 }

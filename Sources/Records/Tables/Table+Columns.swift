@@ -18,7 +18,7 @@ extension Table {
         codes.reserveCapacity(rows)
         forEachText(of: index, in: 0..<rows) { codes.append(texts.code(for: $1)) }
         return Column(
-            name: columnNames[index], codes: codes, distinct: texts.distinct, values: valueReading,
+            name: name(of: index), codes: codes, distinct: texts.distinct, values: valueReading,
             declared: declaredKind(index))
     }
 
@@ -36,7 +36,7 @@ extension Table {
         let rows = rowCount
         if let kept = columns.withLock({ $0.column(index, rowCount: rows) }) { return kept }
         let builder = TypedColumnBuilder(
-            name: columnNames[index], rows: rows, values: valueReading, declared: declaredKind(index)
+            name: name(of: index), rows: rows, values: valueReading, declared: declaredKind(index)
         ) { [self] range, body in
             try forEachText(of: index, in: range, body)
         } missing: { [self] range, body in

@@ -16,10 +16,18 @@ extension Table {
     }
 
     /// A copy as `writeCopy` writes it: it is on the disk and gets its name by `commit`.
+    ///
+    /// - Parameter turns: turns of conversations that go while their records stay; a record of which none would be left
+    ///   goes as a whole.
+    /// - Throws: also `Refusal` (64) for turns that can't go alone.
     public func copy(
-        without rows: Set<Int>, to path: String, ifTaken taken: AtomicFile.Taken = .refused
+        without rows: Set<Int>, turns: [Int: Set<TurnPlace>] = [:], to path: String,
+        ifTaken taken: AtomicFile.Taken = .refused
     ) throws -> AtomicFile {
         try load()
+        let parts = turns.filter { !rows.contains($0.key) && !$0.value.isEmpty }
+        let (turnExtents, emptied) = try parts.isEmpty ? ([], []) : TurnExtents(self).extents(of: parts)
+        let rows = rows.union(emptied)
         let (format, marks) = current
         let (view, reading) = (source.text.view, reading)
         return try source.file.copy(to: path, ifTaken: taken) { copy in
@@ -35,7 +43,9 @@ extension Table {
                 try write(kept, of: original.text.view, with: writer)
                 return try writer.finish()
             }
-            let extents = rows.sorted().map { format.extent(at: position(of: $0, format, marks, view), in: view) }
+            let extents =
+                (rows.map { format.extent(at: position(of: $0, format, marks, view), in: view) } + turnExtents)
+                .sorted { $0.lowerBound < $1.lowerBound }
             let writer = CompressedWriter(reading.compression, copy.write)
             try write(format.kept(without: extents, in: view), of: view, with: writer)
             try writer.finish()

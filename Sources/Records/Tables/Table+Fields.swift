@@ -9,7 +9,7 @@ extension Table {
     }
 
     /// The texts of one record.
-    public func record(_ row: Int) -> [String] { fields(of: row).texts }
+    public func record(_ row: Int) -> [String] { fields(of: row).texts(columnNames.count) }
 
     private func fields(of row: Int) -> RecordFields {
         let (format, marks) = current
@@ -17,7 +17,8 @@ extension Table {
         let view = source.text.view
         var spans: [FieldSpan] = []
         format.fields(at: position(of: row, format, marks, view), in: view, into: &spans)
-        return RecordFields(row: row, spans: spans, format: format, view: view, matrices: source.matrices)
+        return RecordFields(
+            row: row, spans: spans, format: format, view: view, matrices: source.matrices, derived: derived)
     }
 
     /// The 1-based line of the file on which the record begins.
@@ -62,6 +63,7 @@ extension Table {
             }
             return
         }
+        if let derived = derivedColumn(column) { return try forEachText(of: derived, in: rows, body) }
         try forEachSpan(of: column, in: rows, format, marks, view) { row, span in
             if span.isEncoded {
                 decoded.removeAll(keepingCapacity: true)
@@ -99,7 +101,7 @@ extension Table {
         let values = valueReading
         let longest = max(Self.longestMissing, values.longestMark)
         let view = source.text.view
-        if rows.isEmpty || matrix(of: column, format) != nil {
+        if rows.isEmpty || matrix(of: column, format) != nil || derivedColumn(column) != nil {
             return forEachText(of: column, in: rows) { if values.isMissing($1) { body($0) } }
         }
         var decoded: [UInt8] = []
@@ -129,12 +131,15 @@ extension Table {
     func forEachRecord(in rows: Range<Int>, _ body: (RecordFields) throws -> Void) rethrows {
         let (format, marks) = current
         let view = source.text.view
+        let derived = derived
         guard !rows.isEmpty else { return }
         var position = position(of: rows.lowerBound, format, marks, view)
         var spans: [FieldSpan] = []
         for row in rows {
             format.fields(at: position, in: view, into: &spans)
-            try body(RecordFields(row: row, spans: spans, format: format, view: view, matrices: source.matrices))
+            try body(
+                RecordFields(
+                    row: row, spans: spans, format: format, view: view, matrices: source.matrices, derived: derived))
             if row + 1 < rows.upperBound { position = format.next(after: position, in: view) }
         }
     }

@@ -30,6 +30,8 @@ public final class Table: ColumnSource {
         var isLoaded = false
         var fraction = 0.0
         var sample: ColumnSample?
+        /// How the columns make a conversation; nil where there is none.
+        var dialogue: DialogueShape?
     }
 
     /// Opens a file and reads it to its end.
@@ -55,6 +57,7 @@ public final class Table: ColumnSource {
             State(format: source.format, marks: RecordMarks(), reading: source.reading, notices: source.notices))
         let first = try Self.firstRecords(indexer, source.text)
         state.withLock { $0.marks = first }
+        findDialogue()
     }
 
     /// The records of the first mebibyte, for the first screen.
@@ -70,8 +73,15 @@ public final class Table: ColumnSource {
 
     // MARK: What is known
 
-    /// Names as the file has them; missing and repeated ones made unique ("column 1", "name 2"), said in `notices`.
+    /// The columns of the file, then those that are made of its conversations.
     public var columnNames: [String] {
+        let names = fileColumnNames
+        guard let dialogue else { return names }
+        return names + dialogue.derived.prefix(dialogue.visibleCount).map(\.name)
+    }
+
+    /// Names as the file has them; missing and repeated ones made unique ("column 1", "name 2"), said in `notices`.
+    public var fileColumnNames: [String] {
         let names = state.withLock { $0.format.columnNames }
         if source.matrices.isEmpty { return names }
         var unique = names
@@ -120,8 +130,9 @@ public final class Table: ColumnSource {
     /// - Throws: `Refusal` (64) when there is no such column; it says which one may have been meant.
     public func index(of name: String) throws -> Int {
         let names = columnNames
-        guard let index = names.firstIndex(of: name) else { throw Refusal.unknown("column", name, among: names) }
-        return index
+        if let index = names.firstIndex(of: name) { return index }
+        if let hidden = hiddenIndex(of: name) { return hidden }
+        throw Refusal.unknown("column", name, among: names)
     }
 
     /// Keeps files that are shortened underneath from ending the program, or its screen: to be called after something else

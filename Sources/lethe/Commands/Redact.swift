@@ -1,6 +1,7 @@
 import ArgumentParser
 import Engine
 import Foundation
+import Journal
 import Records
 
 struct Redact: AsyncParsableCommand {
@@ -15,38 +16,70 @@ struct Redact: AsyncParsableCommand {
         help: ArgumentHelp(
             "Leave out records whose ids (32 hexadecimal digits, one a line) are in this file.", valueName: "file"))
     var ids: String?
+    @Option(
+        help: ArgumentHelp(
+            "Leave out single turns that have one of these flags, and keep their records: toxic,private.",
+            valueName: "flags"))
+    var turns: String?
     @Option(help: ArgumentHelp("Where the copy goes.", valueName: "file")) var to: String
     @OptionGroup var reading: ReadingOptions
     @OptionGroup var who: Who
-    @Flag(help: "One JSON document on stdout.") var json = false
+    @ArgumentParser.Flag(help: "One JSON document on stdout.") var json = false
 
     func run() async throws {
-        guard (filter == nil) != (ids == nil) else {
+        guard filter == nil || ids == nil, filter != nil || ids != nil || turns != nil else {
             throw Refusal(
                 .usage, filter == nil ? "Which records?" : "--where and --ids exclude each other.",
-                next: "Give --where FILTER or --ids FILE.")
+                next: "Give --where FILTER, --ids FILE or, in conversations, --turns FLAGS.")
         }
         try AtomicFile.refuseTaken(to)
         let snapshot = try await RecordSource.open(
             path, reading, who, needsModel: RecordSource.needsModel(filter))
         let rows = try rows(in: snapshot)
-        if rows.isEmpty {
+        let turns = try flaggedTurns(in: snapshot)
+        if rows.isEmpty, turns.isEmpty {
             throw Refusal(
                 .badData, "No record matches, so the copy would be the file.",
                 next: "Try the filter with: lethe show FILE --where … --count")
         }
         let table = snapshot.table
-        let copy = try table.copy(without: rows, to: to)
+        let copy = try table.copy(without: rows, turns: turns, to: to)
+        // Read again: a record of which no turn is left has gone as a whole.
+        let written = try turns.isEmpty ? nil : Table(path: copy.draftPath, choice: ReadingChoice(table.reading))
+        let remaining = written?.rowCount ?? table.rowCount - rows.count
         let matrices = try table.matrixCopies(without: rows, beside: to)
         try AtomicFile.commit(matrices + [copy])
         for matrix in matrices { Narration.say("wrote \(matrix.path)") }
         Narration.say("no model was changed; 'lethe forget' makes a model forget records")
-        let remaining = table.rowCount - rows.count
+        let removed = table.rowCount - remaining
+        let parts = turns.filter { !rows.contains($0.key) }.values.reduce(0) { $0 + $1.count }
         if json {
-            try Output.json(Written(removed: rows.count, remaining: remaining, written: to))
+            try Output.json(
+                Written(removed: removed, turns: self.turns == nil ? nil : parts, remaining: remaining, written: to))
         } else {
-            Output.line("wrote \(to) without \(rows.count.counted("record")); \(remaining.grouped) remain")
+            let what = [
+                removed > 0 || parts == 0 ? removed.counted("record") : nil, parts > 0 ? parts.counted("turn") : nil,
+            ].compactMap(\.self).joined(separator: " and ")
+            Output.line("wrote \(to) without \(what); \(remaining.grouped) records remain")
         }
+    }
+
+    private func flaggedTurns(in snapshot: Snapshot) throws -> [Int: Set<TurnPlace>] {
+        guard let turns else { return [:] }
+        let flags = try turns.split(separator: ",").map { name in
+            let name = name.trimmingCharacters(in: .whitespaces)
+            guard let flag = Journal.Flag(rawValue: name) else {
+                throw Refusal.unknown("flag", name, among: Journal.Flag.allCases.map(\.rawValue))
+            }
+            return flag
+        }
+        let found = snapshot.turns(flagged: flags)
+        if found.isEmpty {
+            throw Refusal(
+                .badData, "No turn is flagged \(flags.map(\.rawValue).joined(separator: " or ")).",
+                next: "Flag turns in a project: lethe flag PROJECT toxic --where … --turn 2")
+        }
+        return found
     }
 
     private func rows(in snapshot: Snapshot) throws -> Set<Int> {
@@ -61,6 +94,8 @@ struct Redact: AsyncParsableCommand {
 
     private struct Written: Encodable {
         let removed: Int
+        /// Turns that were left out, of records that stayed and of those that had no other.
+        let turns: Int?
         let remaining: Int
         let written: String
     }

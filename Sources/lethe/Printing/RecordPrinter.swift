@@ -18,7 +18,7 @@ struct RecordPrinter {
     }
 
     func print(_ rows: some Collection<Int>, of total: Int, columns: [String]?, as form: Form) throws {
-        let names = columns ?? table.columnNames + overlay.numbers.keys.sorted()
+        let names = columns ?? shownByDefault(form, of: rows) + overlay.numbers.keys.sorted()
         switch form {
         case .csv:
             Output.record((["row"] + names + ["flags"]).map(CSV.field).joined(separator: ","))
@@ -38,6 +38,15 @@ struct RecordPrinter {
                 Narration.say("\(rows.count.grouped) of \(total.grouped) records; --limit shows more.")
             }
         }
+    }
+
+    /// What is written out is what the file has; what is looked at says who speaks, instead of how it is written down.
+    private func shownByDefault(_ form: Form, of rows: some Collection<Int>) -> [String] {
+        guard case .table = form, let dialogue = table.dialogue else { return table.fileColumnNames }
+        return table.columnNames.enumerated().filter { index, name in
+            if table.isDerived(index) { return rows.contains { !table.field($0, index).isEmpty } }
+            return !dialogue.conversations.contains(name)
+        }.map(\.element)
     }
 
     private func cell(_ name: String, _ row: Int) -> String {

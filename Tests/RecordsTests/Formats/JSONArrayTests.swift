@@ -18,7 +18,7 @@ import Testing
         for step in [1, 2, 5, .max] {
             let table = try read(Self.pretty, step: step)
             #expect(table.names == ["a"])
-            #expect(table.records == [["1"], ["[\n      2\n    ]"], [""]])
+            #expect(table.records == [["1"], ["[2]"], [""]])
             #expect(table.lines == [2])
         }
         #expect(try read("[]").records.isEmpty)

@@ -18,7 +18,8 @@ import Testing
     @Test func `nested objects are columns with points, and arrays are their JSON`() throws {
         let table = try read(#"{"a":{"b":{"c":1},"d":[1, {"e":"\n"}]},"f":-1.50e3}"#)
         #expect(table.names == ["a.b.c", "a.d", "f"])
-        #expect(table.records == [["1", #"[1, {"e":"\n"}]"#, "-1.50e3"]])
+        // An array has one spelling, whatever wrote it.
+        #expect(table.records == [["1", #"[1,{"e":"\n"}]"#, "-1.50e3"]])
     }
 
     @Test func `null, empty texts and keys that are not there are empty fields`() throws {

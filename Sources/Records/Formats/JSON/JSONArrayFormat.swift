@@ -23,9 +23,9 @@ struct JSONArrayFormat: RecordFormat {
     /// - Throws: `Refusal` (65) naming the line and column of what can't be read.
     /// - Complexity: O(bytes of the sample).
     static func make(
-        sample: SourceView, isWhole: Bool, fileName: String, isSequence: Bool = false
+        sample: SourceView, isWhole: Bool, fileName: String, isSequence: Bool = false, keepsArrays: Bool = false
     ) throws -> JSONArrayFormat {
-        var indexer = JSONArrayIndexer(fileName: fileName, isSequence: isSequence)
+        var indexer = JSONArrayIndexer(fileName: fileName, isSequence: isSequence, keepsArrays: keepsArrays)
         var marks = RecordMarks()
         try indexer.advance(through: sample, isLast: isWhole, limit: .max, into: &marks)
         return indexer.format
@@ -51,7 +51,7 @@ struct JSONArrayFormat: RecordFormat {
     }
 
     func decode(_ span: FieldSpan, in text: SourceView, into output: inout [UInt8]) {
-        JSONColumns.decode(span, in: text, into: &output)
+        columns.decode(span, in: text, into: &output)
     }
 
     /// From the brace of the record to that of the next, or to its end where it is the last.
@@ -76,7 +76,9 @@ struct JSONArrayFormat: RecordFormat {
         return kept
     }
 
-    func makeIndexer() -> any RecordIndexer { JSONArrayIndexer(fileName: fileName, isSequence: isSequence) }
+    func makeIndexer() -> any RecordIndexer {
+        JSONArrayIndexer(fileName: fileName, isSequence: isSequence, keepsArrays: columns.keepsArrays)
+    }
 
     /// What is behind the object at `position`.
     private static func objectEnd(_ position: Int, in text: JSONText) -> Int? {

@@ -10,8 +10,11 @@ struct JSONArrayIndexer: RecordIndexer {
 
     private let isSequence: Bool
 
-    init(fileName: String, isSequence: Bool = false) {
-        records = JSONRecords(fileName: fileName, isLine: false)
+    /// - Parameters:
+    ///   - isSequence: Whether objects stand one after the other, in no array.
+    ///   - keepsArrays: Whether the texts of arrays are what stands in the file.
+    init(fileName: String, isSequence: Bool = false, keepsArrays: Bool = false) {
+        records = JSONRecords(fileName: fileName, isLine: false, keepsArrays: keepsArrays)
         self.isSequence = isSequence
         if isSequence { place = .object }
     }

@@ -28,15 +28,17 @@ extension JSONColumns {
     }
 
     /// Appends the text of a field whose bytes differ from it.
-    static func decode(_ span: FieldSpan, in text: SourceView, into output: inout [UInt8]) {
+    func decode(_ span: FieldSpan, in text: SourceView, into output: inout [UInt8]) {
         let bytes = UnsafeBufferPointer(rebasing: text[span.range])
-        // Texts stand between quotes; an array is shown as it stands.
+        // Texts stand between quotes.
         if span.start > 0, text[span.start - 1] == 34 {
             JSONEscapes.append(bytes, to: &output)
-        } else {
+        } else if keepsArrays {
             let start = output.count
             output.append(contentsOf: bytes)
             UTF8Check.repair(&output, from: start)
+        } else {
+            CanonicalNested.append(bytes, to: &output)
         }
     }
 }

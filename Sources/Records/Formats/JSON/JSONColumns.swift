@@ -13,11 +13,14 @@ struct JSONColumns: Sendable {
     private let mayRepeat: Bool
     /// Whether a text may hold bytes that are not UTF-8.
     private let mayBeBroken: Bool
+    /// Whether the text of an array is what stands in the file, and not one spelling for all.
+    let keepsArrays: Bool
 
     /// - Parameters:
     ///   - mayRepeat: Whether an object of the file has a key twice, or may have.
     ///   - mayBeBroken: Whether a text holds bytes that are not UTF-8, or may.
-    init(_ discovery: JSONDiscovery, mayRepeat: Bool, mayBeBroken: Bool) {
+    ///   - keepsArrays: Whether arrays are given as they are written.
+    init(_ discovery: JSONDiscovery, mayRepeat: Bool, mayBeBroken: Bool, keepsArrays: Bool = false) {
         let keys = discovery.keys
         let keyOfColumn = keys.nodes.indices.filter { node in
             // A key that only held objects, and null where there was none, is no column itself.
@@ -38,6 +41,7 @@ struct JSONColumns: Sendable {
         self.columnsBelow = columnsBelow
         self.mayRepeat = mayRepeat
         self.mayBeBroken = mayBeBroken
+        self.keepsArrays = keepsArrays
     }
 
     /// The fields of the object at `position`, in the order of `names`.
@@ -149,7 +153,8 @@ struct JSONColumns: Sendable {
     @inline(__always)
     private func span(of value: JSONText.Value, in text: JSONText) -> FieldSpan {
         guard value.kind != .null else { return .absent }
-        var isEncoded = value.kind == .string && value.traits.contains(.escapes)
+        var isEncoded =
+            value.kind == .string ? value.traits.contains(.escapes) : value.kind == .array && !keepsArrays
         if mayBeBroken, value.traits.contains(.nonASCII), !isEncoded {
             isEncoded = !UTF8Check.isValid(SourceView(start: text.bytes + value.start, count: value.end - value.start))
         }

@@ -27,8 +27,10 @@ struct JSONLinesFormat: RecordFormat {
     /// - Parameter isWhole: Whether the sample is the whole text.
     /// - Throws: `Refusal` (65) naming the line and column of what can't be read.
     /// - Complexity: O(bytes of the sample).
-    static func make(sample: SourceView, isWhole: Bool, fileName: String) throws -> JSONLinesFormat {
-        var indexer = JSONLinesIndexer(fileName: fileName)
+    static func make(
+        sample: SourceView, isWhole: Bool, fileName: String, keepsArrays: Bool = false
+    ) throws -> JSONLinesFormat {
+        var indexer = JSONLinesIndexer(fileName: fileName, keepsArrays: keepsArrays)
         var marks = RecordMarks()
         try indexer.advance(through: sample, isLast: isWhole, limit: .max, into: &marks)
         return indexer.format
@@ -51,12 +53,14 @@ struct JSONLinesFormat: RecordFormat {
     }
 
     func decode(_ span: FieldSpan, in text: SourceView, into output: inout [UInt8]) {
-        JSONColumns.decode(span, in: text, into: &output)
+        columns.decode(span, in: text, into: &output)
     }
 
     func extent(at position: Int, in text: SourceView) -> Range<Int> { position..<Self.lineEnd(position, in: text) }
 
-    func makeIndexer() -> any RecordIndexer { JSONLinesIndexer(fileName: fileName) }
+    func makeIndexer() -> any RecordIndexer {
+        JSONLinesIndexer(fileName: fileName, keepsArrays: columns.keepsArrays)
+    }
 
     /// What is behind the line feed of the line that holds `position`.
     @inline(__always)

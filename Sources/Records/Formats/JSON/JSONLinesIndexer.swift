@@ -6,7 +6,10 @@ struct JSONLinesIndexer: RecordIndexer {
     private var comments = 0
     private var isDone = false
 
-    init(fileName: String) { records = JSONRecords(fileName: fileName, isLine: true) }
+    /// - Parameter keepsArrays: Whether the texts of arrays are what stands in the file.
+    init(fileName: String, keepsArrays: Bool = false) {
+        records = JSONRecords(fileName: fileName, isLine: true, keepsArrays: keepsArrays)
+    }
 
     mutating func advance(
         through text: SourceView, isLast: Bool, limit: Int, into marks: inout RecordMarks

@@ -4,6 +4,8 @@ struct JSONRecords: Sendable {
     let fileName: String
     /// Whether every record is a line.
     let isLine: Bool
+    /// Whether the texts of arrays are what stands in the file.
+    let keepsArrays: Bool
     private var discovery = JSONDiscovery()
     private var place = TextPlace()
     private var hasMark = false
@@ -12,9 +14,10 @@ struct JSONRecords: Sendable {
     /// How long the text has to be before an unfinished record is tried again.
     private var retryAt = 0
 
-    init(fileName: String, isLine: Bool) {
+    init(fileName: String, isLine: Bool, keepsArrays: Bool) {
         self.fileName = fileName
         self.isLine = isLine
+        self.keepsArrays = keepsArrays
     }
 
     /// The columns of the objects so far.
@@ -23,7 +26,7 @@ struct JSONRecords: Sendable {
     func columns(isFinal: Bool) -> JSONColumns {
         JSONColumns(
             discovery, mayRepeat: !isFinal || count(of: .repeatedKey) > 0,
-            mayBeBroken: !isFinal || count(of: .brokenText) > 0)
+            mayBeBroken: !isFinal || count(of: .brokenText) > 0, keepsArrays: keepsArrays)
     }
 
     /// Where the text begins, behind its byte-order mark.

@@ -1,0 +1,84 @@
+/// Which bytes of a file go when turns go, and the records stay.
+struct TurnExtents {
+    let table: Table
+    private let format: any RecordFormat
+    private let marks: RecordMarks
+    private let view: SourceView
+
+    init(_ table: Table) {
+        self.table = table
+        (format, marks) = table.current
+        view = table.source.text.view
+    }
+
+    /// The extents of turns, ascending, and the records of which no turn would be left, which go as a whole.
+    ///
+    /// - Throws: `Refusal` (64) for turns that can't go alone: those of Parquet, of transcripts, of delimited text, and of
+    ///   columns that hold one text.
+    /// - Complexity: O(bytes of the records).
+    func extents(of turns: [Int: Set<TurnPlace>]) throws -> (extents: [Range<Int>], emptied: Set<Int>) {
+        var extents: [Range<Int>] = []
+        var emptied: Set<Int> = []
+        let isJSON = format is JSONLinesFormat || format is JSONArrayFormat
+        guard isJSON, table.reading.format != .parquet else {
+            throw Refusal(
+                .usage, "Single turns can be left out of JSON files only, and '\(table.fileName)' is none.",
+                next: "Leave out the records with --where, or convert the file to JSON Lines first.")
+        }
+        for (row, places) in turns.sorted(by: { $0.key < $1.key }) where !places.isEmpty {
+            var spans: [FieldSpan] = []
+            format.fields(at: table.position(of: row, format, marks, view), in: view, into: &spans)
+            var left = 0
+            var found: [Range<Int>] = []
+            for part in table.dialogue?.parts ?? [] where part.isConversation {
+                let removed = Set(places.filter { $0.column == part.name }.map(\.index))
+                let span = spans[part.column]
+                let field = SourceView(rebasing: view[span.range])
+                guard let scanned = ConversationScan.turns(in: field) else {
+                    if removed.isEmpty { continue }
+                    throw oneText(part.name, row)
+                }
+                left += scanned.indices.count { !removed.contains($0) }
+                if removed.isEmpty { continue }
+                guard field.first(where: { $0 > 32 }) == 91 else { throw oneText(part.name, row) }
+                found += Self.extents(scanned.map(\.extent), without: removed).map {
+                    span.start + $0.lowerBound..<span.start + $0.upperBound
+                }
+            }
+            let known = Set((table.dialogue?.parts ?? []).filter(\.isConversation).map(\.name))
+            if let other = places.first(where: { !known.contains($0.column) }) { throw oneText(other.column, row) }
+            if left == 0 { emptied.insert(row) } else { extents += found }
+        }
+        return (extents.sorted { $0.lowerBound < $1.lowerBound }, emptied)
+    }
+
+    private func oneText(_ column: String, _ row: Int) -> Refusal {
+        Refusal(
+            .usage,
+            "'\(table.fileName)', line \(table.line(row)): column '\(column)' is one text there, of which no turn can be "
+                + "left out alone.",
+            next: "Leave out the whole record, with --where row:\(row + 1).")
+    }
+
+    /// What goes of an array when some of its elements go: with each the comma before or behind it.
+    static func extents(_ elements: [Range<Int>], without removed: Set<Int>) -> [Range<Int>] {
+        var extents: [Range<Int>] = []
+        var index = 0
+        while index < elements.count {
+            guard removed.contains(index) else {
+                index += 1
+                continue
+            }
+            let first = index
+            while index < elements.count, removed.contains(index) { index += 1 }
+            if index < elements.count {
+                extents.append(elements[first].lowerBound..<elements[index].lowerBound)
+            } else if first > 0 {
+                extents.append(elements[first - 1].upperBound..<elements[index - 1].upperBound)
+            } else {
+                extents.append(elements[first].lowerBound..<elements[index - 1].upperBound)
+            }
+        }
+        return extents
+    }
+}
