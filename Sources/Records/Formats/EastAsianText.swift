@@ -24,7 +24,7 @@ enum EastAsianText {
     static func encoding(of bytes: [UInt8], isWhole: Bool) -> TextEncoding? {
         let controls = bytes.count { $0 < 32 && !(9...13).contains($0) }
         guard controls * 100 < bytes.count,
-            bytes.withUnsafeBufferPointer({ WesternText.isLikely($0, isWhole: isWhole) })
+            bytes.withUnsafeBufferPointer({ isNoUTF8($0, isWhole: isWhole) })
         else { return nil }
         func look(_ encoding: TextEncoding) -> Look { Self.look(bytes, encoding, isWhole: isWhole) }
         let japanese = look(.shiftJIS)
@@ -35,6 +35,12 @@ enum EastAsianText {
         if korean.has(korean.hangul, of: 9) { return .eucKR }
         let chinese = look(.gb18030)
         return chinese.has(chinese.common, of: 6) ? .gb18030 : nil
+    }
+
+    /// Whether some bytes are no character of UTF-8, but for one that is cut at the end.
+    private static func isNoUTF8(_ bytes: SourceView, isWhole: Bool) -> Bool {
+        guard let base = bytes.baseAddress else { return false }
+        return scan_utf8(base, 0, bytes.count, bytes.count) < bytes.count - (isWhole ? 0 : 3)
     }
 
     private static func look(_ bytes: [UInt8], _ encoding: TextEncoding, isWhole: Bool) -> Look {
