@@ -6,14 +6,26 @@ struct ReadingOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp("\(FileFormat.allCases.map(\.spoken).joined(separator: ", ")).", valueName: "format"))
     var format: String?
-    @Option(help: ArgumentHelp("The delimiter: one character, or 'tab'.", valueName: "char")) var delimiter: String?
-    @Flag(help: "The first record is data, not names.") var noHeader = false
+    @Option(
+        help: ArgumentHelp(
+            "The delimiter: one character, '\\t', '\\x1f', or a name such as tab, pipe or space.", valueName: "char"))
+    var delimiter: String?
+    @Flag(inversion: .prefixedNo, help: "Whether the first record holds names, and no data.") var header: Bool?
+    @Option(help: ArgumentHelp("Leave out this many lines at the top, such as a title.", valueName: "n")) var skip: Int?
     @Option(help: ArgumentHelp("How quotes inside quotes are written: doubled, backslash or none.", valueName: "way"))
     var quoting: String?
-    @Option(help: ArgumentHelp("utf8, utf16le, utf16be or windows1252.", valueName: "name")) var encoding: String?
+    @Option(
+        help: ArgumentHelp(
+            "\(TextEncoding.allCases.map(\.spoken).joined(separator: ", ")).", valueName: "name"))
+    var encoding: String?
     @Option(help: ArgumentHelp("none, gzip or zstd.", valueName: "name")) var compression: String?
     @Option(help: ArgumentHelp("The character that begins a line which is no record.", valueName: "char")) var comment:
         String?
+    @Option(
+        help: ArgumentHelp(
+            "What stands for no value, beside the empty field: comma-separated; in every column, and nothing else does.",
+            valueName: "NA,None,-"))
+    var missing: String?
 
     @Option(help: ArgumentHelp("A NumPy matrix whose columns are added (repeatable).", valueName: "file.npy"))
     var beside: [String] = []
@@ -22,10 +34,18 @@ struct ReadingOptions: ParsableArguments {
     func choice() throws -> ReadingChoice {
         var choice = ReadingChoice()
         choice.format = try format.map { try Self.named("format", $0, FileFormat.allCases) { $0.spoken } }
-        choice.delimiter = try delimiter.map { try Self.byte($0 == "tab" ? "\t" : $0, "a delimiter, or 'tab'") }
-        if noHeader { choice.hasHeader = false }
+        choice.delimiter = try delimiter.map(Self.delimiter)
+        choice.hasHeader = header
+        if let skip {
+            guard (0...Self.mostSkipped).contains(skip) else {
+                throw Refusal(
+                    .usage, "\(skip) lines can't be skipped.", next: "Give a number from 0 to \(Self.mostSkipped).")
+            }
+            choice.skippedLines = skip
+        }
+        choice.values = missing.map { .listed(SchemaOptions.list($0)) }
         choice.quoting = try quoting.map { try Self.named("way of quoting", $0, Quoting.allCases, \.rawValue) }
-        choice.encoding = try encoding.map { try Self.named("encoding", $0, TextEncoding.allCases) { $0.spoken } }
+        choice.encoding = try encoding.map { try TextEncoding(named: $0) }
         choice.compression = try compression.map {
             try Self.named("compression", $0, Compression.allCases, \.rawValue)
         }
@@ -36,8 +56,30 @@ struct ReadingOptions: ParsableArguments {
 
     /// Whether anything was said.
     var isEmpty: Bool {
-        format == nil && delimiter == nil && !noHeader && quoting == nil && encoding == nil && compression == nil
-            && comment == nil && beside.isEmpty
+        format == nil && delimiter == nil && header == nil && quoting == nil && encoding == nil && compression == nil
+            && comment == nil && skip == nil && missing == nil && beside.isEmpty
+    }
+
+    private static let mostSkipped = 1_000_000
+    private static let delimiterNames: [String: UInt8] = [
+        "tab": 9, "comma": 44, "semicolon": 59, "pipe": 124, "bar": 124, "space": 32, "blank": 32, "colon": 58,
+        "caret": 94, "unit": 0x1F,
+    ]
+
+    /// A delimiter by itself, by a name, or as `\t`, `\x1f` and `\u001f` write it.
+    private static func delimiter(_ text: String) throws -> UInt8 {
+        if let known = delimiterNames[text.lowercased()] { return known }
+        if text == "\\t" { return 9 }
+        if text == "\\\\" { return 92 }
+        for prefix in ["\\x", "\\u", "0x"] where text.lowercased().hasPrefix(prefix) && text.utf8.count > 2 {
+            if let byte = UInt8(text.dropFirst(2), radix: 16) { return byte }
+        }
+        guard text.utf8.count == 1, let byte = text.utf8.first, byte < 128 else {
+            throw Refusal(
+                .usage, "'\(text)' is not a delimiter.",
+                next: "Give one ASCII character, '\\t', '\\x1f', or a name: tab, comma, semicolon, pipe, space, caret.")
+        }
+        return byte
     }
 
     private static func byte(_ text: String, _ what: String) throws -> UInt8 {
@@ -64,19 +106,9 @@ extension FileFormat {
         switch self {
         case .jsonLines: "jsonl"
         case .jsonArray: "json"
+        case .jsonObjects: "json-objects"
+        case .jsonTable: "json-table"
         default: rawValue
-        }
-    }
-}
-
-extension TextEncoding {
-    /// What the command line calls it.
-    var spoken: String {
-        switch self {
-        case .utf8: "utf8"
-        case .utf16LittleEndian: "utf16le"
-        case .utf16BigEndian: "utf16be"
-        case .windows1252: "windows1252"
         }
     }
 }

@@ -31,6 +31,7 @@ extension TheProgram {
             "bins": [["audit", "data.csv", "--truth", "y", "--prediction", "z", "--groups", "g", "--bins", "%"]],
             "threshold": [["audit", "data.csv", "--truth", "y", "--score", "s", "--groups", "g", "--threshold", "%"]],
             "limit": [["show", "data.csv", "--limit", "%"], ["values", "data.csv", "g", "--limit", "%"]],
+            "skip": [["show", "data.csv", "--skip", "%"]],
             "offset": [["show", "data.csv", "--offset", "%"]],
             "testFraction": [["init", "data.csv", "--project", "fresh%", "--test-fraction", "%"]],
             "seed": [["init", "data.csv", "--project", "other%", "--seed", "%"]],

@@ -77,7 +77,7 @@ import Testing
         let table = try Scratch.table(rows.map { $0.joined(separator: delimiter) }.joined(separator: "\n"))
         #expect(table.columnNames == rows[0])
         #expect(table.records == Array(rows[1...]))
-        #expect(table.notices == ["Fields are taken to be separated by a \(name)."])
+        #expect(table.notices.first == "Fields are taken to be separated by a \(name).")
     }
 
     @Test func `delimiters inside quotes mislead no guess`() throws {

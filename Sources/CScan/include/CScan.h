@@ -132,6 +132,22 @@ size_t scan_utf8(const uint8_t *text, size_t begin, size_t end, size_t count);
 /// Whether no byte is above 127.
 bool scan_is_ascii(const uint8_t *text, size_t begin, size_t end);
 
+// Encodings that there are tables of: a place in the list of those of one byte, or one of these.
+#define ENCODING_CP932 (-1)
+#define ENCODING_GB18030 (-2)
+#define ENCODING_CP949 (-3)
+#define ENCODING_BIG5 (-4)
+#define ENCODING_EUC_JP (-5)
+
+/// The character at the first of `count` bytes, U+FFFD where there is none, and how many bytes it takes; 0 of them where
+/// more bytes would tell.
+uint32_t encoding_next(int32_t encoding, const uint8_t *bytes, size_t count, size_t *length);
+
+/// Writes the text as UTF-8, three bytes for one at most. How many bytes were read: all but those of a character that is cut,
+/// unless `is_last`.
+size_t encoding_convert(int32_t encoding, const uint8_t *bytes, size_t count, bool is_last, uint8_t *output,
+                        size_t *written, size_t *broken);
+
 /// From now on reading behind the end of a shortened file, inside this mapping, reads zeros.
 void scan_guard(const void *start, size_t count);
 

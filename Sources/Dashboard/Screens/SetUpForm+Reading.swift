@@ -3,7 +3,8 @@ import Records
 
 // How the file is read: found out, shown, and changed by ← and →, or by typing the delimiter.
 extension SetUpForm {
-    static let delimiters: [UInt8] = [44, 9, 59, 124, 32, 58]
+    static let delimiters: [UInt8] = [44, 9, 59, 124, 32, 58, 94, 0x1F]
+    private static let comments: [UInt8] = [35, 37, 59, 33]
 
     /// "delimiter" and "comma".
     func text(of field: Field) -> (label: String, value: String)? {
@@ -14,6 +15,9 @@ extension SetUpForm {
         case .delimiter: return dialect.map { ("delimiter", Self.name(ofDelimiter: $0.delimiter)) }
         case .header: return dialect.map { ("header", $0.hasHeader ? "yes" : "no") }
         case .quoting: return dialect.map { ("quotes", $0.quoting.title) }
+        case .skip: return dialect.map { ("skip", "\($0.skippedLines)") }
+        case .comment: return dialect.map { ("comment", $0.comment.map(Self.name(ofDelimiter:)) ?? "none") }
+        case .missing: return ("missing", (reading.values ?? .strict).title)
         case .encoding: return ("encoding", reading.encoding.title)
         case .compression: return ("compression", reading.compression.title)
         }
@@ -26,6 +30,8 @@ extension SetUpForm {
         case 9: "tab"
         case 124: "bar"
         case 32: "space"
+        case 0x1E: "none"
+        case 0..<32: "byte \(byte)"
         default: "'\(Character(Unicode.Scalar(byte)))'"
         }
     }
@@ -41,6 +47,7 @@ extension SetUpForm {
             choice.format = format
             if format != .delimited {
                 (choice.delimiter, choice.hasHeader, choice.quoting, choice.comment) = (nil, nil, nil, nil)
+                choice.skippedLines = nil
             }
         case .delimiter:
             let now = Self.delimiters.firstIndex(of: dialect.delimiter) ?? -1
@@ -48,6 +55,13 @@ extension SetUpForm {
             choice.delimiter = Self.delimiters[((now + step) % count + count) % count]
         case .header: choice.hasHeader = !dialect.hasHeader
         case .quoting: choice.quoting = Self.next(after: dialect.quoting, step)
+        case .skip: choice.skippedLines = max(0, dialect.skippedLines + step)
+        case .comment:
+            let all: [UInt8?] = [nil] + Self.comments
+            let now = all.firstIndex(of: dialect.comment) ?? 0
+            choice.comment = all[((now + step) % all.count + all.count) % all.count]
+            choice.keepsFullComments = false
+        case .missing: choice.values = reading.values == .listed([]) ? .usual : .listed([])
         case .encoding: choice.encoding = Self.next(after: reading.encoding, step)
         case .compression: choice.compression = Self.next(after: reading.compression, step)
         }
@@ -75,9 +89,22 @@ extension FileFormat {
         case .delimited: "delimited"
         case .jsonLines: "JSON Lines"
         case .jsonArray: "JSON array"
+        case .jsonObjects: "JSON objects"
+        case .jsonTable: "JSON table"
+        case .arff: "ARFF"
         case .libsvm: "libsvm"
         case .npy: "npy"
         case .parquet: "Parquet"
+        }
+    }
+}
+
+extension ValueReading {
+    var title: String {
+        switch self {
+        case .strict: "the usual"
+        case .usual: "usual marks"
+        case .listed(let marks): marks.isEmpty ? "empty alone" : marks.joined(separator: " ")
         }
     }
 }
@@ -88,17 +115,6 @@ extension Quoting {
         case .doubled: "\"…\"\"…\""
         case .backslash: "\"…\\\"…\""
         case .none: "none"
-        }
-    }
-}
-
-extension TextEncoding {
-    var title: String {
-        switch self {
-        case .utf8: "UTF-8"
-        case .utf16LittleEndian: "UTF-16 LE"
-        case .utf16BigEndian: "UTF-16 BE"
-        case .windows1252: "Windows-1252"
         }
     }
 }

@@ -17,7 +17,7 @@ public struct SetUpForm: Sendable {
     /// The lines above the columns: those that are typed, then how the file is read.
     enum Field: Int, CaseIterable, Sendable {
         case positive, heldOut, seed, name
-        case format, delimiter, header, quoting, encoding, compression
+        case format, delimiter, header, quoting, skip, comment, missing, encoding, compression
 
         var isTyped: Bool { rawValue < 4 }
     }
@@ -84,7 +84,7 @@ public struct SetUpForm: Sendable {
     /// The fields that have a meaning for the file's format.
     var shownFields: [Field] {
         reading.format == .delimited
-            ? Field.allCases : Field.allCases.filter { ![.delimiter, .header, .quoting].contains($0) }
+            ? Field.allCases : Field.allCases.filter { ![.delimiter, .header, .quoting, .skip, .comment].contains($0) }
     }
 
     var count: Int { shownFields.count + columns.count }

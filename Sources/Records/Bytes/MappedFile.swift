@@ -17,6 +17,10 @@ public final class MappedFile: @unchecked Sendable {
 
     /// - Throws: `Refusal` (66) when there is no such file, it is a directory or a device, or it can't be read.
     convenience init(path: String) throws {
+        if path == StandardInput.path {
+            try self.init(descriptor: StandardInput.descriptor(), path: path)
+            return
+        }
         var status = stat()
         // Before it is opened: that alone makes some devices act.
         if stat(path, &status) == 0 { try FileProblem.check(status, path: path) }
@@ -81,6 +85,8 @@ public final class MappedFile: @unchecked Sendable {
         else {
             throw Refusal(.badData, "'\(path)' was changed since it was opened.", next: "Open it again.")
         }
+        // Standard input has no name under which it could be another.
+        if path == StandardInput.path { return }
         guard stat(path, &now) == 0 else {
             throw Refusal(
                 .badData, "'\(path)' was taken away since it was opened.",
@@ -102,6 +108,9 @@ public final class MappedFile: @unchecked Sendable {
     /// Has faults of shortened files mended before anybody else hears of them: to be called after somebody else has asked
     /// to hear of faults.
     static func mendFaultsFirst() { scan_guard_first() }
+
+    /// A name under which another program can open the file.
+    var nameForOthers: String { path == StandardInput.path ? "/proc/\(getpid())/fd/\(descriptor)" : path }
 
     /// Reads what can be read only once.
     func makePipeStream() -> PipeStream { PipeStream(descriptor: descriptor, path: path) }

@@ -9,17 +9,20 @@ extension Column {
     }
 
     /// Builds a column of codes and what they stand for.
-    init(name: String, codes: [UInt32], distinct: [String]) {
-        let isMissingCode = distinct.map(FieldText.isMissing)
-        let numbers = zip(distinct, isMissingCode).map { text, isMissing in
-            isMissing ? .nan : FieldText.number(text) ?? .nan
-        }
+    ///
+    /// - Parameters:
+    ///   - values: what stands for nothing.
+    ///   - declared: what the file says that the column is.
+    init(
+        name: String, codes: [UInt32], distinct: [String], values: ValueReading = .usual, declared: Kind? = nil
+    ) {
+        let meaning = ColumnMeaning(distinct, values)
         let draft = Column(
-            name: name, kind: .category, codes: codes, distinct: distinct, numbers: numbers,
-            isMissingCode: isMissingCode)
+            name: name, kind: .category, codes: codes, distinct: distinct, numbers: meaning.numbers,
+            isMissingCode: meaning.isMissing)
         self.init(
-            name: name, kind: draft.guessedKind, codes: codes, distinct: distinct, numbers: numbers,
-            isMissingCode: isMissingCode)
+            name: name, kind: draft.guessedKind.asDeclared(declared), codes: codes, distinct: distinct,
+            numbers: meaning.numbers, isMissingCode: meaning.isMissing)
     }
 
     /// How many rows hold each distinct text.

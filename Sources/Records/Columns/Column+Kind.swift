@@ -60,3 +60,14 @@ struct ColumnLook {
             && (1..<max(1, count)).allSatisfy { numbers[code($0 - 1)] < numbers[code($0)] }
     }
 }
+
+extension Column.Kind {
+    /// What a file says of a column counts, but for numbers where not all are.
+    func asDeclared(_ declared: Column.Kind?) -> Column.Kind {
+        switch declared {
+        case nil: self
+        case .number: self == .identifier ? .number : self
+        case let declared?: declared
+        }
+    }
+}

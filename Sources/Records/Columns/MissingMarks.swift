@@ -6,4 +6,7 @@ enum MissingMarks {
         "#N/A", "<NA>", "None", "NONE", "none", "NaT", "\\N", "-nan", "-NaN", ".", "-", "–", "—", "unknown", "Unknown",
         "UNKNOWN", "NIL", "nil", "(null)", "<null>", "missing", "Missing", "..", "...", "--", "*",
     ]
+
+    /// Bytes of the longest.
+    static let longest = 16
 }

@@ -34,10 +34,13 @@ enum NumberStyle: CaseIterable, Sendable {
             rest = rest.dropFirst()
         }
         func takeBlanks() { while let first = rest.first, blanks.contains(first) { rest = rest.dropFirst() } }
-        takeSign()
-        if let first = rest.first, currencies.contains(first) { rest = rest.dropFirst() }
         takeBlanks()
         takeSign()
+        if let first = rest.first, currencies.contains(first) {
+            rest = rest.dropFirst()
+            takeBlanks()
+            if !isNegative { takeSign() }
+        }
         if let last = rest.last, last == "%" || currencies.contains(last) { rest = rest.dropLast() }
         while let last = rest.last, blanks.contains(last) { rest = rest.dropLast() }
         guard let digits = digits(rest, thousands: thousands, point: point), let value = FieldText.number(digits) else {

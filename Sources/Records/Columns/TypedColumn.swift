@@ -55,15 +55,16 @@ extension TypedColumn {
     static let mostPieceBytes = 128 << 20
 
     /// A coded column; what it is best read as is found out.
-    init(name: String, codes: Codes, texts: [String], counts: [Int], count: Int) {
-        let isMissing = texts.map(FieldText.isMissing)
-        let numbers = zip(texts, isMissing).map { text, isMissing in
-            isMissing ? .nan : FieldText.number(text) ?? .nan
-        }
+    init(
+        name: String, codes: Codes, texts: [String], counts: [Int], count: Int, values: ValueReading,
+        declared: Column.Kind?
+    ) {
+        let meaning = ColumnMeaning(texts, values)
+        let (isMissing, numbers) = (meaning.isMissing, meaning.numbers)
         let look = ColumnLook(
             name: name, count: count, distinct: texts, numbers: numbers, isMissing: isMissing, counts: counts)
         self.init(
-            name: name, kind: look.kind { codes[$0] }, count: count,
+            name: name, kind: look.kind { codes[$0] }.asDeclared(declared), count: count,
             storage: .coded(codes, Dictionary(texts: texts, numbers: numbers, isMissing: isMissing, counts: counts)),
             missingCount: zip(counts, isMissing).reduce(0) { $0 + ($1.1 ? $1.0 : 0) })
     }

@@ -8,14 +8,23 @@ struct TypedColumnBuilder {
 
     let name: String
     let rows: Int
+    /// What stands for nothing.
+    let values: ValueReading
+    /// What the file says that the column is.
+    let declared: Column.Kind?
     /// Goes through the texts of some rows; may run on several threads.
     let texts: Texts
     /// Names those of some rows whose text stands for a missing value; may run on several threads.
     let missing: Missing
 
-    init(name: String, rows: Int, texts: @escaping Texts, missing: @escaping Missing) {
+    init(
+        name: String, rows: Int, values: ValueReading = .usual, declared: Column.Kind? = nil, texts: @escaping Texts,
+        missing: @escaping Missing
+    ) {
         self.name = name
         self.rows = rows
+        self.values = values
+        self.declared = declared
         self.texts = texts
         self.missing = missing
     }
@@ -28,10 +37,12 @@ struct TypedColumnBuilder {
     /// - Throws: `CancellationError`, or what going through the texts throws.
     func column(_ cancellation: Cancellation?) throws -> TypedColumn {
         let plan = try plan()
-        if plan == .numbers, let column = try numbers(cancellation) { return column }
+        if plan == .numbers, let column = try numbers(.plain, cancellation) { return column }
         if plan == .dates, let column = try dates(cancellation) { return column }
         if plan != .text, let column = try coded(cancellation) { return column }
-        if plan == .coded, let column = try numbers(cancellation) ?? dates(cancellation) { return column }
+        // In the order in which a coded column is judged.
+        if plan == .coded, let column = try numbers(.plain, cancellation) ?? dates(cancellation) { return column }
+        for style in try likelyStyles() { if let column = try numbers(style, cancellation) { return column } }
         return try text(cancellation)
     }
 
@@ -46,7 +57,7 @@ struct TypedColumnBuilder {
                 seen += 1
                 _ = codes.code(for: bytes)
                 if codes.byteCount > TypedColumn.mostTextBytes { throw NotThese() }
-                if FieldBytes.isMissing(bytes) { return }
+                if values.isMissing(bytes) || isUsualMark(bytes) { return }
                 present += 1
                 if FieldBytes.number(bytes) != nil { numbers += 1 } else if FieldBytes.date(bytes) != nil { dates += 1 }
             }
@@ -78,7 +89,28 @@ struct TypedColumnBuilder {
         return results.compactMap { $0 }
     }
 
-    private func numbers(_ cancellation: Cancellation?) throws -> TypedColumn? {
+    /// Ways to write numbers, other than the plain one, in which all that is seen of the column is written.
+    private func likelyStyles() throws -> [NumberStyle] {
+        var styles = values.styles.filter { $0 != .plain }
+        var some = false
+        do {
+            try sampled { bytes in
+                if values.isMissing(bytes) || isUsualMark(bytes) { return }
+                some = true
+                let text = String(decoding: bytes, as: UTF8.self)
+                styles.removeAll { $0.number(text) == nil }
+                if styles.isEmpty { throw NotThese() }
+            }
+        } catch is NotThese {}
+        return some ? styles : []
+    }
+
+    @inline(__always)
+    private func isUsualMark(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        bytes.count <= MissingMarks.longest && values.isUsualMark(String(decoding: bytes, as: UTF8.self))
+    }
+
+    private func numbers(_ style: NumberStyle, _ cancellation: Cancellation?) throws -> TypedColumn? {
         struct Piece: Sendable {
             var numbers: [Double] = []
             var missing = 0
@@ -86,19 +118,19 @@ struct TypedColumnBuilder {
             var areIntegers = true
             var grows = true
         }
-        let texts = texts
+        let (texts, builder) = (texts, self)
         let found = try each(cancellation) { range -> Piece in
             var piece = Piece()
             piece.numbers.reserveCapacity(range.count)
             var last = -Double.infinity
             try texts(range) { _, bytes in
-                if let number = FieldBytes.number(bytes) {
+                if let number = builder.number(bytes, style) {
                     piece.numbers.append(number)
                     if Double(Float(number)) != number { piece.areFloats = false }
                     if number != number.rounded() { piece.areIntegers = false }
                     if number <= last { piece.grows = false }
                     last = number
-                } else if FieldBytes.isMissing(bytes) {
+                } else if builder.values.isMissing(bytes) || builder.isUsualMark(bytes) {
                     piece.numbers.append(.nan)
                     piece.missing += 1
                 } else {
@@ -125,7 +157,18 @@ struct TypedColumnBuilder {
         let areCounted =
             missing == 0 && found.allSatisfy(\.areIntegers) && isCounter(found.map { ($0.grows, $0.numbers) })
         return TypedColumn(
-            name: name, kind: areCounted ? .identifier : .number, count: rows, storage: storage, missingCount: missing)
+            name: name, kind: (areCounted ? Column.Kind.identifier : .number).asDeclared(declared), count: rows,
+            storage: storage, missingCount: missing)
+    }
+
+    @inline(__always)
+    private func number(_ bytes: UnsafeBufferPointer<UInt8>, _ style: NumberStyle) -> Double? {
+        if style == .plain {
+            if case .listed = values, values.isMissing(bytes) { return nil }
+            return FieldBytes.number(bytes)
+        }
+        let text = String(decoding: bytes, as: UTF8.self)
+        return values.isMissing(text) ? nil : style.number(text)
     }
 
     /// Whether integers count or name the records: they grow, and the column is nameless or named as such.
@@ -142,14 +185,14 @@ struct TypedColumnBuilder {
     }
 
     private func dates(_ cancellation: Cancellation?) throws -> TypedColumn? {
-        let texts = texts
+        let (texts, builder) = (texts, self)
         let found = try each(cancellation) { range -> [Int64] in
             var seconds: [Int64] = []
             seconds.reserveCapacity(range.count)
             try texts(range) { _, bytes in
                 if let second = FieldBytes.date(bytes) {
                     seconds.append(second)
-                } else if FieldBytes.isMissing(bytes) {
+                } else if builder.values.isMissing(bytes) || builder.isUsualMark(bytes) {
                     seconds.append(.min)
                 } else {
                     throw NotThese()
@@ -215,7 +258,9 @@ struct TypedColumnBuilder {
             for code in wide { counts[Int(code)] += 1 }
             codes = .wide(wide)
         }
-        return TypedColumn(name: name, codes: codes, texts: all.distinct, counts: counts, count: rows)
+        return TypedColumn(
+            name: name, codes: codes, texts: all.distinct, counts: counts, count: rows, values: values,
+            declared: declared)
     }
 
     /// Texts stay in the file; only where one is missing is noted. What the column is best read as is told by a sample.
@@ -231,14 +276,16 @@ struct TypedColumnBuilder {
         for piece in found { for row in piece { set.insert(row) } }
         let look = try look()
         return TypedColumn(
-            name: name, kind: Column.kindOfManyTexts(words: look.words, of: look.present, longest: look.longest),
+            name: name,
+            kind: Column.kindOfManyTexts(words: look.words, of: look.present, longest: look.longest)
+                .asDeclared(declared),
             count: rows, storage: .text(missing: set), missingCount: set.cardinality)
     }
 
     private func look() throws -> (words: Int, present: Int, longest: Int) {
         var (words, present, longest) = (0, 0, 0)
         try sampled { bytes in
-            if FieldBytes.isMissing(bytes) { return }
+            if values.isMissing(bytes) { return }
             present += 1
             words += FieldBytes.wordCount(bytes)
             longest = max(longest, bytes.count)

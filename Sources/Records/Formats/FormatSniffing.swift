@@ -4,6 +4,8 @@ struct FormatSniffing {
     let isWhole: Bool
     let fileName: String
     let choice: ReadingChoice
+    /// How the records stand in it, where it is JSON.
+    private(set) var json: JSONShape?
 
     struct Found {
         let format: any RecordFormat
@@ -27,6 +29,23 @@ struct FormatSniffing {
             let format = try JSONArrayFormat.make(
                 sample: sample, isWhole: isWhole, fileName: fileName, keepsArrays: choice.keepsArrays)
             return other(format, .jsonArray, encoding, "an array of JSON objects")
+        case .jsonObjects:
+            let format = try JSONArrayFormat.make(
+                sample: sample, isWhole: isWhole, fileName: fileName, isSequence: true, keepsArrays: choice.keepsArrays)
+            return other(format, .jsonObjects, encoding, "JSON objects, one after the other")
+        case .jsonTable:
+            throw Refusal(
+                .badData, "'\(fileName)' is no JSON of columns, of arrays or of objects inside of one.",
+                next: "Leave --format out, or name another one.")
+        case .arff:
+            let isWestern =
+                choice.encoding == nil && encoding == .utf8 && WesternText.isLikely(sample, isWhole: isWhole)
+            let encoding = isWestern ? TextEncoding.windows1252 : encoding
+            let made = try ArffFormat.make(sample: sample, isWhole: isWhole, fileName: fileName, encoding: encoding)
+            let found = other(made.format, .arff, encoding, "ARFF, with the kinds of columns that it declares")
+            return Found(
+                format: found.format, kind: .arff, encoding: encoding, dialect: nil,
+                notices: found.notices + (isWestern ? [WesternText.notice] : []) + made.notices)
         case .libsvm:
             let format = try LibsvmFormat.make(sample: sample, isWhole: isWhole, fileName: fileName)
             return other(format, .libsvm, encoding, "a label and index:number pairs a line")
@@ -37,13 +56,37 @@ struct FormatSniffing {
         }
     }
 
+    /// Finds out whether the text is JSON, and how its records stand in it.
+    ///
+    /// - Parameter whole: gives the whole text, where its beginning does not tell.
+    mutating func lookForJSON(_ whole: () throws -> SourceView) throws {
+        let isOpen = choice.format == nil && choice.delimiter == nil && choice.quoting == nil
+        guard isOpen || choice.format == .jsonTable else { return }
+        json = try JSONShape.of(
+            sample, isWhole: isWhole, fileName: choice.format == .jsonTable ? "" : fileName,
+            hasHeader: choice.hasHeader, whole: whole)
+    }
+
     private var guessed: FileFormat {
         // Who says how fields are separated says that they are.
-        if choice.delimiter != nil || choice.quoting != nil || choice.hasHeader != nil { return .delimited }
+        if choice.delimiter != nil || choice.quoting != nil { return .delimited }
         if sample.starts(with: NpyHeader.magic) { return .npy }
-        if JSONLinesFormat.recognises(sample, isWhole: isWhole) { return .jsonLines }
-        if JSONArrayFormat.recognises(sample, isWhole: isWhole) { return .jsonArray }
-        return LibsvmFormat.recognises(sample, isWhole: isWhole) ? .libsvm : .delimited
+        switch json {
+        case .lines, .table: return .jsonLines
+        case .array: return .jsonArray
+        case .objects: return .jsonObjects
+        case nil: break
+        }
+        if LibsvmFormat.recognises(sample, isWhole: isWhole) { return .libsvm }
+        if ArffFormat.recognises(sample) { return .arff }
+        // What a file's name says it is and is not is refused by its place, not read as something else.
+        switch FileEnding.of(fileName) {
+        case "jsonl", "ndjson": return .jsonLines
+        case "json": return .jsonArray
+        case "svm", "libsvm", "svmlight": return .libsvm
+        case "arff": return .arff
+        default: return .delimited
+        }
     }
 
     private func other(

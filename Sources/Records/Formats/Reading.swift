@@ -7,6 +7,8 @@ public struct Reading: Hashable, Codable, Sendable {
     public var dialect: Dialect?
     /// Paths of NumPy matrices whose columns are added.
     public var matrices: [String] = []
+    /// What stands for no value; nil in projects of earlier versions, which are read strictly.
+    public var values: ValueReading?
     /// How arrays become the texts of their fields; nil in projects of earlier versions: as they are written.
     public var arrays: ArrayText?
 
@@ -18,6 +20,7 @@ public struct Reading: Hashable, Codable, Sendable {
         self.compression = compression
         self.encoding = encoding
         self.dialect = dialect
+        values = .usual
         arrays = .canonical
     }
 }
@@ -44,6 +47,8 @@ public struct ReadingChoice: Hashable, Codable, Sendable {
     public var skipsBlanks: Bool?
     /// Whether the rules of this version are read by, not those of earlier ones.
     public var isLenient = true
+    /// What stands for no value.
+    public var values: ValueReading?
     /// Paths of NumPy matrices whose columns are to be added.
     public var matrices: [String] = []
     /// Whether arrays are read as they are written, as a project of an earlier version knows them.
@@ -59,6 +64,7 @@ public struct ReadingChoice: Hashable, Codable, Sendable {
         compression = reading.compression
         encoding = reading.encoding
         matrices = reading.matrices
+        values = reading.values ?? .strict
         keepsArrays = reading.arrays == nil
         guard let dialect = reading.dialect else { return }
         delimiter = dialect.delimiter
@@ -84,6 +90,11 @@ public enum FileFormat: String, Codable, Sendable, CaseIterable {
     case delimited
     case jsonLines
     case jsonArray
+    /// Objects one after the other, over lines or several on one.
+    case jsonObjects
+    /// An object of columns, arrays below a header, objects inside of one.
+    case jsonTable
+    case arff
     case libsvm
     case npy
     case parquet
@@ -93,13 +104,6 @@ public enum Compression: String, Codable, Sendable, CaseIterable {
     case none
     case gzip
     case zstd
-}
-
-public enum TextEncoding: String, Codable, Sendable, CaseIterable {
-    case utf8
-    case utf16LittleEndian
-    case utf16BigEndian
-    case windows1252
 }
 
 /// How fields that hold delimiters, quotes or line ends are written.

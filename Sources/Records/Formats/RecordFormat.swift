@@ -10,6 +10,9 @@ protocol RecordFormat: Sendable {
     /// The names of the columns, unique, none empty.
     var columnNames: [String] { get }
 
+    /// What the file says of each column; nil where it says nothing, and none where it says nothing of any.
+    var declaredKinds: [Column.Kind?] { get }
+
     /// The byte that ends a line, for counting them.
     var lineEnd: UInt8 { get }
 
@@ -94,6 +97,8 @@ extension RecordIndexer {
 
 extension RecordFormat {
     var lineEnd: UInt8 { 10 }
+
+    var declaredKinds: [Column.Kind?] { [] }
 
     func kept(without extents: [Range<Int>], in text: SourceView) -> [Range<Int>] { rest(of: text, without: extents) }
 

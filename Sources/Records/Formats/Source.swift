@@ -10,6 +10,8 @@ struct Source: Sendable {
     let notices: [String]
     /// Matrices that give more columns.
     let matrices: [MatrixBeside]
+    /// What the text was made from, where records stand otherwise in the file.
+    let original: JSONOriginal?
     /// What a person said, or a project remembers, of how it is read.
     let choice: ReadingChoice
     /// The files that it is made of, where they are several.
@@ -26,23 +28,56 @@ struct Source: Sendable {
     static func open(_ path: String, choice: ReadingChoice) throws -> Source {
         if let names = try PartNames.resolved(path) { return try open(names, path: path, choice: choice) }
         let file = try MappedFile(path: path)
-        let fileName = path.split(separator: "/").last.map(String.init) ?? path
+        let fileName = StandardInput.fileName(of: path)
         let unpacked = try Unpacking.text(of: file, fileName: fileName, choice: choice)
         try unpacked.text.extend(by: sampleBytes)
         let whole = unpacked.text.view
         let isWhole = unpacked.text.isComplete && whole.count <= sampleBytes
         let sample = SourceView(rebasing: whole[..<min(whole.count, sampleBytes)])
         try FileKind.check(sample, fileName: fileName, delimiter: choice.delimiter)
-        let found = try FormatSniffing(sample: sample, isWhole: isWhole, fileName: fileName, choice: unpacked.choice)
-            .found(encoding: unpacked.encoding)
+        var sniffing = FormatSniffing(sample: sample, isWhole: isWhole, fileName: fileName, choice: unpacked.choice)
+        try sniffing.lookForJSON {
+            while !unpacked.text.isComplete { try unpacked.text.extend(by: Self.sampleBytes << 5) }
+            return unpacked.text.view
+        }
+        if case .table(let table) = sniffing.json {
+            return try made(of: table, unpacked, file, fileName, choice)
+        }
+        let found = try sniffing.found(encoding: unpacked.encoding)
         var reading = Reading(
             format: unpacked.isParquet ? .parquet : found.kind, compression: unpacked.compression,
             encoding: found.encoding, dialect: unpacked.isParquet ? nil : found.dialect)
         reading.matrices = choice.matrices.map(absolute)
+        reading.values = choice.values ?? .usual
         reading.arrays = choice.keepsArrays ? nil : .canonical
         return Source(
             file: file, text: unpacked.text, reading: reading, format: found.format,
             notices: unpacked.notices + found.notices, matrices: try choice.matrices.map(MatrixBeside.init),
+            original: nil, choice: choice)
+    }
+
+    /// The records of a table of JSON, as an object a line.
+    private static func made(
+        of table: JSONTable, _ unpacked: Unpacking, _ file: MappedFile, _ fileName: String, _ choice: ReadingChoice
+    ) throws -> Source {
+        let text = try SourceText(JSONTableStream(table, of: unpacked.text), fileName: fileName)
+        try text.extend(by: sampleBytes)
+        let whole = text.view
+        let isWhole = text.isComplete && whole.count <= sampleBytes
+        let sample = SourceView(rebasing: whole[..<min(whole.count, sampleBytes)])
+        let format = try JSONLinesFormat.make(
+            sample: sample, isWhole: isWhole, fileName: fileName, keepsArrays: choice.keepsArrays)
+        var reading = Reading(
+            format: .jsonTable, compression: unpacked.compression, encoding: unpacked.encoding,
+            dialect: table.hasHeader.map { Dialect(hasHeader: $0) })
+        reading.matrices = choice.matrices.map(absolute)
+        reading.values = choice.values ?? .usual
+        reading.arrays = choice.keepsArrays ? nil : .canonical
+        return Source(
+            file: file, text: text, reading: reading, format: format,
+            notices: unpacked.notices + (choice.format == nil ? [table.notice] : []),
+            matrices: try choice.matrices.map(MatrixBeside.init),
+            original: JSONOriginal(text: unpacked.text, table: table),
             choice: choice)
     }
 
@@ -55,4 +90,10 @@ struct Source: Sendable {
         let count = Double(text.view.count)
         return count / (count + Double(max(1, file.bytes.count)))
     }
+}
+
+/// A JSON text whose records were written anew, an object a line, and where they stand in it.
+struct JSONOriginal: Sendable {
+    let text: SourceText
+    let table: JSONTable
 }

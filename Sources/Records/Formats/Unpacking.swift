@@ -15,7 +15,7 @@ struct Unpacking {
     /// - Throws: `Refusal`: 65 for what can't be unpacked, 69 where the program that reads Parquet is missing.
     static func text(of file: MappedFile, fileName: String, choice: ReadingChoice) throws -> Unpacking {
         if choice.format == .parquet || (choice.format == nil && file.bytes.starts(with: parquetMagic)) {
-            return try parquet(paths: [file.path], fileName: fileName, choice: choice)
+            return try parquet(paths: [file.nameForOthers], fileName: fileName, choice: choice)
         }
         var notices: [String] = []
         var pipe = file.isRegular ? nil : file.makePipeStream()
@@ -39,6 +39,10 @@ struct Unpacking {
             stream = unpacked.map { ChainedStream(beginning, then: $0) }
         }
         let encoding = choice.encoding ?? Self.encoding(beginning)
+        if let code = encoding.tableCode {
+            stream = DecodedStream(stream ?? MappedStream(file), code: code)
+            if choice.encoding == nil { notices.append("The text is \(encoding.title), and is converted.") }
+        }
         if encoding == .utf16LittleEndian || encoding == .utf16BigEndian {
             let source: any ByteStream = stream ?? MappedStream(file)
             stream = UTF16Stream(source, isBigEndian: encoding == .utf16BigEndian, fileName: fileName)
@@ -80,6 +84,9 @@ struct Unpacking {
         if beginning.starts(with: [0xFF, 0xFE]) { return .utf16LittleEndian }
         if beginning.starts(with: [0xFE, 0xFF]) { return .utf16BigEndian }
         let pairs = beginning.count / 2
+        if let encoding = EastAsianText.encoding(of: beginning, isWhole: beginning.count < sampleBytes) {
+            return encoding
+        }
         guard pairs >= 4 else { return .utf8 }
         let evenZeros = stride(from: 0, to: pairs * 2, by: 2).count { beginning[$0] == 0 }
         let oddZeros = stride(from: 1, to: pairs * 2, by: 2).count { beginning[$0] == 0 }

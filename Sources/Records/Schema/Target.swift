@@ -43,8 +43,7 @@ public struct Target: Hashable, Codable, Sendable {
 extension Target {
     /// Whether each record is positive; nil where the value is missing.
     ///
-    /// In a column of numbers a positive value is compared as a number, so that "1" finds "1.0" too; elsewhere so is one
-    /// that no record has exactly.
+    /// A positive value is compared as the column's values are meant (`LabelValues`), so that "1" finds "1.0".
     ///
     /// - Throws: `Refusal`: 64 when there is no such column, 65 when all records are positive or none is, or when a
     ///   bound is given and values are no numbers; it names the column and the values there are.
@@ -70,12 +69,8 @@ extension Target {
         var verdicts: [Bool?] = Array(repeating: nil, count: column.distinct.count)
         switch positive {
         case .value(let value):
-            // Among texts "1.0" is another value than "1"; among numbers it is the same one.
-            let isThere = present.contains { column.distinct[$0] == value }
-            let number = isThere && column.kind != .number ? nil : FieldText.number(value)
-            for code in present {
-                verdicts[code] = column.distinct[code] == value || (number != nil && column.numbers[code] == number)
-            }
+            let positives = Set(LabelValues(column).codes(of: value))
+            for code in present { verdicts[code] = positives.contains(code) }
         case .atLeast(let bound):
             for code in present {
                 guard !column.numbers[code].isNaN else {

@@ -38,7 +38,10 @@ struct ColumnSample: ColumnSource {
         rowCount = rows
         dialogue = table.dialogue
         columns = columnNames.indices.map { index in
-            Column(name: columnNames[index], codes: codes[index], distinct: texts[index].distinct)
+            Column(
+                name: columnNames[index], codes: codes[index], distinct: texts[index].distinct,
+                values: table.valueReading,
+                declared: table.declaredKind(index))
         }
     }
 

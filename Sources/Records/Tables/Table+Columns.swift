@@ -17,7 +17,9 @@ extension Table {
         let rows = rowCount
         codes.reserveCapacity(rows)
         forEachText(of: index, in: 0..<rows) { codes.append(texts.code(for: $1)) }
-        return Column(name: name(of: index), codes: codes, distinct: texts.distinct)
+        return Column(
+            name: name(of: index), codes: codes, distinct: texts.distinct, values: valueReading,
+            declared: declaredKind(index))
     }
 
     public func column(named name: String) throws -> Column { column(try index(of: name)) }
@@ -33,7 +35,9 @@ extension Table {
     public func typedColumn(_ index: Int, _ cancellation: Cancellation? = nil) throws -> TypedColumn {
         let rows = rowCount
         if let kept = columns.withLock({ $0.column(index, rowCount: rows) }) { return kept }
-        let builder = TypedColumnBuilder(name: name(of: index), rows: rows) { [self] range, body in
+        let builder = TypedColumnBuilder(
+            name: name(of: index), rows: rows, values: valueReading, declared: declaredKind(index)
+        ) { [self] range, body in
             try forEachText(of: index, in: range, body)
         } missing: { [self] range, body in
             forEachMissing(of: index, in: range, body)
@@ -60,6 +64,15 @@ extension Table {
         if let typed = columns.withLock({ $0.column(index, rowCount: rowCount) }) { return typed.kind }
         if isSmall, let typed = try? typedColumn(index) { return typed.kind }
         return (try? sample.column(named: names[index]).kind) ?? .category
+    }
+
+    /// What stands for nothing in the columns.
+    var valueReading: ValueReading { state.withLock { $0.reading.values ?? .strict } }
+
+    /// What the file says that a column is.
+    func declaredKind(_ index: Int) -> Column.Kind? {
+        let declared = state.withLock { $0.format.declaredKinds }
+        return declared.indices.contains(index) ? declared[index] : nil
     }
 
     private var isSmall: Bool { isLoaded && source.text.view.count <= Self.smallBytes }

@@ -49,6 +49,12 @@ extension Table {
         if reading.format == .parquet {
             return try CommandStream.writeParquet(without: rows, of: path, fileName: fileName, output)
         }
+        if let original = source.original {
+            let writer = CompressedWriter(reading.compression, output)
+            let kept = original.table.kept(without: rows, of: original.text.view.count)
+            try write(kept, of: original.text.view, with: writer)
+            return try writer.finish()
+        }
         let extents =
             (rows.map { format.extent(at: position(of: $0, format, marks, view), in: view) } + turnExtents)
             .sorted { $0.lowerBound < $1.lowerBound }
@@ -60,7 +66,8 @@ extension Table {
     /// Writes what is kept of the text, in the encoding that the file has.
     private func write(_ kept: [Range<Int>], of view: SourceView, with writer: CompressedWriter) throws {
         let encoding = reading.encoding
-        guard encoding == .utf16LittleEndian || encoding == .utf16BigEndian else {
+        let code = encoding.tableCode
+        guard code != nil || encoding == .utf16LittleEndian || encoding == .utf16BigEndian else {
             for range in kept {
                 try writer.write(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(view)[range]))
             }
@@ -76,6 +83,12 @@ extension Table {
         let original = try SourceText(packed, fileName: fileName)
         while !original.isComplete { try original.extend(by: 32 << 20) }
         let bytes = original.view
+        if let code {
+            for range in DecodedStream.ranges(kept, of: bytes, code: code) {
+                try writer.write(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[range]))
+            }
+            return
+        }
         let hasMark = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
         for range in UTF16Stream.ranges(kept, of: view, markBytes: hasMark ? 2 : 0) {
             try writer.write(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[range]))

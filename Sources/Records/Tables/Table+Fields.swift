@@ -103,18 +103,20 @@ extension Table {
     /// are not even decoded.
     func forEachMissing(of column: Int, in rows: Range<Int>, _ body: (Int) -> Void) {
         let (format, marks) = current
+        let values = valueReading
+        let longest = max(Self.longestMissing, values.longestMark)
         let view = source.text.view
         if rows.isEmpty || matrix(of: column, format) != nil || derivedColumn(column) != nil {
-            return forEachText(of: column, in: rows) { if FieldBytes.isMissing($1) { body($0) } }
+            return forEachText(of: column, in: rows) { if values.isMissing($1) { body($0) } }
         }
         var decoded: [UInt8] = []
         forEachSpan(of: column, in: rows, format, marks, view) { row, span in
             if !span.isEncoded {
-                if FieldBytes.isMissing(UnsafeBufferPointer(rebasing: view[span.range])) { body(row) }
-            } else if span.count <= Self.longestMissing {
+                if values.isMissing(UnsafeBufferPointer(rebasing: view[span.range])) { body(row) }
+            } else if span.count <= longest {
                 decoded.removeAll(keepingCapacity: true)
                 format.decode(span, in: view, into: &decoded)
-                if decoded.withUnsafeBufferPointer({ FieldBytes.isMissing($0) }) { body(row) }
+                if decoded.withUnsafeBufferPointer({ values.isMissing($0) }) { body(row) }
             }
         }
     }

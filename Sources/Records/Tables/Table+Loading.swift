@@ -72,7 +72,9 @@ extension Table {
         }
         columns.withLock { $0.removeAll() }
         prepareSample()
+        let valueNotices = valueNotices()
         state.withLock { state in
+            state.notices += valueNotices
             state.isLoaded = true
             state.fraction = 1
         }

@@ -50,7 +50,7 @@ public final class Table: ColumnSource {
     /// - Complexity: O(1).
     public init(opening path: String, choice: ReadingChoice = ReadingChoice()) throws {
         self.path = path
-        fileName = path.split(separator: "/").last.map(String.init) ?? path
+        fileName = StandardInput.fileName(of: path)
         source = try Source.open(path, choice: choice)
         let indexer = source.format.makeIndexer()
         state = Mutex(
@@ -145,6 +145,11 @@ public final class Table: ColumnSource {
 
     /// Refuses (66) a pipe, which can be read only once, for who has to read it again.
     public static func checkLasting(_ path: String) throws {
+        if path == StandardInput.path {
+            throw Refusal(
+                .noInput, "Standard input can be read only once, and a project reads its file at every opening.",
+                next: "Write it to a file first, and name that.")
+        }
         var status = stat()
         guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFIFO else { return }
         throw Refusal(

@@ -156,7 +156,7 @@ extension DelimitedFormat {
     }
 
     /// Carriage return where lines end in one and none, or hardly any, in a line feed; else line feed.
-    private static func terminator(of text: SourceView) -> UInt8 {
+    static func terminator(of text: SourceView) -> UInt8 {
         var isQuoted = false
         var (returns, feeds) = (0, 0)
         var i = 0

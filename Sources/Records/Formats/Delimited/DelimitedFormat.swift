@@ -25,7 +25,7 @@ struct DelimitedFormat: RecordFormat {
     /// The byte that quotes fields.
     var quote: UInt8 = 34
     /// What the file says of its columns: numbers, categories or texts; nil where it says nothing.
-    var declared: [Column.Kind?] = []
+    var declaredKinds: [Column.Kind?] = []
 
     var lineEnd: UInt8 { terminator }
 

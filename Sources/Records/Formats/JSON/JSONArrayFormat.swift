@@ -1,7 +1,10 @@
-/// A JSON array of objects: a file that is one, with whatever blanks and line ends inside. Fields as in JSON Lines.
+/// A JSON array of objects: a file that is one, with whatever blanks and line ends inside; or objects one after the other
+/// without one. Fields as in JSON Lines.
 struct JSONArrayFormat: RecordFormat {
     let fileName: String
     let columns: JSONColumns
+    /// Whether objects stand one after the other, in no array.
+    var isSequence = false
 
     var columnNames: [String] { columns.names }
 
@@ -20,9 +23,9 @@ struct JSONArrayFormat: RecordFormat {
     /// - Throws: `Refusal` (65) naming the line and column of what can't be read.
     /// - Complexity: O(bytes of the sample).
     static func make(
-        sample: SourceView, isWhole: Bool, fileName: String, keepsArrays: Bool = false
+        sample: SourceView, isWhole: Bool, fileName: String, isSequence: Bool = false, keepsArrays: Bool = false
     ) throws -> JSONArrayFormat {
-        var indexer = JSONArrayIndexer(fileName: fileName, keepsArrays: keepsArrays)
+        var indexer = JSONArrayIndexer(fileName: fileName, isSequence: isSequence, keepsArrays: keepsArrays)
         var marks = RecordMarks()
         try indexer.advance(through: sample, isLast: isWhole, limit: .max, into: &marks)
         return indexer.format
@@ -32,7 +35,7 @@ struct JSONArrayFormat: RecordFormat {
         guard let json = JSONText(text, isLine: false), let end = Self.objectEnd(position, in: json) else {
             return text.count
         }
-        return Self.nextObject(end, in: json)
+        return nextObject(end, in: json)
     }
 
     func fields(at position: Int, in text: SourceView, into spans: inout [FieldSpan]) {
@@ -43,7 +46,7 @@ struct JSONArrayFormat: RecordFormat {
         of column: Int, at position: Int, count: Int, in text: SourceView, into spans: inout [FieldSpan]
     ) -> Int {
         columns.records(of: column, at: position, count: count, in: text, isLine: false, into: &spans) { read, isEnd in
-            isEnd ? JSONText(text, isLine: false).map { Self.nextObject(read, in: $0) } : nil
+            isEnd ? JSONText(text, isLine: false).map { nextObject(read, in: $0) } : nil
         }
     }
 
@@ -56,13 +59,14 @@ struct JSONArrayFormat: RecordFormat {
         guard let json = JSONText(text, isLine: false), let end = Self.objectEnd(position, in: json) else {
             return position..<position
         }
-        let next = Self.nextObject(end, in: json)
+        let next = nextObject(end, in: json)
         return position..<(next < text.count ? next : end)
     }
 
     /// The text without the extents, and without the comma before them where nothing follows.
     func kept(without extents: [Range<Int>], in text: SourceView) -> [Range<Int>] {
         var kept = rest(of: text, without: extents)
+        if isSequence { return kept }
         guard let end = extents.last?.upperBound, let json = JSONText(text, isLine: false) else { return kept }
         let next = json.skipSpace(end)
         guard next < text.count, text[next] == 93, let last = kept.lastIndex(where: { $0.upperBound <= end }) else {
@@ -73,7 +77,7 @@ struct JSONArrayFormat: RecordFormat {
     }
 
     func makeIndexer() -> any RecordIndexer {
-        JSONArrayIndexer(fileName: fileName, keepsArrays: columns.keepsArrays)
+        JSONArrayIndexer(fileName: fileName, isSequence: isSequence, keepsArrays: columns.keepsArrays)
     }
 
     /// What is behind the object at `position`.
@@ -84,8 +88,9 @@ struct JSONArrayFormat: RecordFormat {
 
     /// The object behind the one that ends at `end`; the end of the text where there is none.
     @inline(__always)
-    private static func nextObject(_ end: Int, in text: JSONText) -> Int {
+    private func nextObject(_ end: Int, in text: JSONText) -> Int {
         let comma = text.skipSpace(end)
+        if isSequence, comma < text.count, text.bytes[comma] == 123 { return comma }
         guard comma < text.count, text.bytes[comma] == 44 else { return text.count }
         return text.skipSpace(comma + 1)
     }

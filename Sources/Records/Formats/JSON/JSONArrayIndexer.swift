@@ -8,9 +8,15 @@ struct JSONArrayIndexer: RecordIndexer {
     private var records: JSONRecords
     private var isDone = false
 
-    /// - Parameter keepsArrays: Whether the texts of arrays are what stands in the file.
-    init(fileName: String, keepsArrays: Bool = false) {
+    private let isSequence: Bool
+
+    /// - Parameters:
+    ///   - isSequence: Whether objects stand one after the other, in no array.
+    ///   - keepsArrays: Whether the texts of arrays are what stands in the file.
+    init(fileName: String, isSequence: Bool = false, keepsArrays: Bool = false) {
         records = JSONRecords(fileName: fileName, isLine: false, keepsArrays: keepsArrays)
+        self.isSequence = isSequence
+        if isSequence { place = .object }
     }
 
     mutating func advance(
@@ -20,7 +26,8 @@ struct JSONArrayIndexer: RecordIndexer {
             if let json = JSONText(text, isLine: false) {
                 try advance(through: json, isLast: isLast, limit: limit, into: &marks)
             }
-            if isLast, position == text.count, place != .end { throw JSONFault(.unfinished, at: text.count) }
+            let isOver = isSequence ? place == .comma : place == .end
+            if isLast, position == text.count, !isOver { throw JSONFault(.unfinished, at: text.count) }
         } catch {
             throw records.refusal(for: error, in: text)
         }
@@ -44,7 +51,7 @@ struct JSONArrayIndexer: RecordIndexer {
                 guard byte == 91 else { throw JSONFault(.expected("an array of objects"), at: position) }
                 position += 1
                 place = .firstObject
-            case .firstObject where byte == 93, .comma where byte == 93:
+            case .firstObject where byte == 93, .comma where byte == 93 && !isSequence:
                 position += 1
                 place = .end
             case .firstObject, .object:
@@ -52,6 +59,7 @@ struct JSONArrayIndexer: RecordIndexer {
                 guard let next else { return }
                 position = next
                 place = .comma
+            case .comma where isSequence && byte == 123: place = .object
             case .comma:
                 guard byte == 44 else { throw JSONFault(.expected("a comma or ']'"), at: position) }
                 position += 1
@@ -63,7 +71,8 @@ struct JSONArrayIndexer: RecordIndexer {
 
     /// The format as the records seen so far have it.
     var format: JSONArrayFormat {
-        JSONArrayFormat(fileName: records.fileName, columns: records.columns(isFinal: isDone))
+        JSONArrayFormat(
+            fileName: records.fileName, columns: records.columns(isFinal: isDone), isSequence: isSequence)
     }
 
     func outcome() -> (format: any RecordFormat, notices: [String]) {

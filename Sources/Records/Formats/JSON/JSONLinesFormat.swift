@@ -10,7 +10,7 @@ struct JSONLinesFormat: RecordFormat {
     /// Whether the text begins as one of JSON objects does: `{"key":` or `{}`.
     static func recognises(_ sample: SourceView, isWhole: Bool) -> Bool {
         guard let text = JSONText(sample, isLine: false) else { return false }
-        let start = text.skipSpace(ByteOrderMark.length(in: sample))
+        let start = skipComments(text.skipSpace(ByteOrderMark.length(in: sample)), in: sample)
         guard start < text.count, text.bytes[start] == 123 else { return false }
         do {
             _ = try JSONSteps(text: text).step(inside: [], at: start) { _, _ in 1 }
@@ -70,13 +70,41 @@ struct JSONLinesFormat: RecordFormat {
         return UnsafeRawPointer(found) - UnsafeRawPointer(base) + 1
     }
 
-    /// The first line at or after `position` with more than blanks; `text.count` where there is none.
+    /// Whether a line whose first byte that is no blank is at `i` is a comment.
+    @inline(__always)
+    static func isComment(_ i: Int, in text: SourceView) -> Bool {
+        text[i] == 35 || text[i] == 47 && i + 1 < text.count && text[i + 1] == 47
+    }
+
+    /// What is behind the comments, and the blanks, from `position` on.
+    static func skipComments(_ position: Int, in text: SourceView) -> Int {
+        var i = position
+        while i < text.count {
+            if isComment(i, in: text) {
+                i = lineEnd(i, in: text)
+            } else if [9, 10, 13, 32].contains(text[i]) {
+                i += 1
+            } else {
+                return i
+            }
+        }
+        return text.count
+    }
+
+    /// The first line at or after `position` with more than blanks or a comment; `text.count` where there is none.
     @inline(__always)
     static func skipEmptyLines(_ position: Int, in text: SourceView) -> Int {
         var line = position
         var i = position
         while i < text.count {
-            if text[i] == 10 { line = i + 1 } else if text[i] != 13, text[i] != 32, text[i] != 9 { return line }
+            if text[i] == 10 {
+                line = i + 1
+            } else if text[i] != 13, text[i] != 32, text[i] != 9 {
+                guard isComment(i, in: text) else { return line }
+                line = lineEnd(i, in: text)
+                i = line
+                continue
+            }
             i += 1
         }
         return text.count

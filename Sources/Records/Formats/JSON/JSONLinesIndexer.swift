@@ -3,6 +3,7 @@ struct JSONLinesIndexer: RecordIndexer {
     private(set) var position = 0
     private var records: JSONRecords
     private var emptyLines = 0
+    private var comments = 0
     private var isDone = false
 
     /// - Parameter keepsArrays: Whether the texts of arrays are what stands in the file.
@@ -42,6 +43,14 @@ struct JSONLinesIndexer: RecordIndexer {
                 position = start + 1
                 continue
             }
+            let view = SourceView(start: text.bytes, count: text.count)
+            if JSONLinesFormat.isComment(start, in: view) {
+                let end = JSONLinesFormat.lineEnd(start, in: view)
+                guard isLast || view[end - 1] == 10 else { return }
+                comments += 1
+                position = end
+                continue
+            }
             let next = try records.announce(at: position, in: text, isLast: isLast, into: &marks) {
                 brace throws(JSONFault) in
                 let end = text.skipSpace(brace)
@@ -67,6 +76,9 @@ struct JSONLinesIndexer: RecordIndexer {
         var notices = format.columns.notices + records.markNotices
         if emptyLines > 0 {
             notices.append(emptyLines == 1 ? "An empty line was skipped." : "\(emptyLines) empty lines were skipped.")
+        }
+        if comments > 0 {
+            notices.append(comments == 1 ? "A comment was skipped." : "\(comments) comments were skipped.")
         }
         return (format, notices + records.notices)
     }

@@ -41,7 +41,7 @@ struct LibsvmIndexer: RecordIndexer {
                 let column = text[walk.position..<fault.offset].count { $0 & 0xC0 != 0x80 } + 1
                 throw Refusal(
                     .badData, "'\(format.fileName)', line \(line), column \(column): \(fault.what).",
-                    next: "A record is a label and index:number pairs, the indices ascending.")
+                    next: "A record is one label and index:number pairs, the indices ascending.")
             }
             hasQueries = hasQueries || walk.hasQuery
             marks.append(position: walk.position, line: line)

@@ -127,8 +127,10 @@ struct LibsvmWalk {
         if text[label.range].contains(58) {
             return (label.start, "a label is missing before '\(shown(label))'")
         }
-        for part in text[label.range].split(separator: 44, omittingEmptySubsequences: false)
-        where FieldBytes.number(SourceView(rebasing: part)) == nil {
+        if text[label.range].contains(44) {
+            return (label.start, "'\(shown(label))' is several labels: multi-label libsvm is not read")
+        }
+        if FieldBytes.number(SourceView(rebasing: text[label.range])) == nil {
             return (label.start, "'\(shown(label))' is not a label")
         }
         if query() != nil { hasQuery = true }

@@ -1,0 +1,77 @@
+import Foundation
+import TestSupport
+import Testing
+
+extension TheProgram {
+    /// Names that people don't give and machines do, wherever a name is taken: a refusal or a result, never a crash, and
+    /// nothing that a terminal would obey.
+    @Suite("Hostile names", .serialized)
+    struct HostileNames {
+        private static let names = [
+            "x", "-", "--", "-x", ".", "..", "/", "//", "a/", "/x", "\u{E9}", "e\u{301}", "/\u{301}", "\u{301}",
+            "\u{1F469}\u{200D}\u{1F4BB}", "\u{202E}gnp.csv", "a\nb", "\u{1B}[31mred", "\u{7}", "'", "\"", "*", "[", "?",
+            " ", "\t", "%s%n", "a=b", "$(id)", "\\", "",
+            String(repeating: "n", count: 300), String(repeating: "\u{E9}", count: 5000),
+        ]
+
+        /// `%` stands for the name; of every refusal that is composed of one.
+        private static let commands: [[String]] = [
+            ["show", "%"], ["show", "data.csv", "--columns", "%"], ["show", "data.csv", "--sort", "%"],
+            ["show", "data.csv", "--where", "%"], ["show", "data.csv", "--where", "a=%"],
+            ["show", "data.csv", "--format", "%"], ["show", "data.csv", "--encoding", "%"],
+            ["show", "data.csv", "--delimiter", "%"], ["show", "data.csv", "--comment", "%"],
+            ["show", "data.csv", "--quoting", "%"], ["show", "data.csv", "--compression", "%"],
+            ["show", "data.csv", "--missing", "%"], ["show", "data.csv", "--beside", "%"], ["summary", "%"],
+            ["values", "%", "g"], ["values", "data.csv", "%"],
+            ["audit", "%", "--truth", "y", "--prediction", "z", "--groups", "g"],
+            ["audit", "data.csv", "--truth", "%", "--prediction", "z", "--groups", "g"],
+            ["audit", "data.csv", "--truth", "y", "--prediction", "z", "--groups", "%"],
+            ["init", "%", "--project", "fresh"], ["init", "data.csv", "--project", "p", "--target", "%"],
+            ["init", "data.csv", "--project", "p", "--target", "y", "--positive", "%"],
+            ["redact", "%", "--where", "a=1", "--to", "copy"], ["redact", "data.csv", "--where", "%", "--to", "copy"],
+            ["train", "%"], ["forget", "%", "--where", "a=1"], ["log", "%"], ["report", "%", "--to", "r.md"],
+            ["export", "%", "--to", "b"], ["verify", "%"], ["prove", "%"],
+        ]
+
+        @Test(arguments: names)
+        func `a name never crashes the program, and never reaches the terminal raw`(name: String) async throws {
+            let playground = try Playground()
+            for command in Self.commands {
+                try playground.write("a,g,y,z\n1,u,1,0\n2,v,0,1\n3,u,1,1\n", to: "data.csv")
+                try playground.write("a,b\n1,2\n", to: "b")
+                let arguments = command.map { $0.replacing("%", with: name) }
+                let outcome = try await Program.run(arguments, in: playground)
+                // Beyond 128 a signal ended it.
+                #expect((0..<80).contains(outcome.status), "\(arguments): \(outcome.status) \(outcome.errors)")
+                let isRaw = outcome.errors.unicodeScalars.contains { scalar in
+                    scalar.value < 32 && scalar != "\n" && scalar != "\t" || scalar.value == 127
+                        || (0x202A...0x202E).contains(scalar.value)
+                }
+                #expect(!isRaw, "\(arguments): \(outcome.errors.debugDescription)")
+            }
+        }
+
+        @Test func `standard input is read where a file is, whole and more than once`() async throws {
+            let playground = try Playground()
+            func run(_ script: String) async throws -> Program.Outcome {
+                try await Program.run(
+                    "/bin/sh", ["-c", script, Program.path], in: playground.path,
+                    environment: Program.environment(in: playground))
+            }
+            let shown = try await run("printf 'a,b\\n1,\"x\\ny\"\\n2,z\\n' | \"$0\" show - --json")
+            #expect(shown.status == 0, "\(shown.errors)")
+            #expect(shown.output.contains("x\\ny"))
+            let counted = try await run("printf 'a,b\\n1,2\\n2,3\\n' | gzip -c | \"$0\" show - --count")
+            #expect(counted.output == "2\n", "\(counted.errors)")
+            let audited = try await run(
+                "printf 'g,y,z\\nu,1,1\\nv,0,1\\nu,0,0\\nv,1,1\\n' | \"$0\" audit - --truth y --prediction z --groups g"
+            )
+            #expect(audited.status == 0, "\(audited.errors)")
+            let made = try await run("printf 'a,b\\n1,2\\n' | \"$0\" init - --project p")
+            #expect(made.status == 66)
+            #expect(made.errors.contains("Standard input can be read only once"))
+            let nothing = try await run("\"$0\" show - < /dev/null")
+            #expect(nothing.status == 65 && nothing.errors.contains("'standard input' is empty"), "\(nothing.errors)")
+        }
+    }
+}
