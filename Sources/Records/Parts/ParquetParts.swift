@@ -17,7 +17,8 @@ enum ParquetParts {
         let found = try FormatSniffing(sample: sample, isWhole: isWhole, fileName: fileName, choice: unpacked.choice)
             .found(encoding: unpacked.encoding)
         var reading = Reading(format: .parquet, compression: .none, encoding: found.encoding, dialect: nil)
-        reading.matrices = choice.matrices
+        reading.matrices = choice.matrices.map(Source.absolute)
+        reading.values = choice.values ?? .usual
         reading.arrays = choice.keepsArrays ? nil : .canonical
         let parts = Parts(names, path: path)
         for (index, file) in files.enumerated() {
@@ -31,6 +32,7 @@ enum ParquetParts {
             file: files[0], text: unpacked.text, reading: reading, format: found.format,
             notices: ["The table is made of \(files.count) \(files.count == 1 ? "file" : "files")."] + names.notices
                 + unpacked.notices + found.notices,
-            matrices: try choice.matrices.map(MatrixBeside.init), choice: choice, parts: parts)
+            matrices: try choice.matrices.map(MatrixBeside.init), original: nil, choice: choice,
+            parts: parts)
     }
 }

@@ -21,7 +21,7 @@ extension Source {
         let first = try open(firstPath, choice: single)
         switch first.reading.format {
         case .delimited, .jsonLines, .libsvm: break
-        case .jsonArray, .npy, .parquet:
+        default:
             throw Refusal(
                 .usage,
                 "Parts of this kind can't be joined: '\(kept.names[0])' is \(first.reading.format == .npy ? "a matrix" : "one JSON document").",
@@ -39,7 +39,8 @@ extension Source {
             file: first.file, text: text, reading: reading, format: first.format,
             notices: ["The table is made of \(count) \(count == 1 ? "file" : "files")."] + names.notices
                 + first.notices,
-            matrices: try choice.matrices.map(MatrixBeside.init), choice: choice, parts: parts)
+            matrices: try choice.matrices.map(MatrixBeside.init), original: nil, choice: choice,
+            parts: parts)
     }
 
     /// What stands before the first record: a byte-order mark, comments, a header; all there is where no record follows.
