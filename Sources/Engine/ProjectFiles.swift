@@ -134,6 +134,8 @@ public enum ProjectFiles {
     /// - Throws: `Refusal` (65) where it is anything else.
     @discardableResult
     static func isFile(_ path: String) throws -> Bool {
+        // A folder, a pattern or a list, which names files alone.
+        if Table.namesParts(path) { return true }
         var status = stat()
         guard stat(path, &status) == 0 else { return false }
         guard status.st_mode & S_IFMT == S_IFREG else {

@@ -23,7 +23,11 @@ struct Ending {
         default:
             switch Lethe.exitCode(for: error) {
             case .success: self.init(ExitReason.done.rawValue, output: Lethe.fullMessage(for: error))
-            case .validationFailure: self.init(ExitReason.usage.rawValue, complaint: [Self.usage(error)])
+            case .validationFailure:
+                let sentence = Self.usage(error)
+                self.init(
+                    ExitReason.usage.rawValue, complaint: [sentence],
+                    output: Self.document(String(sentence.dropFirst("lethe: ".count)), next: "", .usage))
             default: self.init(Explanation(error))
             }
         }
@@ -39,11 +43,12 @@ struct Ending {
         self.init(
             explanation.status.rawValue,
             complaint: ["lethe: \(explanation)"] + (below?.split(separator: "\n").map(String.init) ?? []),
-            output: CommandLine.arguments.contains("--json") ? Self.document(of: explanation) : nil)
+            output: Self.document(explanation.sentence, next: explanation.nextStep, explanation.status))
     }
 
     /// What went wrong, for who reads JSON: {"error": {"next": …, "sentence": …, "status": 65}}.
-    private static func document(of explanation: Explanation) -> String? {
+    private static func document(_ sentence: String, next: String, _ status: ExitReason) -> String? {
+        guard CommandLine.arguments.contains("--json") else { return nil }
         struct Document: Encodable {
             struct Error: Encodable {
                 let sentence: String
@@ -54,8 +59,7 @@ struct Ending {
         }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-        let error = Document.Error(
-            sentence: explanation.sentence, next: explanation.nextStep, status: explanation.status.rawValue)
+        let error = Document.Error(sentence: sentence, next: next, status: status.rawValue)
         return (try? encoder.encode(Document(error: error))).map { String(decoding: $0, as: UTF8.self) }
     }
 

@@ -82,8 +82,8 @@ extension TheProgram {
             try playground.write(Self.odd, to: "odd.csv")
             let screen = try await Screen.start("lethe open odd.csv", in: playground)
             try await screen.wait(until: "Enter start")
-            // Up from the columns: compression, encoding, quotes, header.
-            try await screen.press("Up", "Up", "Up", "Up", "Right")
+            // Up from the columns: compression, encoding, missing, comment, skip, quotes, header.
+            try await screen.press("Up", "Up", "Up", "Up", "Up", "Up", "Up", "Right")
             try await screen.wait(until: "41 records, 3 columns")
             try await screen.press("Right")
             try await screen.wait(until: "40 records, 3 columns")

@@ -73,7 +73,9 @@ extension TheProgram {
             let options = ["--target", "helpful", "--positive", "yes", "--test-fraction", "0"]
             _ = try await Program.run(["init", "chat.jsonl"] + options, in: playground)
             let trained = try await Program.run("train", "chat.jsonl", in: playground)
-            #expect(trained.output.contains("learned from texts: assistant\n"), "\(trained.output)\(trained.errors)")
+            #expect(
+                trained.output.contains("learned from categories: source; texts: assistant\n"),
+                "\(trained.output)\(trained.errors)")
             let forgotten = try await Program.run(
                 "forget", "chat.jsonl", "--where", "row:3 or row:8", "--yes", "--json", in: playground)
             let digest = try forgotten.json()["snapshot"]["after"].string

@@ -67,7 +67,7 @@ extension TheProgram {
         func `on a terminal, what commands print and complain about is made visible too`() async throws {
             let playground = try Playground()
             try playground.write(evilTable(), to: "evil.csv")
-            try playground.write("lab\u{1B}]0;PWNED\u{7}el,x\n\"open,1\n", to: "unclosed\u{1B}[66;66H.csv")
+            try playground.write("lab\u{1B}]0;PWNED\u{7}el,x\n", to: "nothing\u{1B}[66;66H.csv")
             let reason = "because \u{1B}]0;PWNED\u{7}\u{9B}66;66H\u{202E}"
             _ = try await Program.run("init", "evil.csv", "--target", "label", in: playground)
             _ = try await Program.run(
@@ -75,8 +75,8 @@ extension TheProgram {
             let screen = try await Screen.start(
                 """
                 lethe show evil.csv; lethe show evil.csv --csv; lethe show evil.csv --json; lethe log evil.csv; \
-                lethe audit evil.csv; lethe show evil.csv --where nope=1; lethe init unclosed*.csv; \
-                lethe open unclosed*.csv; lethe show evil.csv --columns commen; lethe flag evil.csv $(printf 'b\\033]0;x'); \
+                lethe audit evil.csv; lethe show evil.csv --where nope=1; lethe init nothing*.csv; \
+                lethe open nothing*.csv; lethe show evil.csv --columns commen; lethe flag evil.csv $(printf 'b\\033]0;x'); \
                 lethe open $(printf 'no\\033]0;file')
                 """, in: playground)
             #expect(try await screen.exit() == 66)

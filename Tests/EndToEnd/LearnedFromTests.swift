@@ -67,6 +67,22 @@ extension TheProgram {
             #expect(try #require(json["auc"].number) > 0.95)
         }
 
+        @Test func `numbers may be said to be categories`() async throws {
+            let playground = try Playground()
+            // A code of which neither end means yes.
+            var lines = ["code,y"]
+            for i in 0..<300 { lines.append("\(i % 5),\(i % 5 == 2 ? 1 : 0)") }
+            let text = lines.joined(separator: "\n") + "\n"
+            let (_, plain, _) = try await trained(text, ["--target", "y", "--positive", "1"], in: playground)
+            #expect(plain.output.contains("learned from numbers: code\n"))
+            let other = try Playground()
+            let (made, words, json) = try await trained(
+                text, ["--target", "y", "--positive", "1", "--categories", "code"], in: other)
+            #expect(words.output.contains("learned from categories: code\n"), "\(words.output)")
+            #expect(made.output.contains("--categories code"))
+            #expect(json["accuracy"].number == 1)
+        }
+
         @Test func `a split names its parts in any spelling`() async throws {
             let playground = try Playground()
             var lines = ["x,part,y"]

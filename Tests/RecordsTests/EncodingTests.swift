@@ -39,7 +39,7 @@ import Testing
         (.eucJP, "c6fccbdcb8eca4ce8eb68ec5208fb0a1", "\u{65E5}\u{672C}\u{8A9E}\u{306E}\u{FF76}\u{FF85} \u{4E02}"),
     ]
 
-    private static func bytes(_ digits: String) -> [UInt8] {
+    private static func fromHexadecimal(_ digits: String) -> [UInt8] {
         stride(from: 0, to: digits.count, by: 2).compactMap { place in
             let start = digits.index(digits.startIndex, offsetBy: place)
             return UInt8(digits[start..<digits.index(start, offsetBy: 2)], radix: 16)
@@ -50,7 +50,7 @@ import Testing
     func `a text is read by the name of its encoding, and its copy keeps every other byte`(
         encoding: TextEncoding, digits: String, text: String
     ) throws {
-        let word = Self.bytes(digits)
+        let word = Self.fromHexadecimal(digits)
         let lines = [Array("id,text\n".utf8)] + (1...5).map { Array("\($0),\"".utf8) + word + Array("\"\n".utf8) }
         let scratch = try Scratch()
         var choice = ReadingChoice()
@@ -78,7 +78,7 @@ import Testing
     func `East Asian text is known by its characters, and other text is not taken for it`(
         encoding: TextEncoding, digits: String
     ) throws {
-        let lines = Array("id,text\n1,".utf8) + Self.bytes(digits) + Array("\n2,x\n".utf8)
+        let lines = Array("id,text\n1,".utf8) + Self.fromHexadecimal(digits) + Array("\n2,x\n".utf8)
         let table = try Table(path: Scratch().write(lines))
         #expect(table.reading.encoding == encoding)
         #expect(table.notices.count == 1)

@@ -40,6 +40,8 @@ public struct SetUpForm: Sendable {
     var fields: [TextField]
     var cursor = ListCursor()
     var isCreating = false
+    /// What columns were learned from as before they got another use: they are again once they lose it.
+    private var inputBefore: [String: Use] = [:]
     /// The choice that the file is being read anew with.
     var reopening: ReadingChoice?
 
@@ -112,19 +114,46 @@ public struct SetUpForm: Sendable {
         let has = uses(name).contains(use)
         switch use {
         case .target:
-            schema.target = has ? nil : Target(column: name, positive: values[name]?.last ?? "1")
-            schema.features.removeAll { $0 == name }
-            schema.textColumns.removeAll { $0 == name }
+            giveBackTarget()
+            if !has {
+                takeInput(of: name)
+                schema.target = Target(column: name, positive: values[name]?.last ?? "1")
+            }
             fields[Field.positive.rawValue] = TextField(schema.target?.positiveText ?? "")
         case .text:
-            schema.features.removeAll { $0 == name }
-            if has { schema.textColumns.removeAll { $0 == name } } else { schema.textColumns.append(name) }
+            if has { giveBackInput(of: name) } else { takeInput(of: name) }
+            if !has { schema.textColumns.append(name) }
         case .feature:
-            schema.textColumns.removeAll { $0 == name }
-            if has { schema.features.removeAll { $0 == name } } else { schema.features.append(name) }
+            if has { giveBackInput(of: name) } else { takeInput(of: name) }
+            if !has { schema.features.append(name) }
         case .group: if has { schema.groups.removeAll { $0 == name } } else { schema.groups.append(name) }
         case .id: schema.idColumn = has ? nil : name
         case .subject: schema.subjectColumn = has ? nil : name
+        }
+    }
+
+    /// Takes the target back; the column is learned from again as it would have been.
+    private mutating func giveBackTarget() {
+        guard let target = schema.target else { return }
+        schema.target = nil
+        giveBackInput(of: target.column)
+    }
+
+    /// Takes a column out of what is learned from, and remembers as what it was there.
+    private mutating func takeInput(of name: String) {
+        inputBefore[name] = uses(name).first { $0 == .feature || $0 == .text }
+        schema.features.removeAll { $0 == name }
+        schema.textColumns.removeAll { $0 == name }
+    }
+
+    /// Gives a column the use that it had before the one that it has now as an input, or as the target.
+    private mutating func giveBackInput(of name: String) {
+        schema.features.removeAll { $0 == name }
+        schema.textColumns.removeAll { $0 == name }
+        switch inputBefore.removeValue(forKey: name) {
+        case .text: schema.textColumns.append(name)
+        case .feature: schema.features.append(name)
+        default: break
         }
     }
 

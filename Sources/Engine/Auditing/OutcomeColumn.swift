@@ -75,7 +75,7 @@ struct OutcomeColumn {
         if spoken > 2 { return tooMany(column, present, spoken, in: table) }
         let choices = present.prefix(2).map { "--positive '\(column.distinct[$0])'" }.joined(separator: " or ")
         return Refusal(
-            .badData, "No value of '\(column.name)' counts as positive.", next: "Say which one does: \(choices)")
+            .badData, "No value of '\(column.name)' counts as positive.", next: "Say which one does, with \(choices).")
     }
 
     private static func tooMany(_ column: Column, _ present: [Int], _ count: Int, in table: Table) -> Refusal {

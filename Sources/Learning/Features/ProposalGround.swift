@@ -74,7 +74,7 @@ public struct ProposalGround: Sendable {
     /// or every one a 0, is not learned from.
     /// - Complexity: O(distinct values).
     public var proposal: FeatureRecipe {
-        let kinds = columns.map { $0.kind(of: rows) }
+        let kinds = kinds
         let features = features(kinds)
         var recipe = FeatureRecipe()
         for (column, kind) in zip(columns, kinds) where features.contains(column.name) && column.hasValue {
@@ -93,6 +93,11 @@ public struct ProposalGround: Sendable {
         recipe.categories.sort(by: Self.precedes)
         recipe.texts.sort { Self.precedes($0.column, $1.column) }
         return recipe
+    }
+
+    /// What each of `columns` is read as: what was said, else what its values tell.
+    private var kinds: [Column.Kind] {
+        columns.map { roles.categories?.contains($0.name) == true ? .category : $0.kind(of: rows) }
     }
 
     private static func precedes(_ a: String, _ b: String) -> Bool { a.utf8.lexicographicallyPrecedes(b.utf8) }
@@ -127,7 +132,7 @@ public struct ProposalGround: Sendable {
 
     /// Why columns beside a text are not learned from, in a sentence; nil where they are, or there are none.
     public var leftOut: String? {
-        let kinds = columns.map { $0.kind(of: rows) }
+        let kinds = kinds
         guard roles.features == nil, roles.texts == nil, !textNames(kinds).isEmpty, !labels.isEmpty else { return nil }
         let fit = zip(columns, kinds).filter { $0.isFeature($1) }.map(\.0)
         if let best = givenAway(kinds) {

@@ -104,6 +104,7 @@ extension FeatureRecipe.Text {
             "bits": .integer(UInt64(clamping: bits)), "column": .string(column), "words": words.canonical,
         ]
         members["characters"] = characters?.canonical
+        members["unspaced"] = unspaced.map(CanonicalJSON.bool)
         return .object(members)
     }
 }

@@ -16,13 +16,17 @@ final class CommandStream: ByteStream {
         return try run("COPY (SELECT * FROM \(parquet(paths))) TO '/dev/stdout' (\(format))", fileName: fileName)
     }
 
-    /// Whether Parquet files have columns of lists, structures or maps, which no cell of CSV holds.
+    /// Whether Parquet files have columns of lists, structures or maps, which no cell of CSV holds, or are conversations
+    /// by the names of their columns, which JSON has elsewhere: their ids are the same then.
     ///
     /// - Throws: `Refusal`: 69 where there is no duckdb, 65 where it can't read the file.
     static func isNested(parquet paths: [String], fileName: String) throws -> Bool {
-        let types = "SELECT column_type FROM (DESCRIBE SELECT * FROM \(parquet(paths)))"
+        let types = "SELECT column_type, column_name FROM (DESCRIBE SELECT * FROM \(parquet(paths)))"
         let stream = try run("COPY (\(types)) TO '/dev/stdout' (FORMAT CSV, HEADER false)", fileName: fileName)
-        return String(decoding: try stream.all(), as: UTF8.self).split(separator: "\n").contains { type in
+        let lines = String(decoding: try stream.all(), as: UTF8.self).split(separator: "\n")
+        let names = lines.map { $0.split(separator: ",").last.map(String.init) ?? "" }
+        if DialogueShape(names: names, holdsConversations: { _ in false }) != nil { return true }
+        return lines.contains { type in
             type.contains("[") || type.contains("STRUCT(") || type.contains("MAP(") || type.contains("UNION(")
         }
     }

@@ -15,20 +15,21 @@ enum ConversationScan {
 
     private static func messages(at start: Int, of json: JSONText) -> [ScannedTurn]? {
         var turns: [ScannedTurn] = []
-        var isOther = false
+        var areMessages = false
         do throws(JSONFault) {
             _ = try json.forEachMember(at: start) { element in
-                guard !isOther else { return }
-                guard let turn = ScannedTurn(message: element, of: json) else {
-                    isOther = true
-                    return
+                if let turn = ScannedTurn(message: element, of: json) {
+                    areMessages = true
+                    turns.append(turn)
+                } else {
+                    // What is no message among messages is a turn all the same: nothing of a record is lost.
+                    turns.append(ScannedTurn(odd: element, of: json))
                 }
-                turns.append(turn)
             }
         } catch {
             return nil
         }
-        return isOther || turns.isEmpty ? nil : turns
+        return areMessages ? turns : nil
     }
 
     private static let speakers: [(mark: [UInt8], speaker: Speaker)] = [

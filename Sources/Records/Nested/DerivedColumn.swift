@@ -15,6 +15,8 @@ struct DerivedColumn: Hashable, Sendable {
     /// The columns of the file that it is made of: first those that every side shares, then the sides.
     let shared: [Int]
     let sides: [Int]
+    /// Who speaks where such a column holds one text and no conversation: of the shared ones, then of the sides.
+    let speakers: [Speaker]
 
     /// Appends the field, made of the record's fields.
     ///
@@ -33,7 +35,11 @@ struct DerivedColumn: Hashable, Sendable {
             bytes.removeAll(keepingCapacity: true)
             field(column, &bytes)
             bytes.withUnsafeBufferPointer { view in
-                let turns = ConversationScan.turns(in: view) ?? []
+                guard let turns = ConversationScan.turns(in: view) else {
+                    let isText = append(text: view, by: speakers[place], to: &output, from: start)
+                    if isText, place < shared.count { count += 1 } else if isText { most = max(most, 1) }
+                    return
+                }
                 if place < shared.count { count += turns.count } else { most = max(most, turns.count) }
                 if content == .turnCount { return }
                 // What two sides have in common at their beginning is said once.
@@ -57,13 +63,23 @@ struct DerivedColumn: Hashable, Sendable {
 
     func append(_ field: SourceView, to output: inout [UInt8]) {
         guard let turns = ConversationScan.turns(in: field) else {
-            // What is no conversation among conversations is kept for the search.
-            if content == .transcript { output.append(contentsOf: field) }
+            if append(text: field, by: speakers[0], to: &output, from: output.count), content == .turnCount {
+                output.append(49)
+            }
             return
         }
         if content == .turnCount { return output.append(contentsOf: String(turns.count).utf8) }
         let start = output.count
         for turn in turns { append(turn, in: field, to: &output, from: start) }
+    }
+
+    /// What is no conversation among conversations is one turn.
+    private func append(text: SourceView, by speaker: Speaker, to output: inout [UInt8], from start: Int) -> Bool {
+        guard !text.isEmpty else { return false }
+        guard content == .transcript || content == .said(by: speaker) else { return true }
+        if output.count > start { output.append(contentsOf: [10, 10]) }
+        output.append(contentsOf: text)
+        return true
     }
 
     private func append(_ turn: ScannedTurn, in view: SourceView, to output: inout [UInt8], from start: Int) {

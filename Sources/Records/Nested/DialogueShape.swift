@@ -88,7 +88,7 @@ public struct DialogueShape: Hashable, Sendable {
         } else if let messages = names.indices.first(where: {
             named.contains(names[$0].lowercased()) && holdsConversations($0)
         }) ?? names.indices.first(where: holdsConversations) {
-            shared = [part(messages, .user)]
+            shared = [part(messages, .other)]
             sides = []
         } else {
             return nil
@@ -102,7 +102,9 @@ public struct DialogueShape: Hashable, Sendable {
             if taken.contains(free) { free = HeaderNames.free((free, 2), taken: taken) }
             taken.insert(free)
             made.append(
-                DerivedColumn(name: free, content: content, shared: shared.map(\.column), sides: sides.map(\.column)))
+                DerivedColumn(
+                    name: free, content: content, shared: shared.map(\.column), sides: sides.map(\.column),
+                    speakers: (shared + sides).map(\.speaker)))
         }
         let before = shared.filter(\.isConversation)
         let answers = sides.filter(\.isConversation)
@@ -125,7 +127,8 @@ public struct DialogueShape: Hashable, Sendable {
         for part in conversations {
             made.append(
                 DerivedColumn(
-                    name: Self.hidden(part.name), content: .transcript, shared: [part.column], sides: []))
+                    name: Self.hidden(part.name), content: .transcript, shared: [part.column], sides: [],
+                    speakers: [part.speaker]))
         }
         derived = made
     }

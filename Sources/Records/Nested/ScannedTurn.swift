@@ -144,6 +144,23 @@ extension ScannedTurn {
             [reasoning.map(Part.content), content.map(Part.content), calls.map(Part.calls)].compactMap(\.self)
     }
 
+    /// What lacks a role or what is said: with the role that it has, and all that it holds but null.
+    init(odd element: JSONText.Member, of json: JSONText) {
+        var role: Range<Int>?
+        if json.isObject(element.value) {
+            _ = try? json.forEachMember(at: element.value.lowerBound) { member in
+                if json.isKey(member, "role") || json.isKey(member, "from"), json.isString(member.value) {
+                    role = member.value
+                }
+            }
+        }
+        let start = element.value.lowerBound
+        self.init(
+            extent: element.value, speaker: role.map { Speaker(role: json.text(of: $0)) } ?? .other,
+            role: role.map { $0.lowerBound + 1..<$0.upperBound - 1 } ?? start..<start)
+        parts = [.content(element.value)]
+    }
+
     /// A stretch of a transcript.
     init(extent: Range<Int>, role: Range<Int>, speaker: Speaker, text: Range<Int>) {
         self.init(extent: extent, speaker: speaker, role: role)

@@ -28,6 +28,14 @@ struct TurnExtents {
         for (row, places) in turns.sorted(by: { $0.key < $1.key }) where !places.isEmpty {
             var spans: [FieldSpan] = []
             format.fields(at: table.position(of: row, format, marks, view), in: view, into: &spans)
+            let record = format.extent(at: table.position(of: row, format, marks, view), in: view)
+            if Self.repeatsKey(SourceView(rebasing: view[record])) {
+                throw Refusal(
+                    .usage,
+                    "'\(table.fileName)', line \(table.line(row)): a key stands twice there, and only the last is shown, so that a "
+                        + "copy without the turn could keep the first.",
+                    next: "Leave out the whole record, with --where row:\(row + 1).")
+            }
             var left = 0
             var found: [Range<Int>] = []
             for part in table.dialogue?.parts ?? [] where part.isConversation {
@@ -58,6 +66,28 @@ struct TurnExtents {
             "'\(table.fileName)', line \(table.line(row)): column '\(column)' is one text there, of which no turn can be "
                 + "left out alone.",
             next: "Leave out the whole record, with --where row:\(row + 1).")
+    }
+
+    /// Whether some object of a record, at any depth, has a key twice.
+    private static func repeatsKey(_ bytes: SourceView) -> Bool {
+        guard let json = JSONText(bytes, isLine: false) else { return false }
+        var isRepeated = false
+        func look(_ start: Int) throws(JSONFault) {
+            let first = try json.byte(start)
+            let isObject = first == 123
+            guard !isRepeated, isObject || first == 91 else { return }
+            var keys: Set<[UInt8]> = []
+            _ = try json.forEachMember(at: start) { member throws(JSONFault) in
+                if isObject {
+                    var key: [UInt8] = []
+                    JSONEscapes.append(json.view(member.key), to: &key)
+                    if !keys.insert(key).inserted { isRepeated = true }
+                }
+                try look(member.value.lowerBound)
+            }
+        }
+        do throws(JSONFault) { try look(json.skipSpace(0)) } catch { return true }
+        return isRepeated
     }
 
     /// What goes of an array when some of its elements go: with each the comma before or behind it.

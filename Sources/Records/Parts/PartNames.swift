@@ -25,6 +25,7 @@ struct PartNames: Sendable {
             return status.st_mode & S_IFMT == S_IFDIR ? try inFolder(path) : nil
         }
         let (folder, name) = PathText.parts(of: path)
+        if path.hasPrefix("@"), path.count > 1 { return try inList(String(path.dropFirst())) }
         if name.hasPrefix("@"), name.count > 1 {
             return try inList(PathText.path(of: String(name.dropFirst()), in: folder))
         }
@@ -49,7 +50,9 @@ struct PartNames: Sendable {
         let notice =
             others.isEmpty
             ? []
-            : ["\(others.count) other files in the folder are not read: \(HeaderNames.list(others.map { "'\($0)'" }))."]
+            : [
+                "\(others.count) other \(others.count == 1 ? "file" : "files") in the folder not read: \(HeaderNames.list(others.map { "'\($0)'" }))."
+            ]
         return PartNames(paths: kept.map { "\(folder)/\($0)" }, names: kept, notices: notice)
     }
 
@@ -118,6 +121,11 @@ struct PartNames: Sendable {
             .map { $0.hasPrefix("/") ? $0 : PathText.path(of: $0, in: folder) }
         guard !paths.isEmpty else {
             throw Refusal(.noInput, "The list '\(list)' names no file.", next: "Write a path a line into it.")
+        }
+        var seen: Set<String> = []
+        if let twice = paths.first(where: { !seen.insert($0).inserted }) {
+            throw Refusal(
+                .badData, "The list '\(list)' names '\(twice)' twice.", next: "Take one of them out of it.")
         }
         return PartNames(paths: paths, names: unique(paths), notices: [])
     }

@@ -4,12 +4,15 @@ struct PartsStream: ByteStream {
     /// How the first part is read, and so all of them.
     private let choice: ReadingChoice
     private let first: Source
+    /// What was said of how they are read.
+    private let asked: ReadingChoice
     private var next = 0
     private var current: (source: Source, position: Int)?
     private var written = 0
     private var endsLine = true
 
-    init(_ parts: Parts, first: Source) {
+    init(_ parts: Parts, first: Source, asked: ReadingChoice) {
+        self.asked = asked
         self.parts = parts
         self.first = first
         var choice = ReadingChoice(first.reading)
@@ -65,6 +68,7 @@ struct PartsStream: ByteStream {
             guard source.reading.format == first.reading.format,
                 source.reading.format != .delimited || source.format.columnNames == first.format.columnNames
             else { throw Self.differs(name, source, parts.names.names[0], first) }
+            try refuseOther(path, name)
             start = try source.bytesBeforeRecords()
         }
         parts.append(
@@ -72,6 +76,29 @@ struct PartsStream: ByteStream {
                 path: path, name: name, file: source.file, reading: source.reading, header: start, start: written,
                 end: written))
         current = (source, start)
+    }
+
+    /// Refuses (65) a part that, looked at for itself, is in another encoding, or has a header where the first has none.
+    private func refuseOther(_ path: String, _ name: String) throws {
+        var alone = asked
+        alone.matrices = []
+        alone.mayBeEmpty = true
+        guard let source = try? Source.open(path, choice: alone) else { return }
+        let firstName = parts.names.names[0]
+        if asked.encoding == nil, source.reading.encoding != first.reading.encoding,
+            source.text.view.contains(where: { $0 >= 0x80 })
+        {
+            throw Refusal(
+                .badData,
+                "'\(name)' is \(source.reading.encoding.rawValue) and '\(firstName)' \(first.reading.encoding.rawValue).",
+                next: "Bring them to one encoding, or say which all have: --encoding")
+        }
+        if asked.hasHeader == nil, first.reading.dialect?.hasHeader == false, source.reading.dialect?.hasHeader == true
+        {
+            throw Refusal(
+                .badData, "'\(name)' begins with a header, and '\(firstName)' with none.",
+                next: "If that line is a record: --no-header")
+        }
     }
 
     private static func differs(_ name: String, _ source: Source, _ firstName: String, _ first: Source) -> Refusal {

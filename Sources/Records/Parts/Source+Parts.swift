@@ -5,9 +5,9 @@ extension Source {
     ///
     /// - Throws: as `open`; `Refusal` (64) for formats whose parts can't be joined.
     static func open(_ names: PartNames, path: String, choice: ReadingChoice) throws -> Source {
-        guard let firstPath = names.paths.first(where: { !FileSize.isEmpty($0) }) else {
+        guard let firstPath = names.paths.first(where: { holdsRecords($0, choice) }) else {
             throw Refusal(
-                .badData, "All of the \(names.paths.count) files that '\(path)' stands for are empty.",
+                .badData, "All of the \(names.paths.count) files that '\(path)' stands for hold no record.",
                 next: "Name files with records.")
         }
         let left = names.paths.drop { $0 != firstPath }
@@ -26,11 +26,11 @@ extension Source {
                 .usage,
                 "Parts of this kind can't be joined: '\(kept.names[0])' is \(first.reading.format == .npy ? "a matrix" : "one JSON document").",
                 next: first.reading.format == .npy
-                    ? "Name one file." : "Write a record a line: jq -c '.[]' FILE > FILE.jsonl")
+                    ? "Name one file." : "Write a record a line, for instance with jq -c '.[]'.")
         }
         let parts = Parts(kept, path: path)
         let fileName = path.split(separator: "/").last.map(String.init) ?? path
-        let text = try SourceText(PartsStream(parts, first: first), fileName: fileName)
+        let text = try SourceText(PartsStream(parts, first: first, asked: choice), fileName: fileName)
         try text.extend(by: sampleBytes)
         var reading = first.reading
         reading.matrices = choice.matrices.map(absolute)
@@ -41,6 +41,18 @@ extension Source {
                 + first.notices,
             matrices: try choice.matrices.map(MatrixBeside.init), original: nil, choice: choice,
             parts: parts)
+    }
+
+    /// Whether a part has more than a header; one that can't be read has, so that it is said why not.
+    private static func holdsRecords(_ path: String, _ choice: ReadingChoice) -> Bool {
+        if FileSize.isEmpty(path) { return false }
+        var alone = choice
+        alone.matrices = []
+        alone.mayBeEmpty = true
+        guard !ParquetParts.areParquet(path, choice), let source = try? open(path, choice: alone),
+            source.reading.format == .delimited, let before = try? source.bytesBeforeRecords()
+        else { return true }
+        return before < source.text.view.count
     }
 
     /// What stands before the first record: a byte-order mark, comments, a header; all there is where no record follows.

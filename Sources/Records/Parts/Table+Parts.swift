@@ -1,6 +1,9 @@
 internal import Foundation
 
 extension Table {
+    /// Whether a path names several files, or a folder of them, and some are there.
+    public static func namesParts(_ path: String) -> Bool { ((try? PartNames.resolved(path)) ?? nil) != nil }
+
     /// How many files the table is made of.
     public var partCount: Int { source.parts?.names.paths.count ?? 1 }
 
@@ -19,6 +22,7 @@ extension Table {
         guard let parts = source.parts else { preconditionFailure("a table of parts") }
         try load()
         try parts.checkUnchanged()
+        try refuseInside(folder)
         let output = try AtomicFolder(folder)
         let losses = try losses(without: rows, turns: turns, of: parts.parts)
         var removed = 0
@@ -32,6 +36,38 @@ extension Table {
         try parts.checkUnchanged()
         try output.commit()
         return (losses.keys.sorted().map { parts.parts[$0].name.replacing("/", with: "__") }, removed)
+    }
+
+    /// A copy in the folder that the table is read from would be part of it.
+    private func refuseInside(_ folder: String) throws {
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { return }
+        let source = URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath().path
+        let target = URL(fileURLWithPath: folder).standardizedFileURL
+        let parent = target.deletingLastPathComponent().resolvingSymlinksInPath().path
+        guard parent == source || parent.hasPrefix(source + "/") else { return }
+        throw Refusal(
+            .cannotCreate, "'\(folder)' is in the folder that the table is read from, and would be part of it.",
+            next: "Name a folder beside it.")
+    }
+
+    /// Refuses (65) where a part begins inside of a record of the one before: a quote is open there.
+    func checkParts() throws {
+        guard let parts = source.parts, reading.format == .delimited else { return }
+        let (format, marks) = current
+        let view = source.text.view
+        let all = parts.parts
+        for (part, first) in zip(all, try firstRows(of: all)) where part.start < part.end && part.start > 0 && first > 0
+        {
+            let before = format.extent(at: position(of: first - 1, format, marks, view), in: view)
+            if before.upperBound > part.start { throw open(before: part) }
+        }
+    }
+
+    private func open(before part: Parts.Part) -> Refusal {
+        Refusal(
+            .badData, "The part before '\(part.name)' ends inside of a record: a quote is not closed there.",
+            next: "Close it; if quotes mean nothing here: --quoting none")
     }
 
     private struct Loss {

@@ -66,11 +66,14 @@ extension Table {
         // Of the last time: what was read anew may have other records.
         state.withLock { $0.marks = marks }
         for matrix in source.matrices { try matrix.check(rowCount: rowCount, of: fileName) }
+        try checkParts()
         state.withLock { state in
             state.format = format
             state.notices += notices
         }
         columns.withLock { $0.removeAll() }
+        // The first record may be longer than what is looked at when a file is opened.
+        if dialogue == nil { findDialogue() }
         prepareSample()
         let valueNotices = valueNotices()
         state.withLock { state in

@@ -12,6 +12,9 @@ struct SchemaOptions: ParsableArguments {
     @Option(help: ArgumentHelp("A text column (repeatable).", valueName: "column")) var text: [String] = []
     @Option(help: ArgumentHelp("Comma-separated feature columns.", valueName: "a,b")) var features: String?
     @Option(help: ArgumentHelp("Comma-separated columns that are no features.", valueName: "c")) var exclude: String?
+    @Option(
+        help: ArgumentHelp("Comma-separated columns of numbers that are categories: codes, not sizes.", valueName: "c"))
+    var categories: String?
     @Option(help: ArgumentHelp("Comma-separated group columns.", valueName: "sex,race")) var groups: String?
     @Option(help: ArgumentHelp("The column that names each record.", valueName: "column")) var id: String?
     @Option(help: ArgumentHelp("The column that names the person a record is about.", valueName: "column")) var subject:
@@ -25,7 +28,8 @@ struct SchemaOptions: ParsableArguments {
     /// Which columns were asked for; the others are proposed from the records.
     var roles: ColumnRoles {
         ColumnRoles(
-            features: features.map(Self.list), texts: text.isEmpty ? nil : text, excluded: exclude.map(Self.list) ?? [])
+            features: features.map(Self.list), texts: text.isEmpty ? nil : text, excluded: exclude.map(Self.list) ?? [],
+            categories: categories.map(Self.list))
     }
 
     /// The same with what a recipe says of target, split and seed, where nothing else was said.
@@ -91,6 +95,9 @@ struct SchemaOptions: ParsableArguments {
         if let subject { schema.subjectColumn = subject; schema.features.removeAll { $0 == subject } }
         if let testFraction { schema.testFraction = testFraction }
         if let split { schema.splitColumn = split; schema.features.removeAll { $0 == split } }
+        for name in categories.map(Self.list) ?? [] where !table.columnNames.contains(name) {
+            throw Refusal.unknown("column", name, among: table.columnNames)
+        }
         try schema.validate(against: table)
         return schema
     }

@@ -63,7 +63,7 @@ struct Redact: AsyncParsableCommand {
             let what = [
                 removed > 0 || parts == 0 ? removed.counted("record") : nil, parts > 0 ? parts.counted("turn") : nil,
             ].compactMap(\.self).joined(separator: " and ")
-            Output.line("wrote \(to) without \(what); \(remaining.grouped) records remain")
+            Output.line("wrote \(to) without \(what); \(remaining.grouped)\(parts > 0 ? " records" : "") remain")
         }
     }
 

@@ -12,6 +12,7 @@ extension SchemaOptions {
         add("features", features)
         for column in text { add("text", column) }
         add("exclude", exclude)
+        add("categories", categories)
         add("id", schema.idColumn)
         add("subject", schema.subjectColumn)
         add("split", schema.splitColumn)

@@ -48,7 +48,7 @@ struct Train: AsyncParsableCommand {
         if json {
             try Output.json(result)
         } else {
-            lines(result).forEach(Output.line)
+            lines(result, measuredOn: await workspace.snapshot.counts).forEach(Output.line)
             if case .proposed = result.recipe, let leftOut = await workspace.learnedFrom()?.leftOut {
                 Output.line(leftOut)
             }
@@ -67,10 +67,14 @@ struct Train: AsyncParsableCommand {
         return try RecipeDocument(path: recipe)
     }
 
-    private func lines(_ result: TrainingResult) -> [String] {
+    private func lines(_ result: TrainingResult, measuredOn counts: Counts) -> [String] {
+        let part =
+            result.accuracy == nil
+            ? ""
+            : ", on \(counts.test.counted("record")) of split:test (\(counts.selection.grouped) more of split:selection are to choose by)"
         var lines = [
             "model \(result.digest.prefix(12)), \(result.family): \(result.records.grouped) records, \(result.features.grouped) features",
-            "held-out accuracy \(result.accuracy?.fixed(4) ?? "undefined: nothing is held out")\(result.auc.map { ", ROC AUC \($0.fixed(4))" } ?? "")",
+            "held-out accuracy \(result.accuracy?.fixed(4) ?? "undefined: nothing is held out")\(result.auc.map { ", ROC AUC \($0.fixed(4))" } ?? "")\(part)",
         ]
         let used = [
             ("numbers", result.columns.numbers), ("categories", result.columns.categories),

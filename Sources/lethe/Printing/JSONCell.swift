@@ -13,6 +13,9 @@ enum JSONCell: Encodable {
         let trimmed = text.trimmingCharacters(in: .whitespaces)
         if trimmed.isEmpty {
             self = .null
+        } else if trimmed.wholeMatch(of: /-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?/) == nil {
+            // 007 is no number of JSON's, and more than 7 to who wrote it.
+            self = .text(text)
         } else if let integer = Int64(trimmed) {
             self = .integer(integer)
         } else if let number = Double(trimmed), number.isFinite {

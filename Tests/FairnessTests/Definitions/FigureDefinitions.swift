@@ -311,6 +311,15 @@ enum FigureDefinitions {
         ),
     ]
 
+    /// "class k taken for l": of the records of the one, those that are predicted to be the other.
+    private static func confusion(_ ask: Ask) -> Double? {
+        let classes = ["k", "l", "m"]
+        let words = ask.part?.split(separator: " ").map(String.init) ?? []
+        guard words.count == 5, let one = classes.firstIndex(of: words[1]), let other = classes.firstIndex(of: words[4])
+        else { return nil }
+        return Ask.share(ask.records.filter { $0.category == one }) { $0.predictedCategory == other }
+    }
+
     private static func error(_ record: Record) -> Double { record.predictedNumber - record.number }
     private static func absolute(_ records: [Record]) -> Double? { Ask.mean(records.map { abs(error($0)) }) }
     private static func signed(_ records: [Record]) -> Double? { Ask.mean(records.map(error)) }
@@ -320,7 +329,7 @@ enum FigureDefinitions {
 
     private static let others: [String: Entry] = {
         var others: [String: Entry] = [
-            "consistency": consistency, "counterfactualFlipRate": flips,
+            "consistency": consistency, "counterfactualFlipRate": flips, "classConfusion": confusion,
             "counterfactualScoreChange": { ask in
                 let swaps = SampleInputs.input(SampleInputs.records).swaps
                 return Ask.mean(

@@ -44,7 +44,7 @@ struct PartsTests {
         #expect(try ids(parted) == ids(whole))
         if !packed { #expect(parted.digest == whole.digest) }
         #expect(parted.notices.contains("The table is made of 4 files."))
-        #expect(parted.notices.contains { $0.contains("1 other files in the folder are not read: 'README.md'") })
+        #expect(parted.notices.contains { $0.contains("1 other file in the folder not read: 'README.md'") })
         let again = try Table(path: scratch.file("data"), choice: ReadingChoice(parted.reading))
         #expect(again.digest == parted.digest)
     }

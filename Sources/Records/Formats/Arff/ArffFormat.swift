@@ -27,7 +27,7 @@ enum ArffFormat {
                 guard let attribute = ArffAttribute(line.text) else {
                     throw Refusal(
                         .badData, "\(place): a column is declared without a name or a type.",
-                        next: "Write: @attribute name numeric")
+                        next: "Write it as '@attribute name numeric'.")
                 }
                 guard !attribute.isRelational else {
                     throw Refusal(
