@@ -34,8 +34,9 @@ extension TheProgram {
             let playground = try Playground()
             let screen = try await Screen.start(
                 "lethe open \(quoted(SharedData.file(name))) --project p", in: playground)
-            let form = try await screen.wait(until: "Enter start")
-            #expect(form.contains("\(name)  ") && form.contains("set up"))
+            try await screen.wait(until: "Enter start")
+            let form = try await screen.wait(until: "set up")
+            #expect(form.contains("\(name)  "))
             try await screen.press("Escape")
             #expect(try await screen.exit() == 0)
             #expect(!playground.exists("p"))
