@@ -79,7 +79,9 @@ import Testing
 
     private let table = MemoryTable(
         columnNames: ["y", "age", "sex", "id", "when"],
-        rows: (0..<60).map { ["\($0 % 2)", "\($0)", $0 % 3 == 0 ? "f" : "m", "\($0)", $0 % 2 == 0 ? "train" : "later"] })
+        rows: (0..<60).map {
+            ["\($0 % 2)", "\($0)", $0 % 3 == 0 ? "f" : "m", "\($0)", $0 % 2 == 0 ? "train" : "later"]
+        })
 
     private func refused(_ schema: Schema) throws -> Refusal { try refusal { try schema.validate(against: table) } }
 
