@@ -33,6 +33,15 @@ struct LearnedColumnsTests {
         #expect(Schema.guessed(for: plain).features == ["hostile", "votes"])
     }
 
+    @Test func `a measurement that tells the target is no rating, and is a feature`() {
+        for scale in [1.0, -1.0] {
+            let table = table(
+                { ["note number \($0) of this file", "\(scale * (Double($0) - 30) * 1.5)", $0 > 30 ? "yes" : "no"] },
+                ["note", "x", "y"])
+            #expect(Schema.guessed(for: table).features == ["x"])
+        }
+    }
+
     @Test func `a chosen target leaves every other column where it is`() {
         let table = table(
             { ["\($0)", ["1", "2"][$0 % 2], "\($0 * 7 % 60)", "\($0 * 1000)"] }, ["AGEP", "SEX", "WKHP", "PINCP"])
@@ -55,6 +64,7 @@ struct LearnedColumnsTests {
         func area(_ values: [(Double, Int, Int)]) -> Double? {
             GivenAway.area(values.map { .init(number: $0.0, records: $0.1, positives: $0.2) }, isNumber: true)
         }
+        #expect(area([(-1, 20, 0), (2, 20, 20)]) == nil)
         #expect(area([(1, 20, 0), (2, 20, 20)]) == 1)
         #expect(area([(1, 20, 20), (2, 20, 0)]) == 1)
         #expect(area([(1, 40, 20)]) == 0.5)

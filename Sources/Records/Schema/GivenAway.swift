@@ -21,7 +21,16 @@ public struct GivenAway: Sendable {
     /// Fewer records of either kind prove nothing.
     static let fewest = 10
 
-    /// The area, at least ½ whichever way the column points; nil where too few records tell it.
+    /// Whether numbers could be votes or shares of votes: none below 0, and few of them or none above 1. A measurement that
+    /// happens to tell the target is learned from.
+    private static func couldBeVotes(_ values: [Value]) -> Bool {
+        let numbers = values.compactMap(\.number)
+        guard let least = numbers.min(), let most = numbers.max() else { return false }
+        return least >= 0 && (most <= 1 || numbers.count <= mostCategories)
+    }
+
+    /// The area, at least ½ whichever way the column points; nil where too few records tell it, or
+    /// the numbers can't be votes.
     ///
     /// - Complexity: O(values · log values).
     public static func area(_ values: [Value], isNumber: Bool) -> Double? {
@@ -29,6 +38,7 @@ public struct GivenAway: Sendable {
         let positives = present.reduce(0) { $0 + $1.positives }
         let negatives = present.reduce(0) { $0 + $1.records } - positives
         guard positives >= fewest, negatives >= fewest, isNumber || present.count <= mostCategories else { return nil }
+        if isNumber, !couldBeVotes(present) { return nil }
         func rate(_ value: Value) -> Double { Double(value.positives) / Double(value.records) }
         let key: (Value) -> Double = isNumber ? { $0.number ?? 0 } : rate
         let ordered = present.sorted { key($0) < key($1) }
