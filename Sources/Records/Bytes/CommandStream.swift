@@ -144,32 +144,3 @@ final class CommandStream: ByteStream {
     /// A text of SQL.
     private static func quoted(_ text: String) -> String { "'" + text.replacing("'", with: "''") + "'" }
 }
-
-/// A file that has no name, so that nothing of it is left, however the program ends.
-private struct UnnamedFile {
-    let handle: FileHandle
-
-    /// - Throws: `Refusal` (73) where there is no folder for temporary files.
-    init() throws {
-        let folder = FileManager.default.temporaryDirectory.path
-        var name = Array((folder + "/lethe-XXXXXX").utf8CString)
-        let descriptor = mkstemp(&name)
-        guard descriptor >= 0 else { throw Refusal.cannotCreate(folder + "/lethe-…", errno) }
-        unlink(&name)
-        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-        handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-    }
-
-    /// What a program will read from its begin.
-    func write(_ text: String) throws {
-        var text = text
-        let code = text.withUTF8 { Disk.current.writeAll(UnsafeRawBufferPointer($0), to: handle.fileDescriptor) }
-        if code != 0 { throw Refusal.notWritten("a temporary file", code) }
-        lseek(handle.fileDescriptor, 0, SEEK_SET)
-    }
-
-    var text: String {
-        lseek(handle.fileDescriptor, 0, SEEK_SET)
-        return String(decoding: (try? handle.readToEnd()) ?? Data(), as: UTF8.self)
-    }
-}

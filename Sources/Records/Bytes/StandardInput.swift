@@ -30,12 +30,7 @@ enum StandardInput {
                 .noInput, "'-' is standard input, and nothing is piped into it.",
                 next: "Pipe a file into it, as in: cat FILE | lethe show -, or name one.")
         }
-        let folder = FileManager.default.temporaryDirectory.path
-        var name = Array((folder + "/lethe-XXXXXX").utf8CString)
-        let file = mkstemp(&name)
-        guard file >= 0 else { throw Refusal.cannotCreate(folder + "/lethe-…", errno) }
-        unlink(&name)
-        _ = fcntl(file, F_SETFD, FD_CLOEXEC)
+        let file = try UnnamedFile.descriptor()
         var buffer = [UInt8](repeating: 0, count: 1 << 18)
         while true {
             let count = read(STDIN_FILENO, &buffer, buffer.count)

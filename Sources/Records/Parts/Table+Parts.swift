@@ -100,7 +100,11 @@ extension Table {
     private func firstRows(of parts: [Parts.Part]) throws -> [Int] {
         if reading.format == .parquet {
             let counts = try CommandStream.counts(ofParquet: parts.map(\.path), fileName: fileName)
-            return counts.indices.map { counts[..<$0].reduce(0, +) }
+            var first = 0
+            return counts.map { count in
+                defer { first += count }
+                return first
+            }
         }
         // The records between a mark and the beginning of a part are gone through.
         let (format, marks) = current
