@@ -126,7 +126,7 @@ extension Comparison {
         #expect(!gap.isOfAllGroups)
     }
 
-    @Test func `equalized odds follow the worse of both rates, whichever it is`() throws {
+    @Test func `equalized odds follow the worse of both rates, in its sign`() throws {
         // TPR .9 against .6, then equal; FPR equal, then .1 against .8.
         let comparison = Batch.compare([
             Batch("a", true, true, true, 90), Batch("a", true, false, false, 10),
@@ -137,7 +137,10 @@ extension Comparison {
         let odds = try comparison.gap("equalizedOddsDifference")
         // In the mean TPR is .15 apart, FPR .35.
         #expect(odds.part == "falsePositiveRate" && odds.pair == ["b", "a"])
-        #expect(abs((odds.before ?? 0) - 0.3) < 1e-15)
+        #expect(odds.before == 0)
+        #expect(odds.range.map { abs($0.before - 0.3) < 1e-15 && abs($0.after - 0.7) < 1e-15 } == true)
+        #expect(try comparison.gap("predictiveParityDifference").followedRate == nil)
+        #expect(odds.followedRate == "false positive rate")
         #expect(abs((odds.after ?? 0) - 0.7) < 1e-15)
         #expect(odds.isClear && (odds.interval?.lower ?? 0) > 0)
     }
@@ -179,11 +182,11 @@ extension Comparison {
 
     @Test func `the family counts what was tested`() {
         // All records' accuracy; 2 groups × (selection, TPR, FPR, PPV, accuracy); the change of the pair's difference in each
-        // of the five and in the false omission rate, whichever gaps it makes, and of the worse of both odds (their ratio
-        // is 0/0 before); F1 and balanced accuracy of all and of either group.
+        // of the five and in the false omission rate, whichever gaps it makes, both odds' among them; F1 and balanced
+        // accuracy of all and of either group.
         let comparison = Batch.compare(narrowing)
         let gaps = Set(comparison.gaps.filter { $0.insufficient == nil && $0.p != nil }.compactMap(\.hypothesis)).count
-        #expect(gaps == 7)
+        #expect(gaps == 6)
         let rows = comparison.rows.filter { $0.insufficient == nil && $0.change.p != nil }.count
         #expect(rows == 10)
         let composites = (comparison.composites ?? []).filter { $0.insufficient == nil }.count

@@ -37,7 +37,7 @@ struct CoverageTable {
             work.append { ScoreWorlds.areaChange(n, dataSets: sets, tested: n <= 400 ? few : 0) }
             work.append { (ScoreWorlds.calibration(n, dataSets: sets), []) }
             work.append { ScoreWorlds.lossChanges(n, dataSets: sets, tested: n <= 400 ? 4 * few : 0) }
-            work.append { (WeightWorlds.coverage(n, dataSets: few), []) }
+            work.append { (WeightWorlds.coverage(n, dataSets: sets), []) }
             work.append { (NumberWorlds.coverage(n, dataSets: sets), []) }
             for groups in [2, 6, 20] {
                 for world in GroupWorlds.worlds(groups) {

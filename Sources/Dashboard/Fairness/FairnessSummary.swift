@@ -110,7 +110,7 @@ struct FairnessSummary {
         }
         let text = change(difference: followed.difference, interval: followed.interval, isClear: followed.isClear)
         var line = Line(
-            label: label + Self.pair(followed.pair), note: chance,
+            label: label + Self.pair(followed.pair) + Self.rate(followed), note: chance,
             numbers: (followed.before, followed.after),
             change: followed.insufficient == nil ? text.text : "too few records", style: text.style,
             importance: importance)
@@ -126,6 +126,12 @@ struct FairnessSummary {
     /// " Arden − Belmar"; nothing where no group stands out from another.
     private static func pair(_ groups: [String]) -> String {
         Set(groups).count > 1 ? " " + groups.joined(separator: " − ") : ""
+    }
+
+    /// ", TPR": which of several rates is followed.
+    private static func rate(_ followed: Comparison.GapRow) -> String {
+        guard followed.followedRate != nil, let part = followed.part else { return "" }
+        return ", " + (FairnessTable.titles[part] ?? part)
     }
 
     // Apart, and without `map`: inlined there it crashes the optimiser of Swift 6.3.1 ("ownership error").

@@ -1,6 +1,6 @@
 extension Comparison {
-    /// The change of a gap over all groups, followed in the pair of groups that is the widest in the mean of before and
-    /// after.
+    /// The change of a gap over all groups, followed in the pair of groups, and of several rates in the one, that is the
+    /// widest in the mean of before and after.
     ///
     /// The pair is the widest among groups with enough evidence before and after, where there are two of them; the others
     /// are named in `leftOut`. A group of five could otherwise hide what happened to five thousand.
@@ -16,16 +16,16 @@ extension Comparison {
         public let column: String
         /// The id of a `GapMetric`.
         public let metric: String
-        /// The id of the `Metric` that makes the gap; nil where there is no gap to measure.
+        /// The id of the `Metric` that is followed; nil where there is no gap to measure.
         public let part: String?
         /// The higher and the lower group in the mean of before and after.
         public let pair: [String]
-        /// The pair's gap; negative where the lower group was the higher one then (above 1 for a ratio).
+        /// The pair's gap in that rate; negative where the lower group was the higher one then (above 1 for a ratio).
         public let before: Double?
         public let after: Double?
         /// after − before
         public let difference: Double?
-        /// 95 % of the difference: MOVER, or draws of the Dirichlet distribution for what is no sum of rates.
+        /// 95 % of the difference: MOVER, or draws of the Dirichlet distribution for a ratio.
         public let interval: Interval?
         /// How the interval is computed; nil where there is none.
         public let intervalMethod: String?
@@ -42,6 +42,12 @@ extension Comparison {
         public let insufficient: String?
         /// The test's p-value in view of the family; nil where there is no test or too little evidence.
         public var adjusted: AdjustedP? = nil
+
+        /// The rate that is followed, where the metric has several: "true positive rate".
+        public var followedRate: String? {
+            guard let gap = GapMetric.all.first(where: { $0.id == metric }), gap.parts.count > 1 else { return nil }
+            return gap.parts.first { $0.id == part }?.title
+        }
 
         /// The p-value of the test there is.
         public var p: Double? { test?.p }
@@ -92,9 +98,10 @@ extension Comparison {
                 insufficient = Gap.insufficientEvidence
                 return
             }
+            let single = metric.following(part: pair.part)
             func gap(_ counts: [ConfusionCounts]) -> Double? {
-                let rates = metric.rates([counts[pair.highest], counts[pair.lowest]])
-                return metric.followed(rates.map { $0[0] }, rates.map { $0[1] })
+                let rates = single.rates([counts[pair.highest], counts[pair.lowest]])[0]
+                return single.followed(rates[0], rates[1])
             }
             part = metric.parts[pair.part].id
             self.pair = [values[pair.highest], values[pair.lowest]]

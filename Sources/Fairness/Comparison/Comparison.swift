@@ -188,12 +188,11 @@ public struct Comparison: Codable, Sendable {
         }
         let gaps = parts.gaps.compactMap { gap -> JointSwaps.Hypothesis? in
             guard let key = gap.hypothesis, let place = place(gap.column, gap.pair),
-                let metric = GapMetric.all.first(where: { $0.id == gap.metric })
+                let rate = Metric.all.first(where: { $0.id == gap.part })
             else { return nil }
             return .init(key: key, column: place.column) { cells in
                 let (high, low) = (cells[place.groups[0]], cells[place.groups[1]])
-                guard metric.parts.count == 1 else { return metric.followedChange(high, low) }
-                return high.change(metric.parts[0]).flatMap { a in low.change(metric.parts[0]).map { a - $0 } }
+                return high.change(rate).flatMap { a in low.change(rate).map { a - $0 } }
             }
         }
         return (rows + gaps).filter { seen.insert($0.key).inserted }

@@ -88,12 +88,10 @@ extension Comparison.Row {
 extension Comparison.GapRow {
     fileprivate var testedP: Double? { insufficient == nil ? p : nil }
 
-    /// The change of the same rates' differences in one pair is asked once, whichever gap they make.
+    /// The change of the same rate's difference in one pair is asked once, whichever gap they make.
     var hypothesis: String? {
-        guard part != nil, let metric = GapMetric.all.first(where: { $0.id == metric }) else { return nil }
-        let rates = metric.parts.map(\.hypothesis).joined(separator: " ")
-        let rule = metric.parts.count > 1 ? "\(metric.rule) " : ""
-        return Family.key([column] + pair.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }) + rule + rates
+        guard let rate = Metric.all.first(where: { $0.id == part }) else { return nil }
+        return Family.key([column] + pair.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }) + rate.hypothesis
     }
 }
 

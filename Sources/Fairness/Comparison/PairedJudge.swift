@@ -2,19 +2,16 @@ extension Comparison.GapRow.Judge {
     /// Judges the change of a gap of paired records.
     init(_ metric: GapMetric, _ cells: [EightCells], resamples: Int, draws: Int, seed: UInt64) {
         self.init { pair in
-            let (high, low) = (cells[pair.highest], cells[pair.lowest])
-            if metric.rule == .difference {
-                let (interval, method) = Self.difference(metric.parts[0], high, low)
-                return .init(
-                    interval: interval, method: method, test: Self.test(metric.parts[0], high, low, draws, seed))
+            let (single, high, low) = (metric.following(part: pair.part), cells[pair.highest], cells[pair.lowest])
+            let test = Self.test(single.parts[0], high, low, draws, seed)
+            if single.rule == .difference {
+                let (interval, method) = Self.difference(single.parts[0], high, low)
+                return .init(interval: interval, method: method, test: test)
             }
             return .init(
                 interval: Dirichlet.interval([high, low], draws: resamples, seed: seed) {
-                    metric.followedChange($0[0], $0[1])
-                }, method: "Dirichlet draws",
-                test: metric.parts.count == 1
-                    ? Self.test(metric.parts[0], high, low, draws, seed)
-                    : SwapTests.test([high, low], draws: draws, seed: seed) { metric.followedChange($0[0], $0[1]) })
+                    single.followedChange($0[0], $0[1])
+                }, method: "Dirichlet draws", test: test)
         } range: { sound in
             SwapTests.test(sound.map { cells[$0] }, draws: draws, seed: seed) { metric.rangeChange($0) }
         }

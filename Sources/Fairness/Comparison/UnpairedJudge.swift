@@ -2,12 +2,13 @@ extension Comparison.GapRow.Judge {
     /// Judges the change of a gap between independent records, from their counts.
     init(unpaired metric: GapMetric, _ counts: PairedCounts, seed: UInt64) {
         self.init { pair in
+            let single = metric.following(part: pair.part)
             let sides = [counts.before, counts.after].map { ($0[pair.highest], $0[pair.lowest]) }
-            let tests = metric.parts.map { Self.contrast($0, sides) }
             return .init(
-                interval: Self.interval(metric, sides, seed: seed),
-                method: metric.rule == .difference || metric.parts.count == 1 ? "MOVER of Wilson" : "Dirichlet draws",
-                test: Self.anyOf(tests).map { PairedTest("contrast, normal limit", p: $0) })
+                interval: Self.interval(single, sides), method: "MOVER of Wilson",
+                test: Self.contrast(single.parts[0], sides).map { p in
+                    PairedTest("contrast, normal limit", p: p)
+                })
         } range: { sound in
             Self.range(metric, sound.map { counts.before[$0] }, sound.map { counts.after[$0] }, seed: seed)
         }
@@ -15,19 +16,8 @@ extension Comparison.GapRow.Judge {
 
     private typealias Sides = [(high: ConfusionCounts, low: ConfusionCounts)]
 
-    /// MOVER of the two gaps, each of two independent rates; of several rates by draws.
-    private static func interval(_ metric: GapMetric, _ sides: Sides, seed: UInt64) -> Interval? {
-        guard metric.parts.count == 1 else {
-            let groups = [sides[0].high, sides[0].low, sides[1].high, sides[1].low].map(EightCells.init)
-            return Dirichlet.interval(groups, seed: seed) { groups in
-                let gaps = [0, 2].map { first in
-                    metric.followed(
-                        metric.parts.map { groups[first].rate($0, .before) },
-                        metric.parts.map { groups[first + 1].rate($0, .before) })
-                }
-                return gaps[0].flatMap { before in gaps[1].map { $0 - before } }
-            }
-        }
+    /// MOVER of the two gaps, each of two independent rates.
+    private static func interval(_ metric: GapMetric, _ sides: Sides) -> Interval? {
         let rate = metric.parts[0]
         func gap(_ side: (high: ConfusionCounts, low: ConfusionCounts)) -> Limits? {
             guard let high = Intervals.limits(share(rate, side.high)), let low = Intervals.limits(share(rate, side.low))
@@ -50,13 +40,6 @@ extension Comparison.GapRow.Judge {
             return (weight: $0.0, successes: successes, total: total)
         }
         return RateTests.contrastZ(terms).map(RateTests.twoSided)
-    }
-
-    /// Whether any of several rates changed: Bonferroni's bound of the smallest p-value; nil where one can't be tested.
-    private static func anyOf(_ tests: [Double?]) -> Double? {
-        let known = tests.compactMap(\.self)
-        guard known.count == tests.count, let least = known.min() else { return nil }
-        return min(1, least * Double(known.count))
     }
 
     /// Whether the range over all groups changed: every group's records before and after are dealt out anew.
@@ -90,16 +73,5 @@ extension Comparison.GapRow.Judge {
             return change(was, now).map { abs($0) >= observed - 1e-9 } ?? true
         }
         return PairedTest("dealt out anew, 1,999 drawn", p: Double(1 + extremes) / Double(1 + draws))
-    }
-}
-
-extension EightCells {
-    /// The records of one moment alone.
-    fileprivate init(_ counts: ConfusionCounts) {
-        self = .zero
-        self[0] = Double(counts.tn)
-        self[2] = Double(counts.fp)
-        self[4] = Double(counts.fn)
-        self[6] = Double(counts.tp)
     }
 }

@@ -39,14 +39,16 @@ public struct FairnessReport: Codable, Sendable {
     ///   - reference: the group of a column that its others are compared with; by default the largest, of equals the
     ///     first by name. A reference that does not occur is named in a verdict (see `Grouping.code(of:)` to refuse
     ///     it).
+    ///   - permutations: of every permutation test that is drawn.
     /// - Complexity: O(n × columns), and the permutation tests.
     public init(
         outcomes: Outcomes, groupings: [Grouping], minimumDenominator: Int = 20, reference: [String: String] = [:],
-        seed: UInt64 = 1
+        permutations: Int = 1999, seed: UInt64 = 1
     ) {
         var input = AuditInput(outcomes: outcomes, groupings: groupings)
         input.settings.minimumDenominator = minimumDenominator
         input.settings.references = reference
+        input.settings.permutations = permutations
         input.settings.seed = seed
         self.init(input, input.counted)
     }

@@ -78,7 +78,7 @@ extension ReportContent {
                 title: column,
                 rows: comparison.gaps.filter { $0.column == column }.map { row in
                     [
-                        .init(MetricName.capitalized(row.metric)), .init(row.pair.joined(separator: " vs ")),
+                        .init(MetricName.capitalized(row.metric)), .init(Self.between(row)),
                         .init(Spoken.number(row.before)), .init(Spoken.number(row.after)),
                         .init(Spoken.signed(row.difference)), .init(Spoken.interval(row.interval, signed: true)),
                         .init(Spoken.p(row.p)), .init(row.adjusted.map { Spoken.p($0.p) } ?? Spoken.none),
@@ -87,11 +87,17 @@ extension ReportContent {
                 })
         }
         return TableBlock(
-            "Gaps before and after, followed in the pair of groups that is the widest in the mean of both",
+            "Gaps before and after, followed in the pair of groups (of several rates, in the one) that is the widest in the "
+                + "mean of both",
             [
                 .text("Gap"), .text("Between"), .number("Before"), .number("After"), .number("Change"),
                 .number("95 % interval"), .number("p"), .number("Adjusted p"), .text("Verdict"),
             ], parts: parts)
+    }
+
+    /// "Arden vs Belmar", "Arden vs Belmar, in true positive rate"
+    private static func between(_ row: Comparison.GapRow) -> String {
+        row.pair.joined(separator: " vs ") + (row.followedRate.map { ", in \($0)" } ?? "")
     }
 
     private static func verdict(_ row: Comparison.GapRow) -> TableBlock.Cell {

@@ -112,7 +112,8 @@ struct Verdict {
     }
 
     static func sentence(_ row: Comparison.GapRow) -> String {
-        let name = "\(MetricName.capitalized(row.metric)) by \(row.column)"
+        let rate = row.followedRate.map { ", in \($0)" } ?? ""
+        let name = "\(MetricName.capitalized(row.metric)) by \(row.column)\(rate)"
         if let insufficient = row.insufficient { return "\(name): insufficient evidence (\(insufficient))." }
         let values = "\(Spoken.number(row.before)) before, \(Spoken.number(row.after)) after"
         guard row.isClear else { return "\(name): \(values); no clear change." }

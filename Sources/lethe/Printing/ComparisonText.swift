@@ -10,7 +10,8 @@ struct ComparisonText {
         let how = comparison.isPaired == false ? "change, unpaired" : "change, paired"
         var table = TextTable(header: ["", "before", "after", how], right: [1, 2])
         for gap in comparison.gaps {
-            let name = "\(gap.metric) by \(gap.column) (\(gap.pair.joined(separator: " vs ")))"
+            let rate = gap.followedRate == nil ? "" : gap.part.map { ", \($0)" } ?? ""
+            let name = "\(gap.metric) by \(gap.column) (\(gap.pair.joined(separator: " vs "))\(rate))"
             table.rows.append([
                 name, gap.before?.fixed(3) ?? "–", gap.after?.fixed(3) ?? "–",
                 gap.insufficient ?? change(gap.difference, gap.interval, gap.isClear),

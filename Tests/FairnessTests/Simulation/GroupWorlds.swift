@@ -96,7 +96,8 @@ enum GroupWorlds {
             guard gap.pair.count == 2, let high = Int(gap.pair[0]), let low = Int(gap.pair[1]) else { return }
             guard let metric = try? GapMetric.named(gap.metric) else { return }
             let kind = GroupWorlds.kind(metric)
-            let change = GroupWorlds.change(metric, world.groups[high], world.groups[low])
+            guard let part = metric.parts.first(where: { $0.id == gap.part }) else { return }
+            let change = GroupWorlds.change(metric.rule, part, world.groups[high], world.groups[low])
             if let interval = gap.interval, let change { add("gap change, \(kind)", interval, holds: change) }
             guard world.isNull, gap.insufficient == nil, let p = gap.p else { return }
             let isBeside = Self.excludesZero(gap.interval)
@@ -139,17 +140,14 @@ enum GroupWorlds {
         }
     }
 
-    /// The true change of a pair's gap.
-    private static func change(_ metric: GapMetric, _ high: [Double], _ low: [Double]) -> Double? {
+    /// The true change of a pair's gap in one rate.
+    private static func change(
+        _ rule: GapMetric.Rule, _ part: Metric, _ high: [Double], _ low: [Double]
+    ) -> Double? {
         func gap(_ bit: Int) -> Double? {
-            let rates = metric.parts.map { part in [high, low].map { rate(part, $0, bit) } }
-            switch metric.rule {
-            case .difference: return rates[0][0] - rates[0][1]
-            case .ratio where rates.count == 1: return rates[0][0] > 0 ? rates[0][1] / rates[0][0] : nil
-            case .ratio: return rates.map { min($0[0], $0[1]) / max($0[0], $0[1]) }.min()
-            case .worst: return rates.map { abs($0[0] - $0[1]) }.max()
-            case .mean, .balance: return nil
-            }
+            let (a, b) = (rate(part, high, bit), rate(part, low, bit))
+            guard rule == .ratio else { return a - b }
+            return a > 0 ? b / a : nil
         }
         guard let before = gap(2), let after = gap(1) else { return nil }
         return after - before

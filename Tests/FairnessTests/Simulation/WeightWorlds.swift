@@ -60,7 +60,8 @@ enum WeightWorlds {
                             truth: all.map { _ in true }, prediction: all.map(\.isSelected), weight: all.map(\.weight))
                         let group = Grouping(
                             column: "g", texts: all.indices.map { $0 < n ? "a" : "b" })
-                        let report = FairnessReport(outcomes: outcomes, groupings: [group], reference: ["g": "b"])
+                        let report = FairnessReport(
+                            outcomes: outcomes, groupings: [group], reference: ["g": "b"], permutations: 19)
                         if let interval = report.groups[0].metrics["selectionRate"]?.interval {
                             single.add(interval.lower, interval.upper, holds: rate)
                         }
