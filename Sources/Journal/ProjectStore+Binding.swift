@@ -11,13 +11,9 @@ extension ProjectStore {
         /// "the flags"; none where the event names another state than what is written beside it.
         let parts: [String]
 
-        /// "the flags and the queue are not what event 12 left"
+        /// "what event 12 left was changed, in the flags and the models"
         var sentence: String {
-            let named =
-                parts.isEmpty
-                ? "the state is"
-                : "\(parts.joined(separator: " and ")) \(parts == ["the project's key"] ? "is" : "are")"
-            return "\(named) not what event \(event) left"
+            "what event \(event) left was changed" + (parts.isEmpty ? "" : ", in \(parts.joined(separator: " and "))")
         }
     }
 

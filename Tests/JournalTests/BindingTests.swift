@@ -73,7 +73,7 @@ import Testing
         for readOnly in [false, true] {
             let refusal = #expect(throws: Refusal.self) { try folder.open(readOnly: readOnly) }
             #expect(refusal?.kind == .badData)
-            #expect(refusal?.sentence.contains(": \(what) ") == true, "\(refusal?.sentence ?? "")")
+            #expect(refusal?.sentence.hasSuffix("changed, in \(what).") == true, "\(refusal?.sentence ?? "")")
         }
         let verdict = try verdict
         #expect(verdict.exitCode == 3)
@@ -93,7 +93,7 @@ import Testing
         }
         try queue.close()
         let refusal = #expect(throws: Refusal.self) { try folder.open() }
-        #expect(refusal?.sentence.contains("the state is not what event 9 left") == true)
+        #expect(refusal?.sentence.contains("what event 9 left was changed.") == true)
         #expect(try verdict.exitCode == 3)
     }
 
