@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 #include <stddef.h>
+#include <string.h>
 #include <sys/vfs.h>
 
 int store_defend(void *connection) {
@@ -34,4 +35,42 @@ int store_has_moved(void *connection, int *moved) {
 uint32_t store_file_system(const char *path) {
     struct statfs status;
     return statfs(path, &status) == 0 ? (uint32_t)status.f_type : 0;
+}
+
+int store_step(void *statement) {
+    int code = sqlite3_step(statement);
+    return code == SQLITE_ROW ? 1 : code == SQLITE_DONE ? 0 : -code;
+}
+
+void store_reset(void *statement) { sqlite3_reset(statement); }
+
+// The kind, the length in eight bytes (the least first), and the bytes of every column.
+size_t store_encode_row(void *statement, unsigned char *into, size_t capacity) {
+    size_t length = 0;
+    int columns = sqlite3_column_count(statement);
+    for (int column = 0; column < columns; column++) {
+        int kind = sqlite3_column_type(statement, column);
+        unsigned char number[8];
+        const unsigned char *bytes = number;
+        size_t count = 0;
+        if (kind == SQLITE_INTEGER) {
+            uint64_t value = (uint64_t)sqlite3_column_int64(statement, column);
+            for (int i = 0; i < 8; i++) number[i] = (unsigned char)(value >> (8 * i));
+            count = 8;
+        } else if (kind == SQLITE_FLOAT) {
+            double value = sqlite3_column_double(statement, column);
+            memcpy(number, &value, 8);
+            count = 8;
+        } else if (kind != SQLITE_NULL) {
+            bytes = sqlite3_column_blob(statement, column);
+            count = (size_t)sqlite3_column_bytes(statement, column);
+        }
+        if (length + 9 + count <= capacity) {
+            into[length] = (unsigned char)kind;
+            for (int i = 0; i < 8; i++) into[length + 1 + (size_t)i] = (unsigned char)((uint64_t)count >> (8 * i));
+            if (count > 0) memcpy(into + length + 9, bytes, count);
+        }
+        length += 9 + count;
+    }
+    return length;
 }

@@ -11,6 +11,13 @@ struct Reversible: Sendable {
 struct Decision: Sendable {
     let draft: EventDraft
     let changes: [Change]
+
+    /// The same, its event telling by what it was taken: a flag that was taken back is not one that was judged anew.
+    func saying(_ means: String) -> Decision {
+        var draft = draft
+        draft.params["by"] = .string(means)
+        return Decision(draft: draft, changes: changes)
+    }
 }
 
 /// Decisions that can be taken back, newest last. Applying a removal empties it: forgetting is not undoable.

@@ -111,14 +111,14 @@ extension Workspace {
             throw Refusal(
                 .usage, "Nothing to undo.", next: "A removal that was applied can't be undone; decisions can.")
         }
-        try write(step.backward)
+        try write(step.backward.saying("undo"))
         undoStack.didUndo()
         return Echo("undid: \(step.name)", hint: "Ctrl-R does it again")
     }
 
     private func redo() throws -> Echo {
         guard let step = undoStack.nextRedo else { throw Refusal(.usage, "Nothing to redo.", next: "u undoes.") }
-        try write(step.forward)
+        try write(step.forward.saying("redo"))
         undoStack.didRedo()
         return Echo("did again: \(step.name)", hint: "u undoes")
     }

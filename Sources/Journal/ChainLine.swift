@@ -1,6 +1,7 @@
 /// An event as the chain spells it: every key there, each of its kind, nothing else.
 struct ChainLine {
-    static let version = 1
+    /// 2 names the state after the event; what earlier versions wrote, 1, does not.
+    static let version = 2
     /// `prev` of the first event.
     static let genesis = String(repeating: "0", count: 64)
 
@@ -20,7 +21,7 @@ struct ChainLine {
     /// Writes a draft down.
     static func object(
         _ draft: EventDraft, seq: Int, ts: String, origin: String, session: Session, subject: String?,
-        commitment: String?, prev: String
+        commitment: String?, state: String, prev: String
     ) -> JSON {
         [
             "v": .integer(Int64(Self.version)),
@@ -41,18 +42,21 @@ struct ChainLine {
                 "request_id": .optional(draft.requestID),
             ],
             "payload_commit": .optional(commitment),
+            "state": .string(state),
             "prev": .string(prev),
         ]
     }
 
     /// Reads a line, or says what is wrong with it; takes no more memory than what it keeps.
     init(parsing line: CanonicalWalk.Bytes) throws(ChainFault) {
-        let members = try LineMembers(line, keys: Self.keys, of: "an event")
-        guard members.integer("v") == Self.version else { throw ChainFault("it is of an unknown version") }
+        let members = try LineMembers(line, keys: [Self.keys, Self.keys.filter { $0 != "state" }], of: "an event")
+        let hasState = members.names("state")
+        guard members.integer("v") == (hasState ? 2 : 1) else { throw ChainFault("it is of an unknown version") }
         guard let origin = members.text("origin"), let seq = members.integer("seq"), let ts = members.text("ts"),
             let actor = members.text("actor"), let action = members.text("action").flatMap(Action.init),
             let prev = members.text("prev"),
             members.isNull("payload_commit") || members.digest("payload_commit") != nil,
+            !hasState || members.digest("state") != nil,
             members.isNull("subject_ref") || members.begins("subject_ref", "\""),
             ["session", "outcome"].allSatisfy({ members.begins($0, "\"") }),
             ["inputs", "outputs"].allSatisfy({ members.begins($0, "[") }),
@@ -76,7 +80,7 @@ struct ChainLine {
     private static let keys = [
         "action", "actor", "inputs", "origin", "outcome", "outputs", "params", "payload_commit", "prev", "reason",
         "seq",
-        "session", "subject_ref", "tool", "ts", "v",
+        "session", "state", "subject_ref", "tool", "ts", "v",
     ]
 }
 

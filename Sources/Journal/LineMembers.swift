@@ -6,13 +6,14 @@ struct LineMembers {
     private let bytes: CanonicalWalk.Bytes
     private let values: [String: Range<Int>]
 
-    /// Checks that a line is an object of exactly these keys.
+    /// Checks that a line is an object of exactly these keys, or of one of several such lists of unlike lengths.
     ///
-    /// - Parameter keys: in the order of RFC 8785.
+    /// - Parameter keys: each in the order of RFC 8785.
     /// - Throws: `ChainFault`.
-    init(_ bytes: CanonicalWalk.Bytes, keys: [String], of what: String) throws(ChainFault) {
-        let members = try CanonicalWalk.members(of: bytes, atMost: keys.count + 1)
-        guard members.count == keys.count, zip(members, keys).allSatisfy({ bytes[$0.key].elementsEqual($1.utf8) })
+    init(_ bytes: CanonicalWalk.Bytes, keys lists: [[String]], of what: String) throws(ChainFault) {
+        let members = try CanonicalWalk.members(of: bytes, atMost: (lists.map(\.count).max() ?? 0) + 1)
+        guard let keys = lists.first(where: { $0.count == members.count }),
+            zip(members, keys).allSatisfy({ bytes[$0.key].elementsEqual($1.utf8) })
         else { throw ChainFault("it does not have the keys of \(what)") }
         self.bytes = bytes
         values = Dictionary(zip(keys, members.map(\.value)), uniquingKeysWith: { first, _ in first })
@@ -30,6 +31,8 @@ struct LineMembers {
     }
 
     func members(_ key: String) throws(ChainFault) -> LineMembers { try LineMembers(raw(key)) }
+
+    func names(_ key: String) -> Bool { values[key] != nil }
 
     /// The bytes of a value; none where there is no such key.
     func raw(_ key: String) -> CanonicalWalk.Bytes {

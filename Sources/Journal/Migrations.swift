@@ -23,13 +23,24 @@ enum Migrations {
             try db.execute(sql: "DROP TABLE plain_figures")
         }
         migrator.registerMigration("3 turns of conversations") { db in try db.execute(sql: turns) }
+        migrator.registerMigration("4 what the last event binds") { db in
+            try db.execute(sql: bindings)
+            // Of a new project the key is still to be made.
+            let key = try Data.fetchOne(db, sql: "SELECT bytes FROM keys ORDER BY epoch DESC LIMIT 1")
+            let head = try Row.fetchOne(db, sql: "SELECT size, hash FROM head")
+            guard let key, let head else { return }
+            try StateRoots(
+                try StateWitness().digests(in: db), key: Array(key),
+                head: (try head.decode(atIndex: 0), try head.decode(atIndex: 1))
+            ).keep(in: db)
+        }
         return migrator
     }()
 
     /// Writes figures beside the digest that they are read by.
     static func keep(figures json: String, of id: String, in db: Database) throws {
         try db.execute(
-            sql: "INSERT OR REPLACE INTO figures VALUES (?, ?, ?)",
+            sql: "INSERT OR REPLACE INTO figures (id, json, digest) VALUES (?, ?, ?)",
             arguments: [id, json, Digest.line(Array(json.utf8))])
     }
 
@@ -60,6 +71,16 @@ enum Migrations {
         CREATE TABLE forgotten (
             reference BLOB PRIMARY KEY, mask INTEGER NOT NULL, erased INTEGER NOT NULL) STRICT, WITHOUT ROWID;
         CREATE TABLE figures (id TEXT PRIMARY KEY NOT NULL, json TEXT NOT NULL, digest TEXT NOT NULL) STRICT;
+        """
+
+    private static let bindings = """
+        -- Roots over the state after the last event, by which the part that was edited can be told.
+        CREATE TABLE bindings (part TEXT PRIMARY KEY NOT NULL, root BLOB NOT NULL) STRICT, WITHOUT ROWID;
+        -- The digest before the text, so that it is read without it.
+        ALTER TABLE figures RENAME TO wide_figures;
+        CREATE TABLE figures (id TEXT PRIMARY KEY NOT NULL, digest TEXT NOT NULL, json TEXT NOT NULL) STRICT;
+        INSERT INTO figures SELECT id, digest, json FROM wide_figures;
+        DROP TABLE wide_figures;
         """
 
     private static let turns = """

@@ -6,7 +6,7 @@ struct PayloadLine {
 
     /// Reads a line of a bundle, or says what is wrong with it.
     init(parsing line: CanonicalWalk.Bytes) throws(ChainFault) {
-        let members = try LineMembers(line, keys: ["payload", "salt", "seq"], of: "a payload")
+        let members = try LineMembers(line, keys: [["payload", "salt", "seq"]], of: "a payload")
         guard let seq = members.integer("seq"), let salt = members.text("salt").flatMap(Hex.bytes),
             salt.count == Payload.saltLength
         else { throw ChainFault("it does not have the keys of a payload") }

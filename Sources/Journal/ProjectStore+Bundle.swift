@@ -7,11 +7,14 @@ extension ProjectStore {
     /// anything.
     ///
     /// - Throws: `Refusal`: 73 when `path` is taken or its folder can't be written to, 75 when another process writes it,
-    ///   74 when the disk fails; `StoreFailure` when the journal can't be read.
+    ///   74 when the disk fails; 65 when the state was edited past the journal; `StoreFailure` when the journal can't be read.
     /// - Complexity: O(bytes of the journal).
     public func exportBundle(to path: String) throws {
         let bundle = try AtomicFolder(path)
-        try read { db in try writeBundle(to: bundle, in: db) }
+        try read { db in
+            try checkBinding(in: db)
+            try writeBundle(to: bundle, in: db)
+        }
         try bundle.commit()
     }
 

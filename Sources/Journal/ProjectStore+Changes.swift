@@ -3,8 +3,8 @@ import GRDB
 import Records
 
 extension ProjectStore {
-    /// Makes one change inside the transaction of `event`.
-    func apply(_ change: Change, at event: Event, in db: Database) throws {
+    /// Makes one change inside the transaction of its event.
+    func apply(_ change: Change, at moment: Moment, in db: Database) throws {
         switch change {
         case .setFlag(let flag, true, let ids):
             try forEach(
@@ -22,7 +22,7 @@ extension ProjectStore {
         case .setReason(nil, let ids):
             try forEach(ids, in: db, "DELETE FROM reasons WHERE id = ?")
         case .stage(let ids, let basis, let reason):
-            try stage(ids, basis: basis, reason: reason, at: event, in: db)
+            try stage(ids, basis: basis, reason: reason, at: moment, in: db)
         case .unstage(let ids):
             try forEach(ids, in: db, "DELETE FROM staged WHERE id = ?")
         case .publish(let model, let makeCurrent):
@@ -64,7 +64,7 @@ extension ProjectStore {
     }
 
     private func stage(
-        _ ids: [RecordID], basis: String, reason: String, at event: Event, in db: Database
+        _ ids: [RecordID], basis: String, reason: String, at moment: Moment, in db: Database
     ) throws {
         let lookup = try db.cachedStatement(sql: "SELECT 1 FROM forgotten WHERE reference = ?")
         let any = try Bool.fetchOne(db, sql: "SELECT 1 FROM forgotten") != nil
@@ -81,7 +81,7 @@ extension ProjectStore {
             "INSERT INTO staged VALUES (?, ?, ?, ?, ?) "
                 + "ON CONFLICT DO UPDATE SET basis = excluded.basis, reason = excluded.reason, "
                 + "actor = excluded.actor, ts = excluded.ts",
-            [basis, reason, event.actor, event.ts])
+            [basis, reason, moment.actor, moment.ts])
     }
 
     private func setTurnFlag(_ flag: Flag, _ on: Bool, _ id: RecordID, _ places: [String], in db: Database) throws {

@@ -3,7 +3,7 @@ import GRDB
 import Records
 
 extension ProjectStore {
-    /// Writes an event and the changes it stands for, in one transaction, the event first. When this returns they are
+    /// Writes an event and the changes it stands for, in one transaction. When this returns they are
     /// on the disk; when it throws nothing was changed.
     ///
     /// Changes that erase (`forget`, `purgeModels`) then also clean the file, as `secureCheckpoint` does; where that
@@ -22,11 +22,7 @@ extension ProjectStore {
     public func commit(_ entries: [(event: EventDraft, changes: [Change])]) throws -> [Event] {
         let erases = entries.contains { $0.changes.contains(where: \.erases) }
         let written = try write { db in
-            let written = try entries.map { event, changes in
-                let written = try append(event, in: db)
-                for change in changes { try apply(change, at: written, in: db) }
-                return written
-            }
+            let written = try entries.map { event, changes in try record(event, changes, in: db) }
             if erases { try markErasing(in: db) }
             return written
         }
@@ -34,14 +30,22 @@ extension ProjectStore {
         return written
     }
 
-    func append(_ draft: EventDraft, in db: Database) throws -> Event {
+    /// Makes the changes of an event, and writes it with the root over the state that they leave.
+    func record(_ draft: EventDraft, _ changes: [Change] = [], in db: Database) throws -> Event {
         let head = try checkedHead(in: db)
+        let moment = Moment(ts: clock.now(), actor: session.actor)
+        for change in changes { try apply(change, at: moment, in: db) }
+        return try append(draft, after: head, at: moment, in: db)
+    }
+
+    private func append(
+        _ draft: EventDraft, after head: (size: Int, hash: String), at moment: Moment, in db: Database
+    ) throws -> Event {
         let seq = head.size + 1
         let payload = draft.payload.map { Payload(seq: seq, salt: entropy(Payload.saltLength), body: $0) }
-        let ts = clock.now()
         let object = ChainLine.object(
-            draft, seq: seq, ts: ts, origin: origin, session: session, subject: draft.subject.map(reference),
-            commitment: payload?.commitment, prev: head.hash)
+            draft, seq: seq, ts: moment.ts, origin: origin, session: session, subject: draft.subject.map(reference),
+            commitment: payload?.commitment, state: try state(in: db), prev: head.hash)
         let bytes = object.canonicalBytes
         let hash = Digest.line(bytes)
         try db.execute(
@@ -53,7 +57,14 @@ extension ProjectStore {
                 arguments: [seq, Data(payload.salt), payload.body.canonical])
         }
         try db.execute(sql: "UPDATE head SET size = ?, hash = ?", arguments: [seq, hash])
-        return Event(draft, seq: seq, ts: ts, actor: session.actor, object: object, hash: hash)
+        try bind((seq, hash), in: db)
+        return Event(draft, seq: seq, ts: moment.ts, actor: moment.actor, object: object, hash: hash)
+    }
+
+    /// When something is done, and by whom.
+    struct Moment {
+        let ts: String
+        let actor: String
     }
 
     /// The head of a chain that ends where it says; a chain with another end is not gone on with.

@@ -84,11 +84,13 @@ extension ProjectStore {
         for (name, value) in identity {
             try db.execute(sql: "INSERT INTO identity VALUES (?, ?)", arguments: [name, value])
         }
-        try db.execute(sql: "INSERT INTO keys VALUES (1, ?)", arguments: [Data(entropy(32))])
+        let key = entropy(32)
+        try db.execute(sql: "INSERT INTO keys VALUES (1, ?)", arguments: [Data(key)])
         try db.execute(sql: "INSERT INTO head VALUES (1, 0, ?)", arguments: [ChainLine.genesis])
         for (name, value) in settings.sorted(by: { $0.key < $1.key }) {
             try db.execute(sql: "INSERT INTO settings VALUES (?, ?)", arguments: [name, value])
         }
+        try StateRoots(try StateWitness().digests(in: db), key: key, head: (0, ChainLine.genesis)).keep(in: db)
     }
 
     /// Closes a project that `create` has just made, and takes away what that made; any other is closed and stays.

@@ -102,11 +102,10 @@ extension ProjectStore {
                 let draft = EventDraft(
                     .tombstone, params: ["seq": .integer(Int64(seq)), "payload_commit": .string(commitment)],
                     reasonCode: reasonCode, basis: basis, requestID: requestID)
-                tombstones.append(try append(draft, in: db))
+                tombstones.append(try record(draft, in: db))
             }
             if let (event, changes) = concluding?(tombstones.count) {
-                let written = try append(event, in: db)
-                for change in changes { try apply(change, at: written, in: db) }
+                _ = try record(event, changes, in: db)
             }
             if !tombstones.isEmpty || concluding != nil { try markErasing(in: db) }
             return tombstones

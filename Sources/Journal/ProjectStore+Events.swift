@@ -8,8 +8,10 @@ extension ProjectStore {
     }
 
     /// The head as it is kept, which a stranger may have written: a number that can be counted to, and a hash.
-    func head(in db: Database) throws -> (size: Int, hash: String) {
-        let head = try storedHead(in: db)
+    func head(in db: Database) throws -> (size: Int, hash: String) { try Self.head(in: db, of: directory) }
+
+    static func head(in db: Database, of directory: String) throws -> (size: Int, hash: String) {
+        let head = try storedHead(in: db, of: directory)
         guard (0..<Int(JSON.largestInteger)).contains(head.size) else {
             throw StoreFailure.damaged(directory, "the head of its journal counts \(head.size) events")
         }
@@ -19,7 +21,7 @@ extension ProjectStore {
         return head
     }
 
-    private func storedHead(in db: Database) throws -> (size: Int, hash: String) {
+    private static func storedHead(in db: Database, of directory: String) throws -> (size: Int, hash: String) {
         guard let row = try Row.fetchOne(db, sql: "SELECT size, hash FROM head") else {
             throw StoreFailure.damaged(directory, "the head of its journal is missing")
         }
@@ -76,7 +78,7 @@ extension ProjectStore {
                 line.withUnsafeBytes { audit.take($0.bindMemory(to: UInt8.self)) }
                 if audit.head != hash { audit.note(seq, "its bytes have another hash") }
             }
-            let head = try storedHead(in: db)
+            let head = try Self.storedHead(in: db, of: directory)
             if head.size < 0 || head.size >= JSON.largestInteger {
                 audit.note(0, "its head counts \(head.size) events, which can't be")
             }

@@ -48,22 +48,38 @@ extension ProjectStore {
 
     static func open(
         _ folder: ProjectFolder, lock: ProjectLock?, session: Session, clock: Clock, entropy: @escaping Entropy.Source,
-        notices: [String] = [], making: Making? = nil
+        notices: [String] = [], making: Making? = nil, isChecked: Bool = true
     ) throws -> ProjectStore {
         do {
             return try StoreFailure.translating(folder.path) {
                 let queue = try open(folder, readOnly: lock == nil)
-                let identity = try queue.read { db in try readIdentity(of: folder, in: db) }
+                let witness = StateWitness()
+                let identity = try queue.read { db in
+                    let identity = try readIdentity(of: folder, in: db)
+                    if isChecked { try check(folder, identity, witness, in: db) }
+                    return identity
+                }
+                if lock != nil { try queue.inDatabase(witness.watch) }
                 let store = ProjectStore(
                     folder: folder, queue: queue, lock: lock, identity: identity, session: session, clock: clock,
                     entropy: entropy, footprint: try lock.map { _ in try Footprint(of: folder) }, notices: notices,
-                    making: making)
+                    making: making, witness: witness)
                 if lock != nil { try store.finishErasure() }
                 return store
             }
         } catch let failure as StoreFailure where failure.kind == .damaged {
             // A damaged project is for the user to repair, so opening one is refused.
             throw Refusal(.badData, failure.sentence, next: failure.nextStep)
+        }
+    }
+
+    /// Whether the state is what the last event left.
+    private static func check(
+        _ folder: ProjectFolder, _ identity: ProjectIdentity, _ witness: StateWitness, in db: Database
+    ) throws {
+        let head = try head(in: db, of: folder.path)
+        if let edit = try edit(in: db, witness: witness, key: identity.key, head: head) {
+            throw refusal(edit, at: folder.path)
         }
     }
 

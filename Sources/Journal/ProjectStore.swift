@@ -31,10 +31,13 @@ public final class ProjectStore: Sendable {
     let lastErasureFailure = Mutex<StoreFailure?>(nil)
     private let isOpen = Mutex(true)
     let references: References
+    let witness: StateWitness
+    let key: [UInt8]
 
     init(
         folder: ProjectFolder, queue: DatabaseQueue, lock: ProjectLock?, identity: ProjectIdentity, session: Session,
-        clock: Clock, entropy: @escaping Entropy.Source, footprint: Footprint?, notices: [String], making: Making?
+        clock: Clock, entropy: @escaping Entropy.Source, footprint: Footprint?, notices: [String], making: Making?,
+        witness: StateWitness
     ) {
         self.folder = folder
         self.queue = queue
@@ -43,6 +46,8 @@ public final class ProjectStore: Sendable {
         origin = identity.origin
         let references = References(key: identity.key, dataset: identity.dataset)
         self.references = references
+        self.witness = witness
+        key = identity.key
         self.session = session
         self.clock = clock
         self.entropy = entropy
@@ -100,7 +105,12 @@ public final class ProjectStore: Sendable {
     }
 
     func write<T: Sendable>(_ body: (Database) throws -> T) throws -> T {
-        try whileWritable { try queue.write(body) }
+        try whileWritable {
+            do { return try queue.write(body) } catch {
+                witness.forget()
+                throw error
+            }
+        }
     }
 
     /// Writes to a file that was deleted would be lost without a word; so its names are looked up before and after.

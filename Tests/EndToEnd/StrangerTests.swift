@@ -72,6 +72,37 @@ extension TheProgram {
             }
         }
 
+        /// A tool that edits a database, as whoever holds the file has one.
+        private static let python = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+            .map { "\($0)/python3" }.first { FileManager.default.isExecutableFile(atPath: $0) }
+
+        @Test(.enabled(if: python != nil, "python3 is not on PATH: no other tool edits the database"))
+        func `verify names what was edited in a project`() async throws {
+            let playground = try await Prepared.trained("decisions")
+            let project = "decisions.csv.lethe"
+            let intact = try await Program.run("verify", project, in: playground)
+            #expect(intact.status == 0 && intact.output.hasPrefix("Intact: "), "\(intact.output)\(intact.errors)")
+            // As whoever holds the file would, with whatever tool.
+            let python = try await Program.run(
+                try #require(Self.python),
+                [
+                    "-c",
+                    "import sqlite3; c = sqlite3.connect('\(project)/project.sqlite'); "
+                        + "c.execute(\"UPDATE settings SET value = '9' WHERE name = 'policy'\"); "
+                        + "c.execute('UPDATE models SET removed = 0'); c.execute('DELETE FROM figures'); c.commit()",
+                ], in: playground.path)
+            try #require(python.status == 0, "\(python.errors)")
+            let edited = try await Program.run("verify", project, in: playground)
+            #expect(edited.status == 3)
+            #expect(edited.output.contains("the figures of models"), "\(edited.output)")
+            for arguments in [
+                ["log", project], ["export", project, "--to", "b"], ["flag", project, "toxic", "--where", "row:1"],
+            ] {
+                let refused = try await Program.run(arguments, in: playground)
+                #expect(refused.status == 65 && refused.errors.contains("edited past its journal"), "\(refused.errors)")
+            }
+        }
+
         @Test
         func `a copy that is gone on with says so, and verify finds the fork`() async throws {
             let playground = try await exported()

@@ -49,6 +49,8 @@ import Testing
         #expect(events.map(\.seq) == Array(1...events.count))
         #expect(try workspace.store.events().map(\.line) == events.map(\.line))
         #expect(events.allSatisfy { $0.actor == "ada" })
+        #expect(events[9].object["params"]?["by"] == "undo" && events[10].object["params"]?["by"] == "redo")
+        #expect(events[8].object["params"]?["by"] == nil)
         let start = events[12]
         let result = events[13]
         #expect(start.object["params"]?["count"] == 2)

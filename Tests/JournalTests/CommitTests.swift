@@ -22,13 +22,15 @@ import Testing
                 reasonCode: "gdpr-17",
                 basis: "erasure", requestID: "R-1", payload: ["who": "Ann"]))
         let reference = store.reference(for: id(1))
+        let state = try store.read { db in try store.state(in: db) }
         let commitment = try #require(event.object["payload_commit"]?.stringValue)
         let expected = """
             {"action":"forget-request","actor":"ada","inputs":["in"],"origin":"\(store.origin)","outcome":"ok",\
             "outputs":["out"],"params":{"count":1},"payload_commit":"\(commitment)",\
             "prev":"\(String(repeating: "0", count: 64))",\
             "reason":{"basis":"erasure","code":"gdpr-17","request_id":"R-1"},"seq":1,"session":"s1",\
-            "subject_ref":"\(reference)","tool":{"digest":"d1","version":"1.0"},"ts":"2026-01-01T00:00:00.000Z","v":1}
+            "state":"\(state)","subject_ref":"\(reference)","tool":{"digest":"d1","version":"1.0"},\
+            "ts":"2026-01-01T00:00:00.000Z","v":2}
             """
         #expect(event.line == expected)
         #expect(event.hash == Hex.string(Array(SHA256.hash(data: Data(expected.utf8)))))

@@ -32,14 +32,18 @@ import Testing
         )
         _ = try (store.figures(for: digest("one")), store.pendingJobs(), store.isErasurePending)
         _ = try (store.eventsNaming(ids(3)), store.verifyChain(), store.figured(), store.currentDigest())
-        try store.exportBundle(to: folder.path + "/\(UUID().uuidString)")
+        do { try store.exportBundle(to: folder.path + "/\(UUID().uuidString)") } catch let refusal as Refusal {
+            #expect(refusal.kind == .badData)
+        }
     }
 
     @Test(arguments: hostile)
     func `a head that counts what is not there is damage, never a crash`(_ size: Int64) throws {
         try folder.createWithHistory().close()
         try change("UPDATE head SET size = ?", [size])
-        let store = try folder.open()
+        #expect(#expect(throws: Refusal.self) { try folder.open() }?.kind == .badData)
+        let store: ProjectStore
+        do { store = try folder.openUnchecked() } catch is Refusal { return }
         #expect(try ![0, 2].contains(store.verifyChain().exitCode))
         let failure = #expect(throws: StoreFailure.self) { try store.commit(EventDraft(.scan)) }
         #expect(failure?.kind == .damaged)
@@ -61,7 +65,8 @@ import Testing
             try store.close()
             // A number that is taken is none that a stranger can put there.
             do { try change(sql, [number]) } catch is DatabaseError { continue }
-            let hostile = try folder.open()
+            do { try folder.open().close() } catch let refusal as Refusal { #expect(refusal.kind == .badData) }
+            let hostile = try folder.openUnchecked()
             do { try readAll(hostile) } catch let failure as StoreFailure { #expect(failure.kind == .damaged) }
             do { try hostile.commit(EventDraft(.scan), [.setFlag(.fine, true, ids(3))]) } catch let failure
                 as StoreFailure
@@ -130,8 +135,9 @@ import Testing
         }
         try change(sql)
         for (name, made) in schema { try forge("UPDATE sqlite_schema SET sql = ? WHERE name = ?", [made, name]) }
+        do { try folder.open().close() } catch let refusal as Refusal { #expect(refusal.kind == .badData) }
         do {
-            let hostile = try folder.open()
+            let hostile = try folder.openUnchecked()
             defer { try? hostile.close() }
             do { try readAll(hostile) } catch let failure as StoreFailure { #expect(failure.kind == .damaged) }
             do { try hostile.commit(EventDraft(.scan), [.setFlag(.fine, true, ids(3))]) } catch is StoreFailure {}
@@ -178,7 +184,8 @@ import Testing
                 }
             }
             do {
-                let hostile = try folder.open()
+                do { try folder.open().close() } catch is Refusal {} catch is StoreFailure {}
+                let hostile = try folder.openUnchecked()
                 do {
                     try readAll(hostile)
                     try hostile.commit(EventDraft(.scan), [.setFlag(.fine, true, ids(3))])

@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Records
 import TestSupport
 import Testing
@@ -81,9 +82,11 @@ import Testing
             INSERT INTO forgotten SELECT id FROM flags WHERE id <> x'\(Hex.string(id(4).bytes))';
             INSERT INTO figures VALUES ('m', '{"a":1}');
             DROP TABLE turns;
-            DELETE FROM grdb_migrations WHERE identifier LIKE '2 %' OR identifier LIKE '3 %';
+            DROP TABLE bindings;
+            DELETE FROM grdb_migrations WHERE identifier NOT LIKE '1 %';
             """)
         try store.close()
+        try spellEventsAsBefore()
         #expect(try !filesNaming(id(1)).isEmpty)
         let said = #expect(throws: Refusal.self) { _ = try folder.open(readOnly: true) }
         #expect(said?.sentence.contains("older version") == true)
@@ -97,5 +100,32 @@ import Testing
         #expect(try again.figures(for: "m") == "{\"a\":1}")
         #expect(try !again.isErasurePending)
         for id in ids(3) { #expect(try filesNaming(id).isEmpty) }
+        // Its events stay as they are, and the next one binds the state.
+        let next = try again.commit(EventDraft(.scan))
+        #expect(try again.events().map { $0.object["v"] } == [1, 1, 2])
+        #expect(next.object["state"] != nil)
+        // Well-formed, though nobody opened this project.
+        #expect(try again.verifyChain().exitCode == 7)
+    }
+
+    /// The chain as versions wrote it whose events named no state.
+    private func spellEventsAsBefore() throws {
+        let queue = try DatabaseQueue(path: folder.project + "/project.sqlite")
+        try queue.write { db in
+            var prev = ChainLine.genesis
+            for row in try Row.fetchAll(db, sql: "SELECT seq, line FROM events ORDER BY seq") {
+                var members = try #require(try JSON(parsing: row["line"] as String).objectValue)
+                members["state"] = nil
+                members["v"] = 1
+                members["prev"] = .string(prev)
+                let line = JSON.object(members).canonical
+                prev = Digest.line(Array(line.utf8))
+                try db.execute(
+                    sql: "UPDATE events SET line = ?, hash = ? WHERE seq = ?",
+                    arguments: [line, prev, row["seq"] as Int])
+            }
+            try db.execute(sql: "UPDATE head SET hash = ?", arguments: [prev])
+        }
+        try queue.close()
     }
 }

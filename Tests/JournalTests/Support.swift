@@ -63,6 +63,14 @@ extension TemporaryFolder {
             at: project, session: ada, clock: .fixed(), entropy: Entropy.seeded(2), readOnly: readOnly)
     }
 
+    /// Opens a project of whoever mended the roots too: without comparing the state with them.
+    func openUnchecked() throws -> ProjectStore {
+        let folder = ProjectFolder(project)
+        return try ProjectStore.open(
+            folder, lock: try ProjectLock(in: folder, ownership: .ofThisProcess), session: ada, clock: .fixed(),
+            entropy: Entropy.seeded(2), isChecked: false)
+    }
+
     /// A project of five events, the second and the fourth with payloads.
     func createWithHistory() throws -> ProjectStore {
         let store = try create()

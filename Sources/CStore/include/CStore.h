@@ -1,6 +1,7 @@
 #ifndef CSTORE_H
 #define CSTORE_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 // What the project store needs of SQLite and of Linux and Swift does not see: calls that take any number of arguments, and
@@ -18,5 +19,14 @@ int store_has_moved(void *connection, int *moved);
 
 /// The number by which Linux knows a kind of file system, of the one that `path` is on; 0 where it can't be found out.
 uint32_t store_file_system(const char *path);
+
+/// Goes on to the next row of a `sqlite3_stmt *`: 1 for one, 0 at the end, the negative of SQLite's code for an error.
+int store_step(void *statement);
+
+void store_reset(void *statement);
+
+/// Writes the row that a statement stands at so that no two rows are written alike; how many bytes that takes. Where they are
+/// more than `capacity`, what is there is not the row.
+size_t store_encode_row(void *statement, unsigned char *into, size_t capacity);
 
 #endif

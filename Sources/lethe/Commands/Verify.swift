@@ -4,9 +4,11 @@ import Journal
 
 struct Verify: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Check an exported journal, offline, without the project.",
+        abstract: "Check an exported journal, offline, without the project; or a project where it stands.",
         discussion: """
-            Checks canonical bytes, the hash chain, the Merkle root and every payload's commitment. Of a bare journal.jsonl
+            Of a project, checks its journal, that flags, queue, settings, models, figures and forgotten records are what the
+            last event left, and that models and figures are what their digests say; nothing is changed.
+            Of a bundle, checks canonical bytes, the hash chain, the Merkle root and every payload's commitment. Of a bare journal.jsonl
             neither the last event nor a missing end can be checked. Signatures come later: until then, whoever holds the
             whole bundle could rewrite all of it. --since finds what one bundle can't show by itself: that it was rolled
             back, rewritten, or that a copy of the project was used as well.
@@ -15,7 +17,7 @@ struct Verify: ParsableCommand {
             7 nothing to check: empty, or no project's journal · 8 forked from the earlier one (after event N).
             """)
 
-    @Argument(help: "A bundle folder, or its journal.jsonl.") var bundle: String
+    @Argument(help: "A bundle folder, its journal.jsonl, or a project's folder.") var bundle: String
     @Option(
         help: ArgumentHelp(
             "An earlier bundle, journal.jsonl or checkpoint of the same project, or that of a copy: this must go on from it.",
@@ -24,7 +26,11 @@ struct Verify: ParsableCommand {
     @ArgumentParser.Flag(help: "One JSON document on stdout.") var json = false
 
     func run() throws {
-        let verdict = try Journal.Bundle.verify(at: bundle, since: since)
+        let verdict =
+            try since == nil && ProjectStore.exists(at: bundle)
+            ? ProjectStore.verify(
+                at: bundle, session: .ofThisProcess(actor: Who.loginName, toolVersion: Lethe.version))
+            : Journal.Bundle.verify(at: bundle, since: since)
         if json {
             try Output.json(
                 Report(
