@@ -21,6 +21,12 @@ extension ProjectStore {
         }
     }
 
+    /// Runs SQL past the journal, and binds what it left as if an event had: whoever has the key can.
+    func forge(_ sql: String) throws {
+        try execute(sql)
+        try commit(EventDraft(.scan))
+    }
+
     /// The first column of what a query gives, as SQLite spells it.
     func fetch(_ sql: String) throws -> [String] {
         try read { db in try Row.fetchAll(db, sql: sql).map { ($0[0] as DatabaseValue).description } }

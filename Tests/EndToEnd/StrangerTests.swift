@@ -90,7 +90,7 @@ extension TheProgram {
                     "import sqlite3; c = sqlite3.connect('\(project)/project.sqlite'); "
                         + "c.execute(\"UPDATE settings SET value = '9' WHERE name = 'policy'\"); "
                         + "c.execute('UPDATE models SET removed = 0'); c.execute('DELETE FROM figures'); c.commit()",
-                ], in: playground.path)
+                ], in: playground.path, environment: Program.environment(in: playground))
             try #require(python.status == 0, "\(python.errors)")
             let edited = try await Program.run("verify", project, in: playground)
             #expect(edited.status == 3)

@@ -75,7 +75,9 @@ import Testing
                 refused += 1
             }
         }
-        #expect(noticed >= 50, "noticed \(noticed), refused \(refused), unharmed \(unharmed)")
+        // Where the same bytes stand in the settings too, the project is not opened.
+        #expect(
+            noticed >= 30 && noticed + refused >= 50, "noticed \(noticed), refused \(refused), unharmed \(unharmed)")
     }
 
     @Test func `damaged figures are computed again from the model, read-only and for good`() async throws {
@@ -104,7 +106,7 @@ import Testing
     @Test func `figures that are no JSON stop neither reading nor exporting`() async throws {
         let (before, _) = try await closed()
         let writer = try project.open()
-        try writer.store.execute("UPDATE figures SET json = '{', digest = '\(Digest.line(Array("{".utf8)))'")
+        try writer.store.forge("UPDATE figures SET json = '{', digest = '\(Digest.line(Array("{".utf8)))'")
         await writer.close()
         let reader = try looking()
         #expect(try await report(reader) == before)

@@ -53,7 +53,7 @@ struct DamagedSetting: Sendable, CustomTestStringConvertible {
 
     private func set(_ name: String, _ value: String, in project: Project) throws {
         let store = try ProjectStore.open(at: project.directory, session: session("eve"))
-        try store.execute(
+        try store.forge(
             "INSERT OR REPLACE INTO settings VALUES ('\(name)', '\(value.replacing("'", with: "''"))')")
         try store.close()
     }
@@ -136,7 +136,7 @@ struct DamagedSetting: Sendable, CustomTestStringConvertible {
         func setJob(_ state: String, _ json: String) throws {
             let store = try ProjectStore.open(at: project.directory, session: session("eve"))
             try store.execute("DELETE FROM jobs")
-            try store.execute("INSERT INTO jobs VALUES ('forget-9', '\(state)', '\(json)')")
+            try store.forge("INSERT INTO jobs VALUES ('forget-9', '\(state)', '\(json)')")
             try store.close()
         }
         try setJob("running", "nonsense")

@@ -137,7 +137,7 @@ import Testing
         // A weight, count or threshold of another value, and a digest that fits it.
         bytes[bytes.count - (family == "logistic" ? 3 : 1)] ^= 1
         let forged = try PublishedModel(bytes: bytes).digest
-        try workspace.store.execute(
+        try workspace.store.forge(
             """
             INSERT INTO models (digest, created_at, records, removed, guarantee, parent, proven, bytes)
                 SELECT '\(forged)', created_at, records, removed, guarantee, parent, proven, x'\(Hex.string(bytes))'
