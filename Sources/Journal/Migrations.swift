@@ -23,6 +23,7 @@ enum Migrations {
             try db.execute(sql: "DROP TABLE plain_figures")
         }
         migrator.registerMigration("3 turns of conversations") { db in try db.execute(sql: turns) }
+        migrator.registerMigration("4 turns of forgotten records") { db in try db.execute(sql: forgottenTurns) }
         return migrator
     }()
 
@@ -66,6 +67,13 @@ enum Migrations {
         -- What of a record its flags are about; no row: the whole record.
         CREATE TABLE turns (
             id BLOB NOT NULL, place TEXT NOT NULL, mask INTEGER NOT NULL, PRIMARY KEY (id, place)) STRICT, WITHOUT ROWID;
+        """
+
+    private static let forgottenTurns = """
+        -- As `turns`, by references: those that a record has again when it comes back.
+        CREATE TABLE forgotten_turns (
+            reference BLOB NOT NULL, place TEXT NOT NULL, mask INTEGER NOT NULL, PRIMARY KEY (reference, place))
+            STRICT, WITHOUT ROWID;
         """
 
     private static let journal = """
