@@ -79,7 +79,7 @@ struct TurnCopyTests {
     /// The conversations as cells of delimited text.
     private static func cells(_ quote: (String) -> String) -> String {
         let cells = [
-            #"[ {"role": "user", "content": "1"} , {"role": "assistant", "content": "2, [\u{E9}]\\n"},{"role": "user", "content": "3"}]"#,
+            #"[ {"role": "user", "content": "1"} , {"role": "assistant", "content": "2, [\#u{E9}]\n"},{"role": "user", "content": "3"}]"#,
             #"[{"role": "user", "content": "4"}]"#,
         ]
         return "id;messages;n\r\na;\(quote(cells[0]));1\r\n\"b\";\(quote(cells[1]));\"2\"\r\n"
