@@ -162,7 +162,7 @@ import Testing
         let old = try digest(workspace)
         let row = try #require(await workspace.training(1).first)
         let place = TurnPlace(column: "note", index: 1)
-        _ = try await workspace.perform(.flagTurns(.private, on: true, row: row, [place]))
+        _ = try await workspace.perform(.flagTurns(.private, on: true, row: row, places: [place]))
         let marks = await workspace.turnFlags
         #expect(marks == [row: [place: FlagMask(.private)]])
         try await workspace.forget([row])
