@@ -3,16 +3,20 @@ import Records
 
 // The copy of a table of several files is a folder of those that lose records.
 extension Workspace {
-    /// What a table of several files is called, without what makes its path a pattern or a list: "train-*.csv" is "train".
-    static func plainName(ofParts path: String) -> String {
+    /// Beside what the copy of a table of several files is written: its folder, of a pattern that in which files match it,
+    /// as what is written there could be one of them; of a list the list.
+    static func place(ofParts path: String) -> String {
         var path = path
         while path.count > 1, path.hasSuffix("/") { path.removeLast() }
-        let (folder, whole) = PathText.parts(of: path)
-        var name = whole
-        if name.hasPrefix("@") { name = PathText.ending(of: String(name.dropFirst())).stem }
-        if let first = name.firstIndex(where: { "*?[{".contains($0) }) { name = String(name[..<first]) }
-        while let last = name.last, "-_.".contains(last) { name.removeLast() }
-        return PathText.path(of: name.isEmpty ? "table" : name, in: folder)
+        let (folder, name) = PathText.parts(of: path)
+        if name.hasPrefix("@") {
+            return PathText.path(of: PathText.ending(of: String(name.dropFirst())).stem, in: folder)
+        }
+        func isPattern(_ text: String) -> Bool { text.contains { "*?[{".contains($0) } }
+        guard isPattern(path) else { return path }
+        var place = folder
+        while let outer = place, isPattern(outer) { place = PathText.parts(of: outer).folder }
+        return place ?? FileManager.default.currentDirectoryPath
     }
 
     /// - Parameters:

@@ -29,7 +29,13 @@ extension Workspace {
         }
         if let asked {
             let path = URL(fileURLWithPath: asked).standardizedFileURL.path
-            for name in [path, Self.list(beside: path)] { try AtomicFile.refuseTaken(name) }
+            for name in [path, Self.list(beside: path)] {
+                try AtomicFile.refuseTaken(name)
+                guard dataset.table.wouldHold(name) else { continue }
+                throw Refusal(
+                    .cannotCreate, "'\(name)' would be one of the files that the table is made of.",
+                    next: "Name a folder elsewhere.")
+            }
             return path
         }
         var number = 1
@@ -45,7 +51,7 @@ extension Workspace {
     private func redactedName(_ number: Int) -> String {
         let table = dataset.table
         let (stem, ending) =
-            table.isOfParts ? (Self.plainName(ofParts: table.path), "") : PathText.ending(of: table.path)
+            table.isOfParts ? (Self.place(ofParts: table.path), "") : PathText.ending(of: table.path)
         return "\(stem)-redacted\(number > 1 ? "-\(number)" : "")\(ending.isEmpty ? "" : "." + ending)"
     }
 

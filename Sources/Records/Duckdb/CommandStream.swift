@@ -188,11 +188,11 @@ final class CommandStream: ByteStream {
     private func failure(_ text: String) -> Refusal {
         let reason = text.split(whereSeparator: \.isNewline).first.map(String.init) ?? "it ended with an error"
         let lacks = text.contains("Failed to download extension") || text.contains(".duckdb_extension\" not found")
-        if lacks, let (name, command) = source.format?.extensionCommand {
+        if lacks, let (name, place) = source.format?.lacking {
             return Refusal(
                 .unavailable,
                 "duckdb reads '\(source.fileName)' with its extension '\(name)', and can't load it: '\(reason)'.",
-                next: "Install it once: \(command)")
+                next: "Install it once: duckdb -c 'INSTALL \(name)\(place)'")
         }
         guard let address = source.address else {
             return Refusal(.badData, "duckdb can't read '\(source.fileName)': '\(reason)'.", next: "Check the file.")
@@ -202,12 +202,12 @@ final class CommandStream: ByteStream {
             return Refusal(
                 .unavailable,
                 "duckdb fetches '\(address)' with its extension '\(name)', and can't load it: '\(reason)'.",
-                next: "Install it once, where there is a network: duckdb -c \"INSTALL \(name)\"")
+                next: "Install it once, where there is a network: duckdb -c 'INSTALL \(name)'")
         }
         return Refusal(
             .noInput, "duckdb can't fetch '\(address)': '\(reason)'.",
             next:
-                "Check the address and the network; for what is private, give duckdb the key: CREATE PERSISTENT SECRET")
+                "Check the address, the network and, for what is private, the secrets that duckdb has.")
     }
 
     private static func duckdb(for source: Origin) throws -> String {

@@ -48,10 +48,8 @@ enum DuckdbFormat: Sendable {
     /// What stands before a query.
     var preparation: String { self == .parquet ? "" : "LOAD nanoarrow; " }
 
-    /// Which part of duckdb has to be installed by hand, and how.
-    var extensionCommand: (name: String, command: String)? {
-        self == .parquet ? nil : ("nanoarrow", "duckdb -c \"INSTALL nanoarrow FROM community\"")
-    }
+    /// Which part of duckdb has to be installed by hand, and from where.
+    var lacking: (name: String, place: String)? { self == .parquet ? nil : ("nanoarrow", " FROM community") }
 
     /// The records of the files at `paths`, one after the other.
     func relation(_ paths: [String], _ options: String = "") -> String {

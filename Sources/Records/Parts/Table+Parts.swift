@@ -13,6 +13,15 @@ extension Table {
         source.parts?.part(at: current.marks.mark(before: row).position)?.name
     }
 
+    /// Whether a file of this name would be one of those that the table is made of, as its folder holds it or its pattern
+    /// matches it.
+    public func wouldHold(_ name: String) -> Bool {
+        guard isOfParts, !RemoteFile.isAddress(path) else { return false }
+        func absolute(_ path: String) -> String { URL(fileURLWithPath: path).standardizedFileURL.path }
+        let (table, file) = (absolute(path), absolute(name))
+        return file.hasPrefix(table + "/") || fnmatch(table, file, FNM_PATHNAME | FNM_PERIOD) == 0
+    }
+
     /// How many files the table is made of.
     public var partCount: Int { source.parts?.names.paths.count ?? 1 }
 

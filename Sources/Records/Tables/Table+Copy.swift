@@ -53,7 +53,7 @@ extension Table {
         if reading.format == .arrow {
             throw Refusal(
                 .usage, "'\(fileName)' is an Arrow file, of which no copy without records is written.",
-                next: "Write it as Parquet first: duckdb -c \"LOAD nanoarrow; COPY (FROM 'IN.arrow') TO 'OUT.parquet'\""
+                next: "Write it as Parquet first, with pyarrow or with duckdb and its extension nanoarrow."
             )
         }
         if let original = source.original {
