@@ -134,6 +134,8 @@ public enum ProjectFiles {
     /// - Throws: `Refusal` (65) where it is anything else.
     @discardableResult
     static func isFile(_ path: String) throws -> Bool {
+        // Nothing is fetched because a project says so.
+        if Table.isFarAway(path) { return false }
         // A folder, a pattern or a list, which names files alone.
         if Table.namesParts(path) { return true }
         var status = stat()

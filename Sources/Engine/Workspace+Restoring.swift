@@ -175,6 +175,7 @@ extension Workspace {
         if !again.isEmpty { changes.append(.forget(ids(again), erased: false)) }
         try commit(event, changes)
         for change in changes { follow(change) }
+        try takeTurnFlagsBack(back)
         assignment = restoration.assignment
         learner = restoration.learner
         lastRemoval = nil

@@ -97,7 +97,7 @@ extension Workspace {
     }
 
     /// What the turns of a record are flagged as, together.
-    private func turnMask(_ row: Int) -> UInt32 {
+    func turnMask(_ row: Int) -> UInt32 {
         UInt32((turnFlags[row] ?? [:]).values.reduce(FlagMask()) { $0.union($1) }.rawValue)
     }
 

@@ -41,6 +41,25 @@ extension Workspace {
         return Echo("\(on ? "flagged" : "no longer") \(flag.rawValue) · \(what)", hint: "u undoes")
     }
 
+    /// What the store says of turns.
+    static func turnFlags(
+        in store: ProjectStore, _ rowOf: [RecordID: Int]
+    ) throws -> [Int: [TurnPlace: FlagMask]] {
+        var found: [Int: [TurnPlace: FlagMask]] = [:]
+        for (id, place, flags) in try store.turnFlags() {
+            guard let row = rowOf[id], let place = TurnPlace(spelling: place) else { continue }
+            found[row, default: [:]][place] = FlagMask(flags.map { FlagMask($0) })
+        }
+        return found
+    }
+
+    /// Reads again what turns of records are flagged as that were forgotten, and have come back.
+    func takeTurnFlagsBack(_ rows: [Int]) throws {
+        if dataset.table.dialogue == nil || rows.isEmpty { return }
+        turnFlags = try Self.turnFlags(in: store, rowOf)
+        for row in rows { overlay.facets["turn"]?.masks[row] = turnMask(row) }
+    }
+
     /// What becomes of the marks on turns when records lose flags, and what brings them back.
     ///
     /// - Parameter kept: a flag whose marks are seen to elsewhere.

@@ -15,10 +15,19 @@ extension Workspace {
             return Echo("wrote the journal to \(path)", hint: "check it with: lethe verify \(path)")
         case .redactedCopy(let path):
             let gone = Set(forgotten.indices.filter { forgotten[$0] })
+            let event = EventDraft(
+                .export, params: ["what": "redacted copy", "without": .integer(Int64(gone.count))])
+            if dataset.table.isOfParts {
+                // Of several files those that change, in a folder.
+                try AtomicFile.refuseTaken(path)
+                var written: [String] = []
+                try export(event) { written = try dataset.table.writeParts(without: gone, to: path).names }
+                return Echo(
+                    "wrote \(written.count) of \(dataset.table.partCount.counted("file")) to \(path) without "
+                        + gone.count.counted("forgotten record"))
+            }
             let copy = try dataset.table.copy(without: gone, to: path)
-            try export(
-                EventDraft(.export, params: ["what": "redacted copy", "without": .integer(Int64(gone.count))]),
-                copy.commit)
+            try export(event, copy.commit)
             return Echo("wrote \(path) without \(gone.count.counted("forgotten record"))")
         case .fairness(let path):
             guard let evaluation else {

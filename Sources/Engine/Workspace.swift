@@ -137,10 +137,7 @@ public actor Workspace {
         self.forgotten = forgotten
         self.erased = erased
         for (id, reason) in try store.reasons() { if let row = rowOf[id] { reasons[row] = reason } }
-        for (id, place, flags) in try store.turnFlags() {
-            guard let row = rowOf[id], let place = TurnPlace(spelling: place) else { continue }
-            turnFlags[row, default: [:]][place] = FlagMask(flags.map { FlagMask($0) })
-        }
+        turnFlags = try Self.turnFlags(in: store, rowOf)
         for record in try store.staged() { if let row = rowOf[record.id] { staged[row] = record } }
         flaggedCount = flags.indices.count { !flags[$0].isEmpty && !forgotten[$0] }
         forgottenCount = forgotten.count { $0 }

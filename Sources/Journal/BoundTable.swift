@@ -34,6 +34,9 @@ struct BoundTable: Sendable {
         BoundTable(
             name: "forgotten", words: "the forgotten records", "reference, mask, erased", order: "reference",
             .identifier("reference")),
+        BoundTable(
+            name: "forgotten_turns", words: "the flags of forgotten turns", "reference, place, mask",
+            order: "reference, place", .identifier("reference")),
         // Bytes are read by their digest, so that it is enough to bind that, and whether there are any.
         BoundTable(
             name: "models", words: "the models",

@@ -23,7 +23,8 @@ enum Migrations {
             try db.execute(sql: "DROP TABLE plain_figures")
         }
         migrator.registerMigration("3 turns of conversations") { db in try db.execute(sql: turns) }
-        migrator.registerMigration("4 what the last event binds") { db in
+        migrator.registerMigration("4 turns of forgotten records") { db in try db.execute(sql: forgottenTurns) }
+        migrator.registerMigration("5 what the last event binds") { db in
             try db.execute(sql: bindings)
             // Of a new project the key is still to be made.
             let key = try Data.fetchOne(db, sql: "SELECT bytes FROM keys ORDER BY epoch DESC LIMIT 1")
@@ -87,6 +88,13 @@ enum Migrations {
         -- What of a record its flags are about; no row: the whole record.
         CREATE TABLE turns (
             id BLOB NOT NULL, place TEXT NOT NULL, mask INTEGER NOT NULL, PRIMARY KEY (id, place)) STRICT, WITHOUT ROWID;
+        """
+
+    private static let forgottenTurns = """
+        -- As `turns`, by references: those that a record has again when it comes back.
+        CREATE TABLE forgotten_turns (
+            reference BLOB NOT NULL, place TEXT NOT NULL, mask INTEGER NOT NULL, PRIMARY KEY (reference, place))
+            STRICT, WITHOUT ROWID;
         """
 
     private static let journal = """

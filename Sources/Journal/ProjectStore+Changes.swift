@@ -97,20 +97,27 @@ extension ProjectStore {
     private func forget(_ ids: [RecordID], erased: Bool, in db: Database) throws {
         try forEach(ids, in: db, "DELETE FROM staged WHERE id = ?")
         try forEach(ids, in: db, "DELETE FROM reasons WHERE id = ?")
-        try forEach(ids, in: db, "DELETE FROM turns WHERE id = ?")
         let insert = try db.cachedStatement(
             sql: """
                 INSERT INTO forgotten VALUES (?1, coalesce((SELECT mask FROM flags WHERE id = ?2), 0), ?3)
                 ON CONFLICT DO UPDATE SET erased = max(erased, excluded.erased)
                 """)
+        let turns = try db.cachedStatement(
+            sql: "INSERT OR REPLACE INTO forgotten_turns SELECT ?1, place, mask FROM turns WHERE id = ?2")
         let references = references(for: ids)
         for (id, reference) in zip(ids, references) {
             try insert.execute(arguments: [reference.blob, id.blob, erased])
+            try turns.execute(arguments: [reference.blob, id.blob])
         }
         try forEach(ids, in: db, "DELETE FROM flags WHERE id = ?")
+        try forEach(ids, in: db, "DELETE FROM turns WHERE id = ?")
         guard erased else { return }
         let clear = try db.cachedStatement(sql: "UPDATE forgotten SET mask = 0 WHERE reference = ?")
-        for reference in references { try clear.execute(arguments: [reference.blob]) }
+        let clearTurns = try db.cachedStatement(sql: "DELETE FROM forgotten_turns WHERE reference = ?")
+        for reference in references {
+            try clear.execute(arguments: [reference.blob])
+            try clearTurns.execute(arguments: [reference.blob])
+        }
     }
 
     private func restore(_ ids: [RecordID], in db: Database) throws {
@@ -119,10 +126,15 @@ extension ProjectStore {
                 INSERT INTO flags SELECT ?1, mask FROM forgotten WHERE reference = ?2 AND mask <> 0
                 ON CONFLICT DO UPDATE SET mask = excluded.mask
                 """)
-        let remember = try db.cachedStatement(sql: "DELETE FROM forgotten WHERE reference = ?")
+        let turns = try db.cachedStatement(
+            sql: "INSERT OR REPLACE INTO turns SELECT ?1, place, mask FROM forgotten_turns WHERE reference = ?2")
+        let remember = try ["forgotten", "forgotten_turns"].map {
+            try db.cachedStatement(sql: "DELETE FROM \($0) WHERE reference = ?")
+        }
         for (id, reference) in zip(ids, references(for: ids)) {
             try flag.execute(arguments: [id.blob, reference.blob])
-            try remember.execute(arguments: [reference.blob])
+            try turns.execute(arguments: [id.blob, reference.blob])
+            for statement in remember { try statement.execute(arguments: [reference.blob]) }
         }
     }
 

@@ -11,8 +11,10 @@ struct StateRoots: Equatable {
     let key: [UInt8]
     /// Of the chain's length and its last line.
     let head: [UInt8]
+    private let secret: [UInt8]
 
     init(_ digests: [[UInt8]], key: [UInt8], head: (size: Int, hash: String)) {
+        secret = key
         let keyed = SymmetricKey(data: key)
         tables = zip(BoundTable.all, digests).map { table, digest in
             Self.code(keyed, "lethe/table/\(table.name)", [digest])
@@ -27,7 +29,9 @@ struct StateRoots: Equatable {
     /// It does not depend on the event, which can name it before it is written.
     static func state(_ digests: [[UInt8]], key: [UInt8]) -> String {
         let roots = StateRoots(digests, key: key, head: (0, ""))
-        return Hex.string(code(SymmetricKey(data: key), "lethe/state", roots.tables))
+        // An empty table says nothing, so that one that a later version adds changes nothing.
+        let filled = zip(digests, roots.tables).filter { $0.0 != StateWitness.emptyTable }.map(\.1)
+        return Hex.string(code(SymmetricKey(data: key), "lethe/state", filled))
     }
 
     private static func code(_ key: SymmetricKey, _ purpose: String, _ parts: [[UInt8]]) -> [UInt8] {
@@ -63,9 +67,10 @@ extension StateRoots {
             uniquingKeysWith: { first, _ in first })
         // Under another key everything has another root.
         if kept["key"] != key { return ["the project's key"] }
-        let tables = BoundTable.all.filter { table in
-            kept["table \(table.name)"] != entries.first { $0.part == "table \(table.name)" }?.root
-        }
+        let empty = StateRoots(BoundTable.all.map { _ in StateWitness.emptyTable }, key: secret, head: (0, ""))
+        let tables = BoundTable.all.indices.filter { place in
+            (kept["table \(BoundTable.all[place].name)"] ?? empty.tables[place]) != self.tables[place]
+        }.map { BoundTable.all[$0] }
         return tables.map(\.words) + (kept["head"] == head ? [] : ["the end of the journal"])
     }
 }

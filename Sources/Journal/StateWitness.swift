@@ -87,6 +87,9 @@ final class StateWitness: Sendable {
         return state.tables
     }
 
+    /// The digest of a table without rows.
+    static let emptyTable = digest([:])
+
     private static func digest(_ buckets: [Int: [UInt8]]) -> [UInt8] {
         var hash = SHA256()
         for (bucket, digest) in buckets.sorted(by: { $0.key < $1.key }) {
@@ -98,6 +101,8 @@ final class StateWitness: Sendable {
 
     /// Every bucket of a table.
     private static func read(_ table: BoundTable, in db: Database) throws -> [Int: [UInt8]] {
+        // While a project is brought up to date, a later version's tables are still to be made.
+        guard try db.tableExists(table.name) else { return [:] }
         var reader = BucketReader(table)
         try reader.read(try db.cachedStatement(sql: table.selectAll))
         return reader.finished()

@@ -151,6 +151,32 @@ import Testing
         await workspace.close()
     }
 
+    @Test func `turns that were flagged are flagged again when their record comes back`() async throws {
+        var sheet = Sheet(160)
+        for row in sheet.rows.indices {
+            sheet.rows[row][4] =
+                #"[{"role": "user", "content": "note \#(row)"}, {"role": "assistant", "content": "read \#(row)"}]"#
+        }
+        let project = try Project(sheet)
+        let workspace = try await project.trained(policy: Policy(earlierModels: .always))
+        let old = try digest(workspace)
+        let row = try #require(await workspace.training(1).first)
+        let place = TurnPlace(column: "note", index: 1)
+        _ = try await workspace.perform(.flagTurns(.private, on: true, row: row, places: [place]))
+        let marks = await workspace.turnFlags
+        #expect(marks == [row: [place: FlagMask(.private)]])
+        try await workspace.forget([row])
+        #expect(await workspace.turnFlags.isEmpty)
+        try await workspace.finish(.restore(old))
+        #expect(await workspace.turnFlags == marks)
+        #expect(await workspace.snapshot.turns == marks)
+        #expect(await workspace.overlay.facets["turn"]?.masks[row] == UInt32(FlagMask(.private).rawValue))
+        await workspace.close()
+        let reopened = try await project.reopened()
+        #expect(await reopened.turnFlags == marks)
+        await reopened.close()
+    }
+
     @Test func `the exported bundle holds no model, neither the old one nor the new`() async throws {
         let workspace = try await project.trained(policy: Policy(earlierModels: .always))
         try await workspace.forget(await workspace.training(4))

@@ -130,6 +130,42 @@ struct YourModelTests {
         await workspace.close()
     }
 
+    @Test(arguments: ["parts", "parts/p*.csv", "@list.txt"])
+    func `Of a table of several files those that lose records are written into a folder`(named: String) async throws {
+        let project = try Project(Predictions())
+        try FileManager.default.createDirectory(atPath: project.path("parts"), withIntermediateDirectories: true)
+        let lines = Predictions().lines
+        for (part, range) in [0..<60, 60..<61, 61..<160].enumerated() {
+            let text = ([Predictions.header] + lines[range]).map { $0.joined(separator: ",") + "\n" }.joined()
+            try Data(text.utf8).write(to: URL(fileURLWithPath: project.path("parts/p\(part).csv")))
+        }
+        try Data("parts/p0.csv\nparts/p1.csv\nparts/p2.csv\n".utf8)
+            .write(to: URL(fileURLWithPath: project.path("list.txt")))
+        let workspace = try ProjectFiles.create(
+            for: try Table(path: project.path(named)), at: project.path("mine.lethe"), schema: Predictions.schema,
+            seed: 3, session: session("ada"), clock: .fixed(), entropy: Entropy.seeded(1),
+            yourModel: YourModel(columns: Predictions.columns))
+        try await workspace.ready()
+        _ = try await workspace.perform(.stage(rows: [3, 60], basis: nil, reason: "private"))
+        let said = try await workspace.finish(.apply())
+        #expect(said.contains("wrote 2 of 3 files"), "\(said)")
+        let result = try #require(await workspace.lastRedaction)
+        #expect(result.removed == 2 && result.remaining == 158 && result.files?.written == ["p0.csv", "p1.csv"])
+        #expect(!result.written.contains { "*@".contains($0) })
+        let copy = try Table(path: result.written + "/p0.csv")
+        #expect(copy.rowCount == 59 && !(0..<59).contains { copy.field($0, 0) == "p3" })
+        let list = try String(contentsOfFile: result.list, encoding: .utf8)
+        #expect(list.hasPrefix("row,line,record,file,id\n4,5,") && list.contains(",p1.csv,p60\n"))
+        #expect(try workspace.store.verifyChain().exitCode == 0)
+        // A second one lacks the records of both.
+        _ = try await workspace.perform(.stage(rows: [159], basis: nil, reason: ""))
+        try await workspace.finish(.apply())
+        let second = try #require(await workspace.lastRedaction)
+        #expect(second.written != result.written && second.remaining == 157)
+        #expect(second.files?.written == ["p0.csv", "p1.csv", "p2.csv"])
+        await workspace.close()
+    }
+
     @Test func `A second removal leaves the first file alone and lacks the records of both`() async throws {
         let project = try Project(Predictions())
         let workspace = try await project.yours()

@@ -67,6 +67,8 @@ import Testing
         ("UPDATE identity SET value = 'other' WHERE name = 'dataset'", "the project's names"),
         ("UPDATE keys SET bytes = zeroblob(32)", "the project's key"),
         ("DELETE FROM bindings WHERE part = 'head'", "the end of the journal"),
+        ("DELETE FROM bindings WHERE part = 'table flags'", "the flags"),
+        ("INSERT INTO forgotten_turns VALUES (x'00', 'messages:1', 1)", "the flags of forgotten turns"),
     ])
     func `an edit is found and named`(_ sql: String, _ what: String) throws {
         try edit(sql)

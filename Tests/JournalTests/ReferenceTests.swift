@@ -71,6 +71,24 @@ import Testing
         #expect(try store.forgotten().allSatisfy(\.isErased))
     }
 
+    @Test func `turns of a record that comes back are flagged as they were; of an erased one nothing is left`() throws {
+        let turns = ["messages/1", "messages/3"]
+        for id in ids(2) {
+            try store.commit(
+                EventDraft(.flag), [.setFlag(.private, true, [id]), .setTurnFlag(.private, true, id, turns)])
+        }
+        let flagged = try store.turnFlags().map { "\($0.0) \($0.place) \($0.2)" }
+        #expect(flagged.count == 4)
+        try store.commit(EventDraft(.unlearnResult), [.forget(ids(2), erased: false)])
+        #expect(try store.turnFlags().isEmpty)
+        try store.commit(EventDraft(.revert), [.restore([id(1)])])
+        #expect(
+            try store.turnFlags().map { "\($0.0) \($0.place) \($0.2)" } == flagged.filter { $0.hasPrefix("\(id(1))") })
+        try store.commit(EventDraft(.erase), [.forget(ids(2), erased: true)])
+        try store.commit(EventDraft(.revert), [.restore(ids(2))])
+        #expect(try store.turnFlags().isEmpty)
+    }
+
     @Test func `a project of the first version is brought up to date, and its ids leave the file`() throws {
         try store.commit(EventDraft(.flag), [.setFlag(.toxic, true, ids(4))])
         try store.commit(EventDraft(.evaluate), [.figures(id: "m", json: "{\"a\":1}")])
@@ -83,6 +101,7 @@ import Testing
             INSERT INTO figures VALUES ('m', '{"a":1}');
             DROP TABLE turns;
             DROP TABLE bindings;
+            DROP TABLE forgotten_turns;
             DELETE FROM grdb_migrations WHERE identifier NOT LIKE '1 %';
             """)
         try store.close()

@@ -23,7 +23,7 @@ func runDuckdb(_ query: String) throws {
 @Suite(.enabled(if: hasDuckdb, "duckdb reads Parquet"))
 struct ParquetPathTests {
     private func text(of path: String) throws -> String {
-        let stream = try CommandStream.parquet(paths: [path], asJSON: false, fileName: "f.parquet")
+        let stream = try CommandStream.table([path], .parquet, asJSON: false, fileName: "f.parquet")
         var bytes: [UInt8] = []
         try withUnsafeTemporaryAllocation(byteCount: 4096, alignment: 1) { buffer in
             while case let count = try stream.read(into: buffer), count > 0 { bytes += buffer[..<count] }

@@ -146,7 +146,7 @@ struct MadeRefusal: Sendable {
             }
             if let text = MadeRefusal.lastString(of: made.next) {
                 // Or it ends with what is to be typed.
-                let isCommand = text.contains(/(^|: )'?(lethe |ls |pip |--|-\w)/)
+                let isCommand = text.contains(/(^|: )'?(lethe |ls |pip |duckdb |--|-\w)/)
                 #expect(!text.isEmpty && (".?".contains(text.last ?? " ") || isCommand), "\(made.place): \(text)")
             } else {
                 #expect(

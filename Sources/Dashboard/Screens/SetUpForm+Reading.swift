@@ -95,6 +95,7 @@ extension FileFormat {
         case .libsvm: "libsvm"
         case .npy: "npy"
         case .parquet: "Parquet"
+        case .arrow: "Arrow"
         }
     }
 }

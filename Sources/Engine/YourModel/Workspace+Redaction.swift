@@ -29,7 +29,13 @@ extension Workspace {
         }
         if let asked {
             let path = URL(fileURLWithPath: asked).standardizedFileURL.path
-            for name in [path, Self.list(beside: path)] { try AtomicFile.refuseTaken(name) }
+            for name in [path, Self.list(beside: path)] {
+                try AtomicFile.refuseTaken(name)
+                guard dataset.table.wouldHold(name) else { continue }
+                throw Refusal(
+                    .cannotCreate, "'\(name)' would be one of the files that the table is made of.",
+                    next: "Name a folder elsewhere.")
+            }
             return path
         }
         var number = 1
@@ -43,7 +49,9 @@ extension Workspace {
 
     /// "loans-redacted.csv", "loans-redacted-2.csv": beside the file.
     private func redactedName(_ number: Int) -> String {
-        let (stem, ending) = PathText.ending(of: dataset.table.path)
+        let table = dataset.table
+        let (stem, ending) =
+            table.isOfParts ? (Self.place(ofParts: table.path), "") : PathText.ending(of: table.path)
         return "\(stem)-redacted\(number > 1 ? "-\(number)" : "")\(ending.isEmpty ? "" : "." + ending)"
     }
 
@@ -55,7 +63,8 @@ extension Workspace {
         guard (1...1000).map(redactedName).contains(path) else {
             let files = [path, Self.list(beside: path)]
             return folder == PathText.parts(of: source).folder
-                && PathText.ending(of: path).ending == PathText.ending(of: source).ending && !name.hasPrefix(".")
+                && (dataset.table.isOfParts || PathText.ending(of: path).ending == PathText.ending(of: source).ending)
+                && !name.hasPrefix(".")
                 && !files.contains { (try? FileManager.default.attributesOfItem(atPath: $0)) != nil }
         }
         return true
@@ -99,6 +108,10 @@ extension Workspace {
     private static func redact(_ input: RedactionInput) throws -> RedactionResult {
         let (table, path, gone) = (input.table, input.path, Set(input.gone))
         try table.checkUnchanged()
+        if table.isOfParts {
+            let listed = try file(list(beside: path), ifTaken: .keptIfSame, holding: try list(of: input))
+            return try redactParts(of: table, without: gone, to: path, removed: input.rows.count, list: listed)
+        }
         let copy = try table.copy(without: gone, to: path, ifTaken: .keptIfSame)
         let matrices = try table.matrixCopies(without: gone, beside: path)
         let listed = try file(list(beside: path), ifTaken: .keptIfSame, holding: try list(of: input))
@@ -122,9 +135,12 @@ extension Workspace {
     /// Which records the file lacks: as people count them, where they stand, and their ids.
     private static func list(of input: RedactionInput) throws -> String {
         let column = try input.idColumn.map { try input.table.index(of: $0) }
-        let header = ["row", "line", "record"] + [input.idColumn].compactMap(\.self)
+        let isOfParts = input.table.isOfParts
+        let header =
+            ["row", "line", "record"] + (isOfParts ? ["file"] : []) + [input.idColumn].compactMap(\.self)
         let records = input.gone.map { row in
             ["\(row + 1)", "\(input.table.line(row))", input.ids[row].description]
+                + (isOfParts ? [input.table.partName(of: row) ?? ""] : [])
                 + [column].compactMap { $0.map { input.table.field(row, $0) } }
         }
         return ([header] + records).map { $0.map(CSV.field).joined(separator: ",") + "\n" }.joined()

@@ -74,29 +74,19 @@ public final class MappedFile: @unchecked Sendable {
         guard isRegular else { return }
         var now = stat()
         guard fstat(descriptor, &now) == 0 else { throw FileProblem.refusal(for: errno, path: path) }
-        if now.st_size < opened.st_size {
-            throw Refusal(
-                .badData,
-                "'\(path)' was shortened since it was opened, from \(opened.st_size) bytes to \(now.st_size).",
-                next: "What is shown from there on is not the file's; open it again.")
-        }
-        guard now.st_size == opened.st_size, now.st_mtim.tv_sec == opened.st_mtim.tv_sec,
-            now.st_mtim.tv_nsec == opened.st_mtim.tv_nsec
-        else {
-            throw Refusal(.badData, "'\(path)' was changed since it was opened.", next: "Open it again.")
-        }
+        try stamp.checkContent(now)
         // Standard input has no name under which it could be another.
-        if path == StandardInput.path { return }
-        guard stat(path, &now) == 0 else {
-            throw Refusal(
-                .badData, "'\(path)' was taken away since it was opened.",
-                next: "What is shown is what it was; put it back, or open it again elsewhere.")
-        }
-        guard now.st_ino == opened.st_ino, now.st_dev == opened.st_dev else {
-            throw Refusal(
-                .badData, "'\(path)' was replaced by another file since it was opened.",
-                next: "What is shown is what it was; open it again.")
-        }
+        if path != StandardInput.path { try stamp.checkUnchanged() }
+    }
+
+    /// What it was when it was opened.
+    var stamp: FileStamp { FileStamp(path, opened) }
+
+    /// Maps the file once more, at an address that is kept free for it, for as long as that stretch is.
+    ///
+    /// - Returns: Whether there was a mapping left.
+    func map(at address: UnsafeMutableRawPointer) -> Bool {
+        mmap(address, bytes.count, PROT_READ, MAP_PRIVATE | MAP_FIXED, descriptor, 0) != MAP_FAILED
     }
 
     /// Whether `other` names this very file, through whatever links.
@@ -110,7 +100,10 @@ public final class MappedFile: @unchecked Sendable {
     static func mendFaultsFirst() { scan_guard_first() }
 
     /// A name under which another program can open the file.
-    var nameForOthers: String { path == StandardInput.path ? "/proc/\(getpid())/fd/\(descriptor)" : path }
+    var nameForOthers: String {
+        let isSpooled = path == StandardInput.path || isRegular && RemoteFile.isAddress(path)
+        return isSpooled ? "/proc/\(getpid())/fd/\(descriptor)" : path
+    }
 
     /// Reads what can be read only once.
     func makePipeStream() -> PipeStream { PipeStream(descriptor: descriptor, path: path) }

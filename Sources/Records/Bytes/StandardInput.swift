@@ -10,7 +10,8 @@ enum StandardInput {
 
     /// What a file is called in sentences.
     static func fileName(of path: String) -> String {
-        path == Self.path ? "standard input" : path.split(separator: "/").last.map(String.init) ?? path
+        if RemoteFile.isAddress(path) { return RemoteFile.name(of: path) }
+        return path == Self.path ? "standard input" : path.split(separator: "/").last.map(String.init) ?? path
     }
 
     /// A descriptor of all that was piped in, to be closed by who asked.

@@ -4,7 +4,7 @@ extension FilterPreparation {
     func column(
         _ name: String, _ comparison: Filter.Comparison?, at place: Filter.Place
     ) throws -> TypedColumn {
-        guard table.columnNames.contains(name) || table.dialogue?.isTranscript(name) == true else {
+        guard table.columnNames.contains(name) || table.dialogue?.answers(to: name) == true else {
             throw noColumn(name, comparison, at: place)
         }
         do {

@@ -7,7 +7,6 @@ enum FileKind {
             [0x53, 0x51, 0x4C, 0x69, 0x74, 0x65, 0x20], "an SQLite database",
             "Export the table as CSV: sqlite3 -csv -header"
         ),
-        ([0x41, 0x52, 0x52, 0x4F, 0x57, 0x31], "an Arrow file", "Write it as Parquet or CSV."),
         ([0x42, 0x5A, 0x68], "compressed with bzip2", "Unpack it first: bunzip2 --keep"),
         ([0xFD, 0x37, 0x7A, 0x58, 0x5A], "compressed with xz", "Unpack it first: xz --decompress --keep"),
         ([0x25, 0x50, 0x44, 0x46], "a PDF", "Name a file of records."),

@@ -52,7 +52,7 @@ struct FormatSniffing {
         case .npy:
             let header = try NpyHeader(sample, byteCount: nil, fileName: fileName)
             return other(NpyFormat(fileName: fileName, header: header), .npy, .utf8, "a NumPy matrix")
-        case .delimited, .parquet: return try delimited(encoding)
+        case .delimited, .parquet, .arrow: return try delimited(encoding)
         }
     }
 

@@ -98,6 +98,11 @@ public enum FileFormat: String, Codable, Sendable, CaseIterable {
     case libsvm
     case npy
     case parquet
+    /// Arrow IPC, which Feather is, too.
+    case arrow
+
+    /// Whether another program makes the text.
+    var isReadThroughDuckdb: Bool { self == .parquet || self == .arrow }
 }
 
 public enum Compression: String, Codable, Sendable, CaseIterable {

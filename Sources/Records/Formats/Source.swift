@@ -22,12 +22,15 @@ struct Source: Sendable {
 
     /// Opens a file and finds out how it is read, where `choice` leaves that open.
     ///
+    /// - Parameter sampleBytes: how much of it is looked at.
     /// - Throws: `Refusal`: 66 for a file that is missing, a directory or unreadable; 65 for one that is empty or of a kind
     ///   that is not read, or a record in the sample that can't be; 64 for a choice that can't be.
     /// - Complexity: O(1): nothing but the beginning is read.
-    static func open(_ path: String, choice: ReadingChoice) throws -> Source {
+    static func open(
+        _ path: String, choice: ReadingChoice, sampleBytes: Int = Source.sampleBytes
+    ) throws -> Source {
         if let names = try PartNames.resolved(path) { return try open(names, path: path, choice: choice) }
-        let file = try MappedFile(path: path)
+        let file = try RemoteFile.isAddress(path) ? RemoteFile.file(path) : MappedFile(path: path)
         let fileName = StandardInput.fileName(of: path)
         let unpacked = try Unpacking.text(of: file, fileName: fileName, choice: choice)
         try unpacked.text.extend(by: sampleBytes)
@@ -45,8 +48,8 @@ struct Source: Sendable {
         }
         let found = try sniffing.found(encoding: unpacked.encoding)
         var reading = Reading(
-            format: unpacked.isParquet ? .parquet : found.kind, compression: unpacked.compression,
-            encoding: found.encoding, dialect: unpacked.isParquet ? nil : found.dialect)
+            format: unpacked.duckdb?.format ?? found.kind, compression: unpacked.compression,
+            encoding: found.encoding, dialect: unpacked.duckdb == nil ? found.dialect : nil)
         reading.matrices = choice.matrices.map(absolute)
         reading.values = choice.values ?? .usual
         reading.arrays = choice.keepsArrays ? nil : .canonical
@@ -85,8 +88,16 @@ struct Source: Sendable {
         path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
     }
 
+    /// What finds the records, when they are read in this way.
+    func indexer(for format: any RecordFormat) -> any RecordIndexer {
+        let indexer = format.makeIndexer()
+        guard let parts, parts.isText, let indexer = indexer as? any PartIndexer else { return indexer }
+        return PartsIndexer(indexer, parts)
+    }
+
     /// How much of the file has come, where it is unpacked: unknown before its end, so it grows slowly towards 1.
     var fractionUnpacked: Double {
+        if let fraction = text.fractionOpened { return fraction }
         let count = Double(text.view.count)
         return count / (count + Double(max(1, file.bytes.count)))
     }

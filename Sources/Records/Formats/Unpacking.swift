@@ -3,7 +3,8 @@ struct Unpacking {
     let text: SourceText
     let compression: Compression
     let encoding: TextEncoding
-    let isParquet: Bool
+    /// What duckdb made it of; nil where it is the file's.
+    let duckdb: DuckdbFormat?
     /// What is left to be found out.
     let choice: ReadingChoice
     let notices: [String]
@@ -12,10 +13,10 @@ struct Unpacking {
 
     /// Finds out how the bytes are packed and encoded, and makes a text of them; nothing is unpacked yet but the beginning.
     ///
-    /// - Throws: `Refusal`: 65 for what can't be unpacked, 69 where the program that reads Parquet is missing.
+    /// - Throws: `Refusal`: 65 for what can't be unpacked, 69 where the program that reads Parquet or Arrow is missing.
     static func text(of file: MappedFile, fileName: String, choice: ReadingChoice) throws -> Unpacking {
-        if choice.format == .parquet || (choice.format == nil && file.bytes.starts(with: parquetMagic)) {
-            return try parquet(paths: [file.nameForOthers], fileName: fileName, choice: choice)
+        if let format = DuckdbFormat(of: file, choice: choice) {
+            return try table([file.nameForOthers], format, fileName: fileName, choice: choice)
         }
         var notices: [String] = []
         var pipe = file.isRegular ? nil : file.makePipeStream()
@@ -50,29 +51,30 @@ struct Unpacking {
         }
         let text = try stream.map { try SourceText($0, fileName: fileName) } ?? SourceText(file)
         return Unpacking(
-            text: text, compression: compression, encoding: encoding, isParquet: false, choice: choice, notices: notices
+            text: text, compression: compression, encoding: encoding, duckdb: nil, choice: choice, notices: notices
         )
     }
 
-    /// The text that duckdb makes of Parquet files.
-    static func parquet(paths: [String], fileName: String, choice: ReadingChoice) throws -> Unpacking {
+    /// The text that duckdb makes of files.
+    static func table(
+        _ paths: [String], _ format: DuckdbFormat, fileName: String, choice: ReadingChoice
+    ) throws -> Unpacking {
         var inner = ReadingChoice()
         inner.encoding = .utf8
         inner.keepsArrays = choice.keepsArrays
         // Columns of lists and structures come as JSON; a project of an earlier version knows them as duckdb spells them.
-        let isNested = try !choice.keepsArrays && CommandStream.isNested(parquet: paths, fileName: fileName)
+        let isNested = try !choice.keepsArrays && CommandStream.isNested(paths, format, fileName: fileName)
         if isNested {
             inner.format = .jsonLines
         } else {
             (inner.format, inner.delimiter, inner.hasHeader, inner.quoting) = (.delimited, 44, true, .doubled)
         }
-        let stream = try CommandStream.parquet(paths: paths, asJSON: isNested, fileName: fileName)
+        let stream = try CommandStream.table(paths, format, asJSON: isNested, fileName: fileName)
         return Unpacking(
-            text: try SourceText(stream, fileName: fileName), compression: .none, encoding: .utf8, isParquet: true,
-            choice: inner, notices: choice.format == nil ? ["The file is Parquet, and is read through duckdb."] : [])
+            text: try SourceText(stream, fileName: fileName), compression: .none, encoding: .utf8, duckdb: format,
+            choice: inner,
+            notices: choice.format == nil ? ["The file is \(format.title), and is read through duckdb."] : [])
     }
-
-    static let parquetMagic: [UInt8] = [0x50, 0x41, 0x52, 0x31]
 
     private static func compression(_ beginning: [UInt8]) -> Compression {
         if beginning.starts(with: [0x1F, 0x8B]) { return .gzip }

@@ -1,7 +1,7 @@
 /// Finds the turns of a conversation in the text of a field.
 ///
 /// Three ways to write one are known: an array of messages with `role` and `content`; one with `from` and `value`; and
-/// a transcript in which lines begin with "Human:" and "Assistant:".
+/// a transcript in which lines begin with "Human:" (or "User:") and "Assistant:".
 enum ConversationScan {
     /// The turns, in order; nil where the field is no conversation.
     ///
@@ -32,12 +32,18 @@ enum ConversationScan {
         return areMessages ? turns : nil
     }
 
-    private static let speakers: [(mark: [UInt8], speaker: Speaker)] = [
-        (Array("Human:".utf8), .user), (Array("Assistant:".utf8), .assistant), (Array("System:".utf8), .system),
+    private typealias Mark = (mark: [UInt8], speaker: Speaker)
+
+    /// Who begins lines: people are called one thing or the other in a text, and not both, as one may be quoted in it.
+    private static let people: [Mark] = [(Array("Human:".utf8), .user), (Array("User:".utf8), .user)]
+    private static let others: [Mark] = [
+        (Array("Assistant:".utf8), .assistant), (Array("System:".utf8), .system),
     ]
 
     private static func transcript(_ field: SourceView, from start: Int) -> [ScannedTurn]? {
-        guard let first = mark(at: start, in: field), first.speaker != .assistant else { return nil }
+        guard let first = mark(at: start, in: field, people + others), first.speaker != .assistant else { return nil }
+        let person = first.speaker == .user ? first : firstPerson(field, from: start)
+        let speakers = person.map { [$0] + others } ?? others
         var turns: [ScannedTurn] = []
         var (begin, found) = (start, first)
         var hasAnswer = false
@@ -51,7 +57,7 @@ enum ConversationScan {
         }
         var i = start + first.mark.count
         while i < field.count {
-            guard field[i] == 10, let next = mark(at: i + 1, in: field) else {
+            guard field[i] == 10, let next = mark(at: i + 1, in: field, speakers) else {
                 i += 1
                 continue
             }
@@ -65,7 +71,15 @@ enum ConversationScan {
 
     private static func isBlank(_ byte: UInt8) -> Bool { byte == 32 || byte == 10 || byte == 13 || byte == 9 }
 
-    private static func mark(at place: Int, in field: SourceView) -> (mark: [UInt8], speaker: Speaker)? {
+    private static func mark(at place: Int, in field: SourceView, _ speakers: [Mark]) -> Mark? {
         speakers.first { place + $0.mark.count <= field.count && field[place...].starts(with: $0.mark) }
+    }
+
+    /// What the first line calls a person that begins with one.
+    private static func firstPerson(_ field: SourceView, from start: Int) -> Mark? {
+        for i in start..<field.count where field[i] == 10 {
+            if let found = mark(at: i + 1, in: field, people) { return found }
+        }
+        return nil
     }
 }

@@ -53,7 +53,12 @@ public struct DialogueShape: Hashable, Sendable {
     /// The column that a name stands for which is there for the search alone; any other name as it is.
     public func shown(_ name: String) -> String { isTranscript(name) ? String(name.dropFirst()) : name }
 
-    func isTranscript(_ name: String) -> Bool { derived[visibleCount...].contains { $0.name == name } }
+    func isTranscript(_ name: String) -> Bool {
+        derived[visibleCount...].contains { $0.name == name && $0.content == .transcript }
+    }
+
+    /// Whether a name that is no shown column can be asked for in a filter.
+    func answers(to name: String) -> Bool { derived[visibleCount...].contains { $0.name == name } }
 
     /// The columns that hold what is said, conversations as they are spoken.
     var spokenColumns: [String] { parts.map { transcript(of: $0.name) ?? $0.name } }
@@ -96,9 +101,10 @@ public struct DialogueShape: Hashable, Sendable {
         let conversations = (shared + sides).filter(\.isConversation)
         var made: [DerivedColumn] = []
         var taken = Set(names)
+        let first = (conversations.first ?? (shared + sides)[0]).name
         func add(_ name: String, _ content: DerivedColumn.Content, _ shared: [Part], _ sides: [Part]) {
             var free = name
-            if taken.contains(free) { free = "\(conversations[0].name).\(name)" }
+            if taken.contains(free) { free = "\(first).\(name)" }
             if taken.contains(free) { free = HeaderNames.free((free, 2), taken: taken) }
             taken.insert(free)
             made.append(
@@ -129,6 +135,13 @@ public struct DialogueShape: Hashable, Sendable {
                 DerivedColumn(
                     name: Self.hidden(part.name), content: .transcript, shared: [part.column], sides: [],
                     speakers: [part.speaker]))
+        }
+        // What single texts say is in their columns already: "user" and "assistant" stand for these in filters alone.
+        if conversations.isEmpty {
+            for speaker in [Speaker.user, .assistant] {
+                add(speaker.rawValue, .said(by: speaker), self.shared, self.sides)
+            }
+            add("turns", .turnCount, self.shared, self.sides)
         }
         derived = made
     }

@@ -11,53 +11,71 @@ struct TurnExtents {
         view = table.source.text.view
     }
 
-    /// The extents of turns, ascending, and the records of which no turn would be left, which go as a whole.
-    ///
-    /// - Throws: `Refusal` (64) for turns that can't go alone: those of Parquet, of transcripts, of delimited text, and of
-    ///   columns that hold one text.
-    /// - Complexity: O(bytes of the records).
-    func extents(of turns: [Int: Set<TurnPlace>]) throws -> (extents: [Range<Int>], emptied: Set<Int>) {
+    /// What goes, as it stands in the text.
+    struct Found {
+        /// Ascending.
         var extents: [Range<Int>] = []
+        /// The records of which no turn would be left, which go as a whole.
         var emptied: Set<Int> = []
+        /// By column and record, which elements of its list go: what duckdb is asked for.
+        var elements: [String: [Int: Set<Int>]] = [:]
+    }
+
+    /// - Throws: `Refusal` (64) for turns that can't go alone: those of Arrow, of transcripts, and of columns that hold one
+    ///   text.
+    /// - Complexity: O(bytes of the records).
+    func found(_ turns: [Int: Set<TurnPlace>]) throws -> Found {
+        var all = Found()
         let isJSON = format is JSONLinesFormat || format is JSONArrayFormat
-        guard isJSON, table.reading.format != .parquet else {
+        guard isJSON || format is DelimitedFormat, table.reading.format != .arrow, table.source.original == nil else {
             throw Refusal(
-                .usage, "Single turns can be left out of JSON files only, and '\(table.fileName)' is none.",
+                .usage,
+                "Single turns can be left out of JSON, delimited and Parquet files, and '\(table.fileName)' is none.",
                 next: "Leave out the records with --where, or convert the file to JSON Lines first.")
         }
         for (row, places) in turns.sorted(by: { $0.key < $1.key }) where !places.isEmpty {
             var spans: [FieldSpan] = []
-            format.fields(at: table.position(of: row, format, marks, view), in: view, into: &spans)
-            let record = format.extent(at: table.position(of: row, format, marks, view), in: view)
-            if Self.repeatsKey(SourceView(rebasing: view[record])) {
-                throw Refusal(
-                    .usage,
-                    "'\(table.fileName)', line \(table.line(row)): a key stands twice there, and only the last is shown, so that a "
-                        + "copy without the turn could keep the first.",
-                    next: "Leave out the whole record, with --where row:\(row + 1).")
+            let position = table.position(of: row, format, marks, view)
+            format.fields(at: position, in: view, into: &spans)
+            if isJSON, Self.repeatsKey(SourceView(rebasing: view[format.extent(at: position, in: view)])) {
+                throw repeated(row)
             }
             var left = 0
-            var found: [Range<Int>] = []
+            var gone: [Range<Int>] = []
             for part in table.dialogue?.parts ?? [] where part.isConversation {
                 let removed = Set(places.filter { $0.column == part.name }.map(\.index))
-                let span = spans[part.column]
-                let field = SourceView(rebasing: view[span.range])
-                guard let scanned = ConversationScan.turns(in: field) else {
-                    if removed.isEmpty { continue }
-                    throw oneText(part.name, row)
-                }
-                left += scanned.indices.count { !removed.contains($0) }
-                if removed.isEmpty { continue }
-                guard field.first(where: { $0 > 32 }) == 91 else { throw oneText(part.name, row) }
-                found += Self.extents(scanned.map(\.extent), without: removed).map {
-                    span.start + $0.lowerBound..<span.start + $0.upperBound
+                let cell = CellText(spans[part.column], of: format, in: view)
+                try cell.bytes.withUnsafeBufferPointer { field in
+                    guard let scanned = ConversationScan.turns(in: field) else {
+                        if removed.isEmpty { return }
+                        throw oneText(part.name, row)
+                    }
+                    left += scanned.indices.count { !removed.contains($0) }
+                    if removed.isEmpty { return }
+                    // A list of Parquet's, or an array: no transcript, and no text that holds one.
+                    let isList = field.first(where: { $0 > 32 }) == 91 && (isJSON || table.reading.format != .parquet)
+                    guard isList else { throw oneText(part.name, row) }
+                    if !isJSON, Self.repeatsKey(field) { throw repeated(row) }
+                    let extents = Self.extents(scanned.map(\.extent), without: removed)
+                    guard let extents = cell.places(of: extents) else { throw oneText(part.name, row) }
+                    gone += extents
+                    all.elements[part.name, default: [:]][row] = removed
                 }
             }
             let known = Set((table.dialogue?.parts ?? []).filter(\.isConversation).map(\.name))
             if let other = places.first(where: { !known.contains($0.column) }) { throw oneText(other.column, row) }
-            if left == 0 { emptied.insert(row) } else { extents += found }
+            if left == 0 { all.emptied.insert(row) } else { all.extents += gone }
         }
-        return (extents.sorted { $0.lowerBound < $1.lowerBound }, emptied)
+        all.extents.sort { $0.lowerBound < $1.lowerBound }
+        return all
+    }
+
+    private func repeated(_ row: Int) -> Refusal {
+        Refusal(
+            .usage,
+            "'\(table.fileName)', line \(table.line(row)): a key stands twice there, and only the last is shown, so that a "
+                + "copy without the turn could keep the first.",
+            next: "Leave out the whole record, with --where row:\(row + 1).")
     }
 
     private func oneText(_ column: String, _ row: Int) -> Refusal {

@@ -20,6 +20,7 @@ struct PartNames: Sendable {
     ///
     /// - Throws: `Refusal` (66) where a folder, a pattern or a list names no file.
     static func resolved(_ path: String) throws -> PartNames? {
+        if RemoteFile.isAddress(path) { return RemoteFile.isPattern(path) ? try farAway(path) : nil }
         var status = stat()
         if stat(path, &status) == 0 {
             return status.st_mode & S_IFMT == S_IFDIR ? try inFolder(path) : nil
@@ -30,6 +31,14 @@ struct PartNames: Sendable {
             return try inList(PathText.path(of: String(name.dropFirst()), in: folder))
         }
         return path.contains(where: { "*?[".contains($0) }) ? try matching(path) : nil
+    }
+
+    private static func farAway(_ pattern: String) throws -> PartNames {
+        let paths = try RemoteFile.matching(pattern)
+        guard !paths.isEmpty else {
+            throw Refusal(.noInput, "No file matches '\(pattern)'.", next: "Check the address; quote it in a shell.")
+        }
+        return PartNames(paths: paths, names: unique(paths), notices: [])
     }
 
     private static func inFolder(_ path: String) throws -> PartNames {
@@ -118,7 +127,7 @@ struct PartNames: Sendable {
         let text = String(decoding: bytes, as: UTF8.self)
         let paths = text.split(whereSeparator: \.isNewline).map { $0.trimmingCharacters(in: .whitespaces) }
             .filter { !$0.isEmpty && !$0.hasPrefix("#") }
-            .map { $0.hasPrefix("/") ? $0 : PathText.path(of: $0, in: folder) }
+            .map { $0.hasPrefix("/") || RemoteFile.isAddress($0) ? $0 : PathText.path(of: $0, in: folder) }
         guard !paths.isEmpty else {
             throw Refusal(.noInput, "The list '\(list)' names no file.", next: "Write a path a line into it.")
         }

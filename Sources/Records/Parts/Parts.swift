@@ -6,36 +6,92 @@ final class Parts: Sendable {
     struct Part: Sendable {
         let path: String
         let name: String
-        let file: MappedFile
+        let stamp: FileStamp
         let reading: Reading
-        /// Bytes of its own text that are left out: the header, which the first part has already.
-        let header: Int
-        /// Where its text is in that of all.
-        let start: Int
+        let begin: PartStart
+        /// Behind its last byte, as far as it has come.
         var end: Int
+        /// Whether all of it is there.
+        var isComplete: Bool
+        /// Whether it takes no memory, as its pages are the file's.
+        let isMapped: Bool
+        /// Of each column of the table, which it is in this part; nil where they have the same order.
+        let order: [Int]?
+
+        var start: Int { begin.start }
     }
 
     let names: PartNames
+    /// Whether the text is that of the files, one behind the other, and not what another program makes of them.
+    let isText: Bool
     private let path: String
     private let opened = Mutex<[Part]>([])
 
-    init(_ names: PartNames, path: String) {
+    init(_ names: PartNames, path: String, isText: Bool) {
         self.names = names
         self.path = path
+        self.isText = isText
     }
 
-    var parts: [Part] { opened.withLock { $0 } }
+    var all: [Part] { opened.withLock { $0 } }
 
     func append(_ part: Part) { opened.withLock { $0.append(part) } }
 
-    func end(at end: Int) { opened.withLock { $0[$0.count - 1].end = end } }
+    /// More of the last one has come.
+    func extend(to end: Int, isComplete: Bool) {
+        opened.withLock { parts in
+            parts[parts.count - 1].end = end
+            parts[parts.count - 1].isComplete = isComplete
+        }
+    }
 
-    /// The part that holds a place of the text.
-    func part(at position: Int) -> Part? { parts.last { $0.start <= position } }
+    /// The part that holds a place of the text; nil where the text is not theirs.
+    ///
+    /// - Complexity: O(log parts).
+    func part(at position: Int) -> Part? {
+        guard isText else { return nil }
+        return opened.withLock { parts in
+            var low = 0
+            var high = parts.count
+            while high - low > 1 {
+                let middle = (low + high) / 2
+                if parts[middle].start <= position { low = middle } else { high = middle }
+            }
+            return parts.isEmpty ? nil : parts[low]
+        }
+    }
+
+    /// What the texts are together, each ended with a line end: later headers left out.
+    func forEachText(in view: SourceView, _ body: (UnsafeRawBufferPointer) -> Void) {
+        var endsLine = true
+        let lineEnd: [UInt8] = [10]
+        for (index, part) in all.enumerated() {
+            let text = SourceView(rebasing: view[(index == 0 ? part.start : part.begin.position)..<part.end])
+            body(UnsafeRawBufferPointer(text))
+            if let last = text.last { endsLine = last == 10 }
+            // A part that stops in a line would run into the next one.
+            if !endsLine, part.path != names.paths.last {
+                lineEnd.withUnsafeBytes(body)
+                endsLine = true
+            }
+        }
+    }
+
+    /// How many have their columns in another order than the first, in a sentence.
+    var notices: [String] {
+        let others = all.filter { $0.order != nil }
+        guard let first = others.first else { return [] }
+        let whose =
+            others.count == 1
+            ? "'\(first.name)' has its columns"
+            : "\(others.count) parts ('\(first.name)' is the first) have their columns"
+        return ["\(whose) in another order: they are read by their names."]
+    }
 
     /// Refuses (65) where a part was changed, or the files are others by now.
     func checkUnchanged() throws {
-        for part in parts { try part.file.checkUnchanged() }
+        for part in all { try part.stamp.checkUnchanged() }
+        if RemoteFile.isAddress(path) { return }
         guard try PartNames.resolved(path)?.paths == names.paths else {
             throw Refusal(
                 .badData, "The files that '\(path)' stands for are others than when it was opened.",

@@ -5,18 +5,16 @@ extension Source {
     ///
     /// - Throws: as `open`; `Refusal` (64) for formats whose parts can't be joined.
     static func open(_ names: PartNames, path: String, choice: ReadingChoice) throws -> Source {
-        guard let firstPath = names.paths.first(where: { holdsRecords($0, choice) }) else {
+        guard let firstIndex = names.paths.firstIndex(where: { holdsRecords($0, choice) }) else {
             throw Refusal(
                 .badData, "All of the \(names.paths.count) files that '\(path)' stands for hold no record.",
                 next: "Name files with records.")
         }
-        let left = names.paths.drop { $0 != firstPath }
-        let kept = PartNames(
-            paths: Array(left), names: Array(names.names.suffix(left.count)), notices: names.notices)
+        let (firstPath, firstName) = (names.paths[firstIndex], names.names[firstIndex])
         var single = choice
         single.matrices = []
-        if ParquetParts.areParquet(firstPath, choice) {
-            return try ParquetParts.open(kept, path: path, choice: choice)
+        if let format = DuckdbParts.format(firstPath, choice) {
+            return try DuckdbParts.open(names, format, path: path, choice: choice)
         }
         let first = try open(firstPath, choice: single)
         switch first.reading.format {
@@ -24,13 +22,15 @@ extension Source {
         default:
             throw Refusal(
                 .usage,
-                "Parts of this kind can't be joined: '\(kept.names[0])' is \(first.reading.format == .npy ? "a matrix" : "one JSON document").",
+                "Parts of this kind can't be joined: '\(firstName)' is \(first.reading.format == .npy ? "a matrix" : "one JSON document").",
                 next: first.reading.format == .npy
                     ? "Name one file." : "Write a record a line, for instance with jq -c '.[]'.")
         }
-        let parts = Parts(kept, path: path)
-        let fileName = path.split(separator: "/").last.map(String.init) ?? path
-        let text = try SourceText(PartsStream(parts, first: first, asked: choice), fileName: fileName)
+        let parts = Parts(names, path: path, isText: true)
+        let fileName = StandardInput.fileName(of: path)
+        let opening = PartOpening(first: first, named: firstName, asked: choice)
+        let text = SourceText(
+            try PartsText(parts, opening: opening, firstIndex: firstIndex, fileName: fileName))
         try text.extend(by: sampleBytes)
         var reading = first.reading
         reading.matrices = choice.matrices.map(absolute)
@@ -49,21 +49,21 @@ extension Source {
         var alone = choice
         alone.matrices = []
         alone.mayBeEmpty = true
-        guard !ParquetParts.areParquet(path, choice), let source = try? open(path, choice: alone),
-            source.reading.format == .delimited, let before = try? source.bytesBeforeRecords()
+        guard DuckdbParts.format(path, choice) == nil, let source = try? open(path, choice: alone),
+            source.reading.format == .delimited
         else { return true }
-        return before < source.text.view.count
+        return (try? source.holdsRecord()) ?? true
     }
 
-    /// What stands before the first record: a byte-order mark, comments, a header; all there is where no record follows.
-    func bytesBeforeRecords() throws -> Int {
+    /// Whether a record begins in what is looked at of it; where that is not all, one may follow.
+    private func holdsRecord() throws -> Bool {
         var indexer = format.makeIndexer()
         var marks = RecordMarks()
         let view = text.view
         let isWhole = text.isComplete && view.count <= Source.sampleBytes
         let sample = SourceView(rebasing: view[..<min(view.count, Source.sampleBytes)])
         try indexer.advance(through: sample, isLast: isWhole, limit: sample.count, into: &marks)
-        return marks.marks.first?.position ?? view.count
+        return marks.rowCount > 0 || !isWhole
     }
 }
 
@@ -72,5 +72,11 @@ enum FileSize {
     static func isEmpty(_ path: String) -> Bool {
         var status = stat()
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && status.st_size == 0
+    }
+
+    /// 0 where it can't be told.
+    static func bytes(_ path: String) -> Int {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : 0
     }
 }

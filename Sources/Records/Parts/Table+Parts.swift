@@ -1,8 +1,26 @@
+internal import Crypto
 internal import Foundation
 
 extension Table {
     /// Whether a path names several files, or a folder of them, and some are there.
     public static func namesParts(_ path: String) -> Bool { ((try? PartNames.resolved(path)) ?? nil) != nil }
+
+    /// Whether a path is an address of what is far away, so that opening it asks the network.
+    public static func isFarAway(_ path: String) -> Bool { RemoteFile.isAddress(path) }
+
+    /// The file that a record stands in, of a table that is made of several; nil where it is one.
+    public func partName(of row: Int) -> String? {
+        source.parts?.part(at: current.marks.mark(before: row).position)?.name
+    }
+
+    /// Whether a file of this name would be one of those that the table is made of, as its folder holds it or its pattern
+    /// matches it.
+    public func wouldHold(_ name: String) -> Bool {
+        guard isOfParts, !RemoteFile.isAddress(path) else { return false }
+        func absolute(_ path: String) -> String { URL(fileURLWithPath: path).standardizedFileURL.path }
+        let (table, file) = (absolute(path), absolute(name))
+        return file.hasPrefix(table + "/") || fnmatch(table, file, FNM_PATHNAME | FNM_PERIOD) == 0
+    }
 
     /// How many files the table is made of.
     public var partCount: Int { source.parts?.names.paths.count ?? 1 }
@@ -14,28 +32,34 @@ extension Table {
     /// as it was. Parts that lose none are not written.
     ///
     /// - Throws: as `copy(without:to:)`.
-    /// - Returns: The names of the files that were written, and how many records are left out.
+    /// - Returns: The names of the files that were written, how many records are left out, and the SHA-256 of the names and
+    ///   bytes, in hexadecimal.
     /// - Complexity: O(bytes).
     public func writeParts(
         without rows: Set<Int>, turns: [Int: Set<TurnPlace>] = [:], to folder: String
-    ) throws -> (names: [String], removed: Int) {
+    ) throws -> (names: [String], removed: Int, digest: String) {
         guard let parts = source.parts else { preconditionFailure("a table of parts") }
         try load()
         try parts.checkUnchanged()
         try refuseInside(folder)
         let output = try AtomicFolder(folder)
-        let losses = try losses(without: rows, turns: turns, of: parts.parts)
+        let all = parts.all
+        let losses = try losses(without: rows, turns: turns, of: all)
         var removed = 0
+        var names: [String] = []
+        var hash = SHA256()
         for (part, left) in losses.sorted(by: { $0.key < $1.key }) {
-            let part = parts.parts[part]
+            let part = all[part]
             // As a table of its own, in which its records are counted from 0.
             let table = try Table(path: part.path, choice: ReadingChoice(part.reading))
             let copy = "\(part.name.replacing("/", with: "__"))"
-            removed += try table.writeWithout(left.rows, left.turns, as: copy, in: output)
+            names.append(copy)
+            hash.update(data: Array((copy + "\n").utf8))
+            removed += try table.writeWithout(left.rows, left.turns, as: copy, in: output) { hash.update(data: $0) }
         }
         try parts.checkUnchanged()
         try output.commit()
-        return (losses.keys.sorted().map { parts.parts[$0].name.replacing("/", with: "__") }, removed)
+        return (names, removed, Hexadecimal.text(hash.finalize()))
     }
 
     /// A copy in the folder that the table is read from would be part of it.
@@ -49,25 +73,6 @@ extension Table {
         throw Refusal(
             .cannotCreate, "'\(folder)' is in the folder that the table is read from, and would be part of it.",
             next: "Name a folder beside it.")
-    }
-
-    /// Refuses (65) where a part begins inside of a record of the one before: a quote is open there.
-    func checkParts() throws {
-        guard let parts = source.parts, reading.format == .delimited else { return }
-        let (format, marks) = current
-        let view = source.text.view
-        let all = parts.parts
-        for (part, first) in zip(all, try firstRows(of: all)) where part.start < part.end && part.start > 0 && first > 0
-        {
-            let before = format.extent(at: position(of: first - 1, format, marks, view), in: view)
-            if before.upperBound > part.start { throw open(before: part) }
-        }
-    }
-
-    private func open(before part: Parts.Part) -> Refusal {
-        Refusal(
-            .badData, "The part before '\(part.name)' ends inside of a record: a quote is not closed there.",
-            next: "Close it; if quotes mean nothing here: --quoting none")
     }
 
     private struct Loss {
@@ -98,40 +103,37 @@ extension Table {
 
     /// The first record of every part.
     private func firstRows(of parts: [Parts.Part]) throws -> [Int] {
-        if reading.format == .parquet {
-            let counts = try CommandStream.counts(ofParquet: parts.map(\.path), fileName: fileName)
+        if let format = DuckdbFormat(reading.format) {
+            let counts = try CommandStream.counts(of: parts.map(\.path), format, fileName: fileName)
             var first = 0
             return counts.map { count in
                 defer { first += count }
                 return first
             }
         }
-        // The records between a mark and the beginning of a part are gone through.
-        let (format, marks) = current
-        let view = source.text.view
-        return parts.map { part in
-            var low = 0
-            var high = rowCount
-            while low < high {
-                let middle = (low + high) / 2
-                if position(of: middle, format, marks, view) < part.start { low = middle + 1 } else { high = middle }
-            }
-            return low
-        }
+        let marks = current.marks
+        return parts.map { marks.firstRow(markedFrom: $0.start) }
     }
 
     /// Writes the table without some records into a file of `folder`.
     ///
     /// - Returns: How many records are left out: those without a turn left, too.
     private func writeWithout(
-        _ rows: Set<Int>, _ turns: [Int: Set<TurnPlace>], as name: String, in folder: AtomicFolder
+        _ rows: Set<Int>, _ turns: [Int: Set<TurnPlace>], as name: String, in folder: AtomicFolder,
+        _ body: ([UInt8]) -> Void
     ) throws -> Int {
         let parts = turns.filter { !rows.contains($0.key) }
-        let (turnExtents, emptied) = try parts.isEmpty ? ([], []) : TurnExtents(self).extents(of: parts)
-        let rows = rows.union(emptied)
+        let turns = try parts.isEmpty ? TurnExtents.Found() : TurnExtents(self).found(parts)
+        let rows = rows.union(turns.emptied)
         try folder.write(name) { output in
             try withoutActuallyEscaping(output) { output in
-                try writeRest(rows, turnExtents) { bytes in try output(Array(bytes)) }
+                try withoutActuallyEscaping(body) { body in
+                    try writeRest(rows, turns) { bytes in
+                        let bytes = Array(bytes)
+                        body(bytes)
+                        try output(bytes)
+                    }
+                }
             }
         }
         return rows.count

@@ -31,23 +31,30 @@ extension Table {
         }
         try load()
         let parts = turns.filter { !rows.contains($0.key) && !$0.value.isEmpty }
-        let (turnExtents, emptied) = try parts.isEmpty ? ([], []) : TurnExtents(self).extents(of: parts)
-        let rows = rows.union(emptied)
+        let turns = try parts.isEmpty ? TurnExtents.Found() : TurnExtents(self).found(parts)
+        let rows = rows.union(turns.emptied)
         return try source.file.copy(to: path, ifTaken: taken) { copy in
             if let matrix = current.format as? NpyFormat {
                 return try matrix.header.write(source.text.view, without: rows, to: copy)
             }
-            try writeRest(rows, turnExtents, copy.write)
+            try writeRest(rows, turns, copy.write)
         }
     }
 
     /// Gives `output` the file without records and turns, but for a matrix.
     func writeRest(
-        _ rows: Set<Int>, _ turnExtents: [Range<Int>], _ output: @escaping (UnsafeRawBufferPointer) throws -> Void
+        _ rows: Set<Int>, _ turns: TurnExtents.Found, _ output: @escaping (UnsafeRawBufferPointer) throws -> Void
     ) throws {
         let ((format, marks), view) = (current, source.text.view)
         if reading.format == .parquet {
-            return try CommandStream.writeParquet(without: rows, of: path, fileName: fileName, output)
+            return try CommandStream.writeParquet(
+                without: rows, turns.elements, of: source.file.nameForOthers, fileName: fileName, output)
+        }
+        if reading.format == .arrow {
+            throw Refusal(
+                .usage, "'\(fileName)' is an Arrow file, of which no copy without records is written.",
+                next: "Write it as Parquet first, with pyarrow or with duckdb and its extension nanoarrow."
+            )
         }
         if let original = source.original {
             let writer = CompressedWriter(reading.compression, output)
@@ -56,7 +63,7 @@ extension Table {
             return try writer.finish()
         }
         let extents =
-            (rows.map { format.extent(at: position(of: $0, format, marks, view), in: view) } + turnExtents)
+            (rows.map { format.extent(at: position(of: $0, format, marks, view), in: view) } + turns.extents)
             .sorted { $0.lowerBound < $1.lowerBound }
         let writer = CompressedWriter(reading.compression, output)
         try write(format.kept(without: extents, in: view), of: view, with: writer)

@@ -14,35 +14,35 @@ extension Table {
     private func fields(of row: Int) -> RecordFields {
         let (format, marks) = current
         precondition(row >= 0 && row < marks.rowCount, "no row \(row)")
-        let view = source.text.view
+        let stretch = stretch(at: marks.mark(before: row).position, format)
         var spans: [FieldSpan] = []
-        format.fields(at: position(of: row, format, marks, view), in: view, into: &spans)
+        stretch.format.fields(at: position(of: row, stretch, marks), in: stretch.view, into: &spans)
         return RecordFields(
-            row: row, spans: spans, format: format, view: view, matrices: source.matrices, derived: derived)
+            row: row, spans: spans, format: stretch.format, view: stretch.view, matrices: source.matrices,
+            derived: derived)
     }
 
-    /// The 1-based line of the file on which the record begins.
+    /// The 1-based line on which the record begins, in its file.
     ///
     /// - Complexity: O(bytes of a few records).
     public func line(_ row: Int) -> Int {
         let (format, marks) = current
-        let view = source.text.view
         let mark = marks.mark(before: row)
-        let end = position(of: row, format, marks, view)
+        let stretch = stretch(at: mark.position, format)
+        let end = position(of: row, stretch, marks)
         let lineEnd = format.lineEnd
-        // Of parts: the line in the part.
-        if let part = source.parts?.part(at: end), part.start > 0, reading.format != .parquet {
-            let header = part.header == 0 ? 0 : 1
-            return 1 + header + view[part.start..<end].count { $0 == lineEnd }
-        }
-        return mark.line + view[mark.position..<end].count { $0 == lineEnd }
+        return mark.line + stretch.view[mark.position..<end].count { $0 == lineEnd }
     }
 
     /// Where a record begins: from the mark before it, record by record.
     func position(of row: Int, _ format: any RecordFormat, _ marks: RecordMarks, _ view: SourceView) -> Int {
+        position(of: row, Stretch(view: view, format: format), marks)
+    }
+
+    private func position(of row: Int, _ stretch: Stretch, _ marks: RecordMarks) -> Int {
         let mark = marks.mark(before: row)
         var position = mark.position
-        for _ in mark.row..<row { position = format.next(after: position, in: view) }
+        for _ in mark.row..<row { position = stretch.format.next(after: position, in: stretch.view) }
         return position
     }
 
@@ -57,7 +57,6 @@ extension Table {
         of column: Int, in rows: Range<Int>, _ body: (Int, UnsafeBufferPointer<UInt8>) throws -> Void
     ) rethrows {
         let (format, marks) = current
-        let view = source.text.view
         guard !rows.isEmpty else { return }
         var decoded: [UInt8] = []
         if let (matrix, place) = matrix(of: column, format) {
@@ -69,29 +68,32 @@ extension Table {
             return
         }
         if let derived = derivedColumn(column) { return try forEachText(of: derived, in: rows, body) }
-        try forEachSpan(of: column, in: rows, format, marks, view) { row, span in
-            if span.isEncoded {
-                decoded.removeAll(keepingCapacity: true)
-                format.decode(span, in: view, into: &decoded)
-                try decoded.withUnsafeBufferPointer { try body(row, $0) }
-            } else {
-                try body(row, UnsafeBufferPointer(rebasing: view[span.range]))
+        try forEachStretch(of: rows, format, marks) { rows, stretch in
+            try forEachSpan(of: column, in: rows, stretch, marks) { row, span in
+                if span.isEncoded {
+                    decoded.removeAll(keepingCapacity: true)
+                    stretch.format.decode(span, in: stretch.view, into: &decoded)
+                    try decoded.withUnsafeBufferPointer { try body(row, $0) }
+                } else {
+                    try body(row, UnsafeBufferPointer(rebasing: stretch.view[span.range]))
+                }
             }
         }
     }
 
     /// Calls `body` with where a column's field is in each of `rows`, ascending; a batch of them is held at a time.
     private func forEachSpan(
-        of column: Int, in rows: Range<Int>, _ format: any RecordFormat, _ marks: RecordMarks, _ view: SourceView,
+        of column: Int, in rows: Range<Int>, _ stretch: Stretch, _ marks: RecordMarks,
         _ body: (Int, FieldSpan) throws -> Void
     ) rethrows {
-        var position = position(of: rows.lowerBound, format, marks, view)
+        var position = position(of: rows.lowerBound, stretch, marks)
         var spans: [FieldSpan] = []
         var row = rows.lowerBound
         while row < rows.upperBound {
             spans.removeAll(keepingCapacity: true)
             let count = min(Self.batch, rows.upperBound - row)
-            position = format.spans(of: column, at: position, count: count, in: view, into: &spans)
+            position = stretch.format.spans(
+                of: column, at: position, count: count, in: stretch.view, into: &spans)
             for span in spans {
                 try body(row, span)
                 row += 1
@@ -105,18 +107,19 @@ extension Table {
         let (format, marks) = current
         let values = valueReading
         let longest = max(Self.longestMissing, values.longestMark)
-        let view = source.text.view
         if rows.isEmpty || matrix(of: column, format) != nil || derivedColumn(column) != nil {
             return forEachText(of: column, in: rows) { if values.isMissing($1) { body($0) } }
         }
         var decoded: [UInt8] = []
-        forEachSpan(of: column, in: rows, format, marks, view) { row, span in
-            if !span.isEncoded {
-                if values.isMissing(UnsafeBufferPointer(rebasing: view[span.range])) { body(row) }
-            } else if span.count <= longest {
-                decoded.removeAll(keepingCapacity: true)
-                format.decode(span, in: view, into: &decoded)
-                if decoded.withUnsafeBufferPointer({ values.isMissing($0) }) { body(row) }
+        forEachStretch(of: rows, format, marks) { rows, stretch in
+            forEachSpan(of: column, in: rows, stretch, marks) { row, span in
+                if !span.isEncoded {
+                    if values.isMissing(UnsafeBufferPointer(rebasing: stretch.view[span.range])) { body(row) }
+                } else if span.count <= longest {
+                    decoded.removeAll(keepingCapacity: true)
+                    stretch.format.decode(span, in: stretch.view, into: &decoded)
+                    if decoded.withUnsafeBufferPointer({ values.isMissing($0) }) { body(row) }
+                }
             }
         }
     }
@@ -135,17 +138,20 @@ extension Table {
     /// Calls `body` with the fields of each record of `rows`, ascending.
     func forEachRecord(in rows: Range<Int>, _ body: (RecordFields) throws -> Void) rethrows {
         let (format, marks) = current
-        let view = source.text.view
         let derived = derived
         guard !rows.isEmpty else { return }
-        var position = position(of: rows.lowerBound, format, marks, view)
         var spans: [FieldSpan] = []
-        for row in rows {
-            format.fields(at: position, in: view, into: &spans)
-            try body(
-                RecordFields(
-                    row: row, spans: spans, format: format, view: view, matrices: source.matrices, derived: derived))
-            if row + 1 < rows.upperBound { position = format.next(after: position, in: view) }
+        try forEachStretch(of: rows, format, marks) { rows, stretch in
+            let (format, view) = (stretch.format, stretch.view)
+            var position = position(of: rows.lowerBound, stretch, marks)
+            for row in rows {
+                format.fields(at: position, in: view, into: &spans)
+                try body(
+                    RecordFields(
+                        row: row, spans: spans, format: format, view: view, matrices: source.matrices,
+                        derived: derived))
+                if row + 1 < rows.upperBound { position = format.next(after: position, in: view) }
+            }
         }
     }
 

@@ -31,9 +31,10 @@ extension Table {
     private func index(
         with format: any RecordFormat, _ cancellation: Cancellation?, progress: (Double) -> Void
     ) throws -> (any RecordIndexer, RecordMarks) {
-        var indexer = format.makeIndexer()
-        var marks = RecordMarks()
+        var indexer = source.indexer(for: format)
         let text = source.text
+        var marks = RecordMarks(bytes: text.expectedBytes)
+        var published = 0
         while true {
             try cancellation?.check()
             if !text.isComplete { try text.extend(by: Self.step) }
@@ -46,17 +47,21 @@ extension Table {
                 publish(marks, fraction: nil)
                 throw error
             }
+            if before < indexer.position { text.letGo(before..<indexer.position) }
             let fraction = isLast ? Double(indexer.position) / Double(max(1, view.count)) : source.fractionUnpacked
-            publish(marks, fraction: fraction)
+            // What was published is copied when more is found: often where that is little, and seldom where it is much.
+            let isDue = isLast || marks.rowCount - published > published / 16
+            publish(isDue ? marks : nil, fraction: fraction)
+            if isDue { published = marks.rowCount }
             progress(fraction)
             if isLast, indexer.position >= view.count || indexer.position == before { return (indexer, marks) }
         }
     }
 
     /// Shows the records that were found; never fewer than before.
-    private func publish(_ marks: RecordMarks, fraction: Double?) {
+    private func publish(_ marks: RecordMarks?, fraction: Double?) {
         state.withLock { state in
-            if marks.rowCount > state.marks.rowCount { state.marks = marks }
+            if let marks, marks.rowCount > state.marks.rowCount { state.marks = marks }
             if let fraction { state.fraction = fraction }
         }
     }
@@ -66,7 +71,6 @@ extension Table {
         // Of the last time: what was read anew may have other records.
         state.withLock { $0.marks = marks }
         for matrix in source.matrices { try matrix.check(rowCount: rowCount, of: fileName) }
-        try checkParts()
         state.withLock { state in
             state.format = format
             state.notices += notices

@@ -52,7 +52,7 @@ public final class Table: ColumnSource {
         self.path = path
         fileName = StandardInput.fileName(of: path)
         source = try Source.open(path, choice: choice)
-        let indexer = source.format.makeIndexer()
+        let indexer = source.indexer(for: source.format)
         state = Mutex(
             State(format: source.format, marks: RecordMarks(), reading: source.reading, notices: source.notices))
         let first = try Self.firstRecords(indexer, source.text)
@@ -118,9 +118,13 @@ public final class Table: ColumnSource {
         digests.withLock { digest in
             if let digest { return digest }
             var hash = SHA256()
-            // Of parts the text, however it is spread over them.
-            let bytes = source.file.isRegular && source.parts == nil ? source.file.bytes : source.text.view
-            hash.update(bufferPointer: UnsafeRawBufferPointer(bytes))
+            if let parts = source.parts, parts.isText {
+                // The text, however it is spread over them.
+                parts.forEachText(in: source.text.view) { hash.update(bufferPointer: $0) }
+            } else {
+                let isFile = source.file.isRegular && source.parts == nil
+                hash.update(bufferPointer: UnsafeRawBufferPointer(isFile ? source.file.bytes : source.text.view))
+            }
             for matrix in source.matrices { hash.update(bufferPointer: UnsafeRawBufferPointer(matrix.file.bytes)) }
             let text = Hexadecimal.text(hash.finalize())
             digest = text
@@ -149,6 +153,11 @@ public final class Table: ColumnSource {
             throw Refusal(
                 .noInput, "Standard input can be read only once, and a project reads its file at every opening.",
                 next: "Write it to a file first, and name that.")
+        }
+        if RemoteFile.isAddress(path) {
+            throw Refusal(
+                .noInput, "'\(path)' is far away, and a project reads its file at every opening.",
+                next: "Write it to a file first, and name that: lethe show '\(path)' --csv > FILE.csv")
         }
         var status = stat()
         guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFIFO else { return }

@@ -141,6 +141,64 @@ struct ConversationTests {
         #expect(try search.next(after: nil, in: RowList([0, 1]), of: table)?.row == 1)
     }
 
+    @Test(
+        arguments: [
+            (
+                #"{"instruction": "Add", "input": "flour", "output": "three"}"# + "\n"
+                    + #"{"instruction": "Sum", "input": "", "output": "flour"}"# + "\n", [0], [1], [1]
+            ),
+            (
+                #"{"prompt": "flour", "completion": "ok"}"# + "\n" + #"{"prompt": "flour?", "completion": "Flour"}"#
+                    + "\n",
+                [0, 1], [1], []
+            ),
+            (
+                #"{"prompt": "flour", "chosen": "a", "rejected": "b"}"# + "\n"
+                    + #"{"prompt": "x", "chosen": "c", "rejected": "flour"}"# + "\n", [0], [1], [0, 1]
+            ),
+        ])
+    func `single texts answer to who says what, and no column is added`(
+        text: String, user: [Int], assistant: [Int], twoTurns: [Int]
+    ) throws {
+        let table = try table(text)
+        #expect(table.columnNames == table.fileColumnNames)
+        func rows(_ filter: String) throws -> [Int] {
+            try Filter(parsing: filter).rows(in: table, overlay: Overlay()).rows
+        }
+        #expect(try rows("user~flour") == user)
+        #expect(try rows("assistant~flour") == assistant)
+        #expect(try rows("turns>=1") == [0, 1])
+        if !twoTurns.isEmpty { #expect(try rows("turns=2") == twoTurns) }
+        #expect(throws: (any Error).self) { try rows("tool~flour") }
+    }
+
+    @Test(
+        arguments: [
+            (
+                "User: Bread?\nAssistant: Flour.\nUser: And?\nAssistant: Water.",
+                ["user", "assistant", "user", "assistant"]
+            ),
+            ("System: Be kind.\nUser: Bread?\r\nAssistant: Flour.", ["system", "user", "assistant"]),
+            ("Human: He wrote\nUser: root\nAssistant: Who?", ["user", "assistant"]),
+            ("User: He wrote\nHuman: root\nAssistant: Who?", ["user", "assistant"]),
+        ])
+    func `transcripts with one line end between turns, people called users`(text: String, roles: [String]) throws {
+        let line = String(decoding: try JSONEncoder().encode(["text": text]), as: UTF8.self)
+        let table = try table(line + "\n")
+        #expect(table.dialogue(of: 0)?.turns.map(\.speaker.rawValue) == roles)
+        #expect(table.notices.contains { $0.contains("The records are conversations, in 'text'") })
+    }
+
+    @Test(
+        arguments: [
+            "User: admin\nPassword: secret", "User: Assistant: both on a line", "Dear all,\nUser: a\nAssistant: b",
+            "User: only asks\nUser: again", "The User: a\nAssistant: b",
+        ])
+    func `a text in which a user merely occurs is a text`(text: String) throws {
+        let line = String(decoding: try JSONEncoder().encode(["text": text]), as: UTF8.self)
+        #expect(try table(line + "\n").dialogue == nil)
+    }
+
     @Test func `the schema learns from what is said`() throws {
         let line = { (i: Int) in
             #"{"messages": [{"role": "user", "content": "Question \#(i) about bread"}, {"role": "assistant", "content": "Mix flour and water, step \#(i)"}], "label": \#(i % 2)}"#

@@ -76,6 +76,81 @@ struct TurnCopyTests {
         }
     }
 
+    /// The conversations as cells of delimited text.
+    private static func cells(_ quote: (String) -> String) -> String {
+        let cells = [
+            #"[ {"role": "user", "content": "1"} , {"role": "assistant", "content": "2, [\#u{E9}]\n"},{"role": "user", "content": "3"}]"#,
+            #"[{"role": "user", "content": "4"}]"#,
+        ]
+        return "id;messages;n\r\na;\(quote(cells[0]));1\r\n\"b\";\(quote(cells[1]));\"2\"\r\n"
+    }
+
+    @Test(arguments: [[0], [1], [2], [0, 1], [0, 2], [1, 2]])
+    func `of a cell of delimited text every other byte stays`(turns: [Int]) throws {
+        let doubled = { (text: String) in "\"" + text.replacing("\"", with: "\"\"") + "\"" }
+        let text = Self.cells(doubled)
+        let copied = try copy(text, "c.csv", turns: [0: turns])
+        // What JSON loses is what the cell loses, quoted.
+        let json = Self.cells { $0 }.split(separator: "\r\n").map { $0.split(separator: ";")[1] }[1]
+        let lost = try copy(#"{"messages": \#(json)}"# + "\n", "c.jsonl", turns: [0: turns])
+        let kept = lost.dropFirst(#"{"messages": "#.count).dropLast(2)
+        #expect(copied == text.replacing(doubled(String(json)), with: doubled(String(kept))))
+        let again = try Table(path: Scratch().write(copied, to: "again.csv"))
+        #expect(again.dialogue(of: 0)?.turns.count == 3 - turns.count && again.dialogue(of: 1)?.turns.count == 1)
+    }
+
+    @Test func `cells with backslashes, in other encodings, and without quotes`() throws {
+        let escaped = { (text: String) in
+            "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+        }
+        for (text, cell) in [(Self.cells(escaped), escaped), (Self.cells { $0 }.replacing("\r\n", with: "\n"), { $0 })]
+        {
+            let copied = try copy(text, "c.csv", turns: [0: [0], 1: [0]])
+            #expect(!copied.contains("\(cell(#""content": "1""#).dropFirst().dropLast())"))
+            #expect(copied.hasPrefix("id;messages;n") && !copied.contains("b"), "\(copied)")
+            #expect(copied.contains("\u{E9}"))
+        }
+        let scratch = try Scratch()
+        let doubled = { (text: String) in "\"" + text.replacing("\"", with: "\"\"") + "\"" }
+        let utf16 = try #require(Self.cells(doubled).data(using: .utf16LittleEndian))
+        let path = try scratch.write([0xFF, 0xFE] + Array(utf16), to: "w.csv")
+        let table = try Table(path: path)
+        try table.copy(
+            without: [], turns: [0: [TurnPlace(column: "messages", index: 2)]], to: scratch.file("out.csv")
+        ).commit()
+        let out = try Data(contentsOf: URL(fileURLWithPath: scratch.file("out.csv")))
+        let expected = try copy(Self.cells(doubled), "c.csv", turns: [0: [2]])
+        #expect(out == Data([0xFF, 0xFE]) + (try #require(expected.data(using: .utf16LittleEndian))))
+    }
+
+    @Test(.enabled(if: hasDuckdb, "duckdb reads Parquet"))
+    func `of Parquet the lists lose elements, and all else is as it was`() throws {
+        let scratch = try Scratch()
+        let lines = try scratch.write(Self.lines, to: "a.jsonl")
+        try runDuckdb(
+            "COPY (SELECT id, messages AS \"mes\"\"sages\", n FROM read_json('\(lines)')) TO '\(scratch.file("a.parquet"))' (FORMAT PARQUET)"
+        )
+        let table = try Table(path: scratch.file("a.parquet"))
+        let column = "mes\"sages"
+        func place(_ index: Int) -> TurnPlace { TurnPlace(column: column, index: index) }
+        try table.copy(
+            without: [], turns: [0: [place(1)], 2: [place(0)]], to: scratch.file("b.parquet")
+        ).commit()
+        let copied = try Table(path: scratch.file("b.parquet"), choice: ReadingChoice(table.reading))
+        #expect(copied.rowCount == 2 && copied.dialogue(of: 0)?.turns.map(\.text) == ["1", "3"])
+        #expect(copied.record(1) == table.record(1) && copied.field(0, 0) == "a" && copied.field(0, 2) == "1")
+        // A list that is written down as a text is one text.
+        try runDuckdb(
+            "COPY (SELECT '[{\"role\": \"user\", \"content\": \"x\"}, {\"role\": \"user\", \"content\": \"y\"}]' AS messages) TO '\(scratch.file("t.parquet"))' (FORMAT PARQUET)"
+        )
+        let text = try Table(path: scratch.file("t.parquet"))
+        let said = try refusal {
+            try text.copy(
+                without: [], turns: [0: [TurnPlace(column: "messages", index: 0)]], to: scratch.file("no.parquet"))
+        }
+        #expect(said.description.contains("--where row:1"))
+    }
+
     @Test func `what is one text is refused by its place`() throws {
         let pair = #"{"prompt": "P", "chosen": "A b", "rejected": "C d"}"# + "\n"
         let refusal = try #require(throws: Refusal.self) {

@@ -100,6 +100,90 @@ struct PartsTests {
         #expect(second.rowCount == 4 && second.dialogue(of: 2)?.turns.count == 1)
     }
 
+    @Test func `columns in another order are read by their names, and copies keep every byte`() throws {
+        let scratch = try folder()
+        _ = try scratch.write("n,id,text\n7,90,\"new\n text\"\n8,91,other", to: "data/part-7.csv")
+        _ = try scratch.write("id,text,n\n92,last,1\n", to: "data/part-8.csv")
+        let table = try Table(path: scratch.file("data"))
+        #expect(table.record(40) == ["90", "new\n text", "7"] && table.record(41) == ["91", "other", "8"])
+        #expect(table.record(42) == ["92", "last", "1"])
+        #expect(try table.column(named: "id").text(41) == "91")
+        #expect(table.line(41) == 4)
+        #expect(table.notices.contains("'part-7.csv' has its columns in another order: they are read by their names."))
+        // The ids are those of the same records in the order of the others.
+        _ = try scratch.write(
+            "id,text,n\n" + (Self.lines + ["90,\"new\n text\",7", "91,other,8", "92,last,1"]).joined(separator: "\n"),
+            to: "same.csv")
+        #expect(try ids(table) == ids(try Table(path: scratch.file("same.csv"))))
+        let written = try table.writeParts(without: [41], to: scratch.file("out"))
+        #expect(written.names == ["part-7.csv"])
+        #expect(
+            try String(contentsOfFile: scratch.file("out/part-7.csv"), encoding: .utf8)
+                == "n,id,text\n7,90,\"new\n text\"\n")
+    }
+
+    @Test func `parts of all sizes, mapped or held, are the table of their records`() throws {
+        let scratch = try Scratch()
+        try FileManager.default.createDirectory(atPath: scratch.file("d"), withIntermediateDirectories: true)
+        var all: [String] = []
+        // Around a page, and around the size from which files are mapped; the last without a line end.
+        for (part, size) in [100, 4096, 65_535, 65_536, 65_537, 200_000, 10, 131_072].enumerated() {
+            var text = "id,text\n"
+            while text.utf8.count < size {
+                let line = "\(all.count),\"part \(part), \(String(repeating: "x", count: all.count % 97))\""
+                all.append(line)
+                text += line + "\n"
+            }
+            _ = try scratch.write(String(text.dropLast(part % 2)), to: "d/p\(part).csv")
+        }
+        _ = try scratch.write("id,text\n" + all.joined(separator: "\n"), to: "whole.csv")
+        let whole = try Table(path: scratch.file("whole.csv"))
+        let parted = try Table(path: scratch.file("d"))
+        #expect(parted.rowCount == all.count && parted.records == whole.records)
+        #expect(try ids(parted) == ids(whole))
+        #expect(parted.digest == whole.digest)
+        for column in 0..<2 { #expect(parted.column(column).codes == whole.column(column).codes) }
+    }
+
+    @Test func `nothing of one part closes a quote of another, and refusals name part, line and column`() throws {
+        let scratch = try Scratch()
+        try FileManager.default.createDirectory(atPath: scratch.file("q"), withIntermediateDirectories: true)
+        _ = try scratch.write("id,text\n1,plain\n2,\"open\n", to: "q/a.csv")
+        _ = try scratch.write("id,text\n3,closed\"\n4,x\n", to: "q/b.csv")
+        let table = try Table(path: scratch.file("q"))
+        #expect(table.records == [["1", "plain"], ["2", "\"open"], ["3", "closed\""], ["4", "x"]])
+        #expect(
+            table.notices.contains(
+                "A field begins with a quote that is never closed: it is read as it stands (line 3 of 'a.csv')."))
+        try FileManager.default.createDirectory(atPath: scratch.file("j"), withIntermediateDirectories: true)
+        _ = try scratch.write("{\"a\": 1}\n{\"a\": 2}\n", to: "j/a.jsonl")
+        _ = try scratch.write("{\"a\": 3}\n{\"a\": 4]\n", to: "j/b.jsonl")
+        let refusal = try refusal { try Table(path: scratch.file("j")) }
+        #expect(refusal.sentence.hasPrefix("'b.jsonl', line 2, column 8:"), "\(refusal.sentence)")
+    }
+
+    @Test func `parts before the first record change nothing`() throws {
+        let scratch = try folder()
+        _ = try scratch.write("", to: "data/part-.csv")
+        _ = try scratch.write("id,text,n\n", to: "data/part-+.csv")
+        let table = try Table(path: scratch.file("data"))
+        #expect(table.rowCount == 40)
+        try table.checkUnchanged()
+        let written = try table.writeParts(without: [0, 39], to: scratch.file("out"))
+        #expect(written.names == ["part-0.csv", "part-3.csv"])
+    }
+
+    @Test func `more parts than a process may have open`() throws {
+        let scratch = try Scratch()
+        try FileManager.default.createDirectory(atPath: scratch.file("m"), withIntermediateDirectories: true)
+        for part in 0..<1100 {
+            _ = try scratch.write("{\"n\": \(part)}\n", to: "m/\(String(10_000 + part)).jsonl")
+        }
+        let table = try Table(path: scratch.file("m"))
+        #expect(table.rowCount == 1100 && table.field(1099, 0) == "1099" && table.line(700) == 1)
+        try table.checkUnchanged()
+    }
+
     @Test func `parts that don't belong together are refused by name`() throws {
         let scratch = try folder()
         _ = try scratch.write("id,words,n\n1,x,2\n", to: "data/part-9.csv")

@@ -3,10 +3,12 @@ internal import Foundation
 
 /// Finds the records of a delimited text: in parallel and 64 bytes at a time where it is regular, field by field where it
 /// is not.
-struct DelimitedIndexer: RecordIndexer {
+struct DelimitedIndexer: PartIndexer {
     let format: DelimitedFormat
 
-    private var fileName: String { format.fileName }
+    private var fileName: String
+    /// The names of the columns, as the file that is gone through has them.
+    private var names: [String]
     private var fieldCount: Int { format.fieldCount }
     private var trails: Bool { format.trails }
 
@@ -26,10 +28,18 @@ struct DelimitedIndexer: RecordIndexer {
 
     init(_ format: DelimitedFormat) {
         self.format = format
+        (fileName, names) = (format.fileName, format.columnNames)
         oddities.skippedLines = format.emptyBefore
         position = format.firstRecord
         record = (format.firstRecord, format.firstLine)
         line = format.firstLine
+    }
+
+    mutating func begin(_ part: PartStart) {
+        (fileName, names, oddities.part) = (part.name, part.columnNames, part.name)
+        (position, line) = (part.position, part.line)
+        record = (position, line)
+        (isQuoted, delimiters) = (false, 0)
     }
 
     mutating func advance(
@@ -39,7 +49,7 @@ struct DelimitedIndexer: RecordIndexer {
         // What the last bytes say may depend on those that are still to come.
         let available = isLast ? text.count : max(position, text.count - 8)
         let goal = position + min(limit, available - position)
-        if marks.marks.isEmpty { skipToFirst(base, text.count, isLast: isLast, into: &marks) }
+        if marks.isAtStart { skipToFirst(base, text.count, isLast: isLast, into: &marks) }
         while position < goal {
             let before = position
             try wave(base, text.count, from: position, to: goal, isLast: isLast, into: &marks)
@@ -57,7 +67,7 @@ struct DelimitedIndexer: RecordIndexer {
         guard record.position == position else { return }
         skip(base, count, isLast: isLast)
         guard position < count else { return }
-        marks.append(count: 0, marks: [RecordMarks.Mark(row: 0, position: position, line: line)])
+        marks.append(count: 0, marks: [RecordMarks.Mark(row: marks.rowCount, position: position, line: line)])
     }
 
     private mutating func skip(_ base: UnsafePointer<UInt8>, _ count: Int, isLast: Bool) {
@@ -91,7 +101,7 @@ struct DelimitedIndexer: RecordIndexer {
             ranges.append(next..<min(end, next + Self.chunk))
             next = min(end, next + Self.chunk)
         }
-        let (startsQuoted, look, parted) = (isQuoted, self.look, ranges)
+        let (startsQuoted, look, parted) = (isQuoted, look(marks.spacing), ranges)
         let address = UInt(bitPattern: base)
         let parts = Parallel.map(parted.count) { index -> Part in
             guard let base = UnsafePointer<UInt8>(bitPattern: address) else { return Part.nothing(parted[index]) }
@@ -113,17 +123,17 @@ struct DelimitedIndexer: RecordIndexer {
         waves = min(waves * 2, Self.mostWaves)
     }
 
-    private var look: @Sendable (UnsafePointer<UInt8>, Int, Range<Int>, Bool) -> Part {
+    private func look(_ spacing: Int) -> @Sendable (UnsafePointer<UInt8>, Int, Range<Int>, Bool) -> Part {
         let (format, expected) = (format, fieldCount - 1)
         var dialect = format.scanned
         dialect.trails = trails
         return { [dialect] base, count, range, startsQuoted in
             var dialect = dialect
-            let capacity = range.count / RecordMarks.spacing + 2
+            let capacity = range.count / spacing + 2
             var marks = [scan_mark](repeating: scan_mark(), count: capacity)
             let chunk = scan_index(
                 base, range.lowerBound, range.upperBound, count, &dialect, startsQuoted, UInt64(expected),
-                format.encoding == .utf8, RecordMarks.spacing, &marks, capacity)
+                format.encoding == .utf8, spacing, &marks, capacity)
             marks.removeSubrange(Int(chunk.marks)...)
             return Part(range: range, startsQuoted: startsQuoted, chunk: chunk, marks: marks)
         }
@@ -178,7 +188,7 @@ struct DelimitedIndexer: RecordIndexer {
                     goingOn += 1
                     oddities.noteBackslash(base, field.span)
                 }
-                if field.stands { oddities.standing.add(line: record.line + lines) }
+                if field.stands { oddities.noteStanding(line: record.line + lines) }
                 mayChange = mayChange || field.is_cut
                 lines += Int(field.line_ends)
                 next = field.next
@@ -220,8 +230,7 @@ struct DelimitedIndexer: RecordIndexer {
     }
 
     private func name(ofField field: Int) -> String {
-        let names = format.columnNames
-        return field <= names.count ? "column '\(names[field - 1])'" : "field \(field)"
+        field <= names.count ? "column '\(names[field - 1])'" : "field \(field)"
     }
 
     private func unclosed(field: Int, line: Int) -> Refusal {

@@ -4,19 +4,23 @@ internal import CScan
 struct DelimitedOddities: Sendable {
     struct Count: Sendable {
         var records = 0
-        var line = 0
+        /// "line 5"; of several parts also of which.
+        private(set) var place = ""
 
-        mutating func add(line: Int) {
-            if records == 0 { self.line = line }
+        mutating func add(line: Int, of part: String?) {
+            if records == 0 { place = PartName.line(line, of: part) }
             records += 1
         }
     }
+
+    /// The part of a table that is gone through; nil where it is one file.
+    var part: String?
 
     var skippedLines = 0
     /// Fields with text behind their closing quote, and the first record that has one.
     private var goingOn = Count()
     /// Fields whose first character is a quote, as it is never closed.
-    var standing = Count()
+    private var standing = Count()
     /// Fields that went on behind a quote which a backslash stands before.
     private(set) var backslashes = 0
     /// Whether carriage returns alone end records.
@@ -34,7 +38,7 @@ struct DelimitedOddities: Sendable {
     /// Whether there are characters beyond ASCII, as UTF-8 writes them.
     var hasMultibyte = false
     /// The record that goes over the most lines, where that is suspicious.
-    private var tallest = (lines: 0, line: 0)
+    private var tallest = (lines: 0, place: "")
 
     static let mostExtraColumns = 64
     static let suspiciousLines = 1000
@@ -45,11 +49,11 @@ struct DelimitedOddities: Sendable {
         fields: Int, of expected: Int, line: Int, lines: Int, goingOn fieldsGoingOn: Int, fileName: String,
         format: DelimitedFormat
     ) throws {
-        for _ in 0..<fieldsGoingOn { goingOn.add(line: line) }
-        if fields < expected { short.add(line: line) }
-        if fields > expected { long.add(line: line) }
+        for _ in 0..<fieldsGoingOn { goingOn.add(line: line, of: part) }
+        if fields < expected { short.add(line: line, of: part) }
+        if fields > expected { long.add(line: line, of: part) }
         mostFields = max(mostFields, fields)
-        if lines >= Self.suspiciousLines, lines > tallest.lines { tallest = (lines, line) }
+        if lines >= Self.suspiciousLines, lines > tallest.lines { tallest = (lines, PartName.line(line, of: part)) }
         guard fields > expected + Self.mostExtraColumns else { return }
         let reach = lines > 0 ? "lines \(line) to \(line + lines)" : "line \(line)"
         throw Refusal(
@@ -67,9 +71,11 @@ struct DelimitedOddities: Sendable {
         backslashes += 1
     }
 
+    mutating func noteStanding(line: Int) { standing.add(line: line, of: part) }
+
     mutating func noteBroken(line: Int, byte: UInt8) {
         if broken.records == 0 { brokenByte = byte }
-        broken.add(line: line)
+        broken.add(line: line, of: part)
     }
 
     /// The columns that there are after all, and what to say.
@@ -90,12 +96,12 @@ struct DelimitedOddities: Sendable {
         }
         if goingOn.records > 0 {
             let fields = goingOn.records == 1 ? "A field has" : "\(goingOn.records) fields have"
-            notices.append("\(fields) text after the closing quote, kept as it is (line \(goingOn.line)).")
+            notices.append("\(fields) text after the closing quote, kept as it is (\(goingOn.place)).")
         }
         if standing.records > 0 {
             let fields = standing.records == 1 ? "A field begins" : "\(Self.grouped(standing.records)) fields begin"
             let read = standing.records == 1 ? "it is read as it stands" : "they are read as they stand"
-            notices.append("\(fields) with a quote that is never closed: \(read) (line \(standing.line)).")
+            notices.append("\(fields) with a quote that is never closed: \(read) (\(standing.place)).")
         }
         if short.records > 0 {
             notices.append(
@@ -112,7 +118,7 @@ struct DelimitedOddities: Sendable {
         }
         if tallest.lines > 0 {
             notices.append(
-                "The record on line \(tallest.line) goes over \(tallest.lines + 1) lines: is a quote left open there?")
+                "The record on \(tallest.place) goes over \(tallest.lines + 1) lines: is a quote left open there?")
         }
         if broken.records > 0 {
             notices.append(
@@ -134,7 +140,7 @@ struct DelimitedOddities: Sendable {
 
     private static func counted(_ count: Count, _ one: String, _ many: String) -> String {
         count.records == 1
-            ? "A record (line \(count.line)) \(one)"
-            : "\(count.records) records (the first on line \(count.line)) \(many)"
+            ? "A record (\(count.place)) \(one)"
+            : "\(count.records) records (the first on \(count.place)) \(many)"
     }
 }

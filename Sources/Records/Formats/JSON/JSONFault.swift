@@ -36,10 +36,13 @@ struct JSONFault: Error, Hashable {
 extension JSONFault {
     /// The refusal that names file, line, column, and what to do.
     ///
-    /// - Parameter line: The 1-based line of `offset`.
+    /// - Parameters:
+    ///   - start: Where the file begins in the text.
+    ///   - line: The 1-based line of `offset`.
     /// - Complexity: O(bytes of the line).
-    func refusal(in text: SourceView, line: Int, fileName: String) -> Refusal {
-        let place = "'\(fileName)', line \(line), column \(TextPlace.column(of: offset, in: text))"
+    func refusal(in text: SourceView, from start: Int = 0, line: Int, fileName: String) -> Refusal {
+        let file = SourceView(rebasing: text[min(start, text.count)...])
+        let place = "'\(fileName)', line \(line), column \(TextPlace.column(of: offset - start, in: file))"
         let (what, next) = sentence(found: Self.name(of: offset, in: text), fileName: fileName)
         return Refusal(.badData, "\(place): \(what).", next: next)
     }

@@ -1,5 +1,5 @@
 /// Finds the records of JSON Lines, and checks every byte of them.
-struct JSONLinesIndexer: RecordIndexer {
+struct JSONLinesIndexer: PartIndexer {
     private(set) var position = 0
     private var records: JSONRecords
     private var emptyLines = 0
@@ -9,6 +9,12 @@ struct JSONLinesIndexer: RecordIndexer {
     /// - Parameter keepsArrays: Whether the texts of arrays are what stands in the file.
     init(fileName: String, keepsArrays: Bool = false) {
         records = JSONRecords(fileName: fileName, isLine: true, keepsArrays: keepsArrays)
+    }
+
+    mutating func begin(_ part: PartStart) {
+        position = part.position
+        records.begin(part)
+        isDone = false
     }
 
     mutating func advance(

@@ -1,16 +1,20 @@
 /// What the objects of a JSON file are found by, whatever stands between them: the part that JSON Lines and a JSON array
 /// have in common.
 struct JSONRecords: Sendable {
-    let fileName: String
+    private(set) var fileName: String
     /// Whether every record is a line.
     let isLine: Bool
     /// Whether the texts of arrays are what stands in the file.
     let keepsArrays: Bool
     private var discovery = JSONDiscovery()
     private var place = TextPlace()
+    /// Where the file begins that is gone through.
+    private(set) var start = 0
+    /// The part of a table that is gone through; nil where it is one file.
+    private var part: String?
     private var hasMark = false
     private var counts = [Int](repeating: 0, count: JSONDiscovery.Oddity.allCases.count)
-    private var firstLines = [Int](repeating: 0, count: JSONDiscovery.Oddity.allCases.count)
+    private var firstPlaces = [String?](repeating: nil, count: JSONDiscovery.Oddity.allCases.count)
     /// How long the text has to be before an unfinished record is tried again.
     private var retryAt = 0
 
@@ -27,6 +31,13 @@ struct JSONRecords: Sendable {
         JSONColumns(
             discovery, mayRepeat: !isFinal || count(of: .repeatedKey) > 0,
             mayBeBroken: !isFinal || count(of: .brokenText) > 0, keepsArrays: keepsArrays)
+    }
+
+    /// Goes on with another part, whose text begins at `start`; what was found so far is kept.
+    mutating func begin(_ part: PartStart) {
+        (start, fileName, self.part) = (part.start, part.name, part.name)
+        place = TextPlace(offset: part.position, line: part.line)
+        retryAt = 0
     }
 
     /// Where the text begins, behind its byte-order mark.
@@ -69,8 +80,8 @@ struct JSONRecords: Sendable {
         for finding in discovery.found {
             let oddity = finding.oddity
             counts[oddity.rawValue] += 1
-            if firstLines[oddity.rawValue] == 0 {
-                firstLines[oddity.rawValue] = place.line(of: finding.offset, in: view)
+            if firstPlaces[oddity.rawValue] == nil {
+                firstPlaces[oddity.rawValue] = PartName.line(place.line(of: finding.offset, in: view), of: part)
             }
         }
         return next
@@ -79,7 +90,7 @@ struct JSONRecords: Sendable {
     mutating func line(of offset: Int, in text: SourceView) -> Int { place.line(of: offset, in: text) }
 
     mutating func refusal(for fault: JSONFault, in text: SourceView) -> Refusal {
-        fault.refusal(in: text, line: place.line(of: fault.offset, in: text), fileName: fileName)
+        fault.refusal(in: text, from: start, line: place.line(of: fault.offset, in: text), fileName: fileName)
     }
 
     private func count(of oddity: JSONDiscovery.Oddity) -> Int { counts[oddity.rawValue] }
@@ -91,7 +102,8 @@ struct JSONRecords: Sendable {
     var notices: [String] {
         JSONDiscovery.Oddity.allCases.compactMap { oddity in
             let count = count(of: oddity)
-            return count == 0 ? nil : "\(Self.sentence(oddity, count)) (line \(firstLines[oddity.rawValue]))."
+            return count == 0
+                ? nil : "\(Self.sentence(oddity, count)) (\(firstPlaces[oddity.rawValue] ?? "line 1"))."
         }
     }
 
@@ -108,14 +120,5 @@ struct JSONRecords: Sendable {
         case .notFinite:
             counted("A number is", "numbers are") + " NaN or infinite, which is not JSON, and read as they stand"
         }
-    }
-}
-
-extension RecordMarks {
-    /// Whether a record that begins at `position` would get a mark.
-    @inline(__always)
-    func wantsMark(at position: Int) -> Bool {
-        guard let last = marks.last else { return true }
-        return position - last.position >= Self.spacing
     }
 }

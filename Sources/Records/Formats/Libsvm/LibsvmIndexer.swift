@@ -1,6 +1,7 @@
 /// Goes over every line of a libsvm text: checks it, and finds out which indices there are.
-struct LibsvmIndexer: RecordIndexer {
+struct LibsvmIndexer: PartIndexer {
     private let format: LibsvmFormat
+    private var fileName: String
     private(set) var position: Int
     private var line = 1
     private var emptyLines = 0
@@ -10,8 +11,11 @@ struct LibsvmIndexer: RecordIndexer {
 
     init(_ format: LibsvmFormat) {
         self.format = format
+        fileName = format.fileName
         position = 0
     }
+
+    mutating func begin(_ part: PartStart) { (position, line, fileName) = (part.position, part.line, part.name) }
 
     mutating func advance(
         through text: SourceView, isLast: Bool, limit: Int, into marks: inout RecordMarks
@@ -21,7 +25,7 @@ struct LibsvmIndexer: RecordIndexer {
         while walk.position < goal {
             let end = walk.lineEnd
             guard end - walk.position <= ReadingLimits.record else {
-                throw Refusal.tooLong(format.fileName, line: line)
+                throw Refusal.tooLong(fileName, line: line)
             }
             // The last line may not be whole yet.
             if !isLast, end == text.count { break }
@@ -40,7 +44,7 @@ struct LibsvmIndexer: RecordIndexer {
             if let fault = walk.checkLine() {
                 let column = text[walk.position..<fault.offset].count { $0 & 0xC0 != 0x80 } + 1
                 throw Refusal(
-                    .badData, "'\(format.fileName)', line \(line), column \(column): \(fault.what).",
+                    .badData, "'\(fileName)', line \(line), column \(column): \(fault.what).",
                     next: "A record is one label and index:number pairs, the indices ascending.")
             }
             hasQueries = hasQueries || walk.hasQuery
