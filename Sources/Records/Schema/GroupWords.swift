@@ -11,7 +11,7 @@ public struct GroupWords: Sendable, Hashable {
     public init(_ text: String, among columns: [String] = []) throws {
         var open: (name: String, isBanded: Bool)?
         for word in Self.words(text) {
-            if let open, !columns.contains(word.text), !word.isQuoted {
+            if let open, !columns.contains(word.text), !word.isQuoted, word.name == nil {
                 if open.isBanded, Band.isBand(word.text) {
                     bands[open.name]?.append(try Band(word.text))
                     continue
