@@ -42,8 +42,8 @@ public enum Writing: Sendable, Hashable {
     /// The recipe of the model in use, as canonical JSON.
     case recipe(path: String)
     /// The report of the fairness audit, the removals and the journal; the ending says the format: html, md, csv or json.
-    /// Where it is told to, it takes the place of a file.
-    case report(path: String, replacing: Bool = false)
+    /// Where it is told to, it takes the place of a file. With a filter, its figures are of the records that match.
+    case report(path: String, replacing: Bool = false, filter: String? = nil)
     case records(path: String, rows: [Int])
     /// The file without these staged records (nil: all that are staged), which are marked removed: as `Command.apply`, to a
     /// path of one's own choice.

@@ -33,19 +33,20 @@ extension Learner {
             names: names, truth: rows.map { Int(codes[$0]) }, prediction: predicted.map { places[$0] ?? 0 })
     }
 
-    /// Figures on the held-out `test` rows of `assignment`; with `before`, the paired change on the same rows.
+    /// Figures on the held-out `test` rows of `assignment`, or on some of them; with `before`, the paired change on the same
+    /// rows.
     func evaluation(
-        of learned: Learned, _ assignment: Assignment, before: Learned? = nil, removed: Int = 0, policy: Policy,
-        targets: [Comparison.Target] = []
+        of learned: Learned, _ assignment: Assignment, only chosen: [Int]? = nil, before: Learned? = nil,
+        removed: Int = 0, policy: Policy, targets: [Comparison.Target] = []
     ) throws -> Evaluation {
-        let rows = assignment.test
+        let rows = chosen ?? assignment.test
         let now = try input(learned, rows, policy)
         let then = try before.map { try input($0, rows, policy) }
         let right = rows.indices.count {
             now.outcomes.right?[$0] ?? (now.outcomes.prediction[$0] == now.outcomes.truth[$0])
         }
         var report = FairnessReport(now)
-        if let alert = copies(assignment, now) { report.add(alert) }
+        if let alert = copies(assignment, rows, now) { report.add(alert) }
         return Evaluation(
             digest: learned.digest, family: recipe.family.name, records: rows.count,
             accuracy: rows.isEmpty ? nil : Double(right) / Double(rows.count),
@@ -57,10 +58,10 @@ extension Learner {
 
     /// Records that are measured though the model was trained on copies of them, and how right it is without those; nil where
     /// there are none.
-    private func copies(_ assignment: Assignment, _ input: AuditInput) -> Headline.Alert? {
-        let copies = Set(dataset.identities.copies.of(assignment.test, among: assignment.training))
+    private func copies(_ assignment: Assignment, _ rows: [Int], _ input: AuditInput) -> Headline.Alert? {
+        let copies = Set(dataset.identities.copies.of(rows, among: assignment.training))
         guard !copies.isEmpty else { return nil }
-        let others = assignment.test.indices.filter { !copies.contains(assignment.test[$0]) }
+        let others = rows.indices.filter { !copies.contains(rows[$0]) }
         let right = others.count {
             input.outcomes.right?[$0] ?? (input.outcomes.prediction[$0] == input.outcomes.truth[$0])
         }
@@ -68,7 +69,7 @@ extension Learner {
             others.isEmpty
             ? "nothing else is held out"
             : "the accuracy without them is \((Double(right) / Double(others.count)).fixed(3))"
-        let (count, all) = (copies.count, assignment.test.count)
+        let (count, all) = (copies.count, rows.count)
         return Headline.Alert(
             .copies,
             "\(count.grouped) of \(all.counted("held-out record")) \(count == 1 ? "is a copy" : "are copies") of records "

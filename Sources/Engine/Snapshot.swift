@@ -43,6 +43,8 @@ public struct Snapshot: Sendable {
     public var isYourModel = false
     /// Whether bytes of what was erased may still be in the project's file; they go when it is opened next.
     public var isErasurePending = false
+    /// Set where `evaluation` is of some of the audited records alone.
+    public var chosen: ChosenPart? = nil
 
     /// The job that is running now, if any.
     public var runningJob: JobStatus? { jobs.last { $0.state == .running } }

@@ -45,14 +45,18 @@ extension Workspace {
             let file = try Self.file(path, holding: recipe.canonicalJSON + "\n")
             try export(EventDraft(.export, inputs: [digest], params: ["what": "recipe"]), file.commit)
             return Echo("wrote the recipe to \(path)")
-        case .report(let path, let replacing):
+        case .report(let path, let replacing, let filter):
             guard let reporter else {
                 throw Refusal(.usage, "No report can be written here.", next: "Use: lethe report")
             }
-            let text = try reporter(snapshotForWriting(), path)
+            let shown = try filter.map(snapshot(only:)) ?? snapshotForWriting()
+            let text = try reporter(shown, path)
             let file = try Self.file(path, ifTaken: replacing ? .replaced : .refused, holding: text)
             let inputs = [evaluation?.digest].compactMap(\.self)
-            try export(EventDraft(.export, inputs: inputs, params: ["what": "report"]), file.commit)
+            // The filter itself, which may name a person, stays out of the journal.
+            let part: [String: JSON] = filter == nil ? [:] : ["of": .integer(Int64(shown.evaluation?.records ?? 0))]
+            try export(
+                EventDraft(.export, inputs: inputs, params: part.merging(["what": "report"]) { $1 }), file.commit)
             return Echo("wrote the report to \(path)")
         case .removal(let path, let rows, let erase): return try startRemoval(rows, erase: erase, to: path)
         case .records(let path, let rows):
@@ -117,8 +121,15 @@ public enum CSV {
         "=", "+", "-", "@", "\t", "\r", "\n", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}",
     ]
 
-    /// Quoted where needed, as any reader gives it back; an empty text and blanks at the ends are kept apart by quotes.
+    /// Quoted where needed, as any reader gives it back; blanks at the ends are kept by quotes.
     public static func plainField(_ text: String) -> String { quoted(text.unicodeScalars) }
+
+    /// A record without its line end. One empty field is quoted: an empty line is no record.
+    ///
+    /// - Parameter isSafe: whether nothing may be a formula.
+    public static func line(_ fields: [String], isSafe: Bool = false) -> String {
+        fields == [""] ? "\"\"" : fields.map(isSafe ? field : plainField).joined(separator: ",")
+    }
 
     /// Quoted where needed, and never a formula.
     public static func field(_ text: String) -> String {

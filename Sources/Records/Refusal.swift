@@ -1,6 +1,7 @@
 /// A user's mistake, said once: what is wrong, and the next step.
 ///
-/// Every refusal names what it is about (file, line, column, value) in `sentence` and what to do in `nextStep`.
+/// Every refusal names what it is about (file, line, column, value) in `sentence` and what to do in `nextStep`. Whatever
+/// is put into them, neither holds anything that a terminal would obey, nor more than a screen can show: `VisibleWords`.
 public struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
     /// What kind of mistake; `exitReason` is what the program ends with.
     public enum Kind: CaseIterable, Sendable {
@@ -15,8 +16,8 @@ public struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
 
     public init(_ kind: Kind, _ sentence: String, next: String) {
         self.kind = kind
-        self.sentence = sentence
-        self.nextStep = next
+        self.sentence = VisibleWords.of(sentence)
+        self.nextStep = VisibleWords.of(next)
     }
 
     /// The sentence and the next step, on one line.

@@ -182,7 +182,7 @@ struct BrowseTests {
     @Test func `a field of the reading is changed by arrows, and reads the file anew`() async throws {
         var sitting = try await Self.form()
         SetUpFormTests.goToFirst(&sitting)
-        sitting.press("Down", "Down", "Down", "Down", "Down")
+        for _ in 0..<6 { sitting.press("Down") }
         #expect(sitting.text.contains("delimiter ‹comma›"))
         sitting.press("Right")
         #expect(sitting.reopened.last?.delimiter == 9)

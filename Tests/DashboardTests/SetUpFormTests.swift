@@ -112,4 +112,50 @@ struct SetUpFormTests {
         #expect(sitting.dashboard.records.rows.count == 600)
         #expect(sitting.dashboard.columnUnderCursor == .added("model.disagreement"))
     }
+
+    @Test func `groups are typed with bands and terms, and g proposes them`() async throws {
+        var sitting = try await Self.sitting()
+        func go() {
+            Self.goToFirst(&sitting)
+            for _ in 0..<SetUpForm.Field.groups.rawValue { sitting.press("Down") }
+            sitting.press("Ctrl-U")
+        }
+        go()
+        sitting.type("city,age:<25,25..45,>45,comment:woman|women")
+        let form = try #require(sitting.dashboard.form)
+        #expect(form.uses("age").contains(.group) && form.uses("comment").contains(.group))
+        sitting.press("Enter")
+        let chosen = try #require(sitting.created.first).schema
+        #expect(chosen.groups == ["city", "age"] && chosen.bands?["age"]?.map(\.name) == ["<25", "25..45", ">45"])
+        #expect(chosen.terms?.map(\.title) == ["mentions woman"])
+        // A line that can't be read starts nothing.
+        for (typed, words) in [("agee", "agee"), ("age:<x", "<x"), ("city,nope", "nope")] {
+            var sitting = try await Self.sitting()
+            Self.goToFirst(&sitting)
+            for _ in 0..<SetUpForm.Field.groups.rawValue { sitting.press("Down") }
+            sitting.press("Ctrl-U")
+            sitting.type(typed)
+            sitting.press("Enter")
+            #expect(sitting.created.isEmpty && sitting.dashboard.message?.text.contains(words) == true, "\(typed)")
+        }
+    }
+
+    @Test func `g on a column of many numbers takes proposed bands, on a text its terms`() async throws {
+        var sitting = try await Self.sitting()
+        func text() throws -> String {
+            try #require(sitting.dashboard.form).fields[SetUpForm.Field.groups.rawValue].text
+        }
+        let before = try text()
+        try Self.go(to: "age", &sitting)
+        sitting.press("g")
+        #expect(try text().contains("age:<"))
+        sitting.press("g")
+        #expect(try text() == before)
+        try Self.go(to: "comment", &sitting)
+        sitting.press("g")
+        #expect(try text().hasSuffix("comment:*"))
+        #expect(try #require(sitting.dashboard.form).uses("comment").contains(.group))
+        sitting.press("g")
+        #expect(try text() == before && sitting.dashboard.form?.schema.terms == nil)
+    }
 }

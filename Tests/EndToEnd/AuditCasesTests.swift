@@ -226,6 +226,54 @@ extension TheProgram {
             #expect(over.status == 64 && over.errors.contains("overlap"), "\(over.errors)")
         }
 
+        @Test func `weights that can't be summed are refused, a group named twice is one, records have one cause`()
+            async throws
+        {
+            for weight in ["1e308", "1e-320"] {
+                let said = try await audit(
+                    "g,y,p,w\na,1,1,1\nb,0,1,\(weight)\na,0,0,2\n", "--truth", "y", "--prediction", "p", "--groups",
+                    "g",
+                    "--weight", "w", "--json")
+                #expect(said.status == 65 && said.errors.contains("line 3, column 'w': '\(weight)'"), "\(said.errors)")
+            }
+            let rows = table("g,y,p", [("a,1,yes", 40), ("b,0,no", 40), ("b,1,yes", 20)])
+            let twice = try await audit(rows, "--truth", "y", "--prediction", "p", "--groups", "g,g", "--json").json()
+            #expect(twice["groups"].array.count == 2)
+            // What needs no truth is evidence without it.
+            let untold = try await audit(rows, "--prediction", "p", "--groups", "g", "--json").json()
+            for metric in ["groupShare", "missingIdentityRate", "duplicateRate"] {
+                let figures = untold["figures"].array.filter { $0["metric"].string == metric }
+                #expect(!figures.isEmpty && figures.allSatisfy { $0["verdict"].string == "measured" }, "\(metric)")
+            }
+        }
+
+        @Test func `terms are crossed with other groups, and written beside them`() async throws {
+            let rows = table(
+                "g,comment,p",
+                [
+                    ("a,a woman there,yes", 20), ("a,nobody here,no", 30), ("b,women and girls,no", 25),
+                    ("b,nothing at all,yes", 35),
+                ])
+            for options in [
+                ["--groups", "g", "--terms", "comment:woman|women", "--cross", "g,mentions woman"],
+                ["--groups", "g,comment:woman|women", "--cross", "woman,g"],
+            ] {
+                let playground = try Playground()
+                try playground.write(rows, to: "said.csv")
+                let said = try await Program.run(
+                    ["audit", "said.csv", "--prediction", "p", "--json"] + options, in: playground)
+                #expect(said.status == 0, "\(said.errors)")
+                let groups = try said.json()["groups"].array
+                #expect(Set(groups.map { $0["column"].string }).count == 3)
+                let crossed = groups.filter { $0["column"].string?.contains(" × ") == true }
+                #expect(crossed.map { $0["n"].int }.reduce(0) { $0 + ($1 ?? 0) } == 110 && crossed.count == 4)
+                let one = try #require(crossed.first { ["a × yes", "yes × a"].contains($0["value"].string) })
+                #expect(one["n"].int == 20 && one["selected"].int == 20)
+            }
+            let wrong = try await audit(rows, "--prediction", "p", "--groups", "g", "--cross", "g,mentions woman")
+            #expect(wrong.status == 64 && wrong.errors.contains("mentions woman"), "\(wrong.errors)")
+        }
+
         @Test func `texts are grouped by the terms that they mention`() async throws {
             let text = table(
                 "comment,p",
@@ -297,5 +345,49 @@ extension TheProgram {
             let explained = try await Program.run("audit", "--explain", "recall", in: playground)
             #expect(explained.output.hasPrefix("truePositiveRate"))
         }
+
+        @Test func `decisions before and after are compared without truth, paired by id`() async throws {
+            let playground = try Playground()
+            func file(_ name: String, _ yes: (Int) -> Bool) throws {
+                let lines = (0..<200).map { "\($0),\($0 % 2 == 0 ? "a" : "b"),\(1 + $0 % 3),\(yes($0) ? "yes" : "no")" }
+                try playground.write((["id,g,w,said"] + lines).joined(separator: "\n") + "\n", to: name)
+            }
+            try file("one.csv") { $0 % 2 == 0 ? $0 % 3 != 0 : $0 % 5 == 1 }
+            try file("two.csv") { $0 % 3 != 0 }
+            func run(_ more: String..., command: [String] = ["audit"]) async throws -> Program.Outcome {
+                try await Program.run(
+                    command + [
+                        "one.csv", "--prediction", "said", "--groups", "g", "--against", "two.csv", "--id", "id",
+                    ]
+                        + more, in: playground)
+            }
+            let json = try await run("--json").json()
+            let change = json["change"]
+            #expect(change["knowsTruth"].bool == false && change["n"].int == 200)
+            #expect(Set(change["rows"].array.map { $0["metric"].string }) == ["selectionRate"])
+            let row = try #require(change["rows"].array.first { $0["group"].string == "b" })
+            #expect(row["change"]["before"]["numerator"].int == 20 && row["change"]["after"]["numerator"].int == 67)
+            #expect(row["change"]["isClear"].bool == true)
+            let gap = try #require(
+                change["gaps"].array.first { $0["metric"].string == "demographicParityDifference" })
+            #expect(gap["before"].number?.rounded(to: 3) == 0.46 && gap["isClear"].bool == true)
+            let text = try await run()
+            #expect(text.status == 0 && text.output.contains("harmed: not measured, for nothing says what was true"))
+            #expect(!text.output.split(separator: "\n").contains { $0.hasPrefix("accuracy ") }, "\(text.output)")
+            let weighted = try await run("--weight", "w")
+            #expect(weighted.output.contains("change, paired, unweighted"), "\(weighted.output)")
+            let written = try await run("--to", "r.md", command: ["report"])
+            #expect(written.status == 0, "\(written.errors)")
+            let report = try playground.text(of: "r.md")
+            #expect(report.contains("harm is not measured, for nothing says what was true"))
+            #expect(!report.contains("Accuracy of all records") && !report.contains("no group is clearly worse off"))
+        }
+    }
+}
+
+extension Double {
+    fileprivate func rounded(to digits: Int) -> Double {
+        let unit = (0..<digits).reduce(1.0) { scale, _ in scale * 10 }
+        return (self * unit).rounded() / unit
     }
 }

@@ -51,6 +51,74 @@ extension TheProgram {
             }
         }
 
+        /// Every option of every command that takes a value, from the program's own account of itself.
+        private static func options(in playground: Playground) async throws -> [(command: String, option: String)] {
+            let told = try await Program.run("--experimental-dump-help", in: playground)
+            let root = try #require(try JSONValue(parsing: told.output)["command"])
+            return (root["subcommands"]?.elements ?? []).flatMap { command -> [(String, String)] in
+                guard let name = command["commandName"]?.string else { return [] }
+                return (command["arguments"]?.elements ?? []).compactMap { argument in
+                    guard argument["kind"]?.string == "option",
+                        let long = argument["preferredName"]?["name"]?.string
+                    else { return nil }
+                    return (name, (long.count == 1 ? "-" : "--") + long)
+                }
+            }
+        }
+
+        @Test func `every option of every command takes hostile names without a crash or a raw byte`() async throws {
+            let playground = try Playground()
+            let options = try await Self.options(in: playground)
+            #expect(options.count > 150)
+            let bases: [String: [String]] = [
+                "audit": ["data.csv", "--prediction", "z", "--groups", "g"], "show": ["data.csv"],
+                "summary": ["data.csv"],
+                "report": ["data.csv", "--prediction", "z", "--groups", "g", "--to", "r.md", "--force"],
+                "values": ["data.csv", "g"], "init": ["data.csv", "--project", "never"], "verify": ["b"],
+                "redact": ["data.csv", "--where", "a=1", "--to", "never"], "flag": ["made", "toxic"],
+                "restore": ["made", "abc"], "open": ["data.csv", "--plain"],
+            ]
+            try playground.write("a,g,y,z\n1,u,1,0\n2,v,0,1\n3,u,1,1\n", to: "data.csv")
+            try playground.write("a,b\n1,2\n", to: "b")
+            #expect(try await Program.run("init", "data.csv", "--project", "made", in: playground).status == 0)
+            for (place, (command, option)) in options.enumerated() where command != "demo" && command != "open" {
+                // Three names an option; by and by every option of a kind has met all of them.
+                for turn in 0..<3 {
+                    let name = Self.names[(place * 3 + turn * 11) % Self.names.count]
+                    let base = bases[command] ?? ["made"]
+                    let arguments = [command] + base + ["\(option)=\(name)"]
+                    let outcome = try await Program.run(arguments, in: playground)
+                    #expect((0..<80).contains(outcome.status), "\(arguments): \(outcome.status) \(outcome.errors)")
+                    #expect(!Self.isRaw(outcome.errors), "\(arguments): \(outcome.errors.debugDescription)")
+                }
+            }
+        }
+
+        /// Linux lets a name be any bytes.
+        @Test func `files whose names are no text are read in a folder, or refused, and never crash it`() async throws {
+            let playground = try Playground()
+            let script = """
+                mkdir parts && printf 'a,b\\n1,2\\n' > "$(printf 'parts/\\377\\376.csv')" \
+                && printf 'a,b\\n3,4\\n' > "$(printf 'parts/\\033[31m.csv')" \
+                && for c in "show parts" "summary parts" "values parts a" "audit parts --prediction b --groups a" \
+                  "show $(printf '\\355\\240\\200.csv')" "show $(printf 'parts/\\377\\376.csv')" "verify $(printf '\\377')"; do
+                  "$0" $c > out 2>> errors; echo $?; done
+                """
+            let outcome = try await Program.run(
+                "/bin/sh", ["-c", script, Program.path], in: playground.path,
+                environment: Program.environment(in: playground))
+            let codes = outcome.output.split(separator: "\n").compactMap { Int($0) }
+            #expect(codes.count == 7 && codes.allSatisfy { $0 < 80 }, "\(outcome.output) \(outcome.errors)")
+            #expect(!Self.isRaw(try playground.text(of: "errors")))
+        }
+
+        private static func isRaw(_ text: String) -> Bool {
+            text.unicodeScalars.contains { scalar in
+                scalar.value < 32 && scalar != "\n" && scalar != "\t" || scalar.value == 127
+                    || (0x80..<0xA0).contains(scalar.value) || (0x202A...0x202E).contains(scalar.value)
+            }
+        }
+
         @Test func `standard input is read where a file is, whole and more than once`() async throws {
             let playground = try Playground()
             func run(_ script: String) async throws -> Program.Outcome {

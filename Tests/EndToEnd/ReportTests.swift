@@ -45,5 +45,49 @@ extension TheProgram {
             #expect(unknown.status == 64)
             #expect(unknown.errors.contains(".html, .md, .csv or .json"))
         }
+
+        @Test
+        func `a project's report is of the records that a filter chooses, on every figure`() async throws {
+            let playground = try Playground()
+            try playground.copy(Program.fixture("decisions.csv"), as: "loans.csv")
+            let made = try await Program.run("init", "loans.csv", "--groups", "sex", in: playground)
+            #expect(made.status == 0, "\(made.errors)")
+            #expect(try await Program.run("train", "loans.csv", in: playground).status == 0)
+            func report(_ to: String, _ more: String...) async throws -> Program.Outcome {
+                try await Program.run(["report", "loans.csv", "--to", to] + more, in: playground)
+            }
+            #expect(try await report("all.json").status == 0)
+            let chosen = try await report("old.json", "--where", "age>=40")
+            #expect(chosen.status == 0, "\(chosen.errors)")
+            let (all, old) = (
+                try JSON(parsing: playground.text(of: "all.json")), try JSON(parsing: playground.text(of: "old.json"))
+            )
+            let audited = try await Program.run(
+                "audit", "loans.csv", "--where", "age>=40", "--json", in: playground
+            ).json()
+            let n = try #require(old["report"]["n"].int)
+            #expect(n == audited["n"].int && n < all["report"]["n"].int ?? 0 && n > 0)
+            let rate = old["report"]["overall"]["metrics"]["selectionRate"]["value"].number
+            #expect(rate == audited["overall"]["metrics"]["selectionRate"]["value"].number && rate != nil)
+            #expect(old["trend"].array.isEmpty && !all["trend"].array.isEmpty)
+            #expect(old["data"]["audited"].string?.contains("matching 'age>=40'") == true)
+            let left = old["data"]["exclusions"].array.first { $0["reason"].string?.contains("age>=40") == true }
+            #expect(left?["count"].int == (all["report"]["n"].int ?? 0) - n)
+            let law = old["localLaw"]["tables"].array.first { $0["measure"].string == "selection" }
+            #expect(law?["categories"].array.reduce(0) { $0 + ($1["n"].int ?? 0) } == n)
+            // After a removal, before and change are of the same records.
+            let gone = try await Program.run("forget", "loans.csv", "--where", "row:1..40", "--yes", in: playground)
+            #expect(gone.status == 0, "\(gone.errors)")
+            #expect(try await report("after.json", "--where", "age>=40").status == 0)
+            let after = try JSON(parsing: playground.text(of: "after.json"))
+            #expect(
+                after["before"]["n"].int == after["report"]["n"].int
+                    && after["comparison"]["n"].int == after["report"]["n"].int)
+            for (filter, status, words) in [("age>4000", 65, "No audited record matches"), ("aeg>4", 64, "aeg")] {
+                let refused = try await report("no.md", "--where", filter)
+                #expect(refused.status == Int32(status) && refused.errors.contains(words), "\(refused.errors)")
+                #expect(!playground.exists("no.md"))
+            }
+        }
     }
 }

@@ -74,9 +74,9 @@ extension TheProgram {
             #expect(try await terminal.end() == .exited(0))
             #expect(
                 String(decoding: terminal.output, as: UTF8.self)
-                    == "row,a,b,flags\n1,1,\"two␍⏎lines\",\n2,2,x␛[31m,\n")
+                    == "a,b\n1,\"two␍⏎lines\"\n2,x␛[31m\n")
             let piped = try await Program.run("show", "t.csv", "--csv", in: playground)
-            #expect(piped.output == "row,a,b,flags\n1,1,\"two\r\nlines\",\n2,2,x\u{1B}[31m,\n")
+            #expect(piped.output == "a,b\n1,\"two\r\nlines\"\n2,x\u{1B}[31m\n")
         }
 
         @Test func `mistakes, whatever was typed or set`() async throws {

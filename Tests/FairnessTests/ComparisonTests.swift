@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Fairness
@@ -228,5 +229,55 @@ extension Comparison {
             if gap?.interval?.excludesZero == true, gap?.p ?? 1 <= 0.05 { clear += 1 }
         }
         #expect(Double(clear) / 100 < 0.05 + 0.066)
+    }
+
+    @Test func `without truth decisions alone are compared, and nothing that needs truth is said`() throws {
+        let records = narrowing.flatMap { Array(repeating: $0, count: $0.times) }
+        func compare(_ truth: [Bool], knows: Bool) -> Comparison {
+            Comparison(
+                truth: truth, before: records.map(\.before), after: records.map(\.after),
+                scoresBefore: records.map { $0.before ? 0.9 : 0.1 }, scoresAfter: records.map { $0.after ? 0.9 : 0.1 },
+                knowsTruth: knows, groupings: [Grouping(column: "g", texts: records.map(\.group))], resamples: 400)
+        }
+        let told = compare(records.map(\.truth), knows: true)
+        let untold = compare(records.map { _ in false }, knows: false)
+        #expect(told.knowsTruth == nil && untold.knowsTruth == false)
+        #expect(Set(untold.rows.map(\.metric)) == ["selectionRate"])
+        #expect(untold.gaps.map(\.metric) == ["demographicParityDifference", "demographicParityRatio"])
+        #expect(untold.harmed.isEmpty && untold.scores == nil && untold.composites == nil)
+        #expect(untold.accuracy.before.value == nil && untold.accuracy.before.undefined == Metric.noTruth)
+        #expect(untold.accuracy.difference == nil && untold.accuracy.test == nil)
+        // Selection rates and their test need no truth, so they are what they are with it.
+        let (a, b) = (try told.row("b", "selectionRate").change, try untold.row("b", "selectionRate").change)
+        #expect(a.before == b.before && a.after == b.after && a.interval == b.interval && a.test == b.test)
+        #expect(
+            try told.gap("demographicParityDifference").difference
+                == untold.gap("demographicParityDifference").difference)
+        let read = try JSONDecoder().decode(Comparison.self, from: Data(try untold.json().utf8))
+        #expect(try read.json() == untold.json())
+    }
+
+    @Test func `the accuracy gap of several classes is declared and tested by what is right`() throws {
+        // One class against the rest says the same before and after; what is right of the others changes in group b.
+        let groups = (0..<400).map { $0 < 200 ? "a" : "b" }
+        let right = (
+            before: (0..<400).map { $0 % 2 == 0 }, after: (0..<400).map { $0 < 200 ? $0 % 2 == 0 : $0 % 10 != 0 }
+        )
+        let said = (0..<400).map { $0 % 3 == 0 }
+        func compare(_ right: (before: [Bool], after: [Bool])?, _ declared: [String]) -> Comparison {
+            Comparison(
+                truth: said, before: said, after: said, right: right,
+                groupings: [Grouping(column: "g", texts: groups)], declared: declared, resamples: 200)
+        }
+        let declared = try compare(right, ["accuracyDifference"]).gap("accuracyDifference")
+        #expect(declared.test?.p ?? 1 < 1e-6)
+        #expect(declared.adjusted?.method == .westfallYoung && declared.adjusted?.p ?? 1 <= 0.001)
+        #expect(declared.isClear && declared.range?.test?.p ?? 1 < 0.01)
+        // Nothing changed where nothing is right that was wrong.
+        let none = try compare((right.before, right.before), ["accuracyDifference"]).gap("accuracyDifference")
+        #expect(none.adjusted.map { $0.p == 1 } ?? true)
+        // Two classes: right and wrong follow from the cells, and the joint draws are those of before.
+        let (a, b) = (Batch.compare(narrowing), Batch.compare(narrowing))
+        #expect(try a.json() == b.json())
     }
 }

@@ -51,7 +51,7 @@ import Testing
         #expect(rate.effectiveDenominator == 1.6)
     }
 
-    @Test func `a gap of weights names how its interval is made; over all groups it is tested, of a pair not`() throws {
+    @Test func `a gap of weights names how its interval is made; over all groups and of a pair it is tested`() throws {
         let report = FairnessReport(input)
         let pair = try #require(
             report.gaps.first { $0.kind == .pair && $0.metric == "equalOpportunityDifference" })
@@ -62,7 +62,7 @@ import Testing
         let sound = try #require(
             FairnessReport(many).gaps.first { $0.kind == .pair && $0.metric == "equalOpportunityDifference" })
         #expect(sound.intervalMethod == "Newcombe, effective n by Kish and linearisation")
-        #expect(report.gaps.filter { $0.kind == .pair }.allSatisfy { $0.test == nil })
+        #expect(report.gaps.filter { $0.kind == .pair }.allSatisfy { ($0.test == nil) == ($0.value == nil) })
         #expect(report.gap("demographicParityDifference", in: "g")?.test?.kind == "drawn")
         #expect(report.verdicts.contains { $0.hasPrefix("Records are weighted:") })
         #expect(report.gap("equalOpportunityDifference", in: "g")?.value == 0.25)
@@ -104,5 +104,47 @@ import Testing
             groupings: [Grouping(column: "g", texts: ["a", "b"])]
         ).json()
         #expect(!text.contains("effective"))
+    }
+
+    /// Two groups whose decisions go with their weights; `shift` is what group b is selected less often by.
+    private static func weighted(_ seed: UInt64, shift: Double) -> FairnessReport {
+        var random = SplitMix64(seed: seed)
+        func fraction() -> Double { Double(random.next() >> 11) * 0x1p-53 }
+        let groups = (0..<240).map { $0 % 2 == 0 ? "a" : "b" }
+        let selected = groups.map { fraction() < 0.5 - ($0 == "b" ? shift : 0) }
+        let weights = selected.map { ($0 ? 3.0 : 1) * (0.5 + fraction()) }
+        var input = AuditInput(
+            outcomes: Outcomes(decisions: selected, weight: weights),
+            groupings: [Grouping(column: "g", texts: groups)])
+        input.settings.permutations = 199
+        return FairnessReport(input)
+    }
+
+    @Test func `pairs and four fifths of weighted records are tested, and say so`() throws {
+        let apart = Self.weighted(3, shift: 0.4)
+        let pair = try #require(apart.gaps.first { $0.kind == .pair && $0.metric == "demographicParityDifference" })
+        #expect(pair.test?.kind == "drawn" && pair.test?.p ?? 1 <= 0.01 && pair.adjusted?.p ?? 1 <= 0.02)
+        let fifths = try #require(apart.fourFifths?.first { $0.group == "b" })
+        #expect(fifths.weighted?.p ?? 1 <= 0.01)
+        #expect(fifths.z == nil && fifths.fisher == nil && fifths.flips == nil)
+        #expect(apart.fourFifths?.first { $0.group == "a" }?.weighted == nil)
+        #expect(try Self.weighted(3, shift: 0.4).json() == apart.json())
+        // Records that count the same have z and Fisher's test instead.
+        var same = AuditInput(
+            outcomes: Outcomes(decisions: (0..<100).map { $0 % 3 == 0 }),
+            groupings: [Grouping(column: "g", texts: (0..<100).map { $0 < 50 ? "a" : "b" })])
+        same.settings.permutations = 199
+        #expect(FairnessReport(same).fourFifths?.allSatisfy { $0.weighted == nil } == true)
+    }
+
+    @Test func `a true null between weighted groups is seldom rejected`() throws {
+        let rejected = (1...200).count { seed in
+            let report = Self.weighted(UInt64(seed), shift: 0)
+            let fifths = report.fourFifths?.first { $0.weighted != nil }
+            return fifths?.weighted?.p ?? 1 <= 0.05
+        }
+        // .05 and what 200 trials leave open: more than 22 has a probability below 1/1,000.
+        #expect(rejected <= 22, "\(rejected)")
+        #expect(rejected > 0)
     }
 }

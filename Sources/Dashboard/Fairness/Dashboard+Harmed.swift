@@ -8,7 +8,9 @@ extension Dashboard {
     /// Why nobody can be said to be harmed; nil where a change is there to be judged.
     var noChangeToJudge: String? {
         guard let snapshot else { return nil }
-        if snapshot.fairnessFigures(fairness)?.comparison != nil { return nil }
+        if let comparison = snapshot.fairnessFigures(fairness)?.comparison {
+            return comparison.knowsTruth == false ? "Nothing says what was true, so harm is not measured." : nil
+        }
         return snapshot.isYourModel
             ? "There is one model only: --against FILE2 brings its after."
             : "Nothing was removed yet, so there is no change to judge."

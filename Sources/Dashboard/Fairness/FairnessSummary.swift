@@ -172,7 +172,7 @@ struct FairnessSummary {
     private var accuracy: Line {
         let hasScores = figures.comparison?.scores?.isEmpty == false
         let auc = hasScores ? "" : figures.auc.map { "ROC AUC \($0.short)" } ?? ""
-        guard let compared = figures.comparison?.accuracy else {
+        guard let compared = figures.comparison?.accuracy, figures.comparison?.knowsTruth != false else {
             return Line(
                 label: stratum == nil ? "accuracy" : "accuracy of all records", note: auc,
                 numbers: (nil, figures.accuracy), importance: 8)
@@ -207,6 +207,9 @@ struct FairnessSummary {
 
     private var harm: Line? {
         guard let comparison = figures.comparison else { return nil }
+        if comparison.knowsTruth == false {
+            return Line(label: "harm is not measured: nothing says what was true", style: Style(.dim), importance: 7)
+        }
         let cells = "\(comparison.family) metrics × groups"
         guard !comparison.harmed.isEmpty else {
             return Line(label: "harmed: none of \(cells) clearly", style: Style(.dim), importance: 7)

@@ -24,7 +24,7 @@ extension SetUpForm {
         canvas.write(
             "Everything here was guessed from \(part). Change what is wrong; Enter starts.", x: 1, y: intro.y,
             Style(.dim), width: intro.width - 2)
-        drawFields(on: &canvas, area.takeTop(5))
+        drawFields(on: &canvas, area.takeTop(6))
         drawReading(on: &canvas, &area)
         _ = area.takeTop(area.height > 12 ? 1 : 0)
         drawColumns(on: &canvas, area)
@@ -56,7 +56,7 @@ extension SetUpForm {
                 ("t", "target"), ("x", "text"), ("f", "feature"), ("g", "group"), ("i", "id"), ("u", "subject"),
             ]
         case .positive: hints = [("← →", "choose")]
-        case .heldOut, .seed, .name: hints = []
+        case .heldOut, .seed, .name, .groups: hints = []
         case .delimiter: hints = [("← →", "change"), ("", "or type it")]
         default: hints += [("← →", "change")]
         }
@@ -107,10 +107,10 @@ extension SetUpForm {
         canvas.write(
             target, x: 16, y: area.y, Style(schema.target == nil ? .warning : .normal, bold: schema.target != nil),
             width: area.width - 17)
-        let labels = ["positive", "held out, %", "seed", "your name"]
+        let labels = ["positive", "held out, %", "seed", "your name", "groups"]
         let notes = [
             "the value that the model predicts, or '>=0.5'", "measures, never trains", "same seed, same model",
-            "who decides, in the journal",
+            "who decides, in the journal", "g on a column; or age:<25,25..45,>45",
         ]
         for field in Field.allCases where field.isTyped {
             let y = area.y + 1 + field.rawValue

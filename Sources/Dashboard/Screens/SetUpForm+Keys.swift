@@ -37,6 +37,7 @@ extension Dashboard {
                 form.nextPositive(step)
             } else {
                 _ = form.fields[field.rawValue].take(key)
+                if field == .groups { form.followGroups() }
             }
             return []
         }

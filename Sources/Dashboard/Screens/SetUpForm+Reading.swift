@@ -10,7 +10,7 @@ extension SetUpForm {
     func text(of field: Field) -> (label: String, value: String)? {
         let dialect = reading.dialect
         switch field {
-        case .positive, .heldOut, .seed, .name: return nil
+        case .positive, .heldOut, .seed, .name, .groups: return nil
         case .format: return ("format", reading.format.title)
         case .delimiter: return dialect.map { ("delimiter", Self.name(ofDelimiter: $0.delimiter)) }
         case .header: return dialect.map { ("header", $0.hasHeader ? "yes" : "no") }
@@ -41,7 +41,7 @@ extension SetUpForm {
         var choice = choice
         let dialect = reading.dialect ?? Dialect()
         switch field {
-        case .positive, .heldOut, .seed, .name: return nil
+        case .positive, .heldOut, .seed, .name, .groups: return nil
         case .format:
             let format = Self.next(after: reading.format, step)
             choice.format = format

@@ -16,10 +16,10 @@ public struct SetUpForm: Sendable {
 
     /// The lines above the columns: those that are typed, then how the file is read.
     enum Field: Int, CaseIterable, Sendable {
-        case positive, heldOut, seed, name
+        case positive, heldOut, seed, name, groups
         case format, delimiter, header, quoting, skip, comment, missing, encoding, compression
 
-        var isTyped: Bool { rawValue < 4 }
+        var isTyped: Bool { rawValue < 5 }
     }
 
     let fileName: String
@@ -32,6 +32,8 @@ public struct SetUpForm: Sendable {
     /// How many records the guesses and the figures of the columns are from.
     let sampleCount: Int
     let values: [String: [String]]
+    /// Bands for columns of many numbers, should one be a group.
+    private let bands: [String: [Band]]
     /// What is chosen so far.
     public var schema: Schema
     /// How the file is read, and what of it somebody chose.
@@ -68,10 +70,13 @@ public struct SetUpForm: Sendable {
             values[column.name] = Array(present.prefix(50))
         }
         self.values = values
+        var numbers = Schema(groups: known.filter { $0.kind == .number }.map(\.name))
+        _ = try? numbers.proposeBands(for: sample)
+        bands = numbers.bands ?? [:]
         self.schema = schema
         fields = [
             TextField(schema.target?.positiveText ?? ""), TextField(Self.percent(schema.testFraction)),
-            TextField("\(seed)"), TextField(actor),
+            TextField("\(seed)"), TextField(actor), TextField(GroupWords.text(of: schema)),
         ]
         // On the columns, where letters are keys.
         cursor.move(to: shownFields.count, count: count)
@@ -103,7 +108,7 @@ public struct SetUpForm: Sendable {
         if schema.target?.column == name { uses.append(.target) }
         if schema.textColumns.contains(name) { uses.append(.text) }
         if schema.features.contains(name) { uses.append(.feature) }
-        if schema.groups.contains(name) { uses.append(.group) }
+        if isGroup(name) { uses.append(.group) }
         if schema.idColumn == name { uses.append(.id) }
         if schema.subjectColumn == name { uses.append(.subject) }
         return uses
@@ -126,10 +131,47 @@ public struct SetUpForm: Sendable {
         case .feature:
             if has { giveBackInput(of: name) } else { takeInput(of: name) }
             if !has { schema.features.append(name) }
-        case .group: if has { schema.groups.removeAll { $0 == name } } else { schema.groups.append(name) }
+        case .group: toggleGroup(name, has)
         case .id: schema.idColumn = has ? nil : name
         case .subject: schema.subjectColumn = has ? nil : name
         }
+    }
+
+    private func isGroup(_ name: String) -> Bool {
+        schema.groups.contains(name) || schema.terms?.contains { $0.column == name } == true
+    }
+
+    /// A column of many numbers is compared in bands, one of text by the terms that it mentions.
+    private mutating func toggleGroup(_ name: String, _ has: Bool) {
+        if has {
+            schema.groups.removeAll { $0 == name }
+            schema.bands?[name] = nil
+            schema.terms?.removeAll { $0.column == name }
+        } else if columns.first(where: { $0.name == name })?.kind == .text {
+            schema.terms = (schema.terms ?? []) + TermGroup.identities(in: name)
+        } else {
+            schema.groups.append(name)
+            if let own = bands[name] { schema.bands = (schema.bands ?? [:]).merging([name: own]) { $1 } }
+        }
+        if schema.bands?.isEmpty == true { schema.bands = nil }
+        if schema.terms?.isEmpty == true { schema.terms = nil }
+        fields[Field.groups.rawValue] = TextField(GroupWords.text(of: schema))
+    }
+
+    /// Follows the line of groups as it is typed; what can't be read yet changes nothing.
+    mutating func followGroups() {
+        guard let read = try? groups() else { return }
+        (schema.groups, schema.bands, schema.terms) = (read.groups, read.bands, read.terms)
+    }
+
+    /// What the line of groups says.
+    private func groups() throws -> Schema {
+        var read = Schema()
+        try GroupWords(fields[Field.groups.rawValue].text, among: columns.map(\.name)).apply(to: &read)
+        for name in read.groups where !columns.contains(where: { $0.name == name }) {
+            throw Refusal.unknown("column", name, among: columns.map(\.name))
+        }
+        return read
     }
 
     /// Takes the target back; the column is learned from again as it would have been.
@@ -180,6 +222,8 @@ public struct SetUpForm: Sendable {
         guard let seed = UInt64(fields[Field.seed.rawValue].text) else {
             throw Refusal(.usage, "'\(fields[Field.seed.rawValue].text)' is not a seed.", next: "Type a whole number.")
         }
+        let read = try groups()
+        (schema.groups, schema.bands, schema.terms) = (read.groups, read.bands, read.terms)
         let actor = fields[Field.name.rawValue].text
         guard !actor.isEmpty else {
             throw Refusal(.usage, "Your name is empty.", next: "The journal needs to say who decided.")
@@ -213,7 +257,7 @@ public struct SetUpForm: Sendable {
         for field in [Field.heldOut, .seed, .name] { form.fields[field.rawValue] = before.fields[field.rawValue] }
         if columns.map(\.name) == before.columns.map(\.name) {
             form.schema = before.schema
-            form.fields[Field.positive.rawValue] = before.fields[Field.positive.rawValue]
+            for field in [Field.positive, .groups] { form.fields[field.rawValue] = before.fields[field.rawValue] }
         }
         if let field = before.field, let place = form.shownFields.firstIndex(of: field) {
             form.cursor.move(to: place, count: form.count)

@@ -9,10 +9,13 @@ extension Comparison {
             input.outcomes.score.flatMap { all in all.allSatisfy { (0...1).contains($0) } ? all : nil }
         }
         let right = before.outcomes.right.flatMap { was in after.outcomes.right.map { (before: was, after: $0) } }
-        return Comparison(
+        var comparison = Comparison(
             truth: before.outcomes.truth, before: before.outcomes.prediction, after: after.outcomes.prediction,
-            right: right, scoresBefore: scores[0], scoresAfter: scores[1], groupings: before.groupings,
+            right: right, scoresBefore: scores[0], scoresAfter: scores[1],
+            knowsTruth: before.outcomes.knowsTruth, groupings: before.groupings,
             targets: targets.isEmpty ? nil : targets, declared: settings.declared,
             minimumDenominator: settings.minimumDenominator, resamples: settings.resamples, seed: settings.seed)
+        if before.outcomes.weight != nil { comparison.isUnweighted = true }
+        return comparison
     }
 }

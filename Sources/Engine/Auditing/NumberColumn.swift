@@ -47,6 +47,8 @@ struct NumberColumn {
     }
 
     private static let mostRecords = 2e7
+    /// Sums of squares of greater ones are infinite, of smaller ones 0.
+    private static let mostWeight = 1e100
 
     /// What records count for: as `numbers()`, none missing, none negative, and not all 0.
     func weights() throws -> [Double] {
@@ -57,6 +59,13 @@ struct NumberColumn {
         }
         if let row = weights.firstIndex(where: { ($0 ?? 0) < 0 }) {
             throw refusal(row, "is no weight: it is negative.", next: "Give weights of 0 or more.")
+        }
+        if let row = weights.firstIndex(where: { weight in
+            (weight ?? 0) > Self.mostWeight || (weight ?? 0) > 0 && (weight ?? 0) < 1 / Self.mostWeight
+        }) {
+            throw refusal(
+                row, "can't be summed: it is no weight from 1e-100 to 1e100.",
+                next: "Divide all weights by one number: only what they are to each other counts.")
         }
         guard weights.contains(where: { ($0 ?? 0) > 0 }) else {
             throw Refusal(

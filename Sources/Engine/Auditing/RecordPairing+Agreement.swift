@@ -30,7 +30,9 @@ extension RecordPairing {
     func groupNotes(_ schema: Schema, _ first: Table, _ second: Table, id: String) throws -> [String] {
         var seen: Set<String> = []
         let names = (schema.groups + schema.crossings.flatMap(\.self) + schema.controls)
-            .filter { seen.insert($0).inserted && second.columnNames.contains($0) }
+            .filter {
+                seen.insert($0).inserted && first.columnNames.contains($0) && second.columnNames.contains($0)
+            }
         return try names.compactMap { name in
             let differing = Self.differing(
                 try first.column(named: name), try second.column(named: name), pairs)

@@ -12,12 +12,16 @@ extension Schema {
         var read: [String: Grouping] = [:]
         func grouping(_ name: String) throws -> Grouping {
             if let known = read[name] { return known }
-            let grouping = try self.grouping(name, in: table, rows: rows)
+            let term = term(named: name, isColumn: table.columnNames.contains(name))
+            let grouping =
+                try term.map { try mentions([$0], in: table, rows: rows)[0] }
+                ?? self.grouping(name, in: table, rows: rows)
             read[name] = grouping
             return grouping
         }
-        let single = try groups.map(grouping)
-        return try single + mentions(in: table, rows: rows)
+        // A column that is named twice is one.
+        let single = try groups.enumerated().filter { groups.firstIndex(of: $1) == $0 }.map { try grouping($1) }
+        return try single + mentions(terms ?? [], in: table, rows: rows)
             + crossings.compactMap { names in
                 guard let first = names.first else { return nil }
                 let crossed = try names.dropFirst().reduce(try grouping(first)) { $0.crossed(with: try grouping($1)) }
@@ -59,8 +63,7 @@ extension Schema {
     }
 
     /// For every term, the records that mention it and those that don't; a missing text mentions nothing.
-    private func mentions(in table: Table, rows: [Int]) throws -> [Grouping] {
-        guard let terms, !terms.isEmpty else { return [] }
+    private func mentions(_ terms: [TermGroup], in table: Table, rows: [Int]) throws -> [Grouping] {
         var result: [Grouping] = []
         for name in terms.map(\.column).reduce(into: [String](), { if !$0.contains($1) { $0.append($1) } }) {
             let column = try table.column(named: name)

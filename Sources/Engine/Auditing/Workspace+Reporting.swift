@@ -21,7 +21,8 @@ extension Workspace {
             var current = audit.current
             if let chosen {
                 current = try current.narrowed(
-                    to: try Self.some(current.rows.filter(chosen.contains)), schema: schema, in: dataset.table)
+                    to: try Self.some(current.rows.filter(chosen.contains), isYours: true), schema: schema,
+                    in: dataset.table)
             }
             var input = try current.input(schema, settings, in: dataset.table)
             if detects { input.marks.append(try dataset.table.detectorMark(current.rows)) }
@@ -38,11 +39,13 @@ extension Workspace {
         return FairnessReport(input)
     }
 
-    private static func some(_ rows: [Int]) throws -> [Int] {
+    static func some(_ rows: [Int], isYours: Bool = false) throws -> [Int] {
         guard !rows.isEmpty else {
             throw Refusal(
                 .badData, "No audited record matches the filter.",
-                next: "A model is audited on the records that were held out: add split:test to see which match.")
+                next: isYours
+                    ? "See which do with: lethe show PROJECT --where … --count"
+                    : "A model is audited on the records that were held out: add split:test to see which match.")
         }
         return rows
     }

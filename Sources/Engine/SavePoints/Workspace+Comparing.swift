@@ -54,18 +54,18 @@ extension Workspace {
 
     /// Nil unless the weights of both are kept, with the journal's account of their records.
     private func comparingInput(_ before: SavePoint, _ after: SavePoint) throws -> ComparingInput? {
-        let records = try store.models().filter { [before.digest, after.digest].contains($0.digest) }
-        let publications = Publication.all(in: events)
-        func published(_ digest: String) -> Published? {
-            guard let record = records.first(where: { $0.digest == digest }), let bytes = record.bytes,
-                let publication = publications.last(where: { $0.digest == digest }),
-                let gone = try? forgotten(when: publication)
-            else { return nil }
-            return Published(bytes: bytes, forgotten: gone)
-        }
-        guard let first = published(before.digest), let second = published(after.digest) else { return nil }
+        guard let first = try published(before.digest), let second = try published(after.digest) else { return nil }
         return ComparingInput(
             before: first, after: second, dataset: dataset, forgotten: forgotten, policy: policy, targets: targets)
+    }
+
+    /// A model as it was last published; nil unless its weights are kept, with the journal's account of its records.
+    func published(_ digest: String) throws -> Published? {
+        guard let bytes = try store.models().first(where: { $0.digest == digest })?.bytes,
+            let publication = Publication.all(in: events).last(where: { $0.digest == digest }),
+            let gone = try? forgotten(when: publication)
+        else { return nil }
+        return Published(bytes: bytes, forgotten: gone)
     }
 
     /// Nil where no record is held out by both.

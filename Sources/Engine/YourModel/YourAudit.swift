@@ -6,9 +6,9 @@ public import Records
 /// What a model made elsewhere said about a file, and what it says after it was retrained.
 public struct YourAudit: Sendable {
     /// Of the file; with an after, only the records that both have.
-    public let before: AuditedRows
+    public private(set) var before: AuditedRows
     /// The same rows with the predictions of after.
-    public let after: AuditedRows?
+    public private(set) var after: AuditedRows?
     let digests: (before: String, after: String?)
 
     /// What the model says now.
@@ -36,11 +36,6 @@ public struct YourAudit: Sendable {
         _ table: Table, _ columns: AuditColumns, schema: Schema, settings: AuditSettings, isCopy: [Bool]? = nil,
         without erased: [Bool]? = nil, only chosen: [Bool]? = nil, against second: Table, id: String
     ) throws {
-        guard columns.truth != nil else {
-            throw Refusal(
-                .usage, "Before and after are compared by what was true, and nothing says it.",
-                next: "Name the column: --truth COL; without it, audit each file alone.")
-        }
         let pairing = try RecordPairing(table, second, by: id)
         let first = try columns.read(
             table, schema: schema, settings: settings, isCopy: isCopy, without: erased, only: chosen)
@@ -51,7 +46,9 @@ public struct YourAudit: Sendable {
         let rows = first.rows.filter { partner[$0] != nil }
         guard !rows.isEmpty else {
             throw Refusal(
-                .badData, "No record of both files has truth and predictions.", next: "Look at the columns of both.")
+                .badData,
+                "No record of both files has \(columns.truth == nil ? "predictions" : "truth and predictions").",
+                next: "Look at the columns of both.")
         }
         var narrow = try first.narrowed(to: rows, schema: schema, in: table)
         narrow.notes += [pairing.sentence(table, second)].compactMap(\.self)
@@ -59,6 +56,14 @@ public struct YourAudit: Sendable {
         before = narrow
         after = Self.later(narrow, said, rows.compactMap { partner[$0] })
         digests = (table.digest, second.digest)
+    }
+
+    /// The same of some of its records.
+    func narrowed(to rows: [Int], schema: Schema, in table: Table) throws -> YourAudit {
+        var narrow = self
+        narrow.before = try before.narrowed(to: rows, schema: schema, in: table)
+        narrow.after = try after?.narrowed(to: rows, schema: schema, in: table)
+        return narrow
     }
 
     /// The same records with other predictions.
@@ -72,6 +77,7 @@ public struct YourAudit: Sendable {
         later.input.outcomes = Outcomes(
             truth: outcomes.truth, prediction: rows.map { said.isPositive[$0] ?? false },
             score: said.scores.map { scores in rows.map { scores[$0] ?? 0 } }, weight: outcomes.weight,
+            knowsTruth: outcomes.knowsTruth,
             right: later.input.classes.map { classes in
                 classes.truth.indices.map { classes.truth[$0] == classes.prediction[$0] }
             })

@@ -64,6 +64,13 @@ public struct Change: Codable, Hashable, Sendable {
                 p: RateTests.fisher((now.numerator, now.denominator), (was.numerator, was.denominator))) : nil
     }
 
+    /// A rate that needs a truth which nobody knows.
+    init(untold metric: Metric) {
+        let nothing = MetricValue(metric, Tally(Outcomes(decisions: [])))
+        (before, after) = (nothing, nothing)
+        (difference, interval, intervalMethod, noInterval, test) = (nil, nil, nil, nil, nil)
+    }
+
     /// Why there is no interval: too few in the denominator at either time.
     private static func few(_ metric: Metric, _ before: ConfusionCounts, _ after: ConfusionCounts) -> String? {
         EnoughEvidence.shortage(

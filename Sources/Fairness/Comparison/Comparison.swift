@@ -55,12 +55,17 @@ public struct Comparison: Codable, Sendable {
     public var scores: [ScoreChange]? = nil
     /// F1 and balanced accuracy of all records and of every group; nil unpaired.
     public var composites: [ScoreChange]? = nil
+    /// False where nothing says what was true, so that decisions alone are compared; else nil.
+    public var knowsTruth: Bool? = nil
+    /// True where records have weights, which a comparison doesn't use: every record counts the same in it; else nil.
+    public var isUnweighted: Bool? = nil
 
     /// Compares two predictions for the same records in the same order.
     ///
     /// - Parameters:
     ///   - right: whether each record was predicted rightly, where truth and predictions are of one class of several.
     ///   - scoresBefore: in [0, 1]; AUC, calibration and Brier score are compared where both scores are given.
+    ///   - knowsTruth: whether anything says what was true; where not, `truth` is not looked at.
     ///   - targets: the groups that the change was made for.
     ///   - declared: ids of metrics and gap metrics that were declared beforehand: Westfall and Young's family.
     ///   - resamples: draws of cells for the intervals that no formula gives.
@@ -69,7 +74,7 @@ public struct Comparison: Codable, Sendable {
     ///   thousands of records, O(draws × n × columns); draws are twenty a test, and no fewer than 1,999.
     public init(
         truth: [Bool], before: [Bool], after: [Bool], right: (before: [Bool], after: [Bool])? = nil,
-        scoresBefore: [Double]? = nil, scoresAfter: [Double]? = nil,
+        scoresBefore: [Double]? = nil, scoresAfter: [Double]? = nil, knowsTruth: Bool = true,
         groupings: [Grouping], targets: [Target]? = nil, declared: [String] = [], minimumDenominator: Int = 20,
         resamples: Int = 2000, seed: UInt64 = 1
     ) {
@@ -109,10 +114,9 @@ public struct Comparison: Codable, Sendable {
             return Row(place.column, place.group, metric, change, minimumDenominator)
         }
         let gaps = zip(groupings, cells).flatMap { grouping, cells in
-            GapMetric.all.filter(\.followsOnePair).map { metric in
-                let isOfRight = metric.parts.allSatisfy { [Metric.accuracy.id, Metric.errorRate.id].contains($0.id) }
+            GapMetric.all.filter { $0.followsOnePair && (knowsTruth || !$0.needsTruth) }.map { metric in
                 let place = groupings.firstIndex { $0.column == grouping.column }
-                let cells = isOfRight ? place.flatMap { rightCells[$0] } ?? cells : cells
+                let cells = metric.isOfRight ? place.flatMap { rightCells[$0] } ?? cells : cells
                 return GapRow(
                     metric, in: grouping.column, grouping.values, cells.marginals,
                     minimumDenominator: minimumDenominator,
@@ -122,17 +126,22 @@ public struct Comparison: Codable, Sendable {
             }
         }
         let whole = (column: "", group: "all", cells: all)
+        let rates = Metric.compared.filter { knowsTruth || !$0.needsTruth }
         var parts = Parts(
-            rows: places.flatMap { place in Metric.compared.map { row(place, $0) } }, accuracy: row(whole, .accuracy),
-            gaps: gaps)
-        parts.composites = Self.composites(
-            [whole] + places, minimum: minimumDenominator, draws: draws, seed: seed)
-        if let scoresBefore, let scoresAfter {
+            rows: places.flatMap { place in rates.map { row(place, $0) } },
+            accuracy: knowsTruth ? row(whole, .accuracy) : .untold(.accuracy), gaps: gaps)
+        if knowsTruth {
+            parts.composites = Self.composites(
+                [whole] + places, minimum: minimumDenominator, draws: draws, seed: seed)
+        }
+        if knowsTruth, let scoresBefore, let scoresAfter {
             parts.scores = ScorePairs(truth: truth, before: scoresBefore, after: scoresAfter)
                 .changes(groupings, .init(minimum: minimumDenominator, draws: draws, seed: seed))
         }
         let judgeable = parts
-        let joint = JointSwaps(truth: truth, before: before, after: after, groupings: groupings, cells: cells)
+        let joint = JointSwaps(
+            truth: truth, before: before, after: after, right: right, groupings: groupings, cells: cells,
+            rightCells: rightCells.compactMap(\.self))
         self.init(
             n: truth.count, minimumDenominator: minimumDenominator, resamples: resamples, judgeable, isPaired: true,
             targets: targets, declared: declared
@@ -140,6 +149,7 @@ public struct Comparison: Codable, Sendable {
             let asked = Self.hypotheses(judgeable, groupings).filter { keys.contains($0.key) }
             return joint.adjusted(asked, draws: draws, seed: own(["declared"]))
         }
+        self.knowsTruth = knowsTruth ? nil : false
     }
 
     /// Puts everything in view of its family, and names the harmed: groups that the change was not made for first.
@@ -184,13 +194,14 @@ public struct Comparison: Codable, Sendable {
             guard let key = row.hypothesis, let place = place(row.column, [row.group]),
                 let metric = Metric.all.first(where: { $0.id == row.metric })
             else { return nil }
-            return .init(key: key, column: place.column) { $0[place.groups[0]].change(metric) }
+            let isOfRight = metric.id == Metric.accuracy.id
+            return .init(key: key, column: place.column, isOfRight: isOfRight) { $0[place.groups[0]].change(metric) }
         }
         let gaps = parts.gaps.compactMap { gap -> JointSwaps.Hypothesis? in
             guard let key = gap.hypothesis, let place = place(gap.column, gap.pair),
                 let rate = Metric.all.first(where: { $0.id == gap.part })
             else { return nil }
-            return .init(key: key, column: place.column) { cells in
+            return .init(key: key, column: place.column, isOfRight: metric.isOfRight) { cells in
                 let (high, low) = (cells[place.groups[0]], cells[place.groups[1]])
                 return high.change(rate).flatMap { a in low.change(rate).map { a - $0 } }
             }
@@ -212,6 +223,12 @@ extension Comparison.Row {
         insufficient = metric.shortage(least, minimum: minimum) ?? change.noInterval
     }
 
+    /// Of all records, a rate that needs a truth which nobody knows.
+    static func untold(_ metric: Metric) -> Comparison.Row {
+        Comparison.Row(
+            column: "", group: "all", metric: metric.id, change: Change(untold: metric), insufficient: Metric.noTruth)
+    }
+
     /// The clear worsening that the row shows, if any; a selection rate is neither better nor worse.
     func harm(_ targets: [Comparison.Target]?) -> Comparison.Harm? {
         guard change.isClear, let difference = change.difference else { return nil }
@@ -223,4 +240,9 @@ extension Comparison.Row {
         default: return nil
         }
     }
+}
+
+extension GapMetric {
+    /// Whether it is of what is right and wrong, which of several classes other cells tell than those of one of them.
+    var isOfRight: Bool { parts.allSatisfy { [Metric.accuracy.id, Metric.errorRate.id].contains($0.id) } }
 }

@@ -22,9 +22,22 @@ struct AuditedColumn {
 
     /// The test of a gap between weighted records of some groups; nil where records are not weighted.
     private func dealt(_ metric: GapMetric, _ kept: [Int], _ seed: UInt64) -> PermutationTest? {
+        dealt(metric, kept, seed, permutations: view.settings.permutations)
+    }
+
+    private func dealt(
+        _ metric: GapMetric, _ kept: [Int], _ seed: UInt64, permutations: Int
+    ) -> PermutationTest? {
         guard let outcomes = view.outcomes, outcomes.weight != nil else { return nil }
         var deal = WeightedPermutation(metric, outcomes, view.grouping.codes, kept: kept)
-        return deal.test(permutations: view.settings.permutations, seed: seed)
+        return deal.test(permutations: permutations, seed: seed)
+    }
+
+    /// The same of one pair; there are many, so of many records fewer are drawn, and no fewer than 199.
+    private func dealt(_ metric: GapMetric, _ group: Int, from reference: Int, _ seed: UInt64) -> PermutationTest? {
+        let records = view.tallies[group].counts.n + view.tallies[reference].counts.n
+        let few = max(199, 1_000_000 / max(1, records))
+        return dealt(metric, [group, reference], seed, permutations: min(view.settings.permutations, few))
     }
 
     /// Every gap metric of every other group against the metric's reference.
@@ -37,7 +50,8 @@ struct AuditedColumn {
                     metric, of: (view.groups[group], view.tallies[group]),
                     from: (view.groups[reference], view.tallies[reference]), in: view.column,
                     minimumDenominator: view.settings.minimumDenominator, permutations: view.settings.permutations,
-                    seed: view.settings.seed)
+                    seed: view.settings.seed
+                ) { dealt($0, group, from: reference, $1) }
             }
         }
     }

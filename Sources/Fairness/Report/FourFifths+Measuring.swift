@@ -1,11 +1,11 @@
 extension FourFifths {
     /// Every group of a column against the one with the highest selection rate, which is its own reference; weighted where
-    /// records are, then without tests and flips, which are of records.
+    /// records are, then tested by dealing decisions out together with their weights, and without flips.
     ///
     /// The reference is the highest among the groups with enough records, where there is one, so that a group of three
     /// is not what thousands are measured by; of equals the first. A thin group can then have a ratio above 1.
     ///
-    /// - Complexity: O(groups × √n)
+    /// - Complexity: O(groups × √n); of weighted records O(permutations × n)
     static func all(_ view: ColumnView) -> [FourFifths] {
         let shares = view.tallies.map { $0.share(.selectionRate) }
         let minimum = view.settings.minimumDenominator
@@ -21,9 +21,11 @@ extension FourFifths {
                 })
         else { return [] }
         return view.groups.indices.map { group in
-            FourFifths(
+            var row = FourFifths(
                 (view.column, view.groups[group]), view.tallies[group], view.groups[reference],
                 view.tallies[reference], isReference: group == reference, minimum)
+            if group != reference, row.ratio != nil { row.weighted = view.dealt([group, reference]) }
+            return row
         }
     }
 
@@ -60,5 +62,15 @@ extension FourFifths {
         let enough = (bound + unit - 1) / unit
         if selected < enough { return enough <= total ? enough - selected : nil }
         return selected - enough + 1
+    }
+}
+
+extension ColumnView {
+    /// The test of the selection rates of weighted records of two groups; nil where records count the same.
+    fileprivate func dealt(_ pair: [Int]) -> PermutationTest? {
+        guard let outcomes, outcomes.weight != nil else { return nil }
+        var deal = WeightedPermutation(.demographicParityDifference, outcomes, grouping.codes, kept: pair)
+        var random = SplitMix64(seed: settings.seed, purpose: ["four fifths", column] + pair.map { groups[$0] })
+        return deal.test(permutations: settings.permutations, seed: random.next())
     }
 }

@@ -19,6 +19,9 @@ public struct FourFifths: Codable, Hashable, Sendable {
     public var flips: Int?
     /// Too few records: "12 records, fewer than 20".
     public var insufficient: String?
+    /// Of weighted records: whether the two rates differ by more than chance, decisions dealt out together with their
+    /// weights; nil where records count the same, whose tests are z and Fisher's.
+    public var weighted: PermutationTest? = nil
 
     public init(
         column: String, group: String, reference: String, ratio: Double?, interval: Interval?, z: Double?,

@@ -54,11 +54,15 @@ extension Gap {
         }
     }
 
-    /// Measures a metric of one group against its reference; weighted records have no permutation test.
+    /// Measures a metric of one group against its reference.
+    ///
+    /// - Parameter weighted: the test of weighted records; without it they have none.
     init(
         _ metric: GapMetric, of group: (value: String, tally: Tally), from reference: (value: String, tally: Tally),
-        in column: String, minimumDenominator: Int, permutations: Int, seed: UInt64
+        in column: String, minimumDenominator: Int, permutations: Int, seed: UInt64,
+        weighted: ((GapMetric, UInt64) -> PermutationTest?)? = nil
     ) {
+        let own = Self.seed(seed, column, metric, [group.value, reference.value])
         let groups = [group.value, reference.value]
         let tallies = [group.tally, reference.tally]
         let rates = metric.rates(tallies)
@@ -69,7 +73,7 @@ extension Gap {
         self.init(
             column: column, metric: metric.id, groups: groups, kind: .pair, value: value, interval: interval,
             test: value == nil
-                ? nil : Self.test(metric, tallies, permutations, Self.seed(seed, column, metric, groups)),
+                ? nil : Self.test(metric, tallies, permutations, own) ?? weighted?(metric, own),
             highest: spread?.highest.map { groups[$0] }, lowest: spread?.lowest.map { groups[$0] }, leftOut: leftOut,
             sufficient: nil, verdict: value != nil && leftOut.isEmpty ? Self.measured : Self.insufficientEvidence,
             undefined: value == nil ? Self.reason(metric, tallies) : nil)

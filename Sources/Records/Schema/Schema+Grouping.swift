@@ -1,4 +1,11 @@
 extension Schema {
+    /// The term that a crossing names: by its title, "mentions women", or its name alone; a column comes first.
+    ///
+    /// - Parameter isColumn: whether there is a column of that name.
+    public func term(named name: String, isColumn: Bool) -> TermGroup? {
+        isColumn ? nil : terms?.first { $0.title == name } ?? terms?.first { $0.name == name }
+    }
+
     /// Numbers with more values than this are put in bands rather than compared value by value.
     static let mostNumbers = 20
 

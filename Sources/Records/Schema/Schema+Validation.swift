@@ -9,7 +9,9 @@ extension Schema {
     ///   more than 50, and for split columns that say other things than `SplitNames` knows.
     public func validate(against table: some ColumnSource) throws {
         let single = [target?.column, idColumn, subjectColumn, splitColumn].compactMap { $0 }
-        let crossed = crossings.flatMap(\.self)
+        let crossed = crossings.flatMap(\.self).filter {
+            term(named: $0, isColumn: table.columnNames.contains($0)) == nil
+        }
         for name in single + textColumns + features + groups + crossed + controls
         where !table.columnNames.contains(name) {
             throw Refusal.unknown("column", name, among: table.columnNames)

@@ -20,7 +20,7 @@ extension ReportContent {
             signature: Signature(
                 auditor: snapshot.actor, tool: version, toolDigest: tool?["digest"]?.stringValue, writtenAt: writtenAt),
             system: options.name ?? snapshot.table.fileName, purpose: options.purpose,
-            data: DataFacts(snapshot, audited: report.n), report: report,
+            data: DataFacts(snapshot, audited: report.n, knowsTruth: report.overall.knowsTruth), report: report,
             before: evaluation.before,
             comparison: evaluation.comparison)
         let digest = evaluation.digest
@@ -36,7 +36,8 @@ extension ReportContent {
         }
         accuracy = evaluation.accuracy
         auc = evaluation.auc
-        trend = snapshot.savePoints.map {
+        // Save points were measured on all that was held out, and would be read beside figures of a part of it.
+        trend = (snapshot.chosen == nil ? snapshot.savePoints : []).map {
             TrendPoint(
                 digest: $0.digest, createdAt: $0.createdAt, records: $0.records, removed: $0.removed,
                 accuracy: $0.accuracy, auc: $0.auc, isCurrent: $0.isCurrent, report: $0.report)
@@ -52,6 +53,12 @@ extension ReportContent {
         if snapshot.isYourModel {
             limits.append(
                 "The predictions were given in a file; how they were made was not seen, and no model was changed.")
+        }
+        if let chosen = snapshot.chosen {
+            limits.append("The figures are of the records that match the filter '\(chosen.filter)' alone.")
+            if chosen.lacksBefore {
+                limits.append("The model before is not kept, so no change is shown for these records.")
+            }
         }
         if comparison?.isPaired == false {
             limits.append("Before and after were compared by counts that were kept, not record by record.")
@@ -87,7 +94,8 @@ extension ModelFacts {
 }
 
 extension DataFacts {
-    init(_ snapshot: Snapshot, audited: Int) {
+    init(_ snapshot: Snapshot, audited: Int, knowsTruth: Bool) {
+        let told = knowsTruth ? "truth and prediction" : "a prediction"
         let table = snapshot.table
         let counts = snapshot.counts
         let reading = table.reading
@@ -105,21 +113,29 @@ extension DataFacts {
         if !schema.groups.isEmpty { preprocessing.append("Groups: \(schema.groups.joined(separator: ", ")).") }
         let used = counts.training + counts.selection + counts.test
         let unlabelled = max(0, counts.present - used)
-        let exclusions: [Exclusion] =
+        let others = snapshot.chosen?.others ?? 0
+        var exclusions: [Exclusion] =
             snapshot.isYourModel
             ? [
                 .init(counts.forgotten, "removed"),
-                .init(max(0, counts.present - audited), "without truth or prediction"),
+                .init(
+                    max(0, counts.present - audited - others),
+                    knowsTruth ? "without truth or prediction" : "without a prediction"),
             ]
             : [
                 .init(counts.training, "learned from, so not fit to judge the model"),
                 .init(counts.selection, "held out to choose records by, so not fit to judge the model"),
                 .init(counts.forgotten, "forgotten"), .init(unlabelled, "without a known target"),
             ]
+        var which =
+            snapshot.isYourModel
+            ? "every record with \(told)" : "held out from training, never used to choose records"
+        if let chosen = snapshot.chosen {
+            exclusions.append(.init(others, "not matching the filter '\(chosen.filter)'"))
+            which += ", and matching '\(chosen.filter)'"
+        }
         self.init(
             source: table.fileName, digest: table.digest, records: counts.records, preprocessing: preprocessing,
-            exclusions: exclusions,
-            audited: snapshot.isYourModel
-                ? "every record with truth and prediction" : "held out from training, never used to choose records")
+            exclusions: exclusions, audited: which)
     }
 }

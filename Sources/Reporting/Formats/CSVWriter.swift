@@ -99,7 +99,8 @@ extension ReportContent {
                 section: section, column: row.column, group: row.group, reference: row.reference, part: "four fifths",
                 metric: "selectionRateRatio", value: row.ratio, interval: row.interval,
                 method: row.interval == nil ? "" : "MOVER-R",
-                p: row.fisher, verdict: row.insufficient.map { "\(Gap.insufficientEvidence) (\($0))" } ?? Gap.measured)
+                p: row.fisher ?? row.weighted?.p,
+                verdict: row.insufficient.map { "\(Gap.insufficientEvidence) (\($0))" } ?? Gap.measured)
         }
         return groups + gaps + fifths + (report.figures ?? []).map { row($0, section: section) }
     }

@@ -15,6 +15,10 @@ extension ReportContent {
         var blocks: [Block] = []
         let names = [beforeName.map { "before is \($0)" }, afterName.map { "after is \($0)" }].compactMap(\.self)
         if !names.isEmpty { blocks.append(.paragraph("Here, \(Spoken.list(names)).")) }
+        if comparison.isUnweighted == true {
+            blocks.append(
+                .paragraph("Changes, their intervals and tests are unweighted: every record counts the same in them."))
+        }
         blocks += [harmBlock(comparison)] + panels
         blocks += [.table(gapChanges(comparison))] + leftOut(comparison) + [.table(rateChanges(comparison))]
         if let scores = comparison.scores, !scores.isEmpty {
@@ -48,6 +52,9 @@ extension ReportContent {
     }
 
     private func harmBlock(_ comparison: Comparison) -> Block {
+        if comparison.knowsTruth == false {
+            return .callout(.caution, title: "Harm is not measured", [Verdict.untold])
+        }
         let others = comparison.others
         let targets = (comparison.targets ?? []).map { "\($0.column) \($0.group)" }
         let declared =
@@ -136,7 +143,8 @@ extension ReportContent {
     }
 
     private func rateChanges(_ comparison: Comparison) -> TableBlock {
-        let parts = Metric.compared.map { metric in
+        let compared = Metric.compared.filter { comparison.knowsTruth != false || !$0.needsTruth }
+        let parts = compared.map { metric in
             TableBlock.Part(
                 title: MetricName.capitalized(metric.id), note: metric.description.definition,
                 rows: comparison.rows.filter { $0.metric == metric.id }.map { row in
@@ -149,7 +157,9 @@ extension ReportContent {
                     ]
                 })
         }
-        let method = comparison.isPaired == false ? "of kept counts, unpaired" : "paired, record by record"
+        let method =
+            (comparison.isPaired == false ? "of kept counts, unpaired" : "paired, record by record")
+            + (comparison.isUnweighted == true ? ", unweighted" : "")
         return TableBlock(
             "Rates before and after, \(method), a family of " + comparison.family.counted("test"),
             [

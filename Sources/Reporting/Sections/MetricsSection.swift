@@ -17,9 +17,8 @@ extension ReportContent {
             blocks.append(
                 .paragraph(
                     "Records are weighted: values are of weights, counts are of records, and intervals go by the number of "
-                        + "records that the weights leave (Kish's, less where they go with the outcome). Gaps over groups are "
-                        + "tested by dealing out outcomes together with their weights; pairs, and the four-fifths rule, "
-                        + "stand without tests."))
+                        + "records that the weights leave (Kish's, less where they go with the outcome). Gaps over groups, pairs "
+                        + "and the four-fifths rule are tested by dealing out outcomes together with their weights."))
         }
         blocks += confusionBlocks
         for column in columns {
@@ -167,11 +166,13 @@ extension ReportContent {
     }
 
     private static func fourFifthsTable(_ rows: [FourFifths], _ column: String) -> TableBlock {
-        TableBlock(
+        let isWeighted = rows.contains { $0.weighted != nil }
+        return TableBlock(
             "The four-fifths rule by \(column): selection rate ÷ the highest, and how sure that is",
             [
                 .text("Group"), .text("Against"), .number("Ratio"), .number("95 % interval"), .number("z"),
-                .number("Fisher p"), .number("Decisions that flip it"), .text("Verdict"),
+                .number(isWeighted ? "p, decisions dealt with their weights" : "Fisher p"),
+                .number("Decisions that flip it"), .text("Verdict"),
             ],
             rows.map { row in
                 let verdict: TableBlock.Cell =
@@ -182,7 +183,7 @@ extension ReportContent {
                 return [
                     .init(row.group), .init(row.reference), .init(Spoken.number(row.ratio)),
                     .init(Spoken.interval(row.interval)), .init(Spoken.number(row.z, digits: 2)),
-                    .init(Spoken.p(row.fisher) + (row.prefersFisher ? " (go by this)" : "")),
+                    .init(Spoken.p(row.fisher ?? row.weighted?.p) + (row.prefersFisher ? " (go by this)" : "")),
                     .init(Spoken.count(row.flips)), verdict,
                 ]
             })

@@ -30,6 +30,7 @@ struct Verdict {
                 + Spoken.list(
                     Self.parts(narrower, "clearly narrowed", wider, "clearly widened")
                         + (turned > 0 ? ["\(turned) clearly turned round"] : []))
+        if comparison.knowsTruth == false { return "\(gaps); harm is not measured, for nothing says what was true." }
         let harm =
             harmed == 0
             ? "no group is clearly worse off"
@@ -103,9 +104,9 @@ struct Verdict {
     private var what: [String] {
         if let comparison = content.comparison {
             return comparison.gaps.filter { Self.leading.contains($0.metric) }.map(Self.sentence)
+                + (comparison.knowsTruth == false ? [] : [Self.accuracy(comparison.accuracy)])
                 + [
-                    Self.accuracy(comparison.accuracy),
-                    "After: " + standing.prefix(1).lowercased() + standing.dropFirst(),
+                    "After: " + standing.prefix(1).lowercased() + standing.dropFirst()
                 ]
         }
         return content.report.leading.known
@@ -164,10 +165,14 @@ struct Verdict {
         return sentences
     }
 
+    /// Why nobody is said to be harmed where decisions alone are compared.
+    static let untold = "Nothing says what was true, so a change of a selection rate is neither better nor worse."
+
     private var harm: [String] {
         guard let comparison = content.comparison else {
             return ["One model alone was audited, so nobody's change is known."] + worst
         }
+        if comparison.knowsTruth == false { return [Self.untold] }
         let others = comparison.others
         let targets = comparison.harmed.filter(comparison.isTarget)
         if others.isEmpty, targets.isEmpty {

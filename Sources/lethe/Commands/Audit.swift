@@ -141,7 +141,7 @@ struct Audit: AsyncParsableCommand {
         let snapshot = await looking.look()
         var schema = snapshot.schema
         if let groups {
-            try GroupWords(groups).apply(to: &schema)
+            try GroupWords(groups, among: snapshot.table.columnNames).apply(to: &schema)
             for note in try schema.proposeBands(for: snapshot.table) { Narration.say(note) }
         }
         crossing.apply(to: &schema)

@@ -45,7 +45,9 @@ struct FileAudit {
     /// - Throws: `Refusal` (64) where there is none, or more than one.
     private func decided() throws -> AuditColumns {
         guard columns.prediction == nil, columns.score == nil else { return columns }
-        let taken = Set(columns.named + (try groups.map { try GroupWords($0).names } ?? []) + crossing.controls)
+        let taken = Set(
+            columns.named + (try groups.map { try GroupWords($0, among: table.columnNames).names } ?? [])
+                + crossing.controls)
         let free = table.columnNames.filter { !taken.contains($0) }
         let decisions = try free.filter { name in
             let column = try table.column(named: name)
@@ -66,7 +68,7 @@ struct FileAudit {
         let others = Set(columns.named).union(crossing.controls)
         var schema = Schema()
         if let groups {
-            try GroupWords(groups).apply(to: &schema)
+            try GroupWords(groups, among: table.columnNames).apply(to: &schema)
         } else {
             schema.groups = Schema.guessed(for: table).groups.filter { !others.contains($0) }
         }

@@ -87,7 +87,7 @@ struct SchemaOptions: ParsableArguments {
         schema.features.removeAll { excluded.contains($0) || text.contains($0) }
         schema.textColumns.removeAll { excluded.contains($0) }
         if let groups {
-            try GroupWords(groups).apply(to: &schema)
+            try GroupWords(groups, among: table.columnNames).apply(to: &schema)
             for note in try schema.proposeBands(for: table) { Narration.say(note) }
         }
         crossing.apply(to: &schema)

@@ -126,7 +126,9 @@ struct OutcomeOptions: ParsableArguments {
 /// Intersections of group columns, and columns within whose groups everything is measured once more.
 struct CrossingOptions: ParsableArguments {
     @Option(
-        help: ArgumentHelp("Group columns whose intersections are groups too (repeatable).", valueName: "sex,race"))
+        help: ArgumentHelp(
+            "Group columns whose intersections are groups too (repeatable); of --terms, 'sex,mentions women'.",
+            valueName: "sex,race"))
     var cross: [String] = []
     @Option(
         help: ArgumentHelp(

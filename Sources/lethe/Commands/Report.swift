@@ -11,7 +11,8 @@ struct Report: AsyncParsableCommand {
         discussion: """
             lethe report PROJECT --to report.html
             lethe report FILE --truth COL --prediction COL --score COL --groups race,sex --to report.html
-            The second form needs no project. SOURCE_DATE_EPOCH sets the date, so that a report can be written twice
+            lethe report PROJECT --where 'age>=18' --to adults.html
+            The second form needs no project; --where chooses the records that figures are of. SOURCE_DATE_EPOCH sets the date, so that a report can be written twice
             alike.
             """)
 
@@ -60,17 +61,18 @@ struct Report: AsyncParsableCommand {
     /// Through the workspace, so that the journal says that a report was written.
     private func ofProject() async throws -> String {
         guard positive == nil, groups == nil, id == nil, crossing.isEmpty, predicted.isEmpty, measuring.isEmpty,
-            part.isEmpty
+            part.split == nil
         else {
             throw Refusal(
                 .usage,
-                "--positive, --groups, --cross, --id, --classes, --regression, --consistency, --where, --split "
+                "--positive, --groups, --cross, --id, --classes, --regression, --consistency, --split "
                     + "and how to measure go with --truth and --prediction.",
                 next: "A project has its own; leave them out.")
         }
         let workspace = try await Project.openSettled(path, who, resuming: false)
         await workspace.use(reporter: Reporting.reporter(options))
-        _ = try await workspace.perform(.write(.report(path: to, replacing: force)))
+        _ = try await workspace.perform(
+            .write(.report(path: to, replacing: force, filter: part.filter.isEmpty ? nil : part.filter)))
         await workspace.close()
         return "wrote the report to \(to)"
     }

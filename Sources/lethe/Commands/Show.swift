@@ -10,13 +10,18 @@ struct Show: AsyncParsableCommand {
     @Option(
         name: .customLong("where"), parsing: .unconditional,
         help: ArgumentHelp("Records that match.", valueName: "filter")) var filter: String = ""
-    @Option(help: ArgumentHelp("Comma-separated columns.", valueName: "a,b")) var columns: String?
+    @Option(
+        help: ArgumentHelp(
+            "Comma-separated columns; Lethe's own are row:, id:, flag:, hit:, split:, state:, reason: and model.score.",
+            valueName: "a,b"))
+    var columns: String?
     @Option(help: ArgumentHelp("Comma-separated columns to sort by; '-name' for descending.", valueName: "a,-b"))
     var sort: String?
     @Option(help: ArgumentHelp("At most this many.", valueName: "n")) var limit: Int?
     @Option(help: ArgumentHelp("Leave out this many first.", valueName: "n")) var offset = 0
     @Flag(help: "Only the number of records.") var count = false
-    @Flag(help: "CSV on stdout, as it can be read back.") var csv = false
+    @Flag(help: "CSV on stdout, of the file's columns as they can be read back; --columns names others.") var csv =
+        false
     @Flag(help: "CSV on stdout for a spreadsheet: what it would run as a formula is preceded by an apostrophe.")
     var safeCsv = false
     @Flag(help: "One JSON document on stdout.") var json = false
@@ -41,6 +46,9 @@ struct Show: AsyncParsableCommand {
         }
         let printer = RecordPrinter(snapshot: snapshot)
         let names = try columns.map { try SchemaOptions.list($0).map(printer.check) }
+        if names?.isEmpty == true {
+            throw Refusal(.usage, "--columns names no column.", next: "Name some, or leave it out for all of the file.")
+        }
         let shown = rows.dropFirst(offset).prefix(limit ?? (csv || safeCsv || json ? rows.count : 50))
         try printer.print(
             shown, of: rows.count, columns: names,

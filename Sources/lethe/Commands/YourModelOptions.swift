@@ -54,7 +54,7 @@ struct YourModelOptions {
         schema.splitColumn = nil
         schema.textColumns = options.text.isEmpty ? schema.textColumns.filter { !named.contains($0) } : options.text
         if let groups = options.groups {
-            try GroupWords(groups).apply(to: &schema)
+            try GroupWords(groups, among: table.columnNames).apply(to: &schema)
             for note in try schema.proposeBands(for: table) { Narration.say(note) }
         } else {
             schema.groups = schema.groups.filter { !named.contains($0) && !options.crossing.controls.contains($0) }

@@ -7,7 +7,9 @@ struct ComparisonText {
     let comparison: Comparison
 
     var lines: [String] {
-        let how = comparison.isPaired == false ? "change, unpaired" : "change, paired"
+        let how =
+            "change, \(comparison.isPaired == false ? "unpaired" : "paired")"
+            + (comparison.isUnweighted == true ? ", unweighted" : "")
         var table = TextTable(header: ["", "before", "after", how], right: [1, 2])
         for gap in comparison.gaps {
             let rate = gap.followedRate == nil ? "" : gap.part.map { ", \($0)" } ?? ""
@@ -17,11 +19,12 @@ struct ComparisonText {
                 gap.insufficient ?? change(gap.difference, gap.interval, gap.isClear),
             ])
         }
-        table.rows.append([
+        let accuracy = [
             "accuracy", comparison.accuracy.before.value?.fixed(3) ?? "–",
             comparison.accuracy.after.value?.fixed(3) ?? "–",
             change(comparison.accuracy.difference, comparison.accuracy.interval, comparison.accuracy.isClear),
-        ])
+        ]
+        if comparison.knowsTruth != false { table.rows.append(accuracy) }
         for score in comparison.scores ?? [] where score.column.isEmpty {
             table.rows.append([
                 score.metric, score.before?.fixed(3) ?? "–", score.after?.fixed(3) ?? "–",
@@ -33,6 +36,9 @@ struct ComparisonText {
 
     /// Who was harmed, those first for whom the change was not made.
     private var harm: String {
+        if comparison.knowsTruth == false {
+            return "harmed: not measured, for nothing says what was true"
+        }
         let harmed = comparison.harmed.map { harm in
             let whose = harm.isTarget.map { $0 ? " (target)" : " (NOT a target)" } ?? ""
             return "\(harm.column)=\(harm.group) \(harm.metric)\(whose)"

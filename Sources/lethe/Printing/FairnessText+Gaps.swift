@@ -96,6 +96,7 @@ extension FairnessText {
     func fourFifths(_ column: String) -> [String] {
         let rows = (report.fourFifths ?? []).filter { $0.column == column }
         guard let reference = rows.first?.reference else { return [] }
+        if report.overall.effectiveN != nil { return weightedFourFifths(rows, reference) }
         var table = TextTable(
             header: ["four-fifths", "ratio", "95 % interval", "z", "Fisher p", "flips"], right: [1, 3, 4, 5])
         for row in rows {
@@ -107,6 +108,23 @@ extension FairnessText {
         let legend =
             "selection rate ÷ that of \(reference), the highest; * few records: go by Fisher; flips: decisions that would turn "
             + "the verdict at 0.8"
+        return lines(table, legend, rows)
+    }
+
+    /// Of weighted records: z, Fisher's test and flips are of records that count the same.
+    private func weightedFourFifths(_ rows: [FourFifths], _ reference: String) -> [String] {
+        var table = TextTable(header: ["four-fifths", "ratio", "95 % interval", "p"], right: [1, 3])
+        for row in rows {
+            table.rows.append([
+                row.group, row.ratio?.fixed(3) ?? "undefined", row.interval?.short ?? "", probability(row.weighted?.p),
+            ])
+        }
+        let legend =
+            "weighted selection rate ÷ that of \(reference), the highest; p by dealing out decisions with their weights"
+        return lines(table, legend, rows)
+    }
+
+    private func lines(_ table: TextTable, _ legend: String, _ rows: [FourFifths]) -> [String] {
         let short = rows.compactMap { row in row.insufficient.map { "\(row.group): insufficient evidence, \($0)" } }
         return indented(table.lines() + ([legend] + short).flatMap { wrapped($0, to: 76, indent: 2) }, by: 2) + [""]
     }

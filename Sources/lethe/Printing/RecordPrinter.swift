@@ -15,25 +15,35 @@ struct RecordPrinter {
     private var overlay: Overlay { snapshot.overlay }
     private var hasProject: Bool { snapshot.browsing == nil }
 
-    /// The name, if there is such a column here.
+    /// The name, if there is such a column here, or if Lethe adds one: of two that are called alike the file's.
     func check(_ name: String) throws -> String {
-        if overlay.numbers[name] == nil { _ = try table.index(of: name) }
+        guard overlay.numbers[name] == nil, !table.columnNames.contains(name) else { return name }
+        if let own = OwnColumn(name, overlay) { return own.name }
+        if OwnColumn.ofProjects.contains(name) {
+            throw Refusal(
+                .usage, "'\(name)' is what a project knows, and \(table.fileName) has none.",
+                next: "Make one with: lethe init \(table.fileName)")
+        }
+        do { _ = try table.index(of: name) } catch {
+            let names = table.columnNames + overlay.numbers.keys.sorted() + OwnColumn.names(overlay)
+            throw Refusal.unknown("column", name, among: names)
+        }
         return name
     }
 
     func print(_ rows: some Collection<Int>, of total: Int, columns: [String]?, as form: Form) throws {
-        let names = columns ?? shownByDefault(form, of: rows) + overlay.numbers.keys.sorted()
         switch form {
         case .csv(let isSafe):
-            let field = isSafe ? CSV.field : CSV.plainField
-            Output.record((["row"] + names + ["flags"]).map(field).joined(separator: ","))
-            for row in rows where Output.isWanted {
-                Output.record(
-                    (["\(row + 1)"] + names.map { cell($0, row) } + [flags(row)]).map(field).joined(separator: ","))
-            }
+            // The file's columns and no other, so that what is written is what was read.
+            let names = columns ?? table.fileColumnNames
+            let line = { CSV.line($0, isSafe: isSafe) }
+            Output.record(line(names))
+            for row in rows where Output.isWanted { Output.record(line(names.map { cell($0, row) })) }
         case .json:
+            let names = columns ?? table.fileColumnNames + overlay.numbers.keys.sorted()
             try Output.json(Document(count: total, records: rows.map { record($0, names) }))
         case .table:
+            let names = columns ?? shownByDefault(of: rows) + overlay.numbers.keys.sorted()
             var text = TextTable(header: ["row"] + (hasProject ? ["flags"] : []) + names, right: [0])
             for row in rows {
                 text.rows.append(["\(row + 1)"] + (hasProject ? [flags(row)] : []) + names.map { cell($0, row) })
@@ -45,9 +55,9 @@ struct RecordPrinter {
         }
     }
 
-    /// What is written out is what the file has; what is looked at says who speaks, instead of how it is written down.
-    private func shownByDefault(_ form: Form, of rows: some Collection<Int>) -> [String] {
-        guard case .table = form, let dialogue = table.dialogue else { return table.fileColumnNames }
+    /// What is looked at says who speaks, instead of how it is written down.
+    private func shownByDefault(of rows: some Collection<Int>) -> [String] {
+        guard let dialogue = table.dialogue else { return table.fileColumnNames }
         return table.columnNames.enumerated().filter { index, name in
             if table.isDerived(index) { return rows.contains { !table.field($0, index).isEmpty } }
             return !dialogue.conversations.contains(name)
@@ -56,14 +66,19 @@ struct RecordPrinter {
 
     private func cell(_ name: String, _ row: Int) -> String {
         if let numbers = overlay.numbers[name] { return numbers[row].isNaN ? "" : "\(numbers[row])" }
-        guard let index = table.columnNames.firstIndex(of: name) else { return "" }
+        guard let index = table.columnNames.firstIndex(of: name) else {
+            return OwnColumn(name, overlay)?.text(row, in: snapshot) ?? ""
+        }
         return table.field(row, index)
     }
 
     /// A number where the column holds numbers, null where there is no value.
     private func jsonCell(_ name: String, _ row: Int) -> JSONCell {
         if let numbers = overlay.numbers[name] { return numbers[row].isFinite ? .number(numbers[row]) : .null }
-        guard let index = table.columnNames.firstIndex(of: name) else { return .null }
+        guard let index = table.columnNames.firstIndex(of: name) else {
+            guard let own = OwnColumn(name, overlay) else { return .null }
+            return own == .row ? .integer(Int64(row + 1)) : .text(own.text(row, in: snapshot))
+        }
         let text = table.field(row, index)
         return table.kind(of: index) == .number ? JSONCell(number: text) : .text(text)
     }

@@ -8,7 +8,7 @@ extension FigureMetric {
     ) { input in
         input.columns.flatMap { view in
             let known = view.known
-            let shortage = known.shortage(.accuracy, minimum: input.settings.minimumDenominator)
+            let shortage = known.shortage(.selectionRate, minimum: input.settings.minimumDenominator)
             return zip(view.groups, view.tallies).map { group, tally in
                 let share = Share(tally.records(.all), of: known.records(.all))
                 return GroupValue(share, isWeighted: known.isWeighted, shortage: shortage)

@@ -46,7 +46,8 @@ extension AuditInput {
         return zip(all, marked).map { all, marked in
             GroupValue(
                 Share(marked.records(.all), of: all.records(.all)),
-                isWeighted: all.isWeighted, shortage: all.shortage(.accuracy, minimum: settings.minimumDenominator))
+                isWeighted: all.isWeighted, shortage: all.shortage(.selectionRate, minimum: settings.minimumDenominator)
+            )
         }
     }
 }

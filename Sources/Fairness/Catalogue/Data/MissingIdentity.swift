@@ -13,7 +13,7 @@ extension FigureMetric {
             return GroupValue(
                 Share(missing.records(.all), of: all.records(.all)),
                 isWeighted: all.isWeighted,
-                shortage: all.shortage(.accuracy, minimum: input.settings.minimumDenominator)
+                shortage: all.shortage(.selectionRate, minimum: input.settings.minimumDenominator)
             ).figure("missingIdentityRate", column: view.column)
         }
     }
