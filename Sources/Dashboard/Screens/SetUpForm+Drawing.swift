@@ -108,8 +108,9 @@ extension SetUpForm {
             target, x: 16, y: area.y, Style(schema.target == nil ? .warning : .normal, bold: schema.target != nil),
             width: area.width - 17)
         let labels = ["positive", "held out, %", "seed", "your name"]
+        let held = testSetName.map { "not used: '\($0)' is held out" } ?? "measures, never trains"
         let notes = [
-            "the value that the model predicts, or '>=0.5'", "measures, never trains", "same seed, same model",
+            "the value that the model predicts, or '>=0.5'", held, "same seed, same model",
             "who decides, in the journal",
         ]
         for field in Field.allCases where field.isTyped {

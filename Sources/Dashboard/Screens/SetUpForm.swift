@@ -23,6 +23,8 @@ public struct SetUpForm: Sendable {
     }
 
     let fileName: String
+    /// The file beside that is held out; nil where there is none.
+    let testSetName: String?
     private let table: ObjectIdentifier
     var notices: [String]
     var recordCount: Int
@@ -52,6 +54,7 @@ public struct SetUpForm: Sendable {
         table: Table, schema: Schema, seed: UInt64 = 1, actor: String, choice: ReadingChoice = ReadingChoice()
     ) {
         fileName = table.fileName
+        testSetName = table.testSetName
         self.table = ObjectIdentifier(table)
         notices = table.notices
         recordCount = table.rowCount

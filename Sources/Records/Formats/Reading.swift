@@ -11,6 +11,13 @@ public struct Reading: Hashable, Codable, Sendable {
     public var values: ValueReading?
     /// How arrays become the texts of their fields; nil in projects of earlier versions: as they are written.
     public var arrays: ArrayText?
+    /// Files beside whose records are held out.
+    public var testSet: TestSet? {
+        get { testSets?.first }
+        set { testSets = newValue.map { [$0] } }
+    }
+    /// One at most; a list, as it holds a reading of its own.
+    private var testSets: [TestSet]?
 
     public init(
         format: FileFormat = .delimited, compression: Compression = .none, encoding: TextEncoding = .utf8,
@@ -51,6 +58,12 @@ public struct ReadingChoice: Hashable, Codable, Sendable {
     public var values: ValueReading?
     /// Paths of NumPy matrices whose columns are to be added.
     public var matrices: [String] = []
+    /// Files beside whose records are held out.
+    public var testSet: TestSet? {
+        get { testSets.first }
+        set { testSets = newValue.map { [$0] } ?? [] }
+    }
+    private var testSets: [TestSet] = []
     /// Whether arrays are read as they are written, as a project of an earlier version knows them.
     public var keepsArrays = false
     /// Whether a header without records is no mistake: that of one file of several.
@@ -66,6 +79,7 @@ public struct ReadingChoice: Hashable, Codable, Sendable {
         matrices = reading.matrices
         values = reading.values ?? .strict
         keepsArrays = reading.arrays == nil
+        testSet = reading.testSet
         guard let dialect = reading.dialect else { return }
         delimiter = dialect.delimiter
         hasHeader = dialect.hasHeader

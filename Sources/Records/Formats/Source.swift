@@ -26,6 +26,7 @@ struct Source: Sendable {
     ///   that is not read, or a record in the sample that can't be; 64 for a choice that can't be.
     /// - Complexity: O(1): nothing but the beginning is read.
     static func open(_ path: String, choice: ReadingChoice) throws -> Source {
+        if let test = choice.testSet { return try open(path, beside: test, choice: choice) }
         if let names = try PartNames.resolved(path) { return try open(names, path: path, choice: choice) }
         let file = try MappedFile(path: path)
         let fileName = StandardInput.fileName(of: path)

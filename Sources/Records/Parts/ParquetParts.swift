@@ -25,8 +25,7 @@ enum ParquetParts {
             parts.append(
                 Parts.Part(
                     path: names.paths[index], name: names.names[index], file: file, reading: reading, header: 0,
-                    start: 0,
-                    end: 0))
+                    start: 0, end: 0, isCounted: true))
         }
         return Source(
             file: files[0], text: unpacked.text, reading: reading, format: found.format,

@@ -13,15 +13,20 @@ final class Parts: Sendable {
         /// Where its text is in that of all.
         let start: Int
         var end: Int
+        /// Whether its records are counted, as its text has no place of its own in that of all.
+        var isCounted = false
     }
 
     let names: PartNames
+    /// The test set that the last of them are; nil where there is none.
+    let testSet: JoinedTestSet?
     private let path: String
     private let opened = Mutex<[Part]>([])
 
-    init(_ names: PartNames, path: String) {
+    init(_ names: PartNames, path: String, testSet: JoinedTestSet? = nil) {
         self.names = names
         self.path = path
+        self.testSet = testSet
     }
 
     var parts: [Part] { opened.withLock { $0 } }
@@ -36,10 +41,17 @@ final class Parts: Sendable {
     /// Refuses (65) where a part was changed, or the files are others by now.
     func checkUnchanged() throws {
         for part in parts { try part.file.checkUnchanged() }
-        guard try PartNames.resolved(path)?.paths == names.paths else {
-            throw Refusal(
-                .badData, "The files that '\(path)' stands for are others than when it was opened.",
-                next: "Open it again.")
+        if let testSet {
+            try testSet.table.checkUnchanged()
+            guard try PartNames.joined(path, testSet.path).paths == names.paths else { throw others }
+            return
         }
+        guard try PartNames.resolved(path)?.paths == names.paths else { throw others }
+    }
+
+    private var others: Refusal {
+        Refusal(
+            .badData, "The files that '\(path)' stands for are others than when it was opened.",
+            next: "Open it again.")
     }
 }

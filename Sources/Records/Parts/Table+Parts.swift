@@ -97,19 +97,19 @@ extension Table {
     }
 
     /// The first record of every part.
-    private func firstRows(of parts: [Parts.Part]) throws -> [Int] {
-        if reading.format == .parquet {
-            let counts = try CommandStream.counts(ofParquet: parts.map(\.path), fileName: fileName)
-            var first = 0
-            return counts.map { count in
-                defer { first += count }
-                return first
-            }
-        }
+    func firstRows(of parts: [Parts.Part]) throws -> [Int] {
+        let counted = parts.filter(\.isCounted)
+        let counts =
+            counted.isEmpty ? [] : try CommandStream.counts(ofParquet: counted.map(\.path), fileName: fileName)
+        var first = 0
         // The records between a mark and the beginning of a part are gone through.
         let (format, marks) = current
         let view = source.text.view
-        return parts.map { part in
+        return parts.enumerated().map { index, part in
+            if part.isCounted {
+                defer { first += counts[index] }
+                return first
+            }
             var low = 0
             var high = rowCount
             while low < high {

@@ -31,7 +31,8 @@ extension Table {
         let end = position(of: row, format, marks, view)
         let lineEnd = format.lineEnd
         // Of parts: the line in the part.
-        if let part = source.parts?.part(at: end), part.start > 0, reading.format != .parquet {
+        if let part = source.parts?.part(at: end), part.start > 0 {
+            if let joined = source.parts?.testSet, let line = joined.line(row) { return line }
             let header = part.header == 0 ? 0 : 1
             return 1 + header + view[part.start..<end].count { $0 == lineEnd }
         }

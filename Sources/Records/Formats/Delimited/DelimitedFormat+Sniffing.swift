@@ -70,7 +70,8 @@ extension DelimitedFormat {
         var notices = notices
         let first = trial.records.first ?? []
         let rest = Array(trial.records.dropFirst())
-        let header = start.isHeaderCommented ? nil : DelimitedHeader(first, above: rest)
+        let header =
+            start.isHeaderCommented ? nil : DelimitedHeader(first, above: rest, values: choice.values ?? .usual)
         dialect.hasHeader = choice.hasHeader ?? header?.isHeader ?? true
         if dialect.delimiter == Dialect.oneColumn {
             notices.append("Nothing separates fields: there is one column.")
