@@ -57,10 +57,11 @@ extension SetUpForm {
             ]
         case .positive: hints = [("← →", "choose")]
         case .heldOut, .seed, .name: hints = []
-        case .delimiter: hints = [("← →", "change"), ("", "or type it")]
+        case .missing where typedMissing != nil: hints = [("Enter", "takes it"), ("Esc", "takes it back")]
+        case .delimiter, .missing: hints = [("← →", "change"), ("", "or type it")]
         default: hints += [("← →", "change")]
         }
-        let isTyping = field?.isTyped == true || field == .delimiter
+        let isTyping = field?.isTyped == true || field == .delimiter || field == .missing
         hints.append(("↑ ↓", "move"))
         // What starts and what leaves is always there.
         let last = isCreating ? [("Esc", "stop")] : [("Enter", "start"), (isTyping ? "Esc" : "q", "leave")]

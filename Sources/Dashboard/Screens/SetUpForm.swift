@@ -44,6 +44,8 @@ public struct SetUpForm: Sendable {
     var isCreating = false
     /// What columns were learned from as before they got another use: they are again once they lose it.
     private var inputBefore: [String: Use] = [:]
+    /// What stands for no value, while it is typed.
+    var typedMissing: TextField?
     /// The choice that the file is being read anew with.
     var reopening: ReadingChoice?
 

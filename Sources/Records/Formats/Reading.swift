@@ -38,10 +38,16 @@ public struct ReadingChoice: Hashable, Codable, Sendable {
     public var compression: Compression?
     public var encoding: TextEncoding?
     public var delimiter: UInt8?
+    /// What separates fields, where it is a character beyond ASCII.
+    public var delimiterText: String?
     public var hasHeader: Bool?
+    /// Records at the top that name columns.
+    public var headerRows: Int?
     public var quoting: Quoting?
     /// A byte that begins a line which is no record.
     public var comment: UInt8?
+    /// What begins such a line, where it is a character beyond ASCII.
+    public var commentText: String?
     /// Whether a line that begins as a comment does is a record where it has as many fields as the others.
     public var keepsFullComments = false
     /// Lines at the top that are left out.
@@ -52,6 +58,8 @@ public struct ReadingChoice: Hashable, Codable, Sendable {
     public var hasRowNames: Bool?
     /// Whether blanks after delimiters are left out.
     public var skipsBlanks: Bool?
+    /// Whether quotes inside of quotes are kept, as they were not in earlier versions.
+    public var keepsInnerQuotes = true
     /// Whether the rules of this version are read by, not those of earlier ones.
     public var isLenient = true
     /// What stands for no value.
@@ -68,6 +76,8 @@ public struct ReadingChoice: Hashable, Codable, Sendable {
     public var keepsArrays = false
     /// Whether a header without records is no mistake: that of one file of several.
     var mayBeEmpty = false
+    /// Whether this is how a file was found to be read, and not what somebody said.
+    private(set) var isFound = false
 
     public init() {}
 
@@ -80,9 +90,14 @@ public struct ReadingChoice: Hashable, Codable, Sendable {
         values = reading.values ?? .strict
         keepsArrays = reading.arrays == nil
         testSet = reading.testSet
+        isFound = true
         guard let dialect = reading.dialect else { return }
         delimiter = dialect.delimiter
+        delimiterText = dialect.delimiterText
+        commentText = dialect.commentText
         hasHeader = dialect.hasHeader
+        headerRows = dialect.headerRows
+        keepsInnerQuotes = dialect.keepsInnerQuotes
         quoting = dialect.quoting
         comment = dialect.comment
         hasRowNames = dialect.hasRowNames

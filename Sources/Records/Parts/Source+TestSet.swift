@@ -166,9 +166,10 @@ extension ReadingChoice {
     fileprivate func following(_ own: Source, _ test: TestSet, _ said: ReadingChoice) throws -> ReadingChoice {
         guard test.reading == nil, hasHeader == nil, let first = own.reading.dialect, own.reading.format == .delimited
         else { return self }
+        let alone = try Source.open(test.path, choice: self)
+        guard alone.reading.format == .delimited else { return self }
         if !first.hasHeader {
-            let alone = try Source.open(test.path, choice: self)
-            guard alone.reading.format != .delimited || alone.reading.dialect?.hasHeader == false else {
+            guard alone.reading.dialect?.hasHeader == false else {
                 throw Refusal(
                     .badData,
                     "'\(StandardInput.fileName(of: test.path))' begins with a header, and its table with none.",

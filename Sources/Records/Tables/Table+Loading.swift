@@ -76,7 +76,7 @@ extension Table {
         // The first record may be longer than what is looked at when a file is opened.
         if dialogue == nil { findDialogue() }
         prepareSample()
-        let valueNotices = valueNotices()
+        let valueNotices = valueNotices() + totalNotice()
         state.withLock { state in
             state.notices += valueNotices
             state.isLoaded = true

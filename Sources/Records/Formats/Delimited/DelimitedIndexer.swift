@@ -123,7 +123,7 @@ struct DelimitedIndexer: RecordIndexer {
             var marks = [scan_mark](repeating: scan_mark(), count: capacity)
             let chunk = scan_index(
                 base, range.lowerBound, range.upperBound, count, &dialect, startsQuoted, UInt64(expected),
-                format.encoding == .utf8, RecordMarks.spacing, &marks, capacity)
+                format.checksText, RecordMarks.spacing, &marks, capacity)
             marks.removeSubrange(Int(chunk.marks)...)
             return Part(range: range, startsQuoted: startsQuoted, chunk: chunk, marks: marks)
         }
@@ -143,7 +143,7 @@ struct DelimitedIndexer: RecordIndexer {
         } else {
             delimiters += Int(chunk.tail)
         }
-        if chunk.has_high, format.encoding == .utf8 { oddities.hasMultibyte = true }
+        if chunk.has_high, format.checksText { oddities.hasMultibyte = true }
         isQuoted = chunk.ends_quoted
         line += Int(chunk.line_ends)
         position = part.range.upperBound
@@ -175,8 +175,13 @@ struct DelimitedIndexer: RecordIndexer {
                 if fields > fieldCount, lastCount > 0 { oddities.hasFullExtra = true }
                 if trails, fields == fieldCount, lastCount > 0 { oddities.trailsBroke = true }
                 if field.goes_on {
-                    goingOn += 1
-                    oddities.noteBackslash(base, field.span)
+                    let bytes = SourceView(start: base + Int(field.span.start), count: Int(field.span.count))
+                    if format.dialect.keepsInnerQuotes, format.holdsQuotes(bytes) {
+                        oddities.inner.add(line: record.line + lines)
+                    } else {
+                        goingOn += 1
+                    }
+                    oddities.noteBackslash(bytes)
                 }
                 if field.stands { oddities.standing.add(line: record.line + lines) }
                 mayChange = mayChange || field.is_cut
@@ -199,7 +204,7 @@ struct DelimitedIndexer: RecordIndexer {
             try oddities.note(
                 fields: fields, of: fieldCount, line: record.line, lines: lines, goingOn: goingOn, fileName: fileName,
                 format: format)
-            if format.encoding == .utf8 { checkText(base, record.position, next, count) }
+            if format.checksText { checkText(base, record.position, next, count) }
             if !format.splits, fields > fieldCount, format.terminator == 10 { noteReturns(base, next, count) }
             marks.append(position: record.position, line: record.line)
             let endsLine = field.ending == SCAN_RECORD && base[next - 1] == format.terminator
@@ -249,7 +254,7 @@ struct DelimitedIndexer: RecordIndexer {
             names: format.columnNames, fieldCount: fieldCount, trails: trails, dialect: format.dialect)
         var final = format
         final.columnNames = names
-        final.repairs = oddities.brokenRecords > 0
+        final.repairs = oddities.brokenRecords > 0 || format.dialect.hasStandIns
         final.trails = trails && !oddities.trailsBroke
         return (final, notices)
     }

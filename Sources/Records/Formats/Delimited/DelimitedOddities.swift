@@ -1,5 +1,3 @@
-internal import CScan
-
 /// What is odd about a delimited file, in counts and with the first line of each.
 struct DelimitedOddities: Sendable {
     struct Count: Sendable {
@@ -17,6 +15,8 @@ struct DelimitedOddities: Sendable {
     private var goingOn = Count()
     /// Fields whose first character is a quote, as it is never closed.
     var standing = Count()
+    /// Fields in quotes that hold other quotes, which are neither doubled nor behind a backslash.
+    var inner = Count()
     /// Fields that went on behind a quote which a backslash stands before.
     private(set) var backslashes = 0
     /// Whether carriage returns alone end records.
@@ -61,8 +61,7 @@ struct DelimitedOddities: Sendable {
     }
 
     /// Looks whether the first quote inside a field that goes on behind it has a backslash before.
-    mutating func noteBackslash(_ base: UnsafePointer<UInt8>, _ span: scan_span) {
-        let bytes = SourceView(start: base + Int(span.start), count: Int(span.count))
+    mutating func noteBackslash(_ bytes: SourceView) {
         guard let close = bytes.dropFirst().firstIndex(of: 34), close > 1, bytes[close - 1] == 92 else { return }
         backslashes += 1
     }
@@ -91,6 +90,12 @@ struct DelimitedOddities: Sendable {
         if goingOn.records > 0 {
             let fields = goingOn.records == 1 ? "A field has" : "\(goingOn.records) fields have"
             notices.append("\(fields) text after the closing quote, kept as it is (line \(goingOn.line)).")
+        }
+        if inner.records > 0 {
+            let fields =
+                inner.records == 1 ? "A field in quotes holds" : "\(Self.grouped(inner.records)) fields in quotes hold"
+            notices.append(
+                "\(fields) quotes that are not doubled: kept as characters (line \(inner.line)).")
         }
         if standing.records > 0 {
             let fields = standing.records == 1 ? "A field begins" : "\(Self.grouped(standing.records)) fields begin"
