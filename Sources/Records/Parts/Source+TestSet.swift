@@ -205,10 +205,11 @@ extension DelimitedFormat {
             var dialect = format.dialect
             dialect.skippedLines = 0
             dialect.isHeaderCommented = false
+            dialect.headerRows = 1
             return dialect
         }
         return rules(self) == rules(other) && terminator == other.terminator && encoding == other.encoding
-            && repairs == other.repairs && fieldCount == other.fieldCount && trails == other.trails
+            && (repairs || !other.repairs) && fieldCount == other.fieldCount && trails == other.trails
             && splits == other.splits && quote == other.quote && columnNames == other.columnNames
     }
 }

@@ -105,4 +105,22 @@ struct WideDelimiterTests {
         _ = try table.writeParts(without: [1, 2], to: scratch.file("out"))
         #expect(try String(contentsOfFile: scratch.file("out/0.csv"), encoding: .utf8) == "a¦b\n1¦é\n")
     }
+
+    @Test(arguments: 1...200)
+    func `any text is read as with a delimiter of one byte`(seed: UInt64) throws {
+        var random = Seeded(seed &* 104_729)
+        let pieces = ["\"", "\"\"", "¦", "\n", "\r\n", "x", "é", "§", "\u{A0}", "\"a¦b\""]
+        let text = "p¦q\n" + (0..<16).map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
+        func read(_ text: String, _ said: (inout ReadingChoice) -> Void) -> [[String]]? {
+            var choice = ReadingChoice()
+            (choice.encoding, choice.quoting, choice.hasHeader, choice.headerRows) = (.utf8, .doubled, true, 1)
+            (choice.skippedLines, choice.skipsBlanks) = (0, false)
+            said(&choice)
+            guard let table = try? Table(path: Scratch().write(text), choice: choice) else { return nil }
+            return [table.columnNames] + table.records
+        }
+        let wide = read(text) { $0.delimiterText = "¦" }
+        let narrow = read(text.replacing("¦", with: "|")) { $0.delimiter = 124 }
+        #expect(wide == narrow?.map { $0.map { $0.replacing("|", with: "¦") } }, "\(text.debugDescription)")
+    }
 }

@@ -164,6 +164,17 @@ struct TestSetTests {
         #expect(refusal.sentence == sentence)
     }
 
+    @Test func `each file may have a header of its own length`() throws {
+        let scratch = try Scratch()
+        _ = try scratch.write("a title\n\na,b\nkg,cm\n1,2\n3,4\n5,6\n", to: "train.csv")
+        _ = try scratch.write("a,b\n7,8\n9,10\n", to: "test.csv")
+        var choice = ReadingChoice()
+        choice.testSet = TestSet(path: scratch.file("test.csv"))
+        let table = try Table(path: scratch.file("train.csv"), choice: choice)
+        #expect(table.records == [["1", "2"], ["3", "4"], ["5", "6"], ["7", "8"], ["9", "10"]])
+        #expect(table.source.parts?.testSet?.isConverted == false && table.line(3) == 2)
+    }
+
     @Test func `a key that some records have may be in one of both alone`() throws {
         let scratch = try Scratch()
         _ = try scratch.write("{\"a\": 1, \"note\": \"x\"}\n{\"a\": 2}\n", to: "train.jsonl")
