@@ -11,7 +11,8 @@ struct Dataset: Sendable {
     let identities: Identities
     /// One label a row; nil where the target is missing, or when there is no target yet.
     let labels: [Bool?]
-    /// The part that a split column puts each row into; nil in it: one half or the other of what is held out.
+    /// The part that a test set beside, or a split column, puts each row into; nil in it: one half or the other of what is
+    /// held out.
     private let declaredParts: [Part?]?
 
     init(table: Table, schema: Schema, seed: UInt64, roles: ColumnRoles? = nil) throws {
@@ -22,17 +23,25 @@ struct Dataset: Sendable {
         self.roles = roles
         identities = try Identities(table: table, seed: seed, idColumn: schema.idColumn)
         labels = try schema.target?.labels(in: table) ?? Array(repeating: nil, count: table.rowCount)
-        declaredParts = try schema.splitColumn.map { name in
-            let column = try table.column(named: name)
-            // Validated above: every value names a part.
-            let parts = column.distinct.map(SplitNames.part)
-            // Where there is no part to choose by, half of what is held out is.
-            let isHalved = !parts.contains(.selection) || !parts.contains(.test)
-            return column.codes.map { code in
-                let part = parts[Int(code)] ?? .test
-                return part == .train || !isHalved ? part : nil
+        declaredParts =
+            try Self.testSetParts(table)
+            ?? schema.splitColumn.map { name in
+                let column = try table.column(named: name)
+                // Validated above: every value names a part.
+                let parts = column.distinct.map(SplitNames.part)
+                // Where there is no part to choose by, half of what is held out is.
+                let isHalved = !parts.contains(.selection) || !parts.contains(.test)
+                return column.codes.map { code in
+                    let part = parts[Int(code)] ?? .test
+                    return part == .train || !isHalved ? part : nil
+                }
             }
-        }
+    }
+
+    /// The records of the file train, those of the test set beside are held out; nil where there is none.
+    private static func testSetParts(_ table: Table) -> [Part?]? {
+        guard let first = table.firstTestRow else { return nil }
+        return (0..<table.rowCount).map { $0 < first ? .train : nil }
     }
 
     /// Labels for the solver; rows without one are never among its rows.

@@ -25,7 +25,12 @@ public struct ProjectOpening: Sendable {
             let settings = try ProjectFiles.settings(of: store, directory)
             let source = try ProjectFiles.sourcePath(settings, directory)
             for matrix in settings.reading.matrices { try ProjectFiles.isFile(matrix) }
-            table = try Table(opening: source, choice: ReadingChoice(settings.reading))
+            var choice = ReadingChoice(settings.reading)
+            if var test = choice.testSet {
+                test.path = try ProjectFiles.found(test.path, beside: directory)
+                choice.testSet = test
+            }
+            table = try Table(opening: source, choice: choice)
             self.settings = settings
             coversTexts =
                 try settings.policy.veil

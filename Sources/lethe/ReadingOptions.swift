@@ -11,6 +11,11 @@ struct ReadingOptions: ParsableArguments {
             "The delimiter: one character, '\\t', '\\x1f', or a name such as tab, pipe or space.", valueName: "char"))
     var delimiter: String?
     @Flag(inversion: .prefixedNo, help: "Whether the first record holds names, and no data.") var header: Bool?
+    @Option(
+        help: ArgumentHelp(
+            "How many records at the top name the columns: more than one where units or long names stand below; 0: none.",
+            valueName: "n"))
+    var headerRows: Int?
     @Option(help: ArgumentHelp("Leave out this many lines at the top, such as a title.", valueName: "n")) var skip: Int?
     @Option(help: ArgumentHelp("How quotes inside quotes are written: doubled, backslash or none.", valueName: "way"))
     var quoting: String?
@@ -34,8 +39,22 @@ struct ReadingOptions: ParsableArguments {
     func choice() throws -> ReadingChoice {
         var choice = ReadingChoice()
         choice.format = try format.map { try Self.named("format", $0, FileFormat.allCases) { $0.spoken } }
-        choice.delimiter = try delimiter.map(Self.delimiter)
+        switch try delimiter.map(Self.delimiter) {
+        case .byte(let byte): choice.delimiter = byte
+        case .text(let text): choice.delimiterText = text
+        case nil: break
+        }
         choice.hasHeader = header
+        if let headerRows {
+            guard (0...Self.mostHeaderRows).contains(headerRows), header.map({ $0 == (headerRows > 0) }) ?? true else {
+                throw Refusal(
+                    .usage,
+                    "\(headerRows) records can't name the columns\(header == false ? ", with --no-header beside" : "").",
+                    next: "Give a number from 0 to \(Self.mostHeaderRows), and nothing else of the header.")
+            }
+            choice.hasHeader = headerRows > 0
+            choice.headerRows = headerRows > 0 ? headerRows : nil
+        }
         if let skip {
             guard (0...Self.mostSkipped).contains(skip) else {
                 throw Refusal(
@@ -49,7 +68,11 @@ struct ReadingOptions: ParsableArguments {
         choice.compression = try compression.map {
             try Self.named("compression", $0, Compression.allCases, \.rawValue)
         }
-        choice.comment = try comment.map { try Self.byte($0, "a comment's first character") }
+        switch try comment.map({ try Self.mark($0, "a comment's first character") }) {
+        case .byte(let byte): choice.comment = byte
+        case .text(let text): choice.commentText = text
+        case nil: break
+        }
         choice.matrices = beside
         return choice
     }
@@ -57,36 +80,44 @@ struct ReadingOptions: ParsableArguments {
     /// Whether anything was said.
     var isEmpty: Bool {
         format == nil && delimiter == nil && header == nil && quoting == nil && encoding == nil && compression == nil
-            && comment == nil && skip == nil && missing == nil && beside.isEmpty
+            && comment == nil && skip == nil && headerRows == nil && missing == nil && beside.isEmpty
     }
 
     private static let mostSkipped = 1_000_000
+    private static let mostHeaderRows = 20
+
+    /// A character by which a text is split.
+    private enum Mark {
+        case byte(UInt8)
+        /// Of more bytes than one.
+        case text(String)
+    }
+
     private static let delimiterNames: [String: UInt8] = [
         "tab": 9, "comma": 44, "semicolon": 59, "pipe": 124, "bar": 124, "space": 32, "blank": 32, "colon": 58,
         "caret": 94, "unit": 0x1F,
     ]
 
     /// A delimiter by itself, by a name, or as `\t`, `\x1f` and `\u001f` write it.
-    private static func delimiter(_ text: String) throws -> UInt8 {
-        if let known = delimiterNames[text.lowercased()] { return known }
-        if text == "\\t" { return 9 }
-        if text == "\\\\" { return 92 }
+    private static func delimiter(_ text: String) throws -> Mark {
+        if let known = delimiterNames[text.lowercased()] { return .byte(known) }
+        if text == "\\t" { return .byte(9) }
+        if text == "\\\\" { return .byte(92) }
         for prefix in ["\\x", "\\u", "0x"] where text.lowercased().hasPrefix(prefix) && text.utf8.count > 2 {
-            if let byte = UInt8(text.dropFirst(2), radix: 16) { return byte }
+            if let value = UInt32(text.dropFirst(2), radix: 16), let scalar = Unicode.Scalar(value) {
+                return try mark(String(Character(scalar)), "a delimiter")
+            }
         }
-        guard text.utf8.count == 1, let byte = text.utf8.first, byte < 128 else {
-            throw Refusal(
-                .usage, "'\(text)' is not a delimiter.",
-                next: "Give one ASCII character, '\\t', '\\x1f', or a name: tab, comma, semicolon, pipe, space, caret.")
-        }
-        return byte
+        return try mark(
+            text, "a delimiter", next: "'\\t', '\\x1f', or a name: tab, comma, semicolon, pipe, space, caret")
     }
 
-    private static func byte(_ text: String, _ what: String) throws -> UInt8 {
-        guard text.utf8.count == 1, let byte = text.utf8.first, byte < 128 else {
-            throw Refusal(.usage, "'\(text)' is not \(what).", next: "Give one ASCII character.")
+    private static func mark(_ text: String, _ what: String, next: String? = nil) throws -> Mark {
+        guard text.count == 1, let byte = text.utf8.first else {
+            throw Refusal(
+                .usage, "'\(text)' is not \(what).", next: "Give one character\(next.map { ", \($0)" } ?? "").")
         }
-        return byte
+        return text.utf8.count == 1 ? .byte(byte) : .text(text)
     }
 
     private static func named<Choice>(

@@ -204,6 +204,35 @@ struct BrowseTests {
         #expect(sitting.reopened.last?.delimiter == 59 && sitting.reopened.last?.hasHeader == false)
     }
 
+    @Test func `what stands for no value is typed, and holds once it is left`() async throws {
+        var sitting = try await Self.form()
+        SetUpFormTests.goToFirst(&sitting)
+        let fields = try #require(sitting.dashboard.form).shownFields
+        for _ in 0..<(try #require(fields.firstIndex(of: .missing))) { sitting.press("Down") }
+        sitting.type("n/v, -")
+        #expect(sitting.text.contains("missing ‹n/v, -▏›") && sitting.reopened.isEmpty)
+        sitting.press("Backspace", "Esc")
+        #expect(sitting.reopened.isEmpty && sitting.text.contains("missing ‹usual marks›"))
+        sitting.type("q,n/v ,k A")
+        sitting.press("Enter")
+        #expect(sitting.reopened.last?.values == .listed(["q", "n/v", "k A"]) && sitting.created.isEmpty)
+        sitting.feed(.refusal("No."))
+        sitting.type("?")
+        sitting.press("Down")
+        #expect(sitting.reopened.last?.values == .listed(["?"]))
+        sitting.feed(.refusal("No."))
+        sitting.press("Right")
+        #expect(sitting.reopened.count == 3, "arrows change it as before")
+    }
+
+    @Test func `a delimiter of any one character is typed`() async throws {
+        var sitting = try await Self.form()
+        SetUpFormTests.goToFirst(&sitting)
+        sitting.press("Down", "Down", "Down", "Down", "Down")
+        sitting.type("¦")
+        #expect(sitting.reopened.last?.delimiterText == "¦" && sitting.reopened.last?.delimiter == nil)
+    }
+
     @Test func `what was typed in the form outlasts reading the file anew`() async throws {
         let table = try await Stages.all.fresh.table
         var sitting = try await Self.form()

@@ -32,6 +32,7 @@ extension TheProgram {
             "threshold": [["audit", "data.csv", "--truth", "y", "--score", "s", "--groups", "g", "--threshold", "%"]],
             "limit": [["show", "data.csv", "--limit", "%"], ["values", "data.csv", "g", "--limit", "%"]],
             "skip": [["show", "data.csv", "--skip", "%"]],
+            "headerRows": [["show", "data.csv", "--header-rows", "%"]],
             "offset": [["show", "data.csv", "--offset", "%"]],
             "testFraction": [["init", "data.csv", "--project", "fresh%", "--test-fraction", "%"]],
             "seed": [["init", "data.csv", "--project", "other%", "--seed", "%"]],

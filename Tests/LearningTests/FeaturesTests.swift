@@ -1,5 +1,6 @@
 import Learning
 import Records
+import TestSupport
 import Testing
 
 @Suite struct FeaturesTests {
@@ -44,6 +45,24 @@ import Testing
         let features = try features(["a", "a:missing", "x", "x=y"], [["1", "1", "y=z", "z"]], recipe)
         let keys = (0..<features.dimension).map(features.key)
         #expect(Set(keys).count == keys.count)
+    }
+
+    @Test func `a text that was said to stand for nothing is none, and what was not is one`() throws {
+        let scratch = try Scratch()
+        let path = try scratch.write("t,y\nkeine Angabe,1\nwords,0\n null ,1\n,0\n", to: "t.csv")
+        let recipe = FeatureRecipe(texts: [.init(column: "t", bits: 20, words: .init(1, 1))], intercept: false)
+        for (values, present) in [
+            (ValueReading.usual, [true, true, false, false]), (.listed(["keine Angabe"]), [false, true, true, false]),
+        ] {
+            var choice = ReadingChoice()
+            choice.values = values
+            let table = try Table(path: path, choice: choice)
+            let features = try Features(recipe: recipe, table: table)
+            #expect((0..<4).map { !entries(features, $0).isEmpty } == present)
+            var counts = try TextCounts("t", of: table)
+            counts.add([0])
+            #expect(counts.hasValue == present[0])
+        }
     }
 
     @Test func `a text has norm 1 and the logarithm of its counts`() throws {

@@ -35,6 +35,36 @@ struct HostileFileTests {
         #expect(outcome == expected)
     }
 
+    @Test func `every file has as many records as a slow reader counts`() throws {
+        var counted: [FileFormat: Int] = [:]
+        for name in Self.names {
+            guard let table = try? Table(path: Self.folder + "/" + name), table.reading.compression == .none,
+                table.reading.encoding == .utf8 || table.reading.encoding == .windows1252
+            else { continue }
+            let bytes = try Array(Data(contentsOf: URL(fileURLWithPath: Self.folder + "/" + name)))
+            var expected = SlowCount(bytes, hasHeader: table.reading.dialect?.hasHeader).records(
+                in: table.reading.format)
+            if let format = table.current.format as? DelimitedFormat, let dialect = table.reading.dialect,
+                dialect.quoting != .none, !dialect.skipsBlanks, table.reading.format == .delimited
+            {
+                expected =
+                    SlowReader(
+                        delimiter: dialect.delimiter, terminator: format.terminator, fields: format.fieldCount,
+                        comment: dialect.comment, keepsFullComments: dialect.keepsFullComments,
+                        backslash: dialect.quoting == .backslash, splits: format.splits
+                    ).records(bytes, from: format.firstRecord).count
+            }
+            guard let expected else { continue }
+            counted[table.reading.format, default: 0] += 1
+            #expect(table.rowCount == expected, "\(name)")
+        }
+        #expect(counted[.delimited, default: 0] > 40, "\(counted)")
+        for format in [FileFormat.jsonLines, .jsonArray, .jsonObjects, .jsonTable, .arff, .libsvm] {
+            #expect(counted[format, default: 0] > 0, "\(format)")
+        }
+        #expect(counted[.jsonLines, default: 0] > 3 && counted[.jsonTable, default: 0] > 3, "\(counted)")
+    }
+
     @Test(arguments: names)
     func `a copy without some records of a hostile file holds the others, ids and all`(name: String) throws {
         guard let table = try? Table(path: Self.folder + "/" + name), table.rowCount > 1 else { return }

@@ -29,6 +29,12 @@ struct MutationTests {
     private func check(_ table: Table, _ bytes: [UInt8]) throws {
         #expect(Set(table.columnNames).count == table.columnNames.count)
         #expect(table.records.allSatisfy { $0.count == table.columnNames.count })
+        if table.reading.compression == .none, table.reading.encoding == .utf8,
+            let expected = SlowCount(bytes, hasHeader: table.reading.dialect?.hasHeader).records(
+                in: table.reading.format)
+        {
+            #expect(table.rowCount == expected, "\(String(decoding: bytes, as: UTF8.self).debugDescription)")
+        }
         // In delimited text every record that the slow reader finds is there.
         guard table.reading.format == .delimited, table.reading.compression == .none, table.reading.encoding == .utf8,
             let dialect = table.reading.dialect, dialect.quoting != .none, !dialect.skipsBlanks

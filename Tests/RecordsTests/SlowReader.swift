@@ -96,7 +96,13 @@ struct SlowReader {
             let goesOn = close == nil || !plain.field.isEmpty
             if !(isOnOtherLine && goesOn && areWhole(text, from: start, to: close ?? text.count)) {
                 guard let close else { return (Array(text[(start + 1)...]), text.count, true) }
-                return (unquoted(Array(text[(start + 1)..<close])) + plain.field, plain.next, plain.endsRecord)
+                let inside = unquoted(Array(text[(start + 1)..<close]))
+                // Quotes that are not doubled are characters where another ends the field.
+                if plain.field.last == 34 {
+                    let rest = unquoted(Array(plain.field.dropLast()))
+                    return (inside + [34] + rest, plain.next, plain.endsRecord)
+                }
+                return (inside + plain.field, plain.next, plain.endsRecord)
             }
         }
         return plain(text, start)

@@ -57,10 +57,11 @@ extension SetUpForm {
             ]
         case .positive: hints = [("← →", "choose")]
         case .heldOut, .seed, .name, .groups: hints = []
-        case .delimiter: hints = [("← →", "change"), ("", "or type it")]
+        case .missing where typedMissing != nil: hints = [("Enter", "takes it"), ("Esc", "takes it back")]
+        case .delimiter, .missing: hints = [("← →", "change"), ("", "or type it")]
         default: hints += [("← →", "change")]
         }
-        let isTyping = field?.isTyped == true || field == .delimiter
+        let isTyping = field?.isTyped == true || field == .delimiter || field == .missing
         hints.append(("↑ ↓", "move"))
         // What starts and what leaves is always there.
         let last = isCreating ? [("Esc", "stop")] : [("Enter", "start"), (isTyping ? "Esc" : "q", "leave")]
@@ -108,8 +109,9 @@ extension SetUpForm {
             target, x: 16, y: area.y, Style(schema.target == nil ? .warning : .normal, bold: schema.target != nil),
             width: area.width - 17)
         let labels = ["positive", "held out, %", "seed", "your name", "groups"]
+        let held = testSetName.map { "not used: '\($0)' is held out" } ?? "measures, never trains"
         let notes = [
-            "the value that the model predicts, or '>=0.5'", "measures, never trains", "same seed, same model",
+            "the value that the model predicts, or '>=0.5'", held, "same seed, same model",
             "who decides, in the journal", "g on a column; or age:<25,25..45,>45",
         ]
         for field in Field.allCases where field.isTyped {

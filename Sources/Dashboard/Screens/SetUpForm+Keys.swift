@@ -8,6 +8,15 @@ extension Dashboard {
         if form.isCreating { return pressWhileCreating(key) }
         defer { if self.form != nil { self.form = form } }
         message = nil
+        if form.field == .missing, form.reopening == nil {
+            if form.typeMissing(key) { return [] }
+            if form.typedMissing != nil {
+                // What was typed holds once it is left, or Enter is pressed; Esc takes it back.
+                let choice = key == .escape ? nil : form.choiceOfTypedMissing()
+                form.typedMissing = nil
+                return reopen(choice, &form)
+            }
+        }
         switch key {
         case .enter: return startProject(&form)
         case .escape, .control("c"): return [.quit]

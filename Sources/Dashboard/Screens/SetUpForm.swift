@@ -23,6 +23,8 @@ public struct SetUpForm: Sendable {
     }
 
     let fileName: String
+    /// The file beside that is held out; nil where there is none.
+    let testSetName: String?
     private let table: ObjectIdentifier
     var notices: [String]
     var recordCount: Int
@@ -44,6 +46,8 @@ public struct SetUpForm: Sendable {
     var isCreating = false
     /// What columns were learned from as before they got another use: they are again once they lose it.
     private var inputBefore: [String: Use] = [:]
+    /// What stands for no value, while it is typed.
+    var typedMissing: TextField?
     /// The choice that the file is being read anew with.
     var reopening: ReadingChoice?
 
@@ -54,6 +58,7 @@ public struct SetUpForm: Sendable {
         table: Table, schema: Schema, seed: UInt64 = 1, actor: String, choice: ReadingChoice = ReadingChoice()
     ) {
         fileName = table.fileName
+        testSetName = table.testSetName
         self.table = ObjectIdentifier(table)
         notices = table.notices
         recordCount = table.rowCount

@@ -74,10 +74,11 @@ struct TextEncoding {
         _ grams: inout NGrams
     ) throws -> Part {
         var part = Part()
+        let values = table.valueReading
         try table.forEachText(of: recipe.column, in: rows) { _, text in
             let start = part.buckets.count
             var square = 0.0
-            if !FieldBytes.isMissing(text) {
+            if !values.isMissing(text) {
                 grams.forEachCount(of: text) { bucket, count in
                     let weight =
                         count < logarithms.count ? logarithms[count] : Elementary.log1p(nonNegative: Double(count))

@@ -4,6 +4,8 @@ public protocol ColumnSource: Sendable {
     var rowCount: Int { get }
     /// How the columns make a conversation; nil where they make none.
     var dialogue: DialogueShape? { get }
+    /// What texts stand for no value.
+    var valueReading: ValueReading { get }
     /// The whole column, dictionary-coded: what models and groups are made of.
     ///
     /// - Throws: `Refusal` when there is no such column; it says which one may have been meant.
@@ -26,6 +28,8 @@ public protocol ColumnSource: Sendable {
 /// What follows from whole columns, for tables that hold them in memory anyway.
 extension ColumnSource {
     public var dialogue: DialogueShape? { nil }
+
+    public var valueReading: ValueReading { .usual }
 
     /// What is searched where no column is named: those of the file, conversations as they are spoken.
     var searchedColumns: [String] {

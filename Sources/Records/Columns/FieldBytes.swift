@@ -1,10 +1,10 @@
 internal import Foundation
 
 /// What a field's bytes say, as `FieldText` has it for texts, without making one.
-package enum FieldBytes {
+enum FieldBytes {
     /// Whether the bytes stand for a missing value: blank, "?", "NA", "N/A", "NaN" or "null" in any case.
     @inline(__always)
-    package static func isMissing(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    static func isMissing(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         guard let first = bytes.first, let last = bytes.last else { return true }
         if bytes.count > 4, !isBlank(first), !isBlank(last) { return false }
         return FieldText.isMissing(String(decoding: bytes, as: UTF8.self))

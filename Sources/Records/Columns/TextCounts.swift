@@ -14,9 +14,10 @@ public struct TextCounts: Sendable {
         self.name = name
         var isThere: [Bool] = []
         var isOfUnspaced: [Bool] = []
+        let values = table.valueReading
         isThere.reserveCapacity(table.rowCount)
         try table.forEachText(of: name, in: 0..<table.rowCount) { _, text in
-            isThere.append(!FieldBytes.isMissing(text))
+            isThere.append(!values.isMissing(text))
             isOfUnspaced.append(UnspacedScript.isFound(in: text))
         }
         self.isThere = isThere

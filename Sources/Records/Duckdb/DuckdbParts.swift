@@ -28,7 +28,7 @@ enum DuckdbParts {
             parts.append(
                 Parts.Part(
                     path: path, name: name, stamp: try FileStamp(of: path), reading: reading, begin: begin, end: 0,
-                    isComplete: true, isMapped: false, order: nil))
+                    isComplete: true, isMapped: false, order: nil, isCounted: true))
         }
         return Source(
             file: first, text: unpacked.text, reading: reading, format: found.format,

@@ -1,3 +1,5 @@
+internal import CScan
+
 /// Files that hold no records as text, known by what they begin with.
 enum FileKind {
     private static let kinds: [(magic: [UInt8], name: String, next: String)] = [
@@ -16,6 +18,16 @@ enum FileKind {
         ([0x80, 0x05], "a pickle", "Write the table as CSV or Parquet."),
     ]
 
+    private static let fewZeros = 8
+
+    /// Whether a sample is UTF-8 without a control character but NUL.
+    private static func isText(_ sample: SourceView) -> Bool {
+        guard let base = sample.baseAddress else { return false }
+        return scan_utf8(base, 0, sample.count, sample.count) >= sample.count - 3
+            && sample.allSatisfy { $0 == 0 || $0 >= 32 && $0 != 127 || (9...13).contains($0) }
+            && sample.count { $0 == 0 } * 2 < sample.count
+    }
+
     /// - Throws: `Refusal` (65) for an empty file, and for one that holds no text.
     ///
     /// - Parameter delimiter: what somebody said separates fields.
@@ -28,9 +40,9 @@ enum FileKind {
             throw Refusal(.badData, "'\(fileName)' is \(known.name), not a table of records.", next: known.next)
         }
         if sample.starts(with: NpyHeader.magic) { return }
-        // A few NUL bytes happen; a hundredth of them is no text.
+        // A few NUL bytes happen; a hundredth of them is no text, unless they are very few and all else is one.
         let zeros = sample.count { $0 == 0 }
-        guard zeros * 100 < sample.count else {
+        guard zeros * 100 < sample.count || zeros <= fewZeros && isText(sample) else {
             let offset = sample.firstIndex(of: 0) ?? 0
             let line = sample[..<offset].count { $0 == 10 } + 1
             throw Refusal(
@@ -40,7 +52,7 @@ enum FileKind {
         // Of random bytes a tenth are control characters; tab, line ends, form feed and escape occur in texts, and some
         // separate fields.
         let controls = sample.count { $0 < 32 && !(9...13).contains($0) && ![1, 27, 31, delimiter].contains($0) }
-        guard controls * 20 < sample.count else {
+        guard controls * 20 < sample.count || controls == zeros else {
             throw Refusal(
                 .badData,
                 "'\(fileName)' is not a text: \(controls) of its first \(sample.count) bytes are control characters.",

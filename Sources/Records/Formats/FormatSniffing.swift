@@ -13,6 +13,8 @@ struct FormatSniffing {
         let encoding: TextEncoding
         let dialect: Dialect?
         let notices: [String]
+        /// The header of an ARFF file whose records are sparse.
+        var sparse: ArffHeader? = nil
     }
 
     /// The format that was chosen, or the first that recognises the sample; delimited text is what is left.
@@ -45,7 +47,7 @@ struct FormatSniffing {
             let found = other(made.format, .arff, encoding, "ARFF, with the kinds of columns that it declares")
             return Found(
                 format: found.format, kind: .arff, encoding: encoding, dialect: nil,
-                notices: found.notices + (isWestern ? [WesternText.notice] : []) + made.notices)
+                notices: found.notices + (isWestern ? [WesternText.notice] : []) + made.notices, sparse: made.sparse)
         case .libsvm:
             let format = try LibsvmFormat.make(sample: sample, isWhole: isWhole, fileName: fileName)
             return other(format, .libsvm, encoding, "a label and index:number pairs a line")
@@ -64,7 +66,7 @@ struct FormatSniffing {
         guard isOpen || choice.format == .jsonTable else { return }
         json = try JSONShape.of(
             sample, isWhole: isWhole, fileName: choice.format == .jsonTable ? "" : fileName,
-            hasHeader: choice.hasHeader, whole: whole)
+            hasHeader: choice.hasHeader, isTable: choice.format == .jsonTable, whole: whole)
     }
 
     private var guessed: FileFormat {

@@ -16,6 +16,8 @@ struct Source: Sendable {
     let choice: ReadingChoice
     /// The files that it is made of, where they are several.
     var parts: Parts?
+    /// The text as the file has it, where bytes stand in for characters in the one that is read.
+    var standIns: StandIns?
 
     /// How much of a text is looked at before anything else: 1 MiB.
     static let sampleBytes = 1 << 20
@@ -29,34 +31,49 @@ struct Source: Sendable {
     static func open(
         _ path: String, choice: ReadingChoice, sampleBytes: Int = Source.sampleBytes
     ) throws -> Source {
+        if let test = choice.testSet { return try open(path, beside: test, choice: choice) }
         if let names = try PartNames.resolved(path) { return try open(names, path: path, choice: choice) }
         let file = try RemoteFile.isAddress(path) ? RemoteFile.file(path) : MappedFile(path: path)
         let fileName = StandardInput.fileName(of: path)
-        let unpacked = try Unpacking.text(of: file, fileName: fileName, choice: choice)
+        var unpacked = try Unpacking.text(of: file, fileName: fileName, choice: choice)
         try unpacked.text.extend(by: sampleBytes)
+        var standIns: StandIns?
+        if choice.needsStandIns, unpacked.duckdb == nil { standIns = try unpacked.standIn(fileName) }
         let whole = unpacked.text.view
         let isWhole = unpacked.text.isComplete && whole.count <= sampleBytes
         let sample = SourceView(rebasing: whole[..<min(whole.count, sampleBytes)])
-        try FileKind.check(sample, fileName: fileName, delimiter: choice.delimiter)
+        try FileKind.check(sample, fileName: fileName, delimiter: unpacked.choice.delimiter)
         var sniffing = FormatSniffing(sample: sample, isWhole: isWhole, fileName: fileName, choice: unpacked.choice)
         try sniffing.lookForJSON {
             while !unpacked.text.isComplete { try unpacked.text.extend(by: Self.sampleBytes << 5) }
             return unpacked.text.view
         }
         if case .table(let table) = sniffing.json {
+            try choice.refuseUnused(by: .jsonTable, hasHeader: table.hasHeader != nil, fileName)
             return try made(of: table, unpacked, file, fileName, choice)
         }
         let found = try sniffing.found(encoding: unpacked.encoding)
+        try choice.refuseUnused(by: unpacked.duckdb?.format ?? found.kind, fileName)
         var reading = Reading(
             format: unpacked.duckdb?.format ?? found.kind, compression: unpacked.compression,
             encoding: found.encoding, dialect: unpacked.duckdb == nil ? found.dialect : nil)
         reading.matrices = choice.matrices.map(absolute)
         reading.values = choice.values ?? .usual
         reading.arrays = choice.keepsArrays ? nil : .canonical
+        if let header = found.sparse {
+            let sparse = try SparseArff(header, of: unpacked.text, fileName: fileName)
+            let text = try SourceText(sparse.makeStream(), fileName: fileName)
+            try text.extend(by: sampleBytes)
+            return Source(
+                file: file, text: text, reading: reading, format: found.format,
+                notices: unpacked.notices + found.notices + [sparse.notice],
+                matrices: try choice.matrices.map(MatrixBeside.init),
+                original: JSONOriginal(text: unpacked.text, table: sparse.places), choice: choice)
+        }
         return Source(
             file: file, text: unpacked.text, reading: reading, format: found.format,
             notices: unpacked.notices + found.notices, matrices: try choice.matrices.map(MatrixBeside.init),
-            original: nil, choice: choice)
+            original: nil, choice: choice, standIns: standIns)
     }
 
     /// The records of a table of JSON, as an object a line.

@@ -1,12 +1,12 @@
 /// From the bytes of a file to its text: unpacked, converted.
 struct Unpacking {
-    let text: SourceText
+    private(set) var text: SourceText
     let compression: Compression
     let encoding: TextEncoding
     /// What duckdb made it of; nil where it is the file's.
     let duckdb: DuckdbFormat?
     /// What is left to be found out.
-    let choice: ReadingChoice
+    private(set) var choice: ReadingChoice
     let notices: [String]
 
     private static let sampleBytes = 64 * 1024
@@ -53,6 +53,20 @@ struct Unpacking {
         return Unpacking(
             text: text, compression: compression, encoding: encoding, duckdb: nil, choice: choice, notices: notices
         )
+    }
+
+    /// Has bytes stand in for characters that were said to separate fields, or to begin comments.
+    ///
+    /// - Returns: Nil where the text has one byte for each of them anyway.
+    mutating func standIn(_ fileName: String) throws -> StandIns? {
+        let view = text.view
+        let sample = SourceView(rebasing: view[..<min(view.count, Source.sampleBytes)])
+        let isWestern =
+            choice.encoding == nil && encoding == .utf8 && WesternText.isLikely(sample, isWhole: text.isComplete)
+        let made = try choice.standingIn(for: text, encoding, isWestern: isWestern, fileName: fileName)
+        (text, choice) = (made.text, made.choice)
+        try text.extend(by: Source.sampleBytes)
+        return made.standIns
     }
 
     /// The text that duckdb makes of files.

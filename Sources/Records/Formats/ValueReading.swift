@@ -14,8 +14,9 @@ public enum ValueReading: Hashable, Codable, Sendable {
         return trimmed.isEmpty || marks.contains(trimmed)
     }
 
+    /// The same of the text's bytes, as UTF-8.
     @inline(__always)
-    func isMissing(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    public func isMissing(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         guard case .listed = self else { return FieldBytes.isMissing(bytes) }
         return isMissing(String(decoding: bytes, as: UTF8.self))
     }

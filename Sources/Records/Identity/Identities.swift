@@ -4,7 +4,8 @@ import Crypto
 ///
 /// A record's id is the first 128 bits of SHA-256(seed ‖ content ‖ occurrence), each part with its length before it
 /// (`MessageParts`); `RecordContent` says what of a record its content is. Of c records with the same content the first in the file is occurrence 1, the
-/// last c. With an id column it is SHA-256("id column" ‖ seed ‖ value). No path, position, quoting or clock enters.
+/// last c. With an id column it is SHA-256("id column" ‖ seed ‖ value). Records of a test set beside are counted apart, and have
+/// the id SHA-256("test set" ‖ id). No path, position, quoting or clock enters.
 public struct Identities: Sendable {
     /// One a row.
     public let ids: [RecordID]
@@ -12,6 +13,9 @@ public struct Identities: Sendable {
     public let copies: Copies
     /// Whether an id column names the records, so that copies can be told apart.
     private let areGiven: Bool
+    /// The row of the first record of a test set beside; nil where there is none. Its records have ids of their own, whatever
+    /// the table's hold, as if a column said which they are.
+    private let firstTestRow: Int?
 
     /// - Throws: `Refusal`: 64 when there is no such id column, 65 when it holds a value twice or none at all; it names
     ///   the value and the lines.
@@ -23,7 +27,7 @@ public struct Identities: Sendable {
         let content = RecordContent(
             columnNames: table.fileColumnNames, seed: seed,
             areOpen: table.hasOpenColumns, without: idColumn)
-        self.init(given: given, rowCount: table.rowCount) { rows, occurrence in
+        self.init(given: given, rowCount: table.rowCount, firstTestRow: table.firstTestRow) { rows, occurrence in
             var message = content.prefix
             var ids: [RecordID] = []
             ids.reserveCapacity(rows.count)
@@ -61,7 +65,7 @@ public struct Identities: Sendable {
         precondition(forgotten.count == ids.count, "one entry a row")
         var result: [RecordID?] = zip(ids, forgotten).map { $1 ? nil : $0 }
         guard !areGiven else { return result }
-        for rows in copies.repeats.values {
+        for rows in Self.sides(of: copies, firstTestRow) {
             for (occurrence, kept) in rows.filter({ !forgotten[$0] }).enumerated() {
                 result[kept] = ids[rows[occurrence]]
             }
@@ -71,7 +75,11 @@ public struct Identities: Sendable {
 
     /// The rows that can't be told apart from `row`, itself among them, in file order: those with exactly its content; with
     /// an id column none but itself.
-    public func twins(of row: Int) -> [Int] { areGiven ? [row] : copies.of(row) }
+    public func twins(of row: Int) -> [Int] {
+        if areGiven { return [row] }
+        let (first, copies) = (firstTestRow ?? .max, copies.of(row))
+        return copies.filter { ($0 < first) == (row < first) }
+    }
 
     /// Whether each row is an exact copy of another, whatever its id.
     ///
@@ -82,7 +90,7 @@ public struct Identities: Sendable {
     ///   - given: ids by a column; nil for ids of contents.
     ///   - make: the ids of some rows as if the content of each occurred for the time that is given.
     private init(
-        given: [RecordID]?, rowCount: Int,
+        given: [RecordID]?, rowCount: Int, firstTestRow: Int? = nil,
         _ make: @escaping @Sendable (Range<Int>, _ occurrence: (Int) -> Int) -> [RecordID]
     ) {
         let pieces = Parallel.ranges(rowCount, pieces: 1 << 20, atLeast: 16 * 1024)
@@ -92,9 +100,10 @@ public struct Identities: Sendable {
         // Two contents are the same where the ids of their first occurrence are.
         copies = Copies(of: ids)
         areGiven = given != nil
+        self.firstTestRow = firstTestRow
         if given == nil, !copies.repeats.isEmpty {
             var known = [UInt32](repeating: 1, count: rowCount)
-            for rows in copies.repeats.values {
+            for rows in Self.sides(of: copies, firstTestRow) {
                 for (index, row) in rows.enumerated() { known[row] = UInt32(index + 1) }
             }
             // Stretch by stretch, not row by row: to find a record takes a walk over those before it.
@@ -108,7 +117,26 @@ public struct Identities: Sendable {
             let made = Parallel.map(stretches.count) { make(stretches[$0]) { Int(occurrences[$0]) } }
             for (stretch, made) in zip(stretches, made) { ids.replaceSubrange(stretch, with: made) }
         }
+        if given == nil, let firstTestRow {
+            for row in firstTestRow..<rowCount { ids[row] = Self.testID(ids[row]) }
+        }
         self.ids = given ?? ids
+    }
+
+    /// Rows of every content that occurs more than once, those of a test set apart from the others.
+    private static func sides(of copies: Copies, _ firstTestRow: Int?) -> [[Int]] {
+        guard let firstTestRow else { return Array(copies.repeats.values) }
+        return copies.repeats.values.flatMap { rows in
+            let own = rows.prefix { $0 < firstTestRow }
+            return [Array(own), Array(rows.dropFirst(own.count))]
+        }
+    }
+
+    private static func testID(_ id: RecordID) -> RecordID {
+        var message = MessageParts()
+        message.append("test set")
+        message.append(id)
+        return RecordID(digest: SHA256.hash(data: message.bytes))
     }
 
     private static func ids(from column: Column, seed: UInt64, place: (Int) -> String) throws -> [RecordID] {

@@ -41,6 +41,31 @@ struct PartNames: Sendable {
         return PartNames(paths: paths, names: unique(paths), notices: [])
     }
 
+    /// The files of a table and, behind them, those of its test set.
+    ///
+    /// - Throws: as `resolved`; `Refusal` (64) where a file is in both.
+    static func joined(_ path: String, _ test: String) throws -> PartNames {
+        func names(_ path: String) throws -> PartNames {
+            try resolved(path) ?? PartNames(paths: [path], names: [PathText.parts(of: path).name], notices: [])
+        }
+        let (own, beside) = (try names(path), try names(test))
+        let real = Set(own.paths.map(absolute))
+        if let twice = beside.paths.first(where: { real.contains(absolute($0)) }) {
+            throw Refusal(
+                .usage, "'\(twice)' is a file of the table, and of its test set too.",
+                next: "Name other files with --test; to hold out a share of one file: --test-fraction, or --split COL")
+        }
+        let all = own.names + beside.names
+        let paths = own.paths + beside.paths
+        return PartNames(
+            paths: paths, names: Set(all).count == all.count ? all : unique(paths),
+            notices: own.notices + beside.notices)
+    }
+
+    private static func absolute(_ path: String) -> String {
+        URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath().path
+    }
+
     private static func inFolder(_ path: String) throws -> PartNames {
         var folder = path
         while folder.count > 1, folder.hasSuffix("/") { folder.removeLast() }

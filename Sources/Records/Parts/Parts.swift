@@ -17,20 +17,33 @@ final class Parts: Sendable {
         let isMapped: Bool
         /// Of each column of the table, which it is in this part; nil where they have the same order.
         let order: [Int]?
+        /// Whether its records are counted, as its text has no place of its own in that of all.
+        var isCounted = false
 
         var start: Int { begin.start }
+
+        /// The same in a text that it was joined to.
+        func joined(named name: String, at start: Int, to end: Int, isCounted: Bool) -> Part {
+            Part(
+                path: path, name: name, stamp: stamp, reading: reading,
+                begin: PartStart(name: name, start: start, position: start, line: 1, columnNames: begin.columnNames),
+                end: end, isComplete: true, isMapped: false, order: nil, isCounted: isCounted)
+        }
     }
 
     let names: PartNames
     /// Whether the text is that of the files, one behind the other, and not what another program makes of them.
     let isText: Bool
+    /// The test set that the last of them are, where the text is one that was joined; nil where there is none.
+    let testSet: JoinedTestSet?
     private let path: String
     private let opened = Mutex<[Part]>([])
 
-    init(_ names: PartNames, path: String, isText: Bool) {
+    init(_ names: PartNames, path: String, isText: Bool, testSet: JoinedTestSet? = nil) {
         self.names = names
         self.path = path
         self.isText = isText
+        self.testSet = testSet
     }
 
     var all: [Part] { opened.withLock { $0 } }
@@ -48,9 +61,16 @@ final class Parts: Sendable {
     /// The part that holds a place of the text; nil where the text is not theirs.
     ///
     /// - Complexity: O(log parts).
-    func part(at position: Int) -> Part? {
-        guard isText else { return nil }
-        return opened.withLock { parts in
+    func part(at position: Int) -> Part? { isText ? found(at: position) : nil }
+
+    /// The file that holds a place of the text, be it theirs or one that was joined; nil where it is another program's.
+    func file(at position: Int) -> Part? {
+        guard let file = isText || testSet != nil ? found(at: position) : nil, !file.isCounted else { return nil }
+        return file
+    }
+
+    private func found(at position: Int) -> Part? {
+        opened.withLock { parts in
             var low = 0
             var high = parts.count
             while high - low > 1 {
@@ -91,11 +111,18 @@ final class Parts: Sendable {
     /// Refuses (65) where a part was changed, or the files are others by now.
     func checkUnchanged() throws {
         for part in all { try part.stamp.checkUnchanged() }
-        if RemoteFile.isAddress(path) { return }
-        guard try PartNames.resolved(path)?.paths == names.paths else {
-            throw Refusal(
-                .badData, "The files that '\(path)' stands for are others than when it was opened.",
-                next: "Open it again.")
+        if let testSet {
+            try testSet.table.checkUnchanged()
+            guard try PartNames.joined(path, testSet.path).paths == names.paths else { throw others }
+            return
         }
+        if RemoteFile.isAddress(path) { return }
+        guard try PartNames.resolved(path)?.paths == names.paths else { throw others }
+    }
+
+    private var others: Refusal {
+        Refusal(
+            .badData, "The files that '\(path)' stands for are others than when it was opened.",
+            next: "Open it again.")
     }
 }

@@ -10,7 +10,11 @@ extension Table {
 
     /// The file that a record stands in, of a table that is made of several; nil where it is one.
     public func partName(of row: Int) -> String? {
-        source.parts?.part(at: current.marks.mark(before: row).position)?.name
+        guard let parts = source.parts else { return nil }
+        let (format, marks) = current
+        let place =
+            parts.isText ? marks.mark(before: row).position : position(of: row, format, marks, source.text.view)
+        return parts.file(at: place)?.name
     }
 
     /// Whether a file of this name would be one of those that the table is made of, as its folder holds it or its pattern
@@ -102,17 +106,31 @@ extension Table {
     }
 
     /// The first record of every part.
-    private func firstRows(of parts: [Parts.Part]) throws -> [Int] {
-        if let format = DuckdbFormat(reading.format) {
-            let counts = try CommandStream.counts(of: parts.map(\.path), format, fileName: fileName)
-            var first = 0
-            return counts.map { count in
-                defer { first += count }
+    func firstRows(of parts: [Parts.Part]) throws -> [Int] {
+        let counted = parts.filter(\.isCounted)
+        var counts: [Int] = []
+        if let first = counted.first, let format = DuckdbFormat(first.reading.format) {
+            counts = try CommandStream.counts(of: counted.map(\.path), format, fileName: fileName)
+        }
+        var first = 0
+        let (format, marks) = current
+        let view = source.text.view
+        let isText = source.parts?.isText == true
+        return parts.enumerated().map { index, part in
+            if part.isCounted {
+                defer { first += counts[index] }
                 return first
             }
+            // The first record of every part has a mark; in a text that was joined they are gone through.
+            if isText { return marks.firstRow(markedFrom: part.start) }
+            var low = 0
+            var high = rowCount
+            while low < high {
+                let middle = (low + high) / 2
+                if position(of: middle, format, marks, view) < part.start { low = middle + 1 } else { high = middle }
+            }
+            return low
         }
-        let marks = current.marks
-        return parts.map { marks.firstRow(markedFrom: $0.start) }
     }
 
     /// Writes the table without some records into a file of `folder`.

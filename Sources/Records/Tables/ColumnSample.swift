@@ -3,6 +3,7 @@ struct ColumnSample: ColumnSource {
     let columnNames: [String]
     let rowCount: Int
     let dialogue: DialogueShape?
+    let valueReading: ValueReading
     private let columns: [Column]
 
     /// Bytes of a text that are looked at: what it is shows at its beginning.
@@ -37,10 +38,12 @@ struct ColumnSample: ColumnSource {
         self.columnNames = columnNames
         rowCount = rows
         dialogue = table.dialogue
+        let values = table.valueReading
+        valueReading = values
         columns = columnNames.indices.map { index in
             Column(
                 name: columnNames[index], codes: codes[index], distinct: texts[index].distinct,
-                values: table.valueReading,
+                values: values,
                 declared: table.declaredKind(index))
         }
     }

@@ -67,7 +67,7 @@ extension Table {
     }
 
     /// What stands for nothing in the columns.
-    var valueReading: ValueReading { state.withLock { $0.reading.values ?? .strict } }
+    public var valueReading: ValueReading { state.withLock { $0.reading.values ?? .strict } }
 
     /// What the file says that a column is.
     func declaredKind(_ index: Int) -> Column.Kind? {

@@ -66,7 +66,12 @@ extension Table {
             (rows.map { format.extent(at: position(of: $0, format, marks, view), in: view) } + turns.extents)
             .sorted { $0.lowerBound < $1.lowerBound }
         let writer = CompressedWriter(reading.compression, output)
-        try write(format.kept(without: extents, in: view), of: view, with: writer)
+        let kept = format.kept(without: extents, in: view)
+        if let standIns = source.standIns {
+            try write(standIns.ranges(kept), of: standIns.text.view, with: writer)
+        } else {
+            try write(kept, of: view, with: writer)
+        }
         try writer.finish()
     }
 

@@ -26,6 +26,7 @@ extension Table {
     ///
     /// - Complexity: O(bytes of a few records).
     public func line(_ row: Int) -> Int {
+        if let line = source.parts?.testSet?.line(row) { return line }
         let (format, marks) = current
         let mark = marks.mark(before: row)
         let stretch = stretch(at: mark.position, format)

@@ -75,11 +75,12 @@ extension Table {
             state.format = format
             state.notices += notices
         }
+        try checkTestSet()
         columns.withLock { $0.removeAll() }
         // The first record may be longer than what is looked at when a file is opened.
         if dialogue == nil { findDialogue() }
         prepareSample()
-        let valueNotices = valueNotices()
+        let valueNotices = valueNotices() + totalNotice()
         state.withLock { state in
             state.notices += valueNotices
             state.isLoaded = true

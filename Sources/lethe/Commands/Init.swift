@@ -22,6 +22,11 @@ struct SchemaOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Share held out to measure on, from 0 to below 1.", valueName: "share"))
     var testFraction: Double?
     @Option(help: ArgumentHelp("A column that says 'train' or 'test'.", valueName: "column")) var split: String?
+    @Option(
+        help: ArgumentHelp(
+            "A file (folder, pattern) of the same columns, in any format, that is held out: the model never learns from it.",
+            valueName: "file"))
+    var test: String?
     @OptionGroup var crossing: CrossingOptions
     @Option(help: "The seed of every random choice.") var seed: UInt64 = 1
 
@@ -30,6 +35,27 @@ struct SchemaOptions: ParsableArguments {
         ColumnRoles(
             features: features.map(Self.list), texts: text.isEmpty ? nil : text, excluded: exclude.map(Self.list) ?? [],
             categories: categories.map(Self.list))
+    }
+
+    /// How the file is read, with the test set beside.
+    ///
+    /// - Throws: `Refusal`: 64 where a split is said too, or the model is `isYours`; 66 for what can be read only once.
+    func choice(_ reading: ReadingOptions, isYours: Bool) throws -> ReadingChoice {
+        var choice = try reading.choice()
+        guard let test else { return choice }
+        if let other = split.map({ "--split \($0)" }) ?? testFraction.map({ "--test-fraction \($0)" }) {
+            throw Refusal(
+                .usage, "--test says which records are held out, and \(other) does too.", next: "Leave one of them out."
+            )
+        }
+        guard !isYours else {
+            throw Refusal(
+                .usage, "--test holds records out from training, and a model of your own is trained elsewhere.",
+                next: "Audit the test set by itself: lethe audit \(test) --truth COL --prediction COL")
+        }
+        try Table.checkLasting(test)
+        choice.testSet = TestSet(path: test)
+        return choice
     }
 
     /// The same with what a recipe says of target, split and seed, where nothing else was said.
@@ -137,9 +163,9 @@ struct Init: AsyncParsableCommand {
     @Flag(help: "One JSON document on stdout.") var json = false
 
     func run() async throws {
-        let choice = try reading.choice()
+        let yours = try YourModelOptions(outcomes, options, try reading.choice())
+        let choice = try options.choice(reading, isYours: yours != nil)
         try Table.checkLasting(file)
-        let yours = try YourModelOptions(outcomes, options, choice)
         let table = try Table(path: file, choice: choice)
         for notice in table.notices { Narration.say(notice) }
         let directory = project ?? ProjectFiles.directory(for: file)

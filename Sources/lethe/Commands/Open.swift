@@ -31,7 +31,7 @@ struct Open: AsyncParsableCommand {
                 try ProjectOpening(directory, session: session), resuming: !resuming.noResume)
             return
         }
-        let choice = try reading.choice()
+        let choice = try options.choice(reading, isYours: yours != nil)
         try Table.checkLasting(path)
         if let yours {
             let table = try Table(path: path, choice: choice)

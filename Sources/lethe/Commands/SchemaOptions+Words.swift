@@ -15,8 +15,11 @@ extension SchemaOptions {
         add("categories", categories)
         add("id", schema.idColumn)
         add("subject", schema.subjectColumn)
-        add("split", schema.splitColumn)
-        add("test-fraction", "\(schema.testFraction)")
+        add("test", test)
+        if test == nil {
+            add("split", schema.splitColumn)
+            add("test-fraction", "\(schema.testFraction)")
+        }
         add("seed", "\(seed)")
         return words.joined(separator: " ")
     }

@@ -48,7 +48,8 @@ struct Train: AsyncParsableCommand {
         if json {
             try Output.json(result)
         } else {
-            lines(result, measuredOn: await workspace.snapshot.counts).forEach(Output.line)
+            let snapshot = await workspace.snapshot
+            lines(result, measuredOn: snapshot.counts, of: snapshot.table.testSetName).forEach(Output.line)
             if case .proposed = result.recipe, let leftOut = await workspace.learnedFrom()?.leftOut {
                 Output.line(leftOut)
             }
@@ -67,11 +68,11 @@ struct Train: AsyncParsableCommand {
         return try RecipeDocument(path: recipe)
     }
 
-    private func lines(_ result: TrainingResult, measuredOn counts: Counts) -> [String] {
+    private func lines(_ result: TrainingResult, measuredOn counts: Counts, of testSet: String?) -> [String] {
         let part =
             result.accuracy == nil
             ? ""
-            : ", on \(counts.test.counted("record")) of split:test (\(counts.selection.grouped) more of split:selection are to choose by)"
+            : ", on \(counts.test.counted("record")) of split:test (\(counts.selection.grouped) more of split:selection are to choose by)\(testSet.map { ", all of '\($0)'" } ?? "")"
         var lines = [
             "model \(result.digest.prefix(12)), \(result.family): \(result.records.grouped) records, \(result.features.grouped) features",
             "held-out accuracy \(result.accuracy?.fixed(4) ?? "undefined: nothing is held out")\(result.auc.map { ", ROC AUC \($0.fixed(4))" } ?? "")\(part)",

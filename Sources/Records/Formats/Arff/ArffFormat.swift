@@ -13,59 +13,36 @@ enum ArffFormat {
     /// - Throws: `Refusal` (65) naming the line of what can't be read.
     static func make(
         sample: SourceView, isWhole: Bool, fileName: String, encoding: TextEncoding
-    ) throws -> (format: DelimitedFormat, notices: [String]) {
-        let terminator = DelimitedFormat.terminator(of: sample)
-        var lines = ArffLines(sample, terminator: terminator)
-        var names: [String] = []
-        var kinds: [Column.Kind?] = []
-        var hasData = false
-        while !hasData, let line = lines.next() {
-            let place = "'\(fileName)', line \(line.number)"
-            if line.isCommand("data") {
-                hasData = true
-            } else if line.isCommand("attribute") {
-                guard let attribute = ArffAttribute(line.text) else {
-                    throw Refusal(
-                        .badData, "\(place): a column is declared without a name or a type.",
-                        next: "Write it as '@attribute name numeric'.")
-                }
-                guard !attribute.isRelational else {
-                    throw Refusal(
-                        .badData, "\(place): column '\(attribute.name)' holds tables, which are not read.",
-                        next: "Write its fields as columns of their own.")
-                }
-                names.append(attribute.name)
-                kinds.append(attribute.kind)
-            } else if !line.isCommand("relation") {
-                throw Refusal(
-                    .badData, "\(place): '\(line.text.prefix(60))' is no line of an ARFF header.",
-                    next: "A header has @relation, @attribute and @data lines; comments begin with '%'.")
-            }
+    ) throws -> (format: DelimitedFormat, notices: [String], sparse: ArffHeader?) {
+        let found = try ArffHeader(sample, fileName: fileName)
+        if found.isSparse {
+            let made = make(found, data: sample, fileName: fileName, encoding: encoding, quote: 39)
+            var format = made.format
+            format.firstRecord = 0
+            return (format, made.notices, found)
         }
-        guard hasData, !names.isEmpty else {
-            throw Refusal(
-                .badData, "'\(fileName)', line \(lines.number): the header has no @\(hasData ? "attribute" : "data").",
-                next: "It may have been cut short: fetch or write it again; or say what it is: --format")
-        }
-        let start = lines.position
-        let number = lines.number + 1
-        guard let first = lines.next() else {
-            throw Refusal(.badData, "'\(fileName)' has a header but no records.", next: "Name a file with records.")
-        }
-        guard first.text.first != "{" else {
-            throw Refusal(
-                .badData, "'\(fileName)', line \(first.number): the records are sparse ARFF, which is not read.",
-                next: "Write them in full: in Weka, with the filter SparseToNonSparse.")
-        }
+        let made = make(
+            found, data: SourceView(rebasing: sample[found.start...]), fileName: fileName, encoding: encoding)
+        return (made.format, made.notices, nil)
+    }
+
+    /// The format of the records behind a header.
+    ///
+    /// - Parameter quote: what quotes fields; nil: what begins most of those that are quoted in `data`.
+    static func make(
+        _ found: ArffHeader, data: SourceView, fileName: String, encoding: TextEncoding, quote: UInt8? = nil
+    ) -> (format: DelimitedFormat, notices: [String]) {
         var dialect = Dialect(delimiter: 44, quoting: .backslash, skipsBlanks: true, comment: 37)
         dialect.isLenient = true
-        let header = HeaderNames(names)
+        dialect.keepsInnerQuotes = false
+        let header = HeaderNames(found.attributes.map(\.name))
         var format = DelimitedFormat(
-            fileName: fileName, columnNames: header.names, dialect: dialect, terminator: terminator, encoding: encoding,
-            repairs: encoding == .utf8)
-        (format.firstRecord, format.firstLine, format.fieldCount) = (start, number, names.count)
-        format.declaredKinds = kinds
-        format.quote = quote(SourceView(rebasing: sample[start...]))
+            fileName: fileName, columnNames: header.names, dialect: dialect, terminator: found.terminator,
+            encoding: encoding, repairs: encoding == .utf8)
+        (format.firstRecord, format.firstLine) = (found.start, found.line)
+        format.fieldCount = found.attributes.count
+        format.declaredKinds = found.attributes.map(\.kind)
+        format.quote = quote ?? Self.quote(data)
         return (format, header.notices)
     }
 
@@ -123,6 +100,8 @@ struct ArffAttribute {
     /// Nil of a date, which tells by itself.
     let kind: Column.Kind?
     let isRelational: Bool
+    /// What a sparse record has that says nothing: 0, or the first of the values that are listed.
+    private(set) var zero = "0"
 
     /// Nil where there is no name or no type.
     init?(_ line: String) {
@@ -148,8 +127,17 @@ struct ArffAttribute {
             self.name = String(name)
             rest = rest.dropFirst(name.count)
         }
-        let type = rest.drop { $0 == " " || $0 == "\t" }.lowercased()
+        let written = rest.drop { $0 == " " || $0 == "\t" }
+        let type = written.lowercased()
         guard !type.isEmpty else { return nil }
+        if type.hasPrefix("{") {
+            let value = written.dropFirst().drop { $0 == " " }
+            if let mark = value.first, mark == "'" || mark == "\"" {
+                zero = String(value.dropFirst().prefix { $0 != mark })
+            } else {
+                zero = String(value.prefix { $0 != "," && $0 != "}" }).trimmingBlanks()
+            }
+        }
         isRelational = type.hasPrefix("relational")
         if type.hasPrefix("{") {
             kind = .category

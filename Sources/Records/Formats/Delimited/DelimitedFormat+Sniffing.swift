@@ -69,8 +69,9 @@ extension DelimitedFormat {
         dialect.isHeaderCommented = start.isHeaderCommented && choice.isLenient
         var notices = notices
         let first = trial.records.first ?? []
-        let rest = Array(trial.records.dropFirst())
-        let header = start.isHeaderCommented ? nil : DelimitedHeader(first, above: rest)
+        var rest = Array(trial.records.dropFirst())
+        let header =
+            start.isHeaderCommented ? nil : DelimitedHeader(first, above: rest, values: choice.values ?? .usual)
         dialect.hasHeader = choice.hasHeader ?? header?.isHeader ?? true
         if dialect.delimiter == Dialect.oneColumn {
             notices.append("Nothing separates fields: there is one column.")
@@ -96,6 +97,12 @@ extension DelimitedFormat {
                     "Close it, or double a quote that belongs to the text; if quotes mean nothing here: --quoting none"
             )
         }
+        let more = dialect.hasHeader ? MoreHeaders(below: first, rest, choice) : nil
+        if let more {
+            dialect.headerRows = 1 + more.count
+            rest.removeFirst(more.count)
+            if choice.headerRows == nil { notices.append(more.notice(lines: trial.starts)) }
+        }
         if dialect.hasHeader, rest.isEmpty, isWhole, !choice.mayBeEmpty {
             throw Refusal(
                 .badData, "'\(fileName)' has a header line but no records.",
@@ -108,15 +115,15 @@ extension DelimitedFormat {
         }
         var trails = false
         if dialect.hasHeader {
-            var texts = first
+            var texts = more?.names(below: first) ?? first
             if start.isHeaderCommented, let name = texts.first, name.hasPrefix("#") {
                 texts[0] = String(name.dropFirst())
             }
-            let more = rest.filter { $0.count == first.count + 1 }
-            let areMost = !more.isEmpty && more.count * 10 >= rest.count * 9
+            let wider = rest.filter { $0.count == first.count + 1 }
+            let areMost = !wider.isEmpty && wider.count * 10 >= rest.count * 9
             if choice.hasRowNames ?? areMost {
                 fieldCount += 1
-                if choice.hasRowNames == nil, more.allSatisfy({ $0.last?.isEmpty ?? true }) {
+                if choice.hasRowNames == nil, wider.allSatisfy({ $0.last?.isEmpty ?? true }) {
                     trails = true
                 } else {
                     dialect.hasRowNames = true
@@ -124,7 +131,7 @@ extension DelimitedFormat {
                     notices.append(
                         "The header has a name less than the records have fields: the first column has none.")
                 }
-            } else if areMost, more.allSatisfy({ $0.last?.isEmpty ?? true }) {
+            } else if areMost, wider.allSatisfy({ $0.last?.isEmpty ?? true }) {
                 fieldCount += 1
                 trails = true
             }
@@ -137,7 +144,7 @@ extension DelimitedFormat {
             first.last?.isEmpty == true, rest.allSatisfy({ $0.count == first.count && $0.last?.isEmpty == true }),
             !rest.isEmpty
         {
-            var texts = first
+            var texts = more?.names(below: first) ?? first
             texts.removeLast()
             names = HeaderNames(texts)
             notices =
@@ -147,8 +154,9 @@ extension DelimitedFormat {
         var format = trial.format
         format.columnNames = names.names
         format.dialect = dialect
-        format.firstRecord = dialect.hasHeader ? trial.ends.first ?? start.position : start.position
-        format.firstLine = dialect.hasHeader ? trial.lines.first ?? start.line : start.line
+        let above = dialect.hasHeader ? min(dialect.headerRows, trial.ends.count) : 0
+        format.firstRecord = above > 0 ? trial.ends[above - 1] : start.position
+        format.firstLine = above > 0 ? trial.lines[above - 1] : start.line
         format.fieldCount = fieldCount
         format.trails = trails
         format.emptyBefore = start.emptyLines

@@ -29,9 +29,12 @@ struct DelimitedFormat: RecordFormat {
 
     var lineEnd: UInt8 { terminator }
 
+    /// Whether it is looked for bytes that are not UTF-8.
+    var checksText: Bool { encoding == .utf8 && !dialect.hasStandIns }
+
     var scanned: scan_dialect {
         var scanned = dialect.scanned(terminator: terminator, encoding: encoding)
-        if repairs { scanned.single_byte = true }
+        if repairs || dialect.hasStandIns { scanned.single_byte = true }
         if scanned.quote != 0 { scanned.quote = quote }
         scanned.splits = splits
         scanned.fields = UInt32(clamping: fieldCount)
@@ -93,11 +96,12 @@ struct DelimitedFormat: RecordFormat {
         let bytes = UnsafeBufferPointer(rebasing: text[span.range])
         let start = output.count
         if dialect.quoting != .none, bytes.first == quote, !stands(span, in: text) {
-            unquote(bytes, into: &output)
+            unquote(bytes, holdsQuotes: dialect.keepsInnerQuotes && holdsQuotes(bytes), into: &output)
         } else {
             output.append(contentsOf: bytes)
         }
         guard output[start...].contains(where: { $0 > 127 }) else { return }
+        if encoding != .windows1252 { dialect.restore(&output, from: start) }
         if encoding == .windows1252 {
             Windows1252.convert(&output, from: start)
         } else if repairs {
@@ -114,8 +118,31 @@ struct DelimitedFormat: RecordFormat {
         return scan_stands(base, text.count, span.start, &dialect)
     }
 
+    /// Whether a field in quotes that ends in one goes on behind the first that would close it: `"the "green" door"`.
+    func holdsQuotes(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard dialect.quoting != .none, bytes.count > 2, bytes.first == quote, bytes.last == quote else { return false }
+        var i = 1
+        while i < bytes.count {
+            if dialect.quoting == .backslash, bytes[i] == 92 {
+                i += 2
+            } else if bytes[i] != quote {
+                i += 1
+            } else if i + 1 < bytes.count, bytes[i + 1] == quote, dialect.quoting == .doubled || dialect.isLenient {
+                i += 2
+            } else {
+                return i < bytes.count - 1
+            }
+        }
+        return false
+    }
+
     /// What stands between the quotes, and what follows them.
-    private func unquote(_ bytes: UnsafeBufferPointer<UInt8>, into output: inout [UInt8]) {
+    ///
+    /// - Parameter holdsQuotes: whether the last quote closes the field, and none before.
+    private func unquote(
+        _ field: UnsafeBufferPointer<UInt8>, holdsQuotes: Bool = false, into output: inout [UInt8]
+    ) {
+        let bytes = holdsQuotes ? UnsafeBufferPointer(rebasing: field.dropLast()) : field
         let escapes = dialect.quoting == .backslash
         let doubles = !escapes || dialect.isLenient
         var from = 1
@@ -132,9 +159,13 @@ struct DelimitedFormat: RecordFormat {
             } else if bytes[i] != quote {
                 i += 1
             } else {
+                let isDoubled = doubles && next == quote
+                if !isDoubled, holdsQuotes {
+                    i += 1
+                    continue
+                }
                 output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[from..<i]))
                 from = i + 1
-                let isDoubled = doubles && next == quote
                 i += isDoubled ? 2 : 1
                 if !isDoubled { break }
             }

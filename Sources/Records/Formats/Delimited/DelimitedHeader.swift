@@ -7,7 +7,8 @@ struct DelimitedHeader {
     private static let sentenceWords = 5
     private static let years = 1900...2100
 
-    init(_ first: [String], above rest: [[String]]) {
+    /// - Parameter values: what stands for no value below.
+    init(_ first: [String], above rest: [[String]], values missing: ValueReading = .usual) {
         guard !rest.isEmpty else {
             (isHeader, notice) = (true, nil)
             return
@@ -24,7 +25,7 @@ struct DelimitedHeader {
         for (column, cell) in first.enumerated() {
             let text = cell.trimmingBlanks()
             let present = others.lazy.filter { column < $0.count }.map { $0[column].trimmingBlanks() }
-                .filter { !FieldText.isMissing($0) && !MissingMarks.usual.contains($0) }
+                .filter { !missing.isMissing($0) && !missing.isUsualMark($0) }
             let texts = Array(present)
             guard !texts.isEmpty else { continue }
             let style = NumberStyle.allCases.first { style in texts.allSatisfy { style.number($0) != nil } }

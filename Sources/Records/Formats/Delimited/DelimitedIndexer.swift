@@ -133,7 +133,7 @@ struct DelimitedIndexer: PartIndexer {
             var marks = [scan_mark](repeating: scan_mark(), count: capacity)
             let chunk = scan_index(
                 base, range.lowerBound, range.upperBound, count, &dialect, startsQuoted, UInt64(expected),
-                format.encoding == .utf8, spacing, &marks, capacity)
+                format.checksText, spacing, &marks, capacity)
             marks.removeSubrange(Int(chunk.marks)...)
             return Part(range: range, startsQuoted: startsQuoted, chunk: chunk, marks: marks)
         }
@@ -153,7 +153,7 @@ struct DelimitedIndexer: PartIndexer {
         } else {
             delimiters += Int(chunk.tail)
         }
-        if chunk.has_high, format.encoding == .utf8 { oddities.hasMultibyte = true }
+        if chunk.has_high, format.checksText { oddities.hasMultibyte = true }
         isQuoted = chunk.ends_quoted
         line += Int(chunk.line_ends)
         position = part.range.upperBound
@@ -185,8 +185,13 @@ struct DelimitedIndexer: PartIndexer {
                 if fields > fieldCount, lastCount > 0 { oddities.hasFullExtra = true }
                 if trails, fields == fieldCount, lastCount > 0 { oddities.trailsBroke = true }
                 if field.goes_on {
-                    goingOn += 1
-                    oddities.noteBackslash(base, field.span)
+                    let bytes = SourceView(start: base + Int(field.span.start), count: Int(field.span.count))
+                    if format.dialect.keepsInnerQuotes, format.holdsQuotes(bytes) {
+                        oddities.noteInner(line: record.line + lines)
+                    } else {
+                        goingOn += 1
+                    }
+                    oddities.noteBackslash(bytes)
                 }
                 if field.stands { oddities.noteStanding(line: record.line + lines) }
                 mayChange = mayChange || field.is_cut
@@ -209,7 +214,7 @@ struct DelimitedIndexer: PartIndexer {
             try oddities.note(
                 fields: fields, of: fieldCount, line: record.line, lines: lines, goingOn: goingOn, fileName: fileName,
                 format: format)
-            if format.encoding == .utf8 { checkText(base, record.position, next, count) }
+            if format.checksText { checkText(base, record.position, next, count) }
             if !format.splits, fields > fieldCount, format.terminator == 10 { noteReturns(base, next, count) }
             marks.append(position: record.position, line: record.line)
             let endsLine = field.ending == SCAN_RECORD && base[next - 1] == format.terminator
@@ -258,7 +263,7 @@ struct DelimitedIndexer: PartIndexer {
             names: format.columnNames, fieldCount: fieldCount, trails: trails, dialect: format.dialect)
         var final = format
         final.columnNames = names
-        final.repairs = oddities.brokenRecords > 0
+        final.repairs = oddities.brokenRecords > 0 || format.dialect.hasStandIns
         final.trails = trails && !oddities.trailsBroke
         return (final, notices)
     }

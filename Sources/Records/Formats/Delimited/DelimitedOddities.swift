@@ -1,5 +1,3 @@
-internal import CScan
-
 /// What is odd about a delimited file, in counts and with the first line of each.
 struct DelimitedOddities: Sendable {
     struct Count: Sendable {
@@ -21,6 +19,8 @@ struct DelimitedOddities: Sendable {
     private var goingOn = Count()
     /// Fields whose first character is a quote, as it is never closed.
     private var standing = Count()
+    /// Fields in quotes that hold other quotes, which are neither doubled nor behind a backslash.
+    private var inner = Count()
     /// Fields that went on behind a quote which a backslash stands before.
     private(set) var backslashes = 0
     /// Whether carriage returns alone end records.
@@ -65,11 +65,12 @@ struct DelimitedOddities: Sendable {
     }
 
     /// Looks whether the first quote inside a field that goes on behind it has a backslash before.
-    mutating func noteBackslash(_ base: UnsafePointer<UInt8>, _ span: scan_span) {
-        let bytes = SourceView(start: base + Int(span.start), count: Int(span.count))
+    mutating func noteBackslash(_ bytes: SourceView) {
         guard let close = bytes.dropFirst().firstIndex(of: 34), close > 1, bytes[close - 1] == 92 else { return }
         backslashes += 1
     }
+
+    mutating func noteInner(line: Int) { inner.add(line: line, of: part) }
 
     mutating func noteStanding(line: Int) { standing.add(line: line, of: part) }
 
@@ -97,6 +98,12 @@ struct DelimitedOddities: Sendable {
         if goingOn.records > 0 {
             let fields = goingOn.records == 1 ? "A field has" : "\(goingOn.records) fields have"
             notices.append("\(fields) text after the closing quote, kept as it is (\(goingOn.place)).")
+        }
+        if inner.records > 0 {
+            let fields =
+                inner.records == 1 ? "A field in quotes holds" : "\(Self.grouped(inner.records)) fields in quotes hold"
+            notices.append(
+                "\(fields) quotes that are not doubled: kept as characters (\(inner.place)).")
         }
         if standing.records > 0 {
             let fields = standing.records == 1 ? "A field begins" : "\(Self.grouped(standing.records)) fields begin"

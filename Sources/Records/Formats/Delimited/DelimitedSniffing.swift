@@ -106,9 +106,12 @@ struct DelimitedSniffing {
 
     private func dialect(_ delimiter: UInt8, _ quoting: Quoting) -> Dialect {
         var dialect = Dialect(delimiter: delimiter, quoting: quoting, comment: choice.comment)
+        dialect.delimiterText = choice.delimiterText
+        dialect.commentText = choice.commentText
         dialect.skipsBlanks = choice.skipsBlanks ?? false
         dialect.keepsFullComments = choice.keepsFullComments
         dialect.isLenient = choice.isLenient
+        dialect.keepsInnerQuotes = choice.keepsInnerQuotes && choice.isLenient
         return dialect
     }
 

@@ -2,7 +2,8 @@
 extension Dialect {
     private enum CodingKeys: String, CodingKey {
         case delimiter, hasHeader, quoting, skipsBlanks, comment, hasRowNames
-        case keepsFullComments, skippedLines, isHeaderCommented, isLenient
+        case keepsFullComments, skippedLines, isHeaderCommented, isLenient, headerRows, keepsInnerQuotes, delimiterText,
+            commentText
     }
 
     public init(from decoder: any Decoder) throws {
@@ -17,6 +18,10 @@ extension Dialect {
         skippedLines = try values.decodeIfPresent(Int.self, forKey: .skippedLines) ?? 0
         isHeaderCommented = try values.decodeIfPresent(Bool.self, forKey: .isHeaderCommented) ?? false
         isLenient = try values.decodeIfPresent(Bool.self, forKey: .isLenient) ?? false
+        headerRows = max(1, try values.decodeIfPresent(Int.self, forKey: .headerRows) ?? 1)
+        keepsInnerQuotes = try values.decodeIfPresent(Bool.self, forKey: .keepsInnerQuotes) ?? false
+        delimiterText = try values.decodeIfPresent(String.self, forKey: .delimiterText)
+        commentText = try values.decodeIfPresent(String.self, forKey: .commentText)
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -31,5 +36,9 @@ extension Dialect {
         if skippedLines > 0 { try values.encode(skippedLines, forKey: .skippedLines) }
         if isHeaderCommented { try values.encode(true, forKey: .isHeaderCommented) }
         if isLenient { try values.encode(true, forKey: .isLenient) }
+        try values.encodeIfPresent(delimiterText, forKey: .delimiterText)
+        try values.encodeIfPresent(commentText, forKey: .commentText)
+        if headerRows > 1 { try values.encode(headerRows, forKey: .headerRows) }
+        if keepsInnerQuotes { try values.encode(true, forKey: .keepsInnerQuotes) }
     }
 }

@@ -5,6 +5,10 @@ internal import CScan
 public struct Dialect: Hashable, Codable, Sendable {
     /// The byte between two fields; ASCII, and neither a quote nor a line end.
     public var delimiter: UInt8
+    /// What separates fields, where it is a character beyond ASCII, for which `delimiter` stands in.
+    public var delimiterText: String?
+    /// What begins a line which is no record, so.
+    public var commentText: String?
     /// Whether the first record holds the column names.
     public var hasHeader: Bool
     public var quoting: Quoting
@@ -21,6 +25,11 @@ public struct Dialect: Hashable, Codable, Sendable {
     public var skippedLines = 0
     /// Whether the line of the names begins as a comment does.
     public var isHeaderCommented = false
+    /// Records at the top that name columns: one, or more where a header goes on below, with units for instance.
+    public var headerRows = 1
+    /// Whether a field in quotes that holds other quotes keeps them all; in projects of earlier versions the first of them
+    /// closes the field.
+    public var keepsInnerQuotes = true
     /// Whether the file is read by the rules of this version; projects of earlier ones read on by theirs.
     public var isLenient = true
 
@@ -43,7 +52,8 @@ public struct Dialect: Hashable, Codable, Sendable {
 extension Dialect {
     /// The delimiter in words: "comma", "tab", or the character in quotes.
     public var delimiterName: String {
-        switch delimiter {
+        if let delimiterText { return "'\(delimiterText)'" }
+        return switch delimiter {
         case 44: "comma"
         case 59: "semicolon"
         case 9: "tab"
@@ -58,12 +68,13 @@ extension Dialect {
 
     /// - Throws: `Refusal` (64) when the delimiter could not be told from text, a quote or a line end.
     func check() throws {
-        guard delimiter < 128, ![10, 13, 34, 0].contains(delimiter) else {
+        guard delimiter < 128 || delimiterText != nil, ![10, 13, 34, 0].contains(delimiter) else {
             throw Refusal(
                 .usage, "\(Self.shown(delimiter)) cannot separate fields.",
                 next: "Choose one ASCII character that is neither a quote nor a line end, such as a comma or a tab.")
         }
         guard let comment else { return }
+        if commentText != nil, delimiter != comment { return }
         guard delimiter != comment else {
             throw Refusal(
                 .usage, "\(Self.shown(delimiter)) cannot both separate fields and begin a comment.",

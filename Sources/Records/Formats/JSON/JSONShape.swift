@@ -14,7 +14,8 @@ enum JSONShape {
     /// - Parameter whole: gives the whole text.
     /// - Throws: what `whole` throws; `Refusal` (65) naming the place of what can't be read in a table.
     static func of(
-        _ sample: SourceView, isWhole: Bool, fileName: String, hasHeader: Bool? = nil, whole: () throws -> SourceView
+        _ sample: SourceView, isWhole: Bool, fileName: String, hasHeader: Bool? = nil, isTable: Bool = false,
+        whole: () throws -> SourceView
     ) throws -> JSONShape? {
         guard let text = JSONText(sample, isLine: false) else { return nil }
         let start = JSONLinesFormat.skipComments(text.skipSpace(ByteOrderMark.length(in: sample)), in: sample)
@@ -28,7 +29,9 @@ enum JSONShape {
             let next = text.skipSpace(end)
             let goesOver = sample[start..<end].contains(10)
             if next == text.count, isWhole {
-                if !areLines, let table = try JSONTable.object(text, at: start) { return .table(table) }
+                if !areLines, let table = try JSONTable.object(text, at: start, isTable: isTable) {
+                    return .table(table)
+                }
                 return goesOver ? .objects : .lines
             }
             let isOnLine =
@@ -40,7 +43,9 @@ enum JSONShape {
             if fault.reason == .unfinished, !isWhole, !areLines, let all = JSONText(try whole(), isLine: false) {
                 // One object that is longer than the sample.
                 let end = (try? all.anyValue(start, 0, &traits)) ?? 0
-                if end > 0, all.skipSpace(end) == all.count, let table = try? JSONTable.object(all, at: start) {
+                if end > 0, all.skipSpace(end) == all.count,
+                    let table = try? JSONTable.object(all, at: start, isTable: isTable)
+                {
                     return .table(table)
                 }
             }

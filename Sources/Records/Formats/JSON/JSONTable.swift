@@ -50,7 +50,9 @@ extension JSONTable {
     ]
 
     /// The records of one object: nil where it is a record itself.
-    static func object(_ text: JSONText, at start: Int) throws(JSONFault) -> JSONTable? {
+    ///
+    /// - Parameter isTable: whether somebody, or a project, knows that it is none.
+    static func object(_ text: JSONText, at start: Int, isTable: Bool = false) throws(JSONFault) -> JSONTable? {
         let members = try text.members(at: start)
         guard !members.isEmpty else { return nil }
         func name(_ key: Range<Int>) -> String { text.plain(key) }
@@ -79,7 +81,52 @@ extension JSONTable {
             }
         }
         guard Set(names).count == names.count else { return nil }
-        return try columns(text, members)
+        if let table = try columns(text, members) { return table }
+        return try named(text, members, isTable: isTable)
+    }
+
+    /// An object of records, each under its name, which becomes the first column: they have the same keys.
+    private static func named(
+        _ text: JSONText, _ members: [(key: Range<Int>, value: Range<Int>)], isTable: Bool
+    ) throws(JSONFault) -> JSONTable? {
+        guard members.count > 1 || isTable, members.allSatisfy({ text.bytes[$0.value.lowerBound] == 123 }) else {
+            return nil
+        }
+        var records: [[(key: Range<Int>, value: Range<Int>)]] = []
+        for member in members { records.append(try text.members(at: member.value.lowerBound)) }
+        var place: [String: Int] = [:]
+        var keys: [[UInt8]] = []
+        var most = 0
+        for record in records {
+            most = max(most, record.count)
+            for field in record {
+                let name = text.plain(field.key)
+                if place[name] == nil {
+                    place[name] = keys.count
+                    keys.append(Array(text.view[field.key]))
+                }
+            }
+        }
+        // What holds different things is one record, whose parts have names.
+        guard most > 0, keys.count < ReadingLimits.columns,
+            records.allSatisfy({ record in
+                (isTable || record.count * 2 >= keys.count)
+                    && Set(record.map { text.plain($0.key) }).count == record.count
+            })
+        else { return nil }
+        var name = "name"
+        while place[name] != nil { name += "_" }
+        var table = JSONTable(keys: [Array("\"\(name)\"".utf8)] + keys, rowCount: members.count)
+        table.lists = [members.map { $0.key.lowerBound..<$0.value.upperBound }]
+        table.cells.reserveCapacity(members.count * (keys.count + 1))
+        for (member, record) in zip(members, records) {
+            var cells = Array(repeating: 0..<0, count: keys.count)
+            for field in record { if let column = place[text.plain(field.key)] { cells[column] = field.value } }
+            table.cells.append(member.key)
+            table.cells += cells
+        }
+        table.notice = "The file is read as an object of records: the names they stand under are column '\(name)'."
+        return table
     }
 
     /// An object of columns: an array of fields each, or an object of them by row number.
