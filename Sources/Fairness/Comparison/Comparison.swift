@@ -201,7 +201,8 @@ public struct Comparison: Codable, Sendable {
             guard let key = gap.hypothesis, let place = place(gap.column, gap.pair),
                 let rate = Metric.all.first(where: { $0.id == gap.part })
             else { return nil }
-            return .init(key: key, column: place.column, isOfRight: metric.isOfRight) { cells in
+            let isOfRight = [Metric.accuracy.id, Metric.errorRate.id].contains(rate.id)
+            return .init(key: key, column: place.column, isOfRight: isOfRight) { cells in
                 let (high, low) = (cells[place.groups[0]], cells[place.groups[1]])
                 return high.change(rate).flatMap { a in low.change(rate).map { a - $0 } }
             }

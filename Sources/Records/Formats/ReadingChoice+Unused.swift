@@ -10,8 +10,8 @@ extension ReadingChoice {
             ("--header-rows", headerRows != nil && headerRows != (hasHeader ? 1 : nil)),
             ("--skip", skippedLines != nil),
             ("--comment", commentText != nil || comment.map { !Self.comments(of: format).contains($0) } ?? false),
-            ("--encoding", encoding != nil && [.parquet, .npy].contains(format)),
-            ("--compression", compression != nil && format == .parquet),
+            ("--encoding", encoding != nil && [.parquet, .arrow, .npy].contains(format)),
+            ("--compression", compression != nil && [.parquet, .arrow].contains(format)),
         ]
         guard let option = unused.first(where: \.isSaid)?.option else { return }
         let isOptional = self.format == nil && !["--encoding", "--compression"].contains(option)
@@ -49,6 +49,7 @@ extension FileFormat {
         case .libsvm: "libsvm"
         case .npy: "a NumPy matrix"
         case .parquet: "Parquet"
+        case .arrow: "Arrow"
         }
     }
 }
