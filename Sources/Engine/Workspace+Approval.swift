@@ -11,10 +11,13 @@ extension Workspace {
         try mayRemove()
         if policy.approvals > 0, !isApproved {
             throw Refusal(
-                .usage, "This removal needs the approval of another person.",
+                .usage, Self.awaitsApproval,
                 next: "Someone who did not stage it opens the project with --as NAME and approves it in the queue (O).")
         }
     }
+
+    /// What is said of a removal that somebody else has to approve first: it stays staged.
+    public static let awaitsApproval = "This removal needs the approval of another person."
 
     /// Refuses who may not apply removals by the project's policy.
     func mayRemove() throws {

@@ -75,15 +75,20 @@ extension ProjectStore {
     }
 
     private func verify() throws -> ChainVerdict {
-        let verdict = try verifyChain()
+        var verdict = try verifyChain()
         switch verdict {
         case .intact, .tombstones: break
+        // A project that was made and never opened has no event, and is bound all the same.
+        case .unfounded(0, _): verdict = .intact(events: 0, head: ChainLine.genesis)
         case .unfounded, .edited, .truncated, .forked, .chainOnly: return verdict
         }
         return try read { db in
             let edit = try Self.edit(in: db, witness: StateWitness(), key: key, head: try head(in: db))
             if let why = try edit?.sentence ?? Self.damage(in: db) { return .edited(at: 0, why: why) }
-            return verdict
+            let isPending = try Bool.fetchOne(db, sql: "SELECT 1 FROM erasing") != nil
+            return isPending
+                ? verdict.noting("An erasure is pending: it is finished when the project is opened for writing.")
+                : verdict
         }
     }
 

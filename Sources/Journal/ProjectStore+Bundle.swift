@@ -11,6 +11,12 @@ extension ProjectStore {
     /// - Complexity: O(bytes of the journal).
     public func exportBundle(to path: String) throws {
         let bundle = try AtomicFolder(path)
+        let verdict = try verifyChain()
+        guard verdict.exitCode == 0 || verdict.exitCode == 2 || verdict.exitCode == 7 else {
+            throw Refusal(
+                .badData, "The journal of '\(directory)' is not what was written. \(verdict.sentence)",
+                next: "Restore the project from a backup; nothing was exported.")
+        }
         try read { db in
             try checkBinding(in: db)
             try writeBundle(to: bundle, in: db)

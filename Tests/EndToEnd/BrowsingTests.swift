@@ -85,7 +85,7 @@ extension TheProgram {
             // Up from the columns: compression, encoding, missing, comment, skip, quotes, header.
             try await screen.press("Up", "Up", "Up", "Up", "Up", "Up", "Up", "Right")
             try await screen.wait(until: "41 records, 3 columns")
-            try await screen.press("Right")
+            try await screen.press("Left")
             try await screen.wait(until: "40 records, 3 columns")
             try await screen.press("v")
             try await screen.wait(until: "no project yet")

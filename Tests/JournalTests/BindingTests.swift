@@ -129,6 +129,29 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: folder.bundle))
     }
 
+    @Test(arguments: [
+        "UPDATE events SET line = replace(line, '\"seq\":3', '\"seq\":4') WHERE seq = 3",
+        "UPDATE events SET line = replace(line, 'ada', 'eve') WHERE seq = 2",
+    ])
+    func `a bundle of edited events is not exported`(_ sql: String) throws {
+        try edit(sql)
+        let store = try folder.openUnchecked()
+        let refusal = #expect(throws: Refusal.self) { try store.exportBundle(to: folder.bundle) }
+        #expect(refusal?.sentence.contains("is not what was written. Edited at event") == true)
+        #expect(try !FileManager.default.fileExists(atPath: folder.bundle) && verdict.exitCode == 3)
+    }
+
+    @Test func `a project without an event is bound too`() throws {
+        let fresh = try TemporaryFolder()
+        try fresh.create(settings: ["recipe": "x"]).close()
+        func verdict() throws -> ChainVerdict { try ProjectStore.verify(at: fresh.project, session: ada) }
+        #expect(try verdict().exitCode == 0)
+        let queue = try DatabaseQueue(path: fresh.project + "/project.sqlite")
+        try queue.write { db in try db.execute(sql: "UPDATE settings SET value = 'y'") }
+        try queue.close()
+        #expect(try verdict().exitCode == 3)
+    }
+
     @Test func `an edit beside a running program is not taken over by its next event`() throws {
         let store = try folder.open()
         try edit("UPDATE flags SET mask = mask | 2 WHERE id = (SELECT max(id) FROM flags)")

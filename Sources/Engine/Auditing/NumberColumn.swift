@@ -87,7 +87,7 @@ struct NumberColumn {
     private func refusal(_ row: Int, _ what: String, next: String) -> Refusal {
         Refusal(
             .badData,
-            "\(table.fileName) line \(table.line(row)), column '\(column.name)': '\(column.text(row))' \(what)",
+            "\(table.fileName(of: row)) line \(table.line(row)), column '\(column.name)': '\(column.text(row))' \(what)",
             next: next)
     }
 }

@@ -68,7 +68,7 @@ struct OutcomeColumn {
             let row = column.codes.firstIndex { present.contains(Int($0)) && column.numbers[Int($0)].isNaN } ?? 0
             return Refusal(
                 .badData,
-                "\(table.fileName) line \(table.line(row)): '\(column.text(row))' in '\(column.name)' is no number.",
+                "\(table.fileName(of: row)) line \(table.line(row)): '\(column.text(row))' in '\(column.name)' is no number.",
                 next: "'\(bound.side.rawValue)\(bound.value)' needs numbers; name a value with --positive VALUE.")
         }
         let spoken = column.spokenCount

@@ -21,8 +21,8 @@ extension RecordPairing {
             .badData,
             "The truth differs for \(differing.count.grouped) of \(pairs.count.counted("record")): "
                 + "'\(name)' of '\(which)' is '\(said.text(one.first))' on line "
-                + "\(first.line(one.first)) of \(first.fileName) and "
-                + "'\(other.text(one.second))' on line \(second.line(one.second)) of \(second.fileName).",
+                + "\(first.line(one.first)) of \(first.fileName(of: one.first)) and "
+                + "'\(other.text(one.second))' on line \(second.line(one.second)) of \(second.fileName(of: one.second)).",
             next: "Both files must be about the same outcomes; correct one, or leave the column out of the second.")
     }
 
@@ -39,7 +39,7 @@ extension RecordPairing {
             guard let one = differing.first else { return nil }
             let which = try first.column(named: id).text(one.first)
             return "'\(name)' differs for \(differing.count.grouped) of \(pairs.count.counted("record")), first for "
-                + "'\(which)' on line \(second.line(one.second)) of \(second.fileName); the groups are those of "
+                + "'\(which)' on line \(second.line(one.second)) of \(second.fileName(of: one.second)); the groups are those of "
                 + "\(first.fileName)."
         }
     }

@@ -41,14 +41,14 @@ struct RecordPairing {
         for row in 0..<column.count {
             if column.isMissing(row) {
                 throw Refusal(
-                    .badData, "\(table.fileName) line \(table.line(row)): '\(name)' is missing.",
+                    .badData, "\(table.fileName(of: row)) line \(table.line(row)): '\(name)' is missing.",
                     next: "Every record needs an id to be paired by.")
             }
             if let earlier = rows.updateValue(row, forKey: column.text(row)) {
                 throw Refusal(
                     .badData,
-                    "\(table.fileName) line \(table.line(row)): '\(name)' is '\(column.text(row))', as on line "
-                        + "\(table.line(earlier)).",
+                    "\(table.fileName(of: row)) line \(table.line(row)): '\(name)' is '\(column.text(row))', as on line "
+                        + "\(table.line(earlier))\(table.fileName(of: earlier) == table.fileName(of: row) ? "" : " of \(table.fileName(of: earlier))").",
                     next: "Every record needs an id of its own to be paired by.")
             }
         }

@@ -25,7 +25,7 @@ enum FileKind {
         guard let base = sample.baseAddress else { return false }
         return scan_utf8(base, 0, sample.count, sample.count) >= sample.count - 3
             && sample.allSatisfy { $0 == 0 || $0 >= 32 && $0 != 127 || (9...13).contains($0) }
-            && sample.count { $0 == 0 } * 2 < sample.count
+            && sample.count { $0 == 0 } * 10 <= sample.count
     }
 
     /// - Throws: `Refusal` (65) for an empty file, and for one that holds no text.

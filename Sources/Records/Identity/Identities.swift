@@ -22,7 +22,9 @@ public struct Identities: Sendable {
     /// - Complexity: O(bytes), on all processors.
     public init(table: Table, seed: UInt64, idColumn: String? = nil) throws {
         let given = try idColumn.map { name in
-            try Self.ids(from: table.column(named: name), seed: seed) { "'\(table.fileName)', line \(table.line($0))" }
+            try Self.ids(from: table.column(named: name), seed: seed) {
+                "'\(table.fileName(of: $0))', line \(table.line($0))"
+            }
         }
         let content = RecordContent(
             columnNames: table.fileColumnNames, seed: seed,

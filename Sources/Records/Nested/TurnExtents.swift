@@ -73,7 +73,7 @@ struct TurnExtents {
     private func repeated(_ row: Int) -> Refusal {
         Refusal(
             .usage,
-            "'\(table.fileName)', line \(table.line(row)): a key stands twice there, and only the last is shown, so that a "
+            "'\(table.fileName(of: row))', line \(table.line(row)): a key stands twice there, and only the last is shown, so that a "
                 + "copy without the turn could keep the first.",
             next: "Leave out the whole record, with --where row:\(row + 1).")
     }
@@ -81,7 +81,7 @@ struct TurnExtents {
     private func oneText(_ column: String, _ row: Int) -> Refusal {
         Refusal(
             .usage,
-            "'\(table.fileName)', line \(table.line(row)): column '\(column)' is one text there, of which no turn can be "
+            "'\(table.fileName(of: row))', line \(table.line(row)): column '\(column)' is one text there, of which no turn can be "
                 + "left out alone.",
             next: "Leave out the whole record, with --where row:\(row + 1).")
     }

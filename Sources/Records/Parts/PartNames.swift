@@ -168,6 +168,10 @@ struct PartNames: Sendable {
     private static func unique(_ paths: [String]) -> [String] {
         let names = paths.map { PathText.parts(of: $0).name }
         if Set(names).count == names.count { return names }
-        return paths.map { $0.hasPrefix("/") ? String($0.dropFirst()) : $0 }
+        // The folders that all share tell nothing, but where the table is kept.
+        let folders = paths.map { absolute($0).split(separator: "/").map(String.init) }
+        var shared = 0
+        while folders.allSatisfy({ $0.count > shared + 1 && $0[shared] == folders[0][shared] }) { shared += 1 }
+        return folders.map { $0.dropFirst(shared).joined(separator: "/") }
     }
 }

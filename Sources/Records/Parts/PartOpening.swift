@@ -23,6 +23,10 @@ struct PartOpening: Sendable {
         choice.matrices = []
         choice.mayBeEmpty = true
         choice.encoding = asked.encoding
+        // Each is looked at by itself: packed or not, with or without a title and lines of units.
+        choice.compression = asked.compression
+        choice.skippedLines = asked.skippedLines
+        choice.headerRows = asked.headerRows
         // Where the first has no header, another's would be taken for a record.
         if first.reading.dialect?.hasHeader != true { choice.hasHeader = asked.hasHeader }
         (self.first, self.firstName, self.asked, self.choice) = (first, firstName, asked, choice)

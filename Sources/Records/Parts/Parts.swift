@@ -97,15 +97,31 @@ final class Parts: Sendable {
         }
     }
 
-    /// How many have their columns in another order than the first, in a sentence.
+    /// How many have their columns in another order than the first, and which have other lines below their header, in
+    /// sentences.
     var notices: [String] {
+        let all = all
         let others = all.filter { $0.order != nil }
-        guard let first = others.first else { return [] }
-        let whose =
-            others.count == 1
-            ? "'\(first.name)' has its columns"
-            : "\(others.count) parts ('\(first.name)' is the first) have their columns"
-        return ["\(whose) in another order: they are read by their names."]
+        let order = others.first.map { first in
+            let whose =
+                others.count == 1
+                ? "'\(first.name)' has its columns"
+                : "\(others.count) parts ('\(first.name)' is the first) have their columns"
+            return "\(whose) in another order: they are read by their names."
+        }
+        let usual = all.first?.reading.dialect?.headerRows ?? 1
+        let headed = all.filter { ($0.reading.dialect?.headerRows ?? 1) != usual }
+        let header = headed.first.map { first in
+            let rows = first.reading.dialect?.headerRows ?? 1
+            let whose =
+                headed.count == 1
+                ? "'\(first.name)' has"
+                : "\(headed.count) parts ('\(first.name)' is the first) have"
+            let what = rows > 1 ? "\(rows - 1) \(rows == 2 ? "line" : "lines")" : "no line"
+            return "\(whose) \(what) below the header that \(rows == 2 ? "goes" : "go") on with it, the first part "
+                + "\(usual - 1): each is read as it is (--header-rows 1 takes all of them for records)."
+        }
+        return [order, header].compactMap(\.self)
     }
 
     /// Refuses (65) where a part was changed, or the files are others by now.

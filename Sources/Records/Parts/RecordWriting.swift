@@ -146,7 +146,7 @@ struct RecordWritingStream: ByteStream {
                     let obstacle = error.what
                     throw Refusal(
                         .badData,
-                        "'\(table.fileName)', line \(table.line(fields.row)), holds \(obstacle), and can't be written the "
+                        "'\(table.fileName(of: fields.row))', line \(table.line(fields.row)), holds \(obstacle), and can't be written the "
                             + "way '\(own)' is.",
                         next: "Write both files in one format, in UTF-8.")
                 }

@@ -26,6 +26,9 @@ extension Table {
         return file.hasPrefix(table + "/") || fnmatch(table, file, FNM_PATHNAME | FNM_PERIOD) == 0
     }
 
+    /// The name of the file that a record stands in.
+    public func fileName(of row: Int) -> String { partName(of: row) ?? fileName }
+
     /// How many files the table is made of.
     public var partCount: Int { source.parts?.names.paths.count ?? 1 }
 

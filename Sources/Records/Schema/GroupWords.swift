@@ -26,7 +26,9 @@ public struct GroupWords: Sendable, Hashable {
                 names.append(word.text)
                 continue
             }
-            if ["<", ">"].contains(rest.prefix(1)) || Band.isBand(rest) {
+            // What has the form of a band is one, or a mistake.
+            let isRange = rest.wholeMatch(of: /-?[0-9.]*[0-9] *\.\. *-?[0-9][0-9.]*/) != nil
+            if ["<", ">"].contains(rest.prefix(1)) || isRange || Band.isBand(rest) {
                 bands[name] = [try Band(rest)]
                 names.append(name)
                 open = (name, true)

@@ -78,10 +78,14 @@ struct Forget: AsyncParsableCommand {
         if let shortfall { throw shortfall }
     }
 
-    /// Applies a removal; where it fails, what was staged for it is unstaged again.
+    /// Applies a removal; where it fails, what was staged for it is unstaged again, but what waits for approval.
     func apply(_ command: Command, staged: [Int], on workspace: Workspace) async throws {
         do { try await run(command, on: workspace) } catch {
             guard !staged.isEmpty else { throw error }
+            if (error as? Refusal)?.sentence == Workspace.awaitsApproval {
+                Narration.say("staged \(staged.count.counted("record"))")
+                throw error
+            }
             do { _ = try await workspace.perform(.unstage(rows: staged)) } catch let second {
                 Narration.say("the records stay staged: \(Explanation(second))")
             }

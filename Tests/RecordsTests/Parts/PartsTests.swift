@@ -34,6 +34,52 @@ struct PartsTests {
 
     private func ids(_ table: Table) throws -> [RecordID] { try Identities(table: table, seed: 1).ids }
 
+    /// Each part is judged by itself: units below one header make no record of another a header.
+    @Test(arguments: [false, true])
+    func `lines of units below one header take no record of another part`(unitsFirst: Bool) throws {
+        let scratch = try Scratch()
+        try FileManager.default.createDirectory(atPath: scratch.file("u"), withIntermediateDirectories: true)
+        func rows(_ numbers: ClosedRange<Int>) -> String {
+            numbers.map { "n\($0),\(150 + $0),\(50 + $0 % 9),\($0 % 2 == 0 ? "y" : "n")\n" }.joined()
+        }
+        let units = "name,height,weight,ok\n,cm,kg,\n" + rows(1...12)
+        let plain = "name,height,weight,ok\n" + rows(13...24)
+        _ = try scratch.write(unitsFirst ? units : plain, to: "u/1.csv")
+        _ = try scratch.write(unitsFirst ? plain : units, to: "u/2.csv")
+        let table = try Table(path: scratch.file("u"))
+        try table.load()
+        #expect(table.rowCount == 24)
+        #expect(Set((0..<24).map { table.field($0, 0) }) == Set((1...24).map { "n\($0)" }))
+        #expect(table.notices.contains { $0.contains("'2.csv' has") && $0.contains("below the header") })
+        let first = try #require((0..<24).first { table.field($0, 0) == "n13" })
+        #expect(table.fileName(of: first) == (unitsFirst ? "2.csv" : "1.csv") && table.line(first) == 2)
+    }
+
+    @Test func `packed and plain files are parts of one table`() throws {
+        let scratch = try folder()
+        try FileManager.default.createDirectory(atPath: scratch.file("mixed"), withIntermediateDirectories: true)
+        func write(_ lines: ArraySlice<String>, _ name: String, packed: Bool) throws {
+            let text = Array(("id,text,n\n" + lines.joined(separator: "\n") + "\n").utf8)
+            var bytes: [UInt8] = packed ? [] : text
+            if packed {
+                let writer = CompressedWriter(.gzip) { bytes.append(contentsOf: $0) }
+                try text.withUnsafeBytes { try writer.write($0) }
+                try writer.finish()
+            }
+            _ = try scratch.write(bytes, to: name)
+        }
+        for isFirstPacked in [false, true] {
+            try write(Self.lines[..<20], "mixed/1.csv", packed: isFirstPacked)
+            try write(Self.lines[20...], "mixed/2.csv", packed: !isFirstPacked)
+            let (mixed, whole) = (
+                try Table(path: scratch.file("mixed/*")), try Table(path: scratch.file("whole.csv"))
+            )
+            try mixed.load()
+            try whole.load()
+            #expect(try ids(mixed) == ids(whole))
+        }
+    }
+
     @Test(arguments: [false, true])
     func `a folder is the table that its files make, with the same ids and digest`(packed: Bool) throws {
         let scratch = try folder(packed ? "csv.gz" : "csv", packed: packed)
