@@ -170,7 +170,7 @@ extension Workspace {
         let failure = EventDraft(
             .unlearnFail, params: ["job": .string(key)], outcome: error is CancellationError ? "cancelled" : "failed")
         do { try commit(failure, [.job(id: key, state: nil, json: "")]) } catch let second {
-            let what = error is CancellationError ? "The removal was cancelled." : Explanation(error).sentence
+            let what = error is CancellationError ? "The removal was cancelled." : Self.cause(error)
             throw Refusal(
                 .inputOutput,
                 "\(what) That could not be written down (\(Self.cause(second))), so the removal is still pending.",

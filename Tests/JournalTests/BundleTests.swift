@@ -74,7 +74,8 @@ import Testing
 
     @Test func `an export that fails leaves nothing behind`() throws {
         try store.execute("UPDATE payloads SET body = 'nonsense' WHERE seq = 4")
-        #expect(throws: StoreFailure.self) { try store.exportBundle(to: folder.bundle) }
+        let refusal = #expect(throws: Refusal.self) { try store.exportBundle(to: folder.bundle) }
+        #expect(refusal?.sentence.contains("its payload can't be read") == true)
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["data.lethe"])
     }
 

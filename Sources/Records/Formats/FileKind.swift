@@ -20,12 +20,21 @@ enum FileKind {
 
     private static let fewZeros = 8
 
-    /// Whether a sample is UTF-8 without a control character but NUL.
+    /// Whether a sample is UTF-8 without a control character but NUL, and that only between quotes.
     private static func isText(_ sample: SourceView) -> Bool {
         guard let base = sample.baseAddress else { return false }
         return scan_utf8(base, 0, sample.count, sample.count) >= sample.count - 3
             && sample.allSatisfy { $0 == 0 || $0 >= 32 && $0 != 127 || (9...13).contains($0) }
-            && sample.count { $0 == 0 } * 10 <= sample.count
+            && sample.count { $0 == 0 } * 2 < sample.count && keepsZerosInQuotes(sample)
+    }
+
+    private static func keepsZerosInQuotes(_ sample: SourceView) -> Bool {
+        var isQuoted = false
+        for byte in sample {
+            if byte == 34 { isQuoted.toggle() }
+            if byte == 0, !isQuoted { return false }
+        }
+        return true
     }
 
     /// - Throws: `Refusal` (65) for an empty file, and for one that holds no text.

@@ -111,15 +111,13 @@ final class Parts: Sendable {
         }
         let usual = all.first?.reading.dialect?.headerRows ?? 1
         let headed = all.filter { ($0.reading.dialect?.headerRows ?? 1) != usual }
+        func lines(_ rows: Int) -> String { rows > 1 ? "\(rows - 1)" : "none" }
         let header = headed.first.map { first in
-            let rows = first.reading.dialect?.headerRows ?? 1
             let whose =
                 headed.count == 1
-                ? "'\(first.name)' has"
-                : "\(headed.count) parts ('\(first.name)' is the first) have"
-            let what = rows > 1 ? "\(rows - 1) \(rows == 2 ? "line" : "lines")" : "no line"
-            return "\(whose) \(what) below the header that \(rows == 2 ? "goes" : "go") on with it, the first part "
-                + "\(usual - 1): each is read as it is (--header-rows 1 takes all of them for records)."
+                ? "'\(first.name)' has" : "\(headed.count) parts ('\(first.name)' is the first) have"
+            return "Of lines below the header that go on with it, '\(all[0].name)' has \(lines(usual)) and \(whose) "
+                + "\(lines(first.reading.dialect?.headerRows ?? 1)): each file is judged by itself."
         }
         return [order, header].compactMap(\.self)
     }

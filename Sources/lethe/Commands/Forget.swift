@@ -87,7 +87,8 @@ struct Forget: AsyncParsableCommand {
                 throw error
             }
             do { _ = try await workspace.perform(.unstage(rows: staged)) } catch let second {
-                Narration.say("the records stay staged: \(Explanation(second))")
+                let why = (second as? StoreFailure)?.cause ?? Explanation(second).description
+                Narration.say("the records stay staged: \(why)")
             }
             throw error
         }
