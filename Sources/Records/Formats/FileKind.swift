@@ -20,19 +20,25 @@ enum FileKind {
 
     private static let fewZeros = 8
 
-    /// Whether a sample is UTF-8 without a control character but NUL, and that only between quotes.
+    /// Whether a sample is UTF-8 without a control character but NUL, and that between quotes or beside a letter.
     private static func isText(_ sample: SourceView) -> Bool {
         guard let base = sample.baseAddress else { return false }
         return scan_utf8(base, 0, sample.count, sample.count) >= sample.count - 3
             && sample.allSatisfy { $0 == 0 || $0 >= 32 && $0 != 127 || (9...13).contains($0) }
-            && sample.count { $0 == 0 } * 2 < sample.count && keepsZerosInQuotes(sample)
+            && sample.count { $0 == 0 } * 2 < sample.count && keepsZerosInTexts(sample)
     }
 
-    private static func keepsZerosInQuotes(_ sample: SourceView) -> Bool {
+    private static func keepsZerosInTexts(_ sample: SourceView) -> Bool {
+        func isWord(_ place: Int) -> Bool {
+            guard sample.indices.contains(place) else { return false }
+            let byte = sample[place]
+            return byte >= 128 || (48...57).contains(byte) || (65...90).contains(byte)
+                || (97...122).contains(byte)
+        }
         var isQuoted = false
-        for byte in sample {
+        for (place, byte) in sample.enumerated() {
             if byte == 34 { isQuoted.toggle() }
-            if byte == 0, !isQuoted { return false }
+            if byte == 0, !isQuoted, !isWord(place - 1), !isWord(place + 1) { return false }
         }
         return true
     }
