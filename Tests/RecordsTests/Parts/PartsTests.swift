@@ -8,19 +8,25 @@ import Testing
 struct PartsTests {
     private static let lines = (0..<40).map { "\($0),\"text \($0)\n more\",\($0 % 3)" }
 
+    private static func write(
+        _ lines: ArraySlice<String>, _ name: String, last: String = "\n", packed: Bool, in scratch: Scratch
+    ) throws {
+        let text = Array(("id,text,n\n" + lines.joined(separator: "\n") + (lines.isEmpty ? "" : last)).utf8)
+        var bytes: [UInt8] = packed ? [] : text
+        if packed {
+            let writer = CompressedWriter(.gzip) { bytes.append(contentsOf: $0) }
+            try text.withUnsafeBytes { try writer.write($0) }
+            try writer.finish()
+        }
+        _ = try scratch.write(bytes, to: name)
+    }
+
     /// The same records in one file and in three, one of them without a line end, one with a header alone.
     private func folder(_ ending: String = "csv", packed: Bool = false) throws -> Scratch {
         let scratch = try Scratch()
         try FileManager.default.createDirectory(atPath: scratch.file("data"), withIntermediateDirectories: true)
         func write(_ lines: ArraySlice<String>, _ name: String, last: String = "\n") throws {
-            let text = Array(("id,text,n\n" + lines.joined(separator: "\n") + (lines.isEmpty ? "" : last)).utf8)
-            var bytes: [UInt8] = packed ? [] : text
-            if packed {
-                let writer = CompressedWriter(.gzip) { bytes.append(contentsOf: $0) }
-                try text.withUnsafeBytes { try writer.write($0) }
-                try writer.finish()
-            }
-            _ = try scratch.write(bytes, to: name)
+            try Self.write(lines, name, last: last, packed: packed, in: scratch)
         }
         try write(Self.lines[...], "whole.csv")
         try write(Self.lines[..<15], "data/part-0.\(ending)", last: "")
@@ -58,19 +64,9 @@ struct PartsTests {
     @Test func `packed and plain files are parts of one table`() throws {
         let scratch = try folder()
         try FileManager.default.createDirectory(atPath: scratch.file("mixed"), withIntermediateDirectories: true)
-        func write(_ lines: ArraySlice<String>, _ name: String, packed: Bool) throws {
-            let text = Array(("id,text,n\n" + lines.joined(separator: "\n") + "\n").utf8)
-            var bytes: [UInt8] = packed ? [] : text
-            if packed {
-                let writer = CompressedWriter(.gzip) { bytes.append(contentsOf: $0) }
-                try text.withUnsafeBytes { try writer.write($0) }
-                try writer.finish()
-            }
-            _ = try scratch.write(bytes, to: name)
-        }
         for isFirstPacked in [false, true] {
-            try write(Self.lines[..<20], "mixed/1.csv", packed: isFirstPacked)
-            try write(Self.lines[20...], "mixed/2.csv", packed: !isFirstPacked)
+            try Self.write(Self.lines[..<20], "mixed/1.csv", packed: isFirstPacked, in: scratch)
+            try Self.write(Self.lines[20...], "mixed/2.csv", packed: !isFirstPacked, in: scratch)
             let (mixed, whole) = (
                 try Table(path: scratch.file("mixed/*")), try Table(path: scratch.file("whole.csv"))
             )
