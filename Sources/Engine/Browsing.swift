@@ -26,13 +26,11 @@ extension Snapshot {
     ) -> Snapshot {
         var counts = Counts()
         counts.records = records ?? table.rowCount
-        return Snapshot(
-            project: "", table: table, schema: schema, policy: Policy(), actor: actor,
-            overlay: Overlay(textColumns: schema.textColumns), flags: [], reasons: [:], counts: counts, queue: [],
-            prediction: nil, preview: nil, jobs: [], models: [], evaluation: nil, focus: nil, gapEffectAbsence: nil,
-            events: [],
-            chain: .unchecked, canUndo: false, canRedo: false, revealed: [], revisions: Revisions(),
-            browsing: browsing)
+        var snapshot = Snapshot(
+            project: "", table: table, schema: schema, actor: actor, overlay: Overlay(textColumns: schema.textColumns))
+        snapshot.counts = counts
+        snapshot.browsing = browsing
+        return snapshot
     }
 
     /// What was decided about a record; nothing while there is no project.

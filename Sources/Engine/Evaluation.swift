@@ -1,5 +1,6 @@
 public import Fairness
 import Foundation
+import Journal
 public import Learning
 
 /// Figures of a published model on the held-out `test` half, and its paired change from the model before it.
@@ -23,6 +24,19 @@ public struct Evaluation: Codable, Sendable {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]
         return String(decoding: try encoder.encode(self), as: UTF8.self)
+    }
+
+    /// The event that says what a model's figures are; decimals as strings. They stand in the payload: figures before and
+    /// after an erasure would together tell how a record was decided, so those before can go.
+    var draft: EventDraft {
+        var figures: [String: JSON] = [:]
+        if let accuracy { figures["accuracy"] = .string(accuracy.fixed(6)) }
+        for gap in report.gaps where gap.kind == .maxMin {
+            if let value = gap.value { figures["\(gap.metric) by \(gap.column)".asciiKey] = .string(value.fixed(6)) }
+        }
+        return EventDraft(
+            .evaluate, inputs: [digest], params: ["heldOut": .integer(Int64(records))],
+            payload: figures.isEmpty ? nil : [Event.figuresKey: .object(figures)])
     }
 
     static func parsing(_ json: String) throws -> Evaluation {
@@ -147,4 +161,11 @@ public struct TrainingResult: Codable, Sendable {
     }
 
     public static let constantWarning = "it says the same of every record, for its columns don't tell them apart"
+}
+
+extension String {
+    /// A key for the canonical form: ASCII only, other scalars by their number.
+    fileprivate var asciiKey: String {
+        unicodeScalars.map { $0.isASCII ? String($0) : "U+" + String($0.value, radix: 16) }.joined()
+    }
 }

@@ -46,6 +46,11 @@ public struct Explanation: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
+    /// What went wrong, without a word on what was changed.
+    static func cause(_ error: any Error) -> String {
+        (error as? StoreFailure)?.cause ?? Explanation(error).sentence
+    }
+
     private static let report = "Please report it, with what you did."
 
     /// What the system said.

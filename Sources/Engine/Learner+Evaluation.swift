@@ -36,12 +36,13 @@ extension Learner {
     /// Figures on the held-out `test` rows of `assignment`, or on some of them; with `before`, the paired change on the same
     /// rows.
     func evaluation(
-        of learned: Learned, _ assignment: Assignment, only chosen: [Int]? = nil, before: Learned? = nil,
+        of learned: Learned, _ assignment: Assignment, only chosen: [Int]? = nil,
+        before: (learner: Learner, learned: Learned)? = nil,
         removed: Int = 0, policy: Policy, targets: [Comparison.Target] = []
     ) throws -> Evaluation {
         let rows = chosen ?? assignment.test
         let now = try input(learned, rows, policy)
-        let then = try before.map { try input($0, rows, policy) }
+        let then = try before.map { try $0.learner.input($0.learned, rows, policy) }
         let right = rows.indices.count {
             now.outcomes.right?[$0] ?? (now.outcomes.prediction[$0] == now.outcomes.truth[$0])
         }
@@ -52,7 +53,7 @@ extension Learner {
             accuracy: rows.isEmpty ? nil : Double(right) / Double(rows.count),
             auc: RankStatistics.auc(scores: rows.map { learned.margins[$0] }, labels: now.outcomes.truth),
             report: report, before: then.map { FairnessReport($0) },
-            comparison: then.map { .paired($0, now, targets: targets) }, beforeDigest: before?.digest,
+            comparison: then.map { .paired($0, now, targets: targets) }, beforeDigest: before?.learned.digest,
             removed: removed)
     }
 
@@ -76,10 +77,15 @@ extension Learner {
                 + "that it was trained on; \(without).")
     }
 
-    /// The paired change from one model to another on the same rows.
-    func comparison(
-        _ before: Learned, _ after: Learned, _ rows: [Int], policy: Policy, targets: [Comparison.Target]
-    ) throws -> Comparison {
-        .paired(try input(before, rows, policy), try input(after, rows, policy), targets: targets)
+    /// How often it is right on the held-out half that is reported on, less some rows of it; nil where no other is there.
+    func accuracy(
+        of learned: Learned, _ assignment: Assignment, without left: [Int], _ policy: Policy
+    ) throws -> Double? {
+        let left = Set(left)
+        let rows = assignment.test.filter { !left.contains($0) }
+        guard !rows.isEmpty else { return nil }
+        let outcomes = try input(learned, rows, policy).outcomes
+        let right = rows.indices.count { outcomes.right?[$0] ?? (outcomes.prediction[$0] == outcomes.truth[$0]) }
+        return Double(right) / Double(rows.count)
     }
 }

@@ -68,12 +68,9 @@ public struct ProjectOpening: Sendable {
             }
             try cancellation?.check()
             let audit = try settings.yourModel.map { model in
-                var erased = Array(repeating: false, count: table.rowCount)
-                for (row, record) in try Workspace.forgotten(in: store, among: dataset.identities.ids) {
-                    erased[row] = record.isErased
-                }
+                let state = try ProjectState(reading: store, RecordIndex(dataset.identities.ids))
                 return try ProjectFiles.audit(
-                    model, of: dataset, settings.policy, beside: directory, without: erased)
+                    model, of: dataset, settings.policy, beside: directory, without: state.erased)
             }
             return try Workspace(
                 directory: directory, store: store, clock: clock, dataset: dataset, settings: settings, audit: audit,

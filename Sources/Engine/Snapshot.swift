@@ -6,45 +6,48 @@ public struct Snapshot: Sendable {
     public var project: String
     public var table: Table
     public var schema: Schema
-    public var policy: Policy
+    public var policy = Policy()
     public var actor: String
     /// What Lethe adds to the table: flags, hits, split, state, scores; one element a row.
     public var overlay: Overlay
+    /// What the project is about.
+    public var subject = SubjectView.trainedHere
     /// One mask a row; bit i is `Flag.allCases[i]`.
-    public var flags: [FlagMask]
-    public var reasons: [Int: String]
+    public var flags: [FlagMask] = []
+    public var reasons: [Int: String] = [:]
     /// The turns that a record's flags are about; a record that is not here was flagged as a whole.
     public var turns: [Int: [TurnPlace: FlagMask]] = [:]
-    public var counts: Counts
-    public var queue: [QueueEntry]
+    public var counts = Counts()
+    public var queue: [QueueEntry] = []
     public var prediction: RemovalPrediction?
     public var preview: RemovalResult?
-    public var jobs: [JobStatus]
-    public var models: [ModelSummary]
+    public var jobs: [JobStatus] = []
+    public var models: [ModelSummary] = []
     public var evaluation: Evaluation?
+    /// The group column that everything is shown by, where one is.
+    public var focusColumn: String?
     public var focus: GapFocus?
     /// Why there is no gap effect though there is a model; nil where there is one, or none is to be expected yet.
     public var gapEffectAbsence: String?
-    public var events: [Event]
-    public var chain: ChainState
-    public var canUndo: Bool
-    public var canRedo: Bool
+    public var events = EventLog()
+    public var chain = ChainState.unchecked
+    public var canUndo = false
+    public var canRedo = false
     /// Records whose veiled text was shown, and the journal says so.
-    public var revealed: Set<Int>
-    public var revisions: Revisions
+    public var revealed: Set<Int> = []
+    public var revisions = Revisions()
     /// Set while a file is looked at without its project; `flags` and `overlay` are empty then.
-    public var browsing: Browsing? = nil
+    public var browsing: Browsing?
     /// Every published model's figures, the oldest first.
     public var savePoints: [SavePoint] = []
     /// What `Command.compare` asked for last.
-    public var compared: Compared? = nil
-    /// Whether truth and predictions are columns of the file: nothing is trained, and applying writes a file without the
-    /// records.
-    public var isYourModel = false
+    public var compared: Compared?
     /// Whether bytes of what was erased may still be in the project's file; they go when it is opened next.
     public var isErasurePending = false
+    /// Whether training now would make the model that is there already.
+    public var trainingChangesNothing = false
     /// Set where `evaluation` is of some of the audited records alone.
-    public var chosen: ChosenPart? = nil
+    public var chosen: ChosenPart?
 
     /// The job that is running now, if any.
     public var runningJob: JobStatus? { jobs.last { $0.state == .running } }

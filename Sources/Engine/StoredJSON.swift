@@ -17,6 +17,13 @@ enum StoredJSON {
         }
     }
 
+    /// A value as it is kept.
+    static func text(of value: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(value), as: UTF8.self)
+    }
+
     /// Runs a check of what was read; what it refuses, nobody chose.
     static func checking<Result>(_ what: String, of directory: String, _ body: () throws -> Result) throws -> Result {
         do { return try body() } catch let refusal as Refusal {

@@ -35,6 +35,7 @@ enum Migrations {
                 head: (try head.decode(atIndex: 0), try head.decode(atIndex: 1))
             ).keep(in: db)
         }
+        migrator.registerMigration("6 what is running") { db in try db.execute(sql: running) }
         return migrator
     }()
 
@@ -82,6 +83,11 @@ enum Migrations {
         CREATE TABLE figures (id TEXT PRIMARY KEY NOT NULL, digest TEXT NOT NULL, json TEXT NOT NULL) STRICT;
         INSERT INTO figures SELECT id, digest, json FROM wide_figures;
         DROP TABLE wide_figures;
+        """
+
+    private static let running = """
+        -- Work that leaves nothing behind where it is cut short: it is said once, by the next session. No event binds it.
+        CREATE TABLE running (id TEXT PRIMARY KEY NOT NULL, what TEXT NOT NULL) STRICT, WITHOUT ROWID;
         """
 
     private static let turns = """

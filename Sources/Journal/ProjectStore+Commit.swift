@@ -18,15 +18,19 @@ extension ProjectStore {
     }
 
     /// Writes several events, each with its changes, in one transaction: all of them or none.
+    ///
+    /// - Parameter cleaning: whether the file is cleaned after changes that erase; whoever says no calls `clean` soon.
     @discardableResult
-    public func commit(_ entries: [(event: EventDraft, changes: [Change])]) throws -> [Event] {
+    public func commit(
+        _ entries: [(event: EventDraft, changes: [Change])], cleaning: Bool = true
+    ) throws -> [Event] {
         let erases = entries.contains { $0.changes.contains(where: \.erases) }
         let written = try write { db in
             let written = try entries.map { event, changes in try record(event, changes, in: db) }
             if erases { try markErasing(in: db) }
             return written
         }
-        finishErasureIfPossible(after: erases)
+        if erases, cleaning { clean() }
         return written
     }
 

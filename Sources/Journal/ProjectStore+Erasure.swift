@@ -42,13 +42,12 @@ extension ProjectStore {
 
     /// Finishes what an earlier session could not.
     func finishErasure() throws {
-        if try isErasurePending { finishErasureIfPossible(after: true) }
+        if try isErasurePending { clean() }
     }
 
     /// Cleans the file. A failure is not lost: the mark stays in the project, `isErasurePending` tells, and
     /// `erasureFailure` says why.
-    func finishErasureIfPossible(after erasing: Bool) {
-        guard erasing else { return }
+    public func clean() {
         do {
             try secureCheckpoint()
             lastErasureFailure.withLock { $0 = nil }
@@ -84,12 +83,14 @@ extension ProjectStore {
     /// Erases the payloads of events, with a tombstone for each: its number, its commitment and on whose authority.
     /// Those that have none any more are passed over, so erasing twice is harmless.
     ///
-    /// - Parameter concluding: what is written last, in the same transaction, with the number of payloads that went.
+    /// - Parameters:
+    ///   - cleaning: as of `commit`.
+    ///   - concluding: what is written last, in the same transaction, with the number of payloads that went.
     /// - Returns: the tombstones.
     @discardableResult
     public func erasePayloads(
         of events: [Int], reasonCode: String? = nil, basis: String, requestID: String? = nil,
-        concluding: ((Int) -> (event: EventDraft, changes: [Change]))? = nil
+        cleaning: Bool = true, concluding: ((Int) -> (event: EventDraft, changes: [Change]))? = nil
     ) throws -> [Event] {
         let tombstones = try write { db in
             var tombstones: [Event] = []
@@ -110,7 +111,7 @@ extension ProjectStore {
             if !tombstones.isEmpty || concluding != nil { try markErasing(in: db) }
             return tombstones
         }
-        finishErasureIfPossible(after: !tombstones.isEmpty || concluding != nil)
+        if cleaning, !tombstones.isEmpty || concluding != nil { clean() }
         return tombstones
     }
 }

@@ -56,6 +56,14 @@ extension ProjectStore {
         }
     }
 
+    /// The turns that flags of forgotten records are about, by reference.
+    public func forgottenTurns() throws -> [(RecordReference, place: String, Set<Flag>)] {
+        try list("SELECT reference, place, mask FROM forgotten_turns ORDER BY reference, place") { bits, row in
+            let mask: Int = try row.decode(atIndex: 2)
+            return (RecordReference(bits), try row.decode(atIndex: 1), Flag.sets[mask & 63])
+        }
+    }
+
     private func list<T: Sendable>(_ sql: String, _ element: (RecordID, Row) throws -> T) throws -> [T] {
         try read { db in
             var elements: [T] = []

@@ -65,7 +65,7 @@ public final class ProjectStore: Sendable {
 
     /// - Parameter last: what is done while the lock is still held.
     func close(_ last: () -> Void) throws {
-        if !isReadOnly, (try? isErasurePending) == true { finishErasureIfPossible(after: true) }
+        if !isReadOnly, (try? isErasurePending) == true { clean() }
         try isOpen.withLock { isOpen in
             guard isOpen else { return }
             isOpen = false

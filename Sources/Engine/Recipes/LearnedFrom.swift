@@ -20,17 +20,17 @@ public struct LearnedFrom: Hashable, Sendable {
     }
 }
 
-extension Workspace {
+extension Desk {
     /// Fields that are gone through for a sentence alone, where no training has done so.
     private static let mostFields = 20_000_000
 
-    /// What is learned from as things stand; nil where nothing is learned, or where a large
-    /// table would have to be read for it.
+    /// What is learned from as things stand; nil where nothing is learned, or where a large table would have to be read
+    /// for it.
     ///
     /// - Complexity: O(bytes of the columns).
-    public func learnedFrom() -> LearnedFrom? {
-        guard audit == nil, dataset.schema.target != nil,
-            ground != nil || dataset.table.rowCount * dataset.table.columnNames.count <= Self.mostFields,
+    func learnedFrom() -> LearnedFrom? {
+        guard subject.trains, dataset.schema.target != nil,
+            knowledge.ground != nil || dataset.table.rowCount * dataset.table.columnNames.count <= Self.mostFields,
             let rule = try? recipeRule()
         else { return nil }
         let ground = rule.ground.moved(to: assignment.training)
@@ -41,4 +41,10 @@ extension Workspace {
             positives: labels.count { $0 == true }, negatives: labels.count { $0 == false },
             withoutTarget: labels.count { $0 == nil })
     }
+}
+
+extension Workspace {
+    /// What is learned from as things stand; nil where nothing is learned, or where a large table would have to be read
+    /// for it.
+    public nonisolated func learnedFrom() async -> LearnedFrom? { await desk.learnedFrom() }
 }

@@ -12,7 +12,7 @@ public enum RecipeBasis: String, Codable, Sendable {
 }
 
 /// What is asked for of the next model.
-struct RecipeChoice: Hashable, Sendable {
+struct RecipeChoice: Codable, Hashable, Sendable {
     var basis = RecipeBasis.proposed
     var options: ModelOptions
     /// The whole recipe, where it was declared.

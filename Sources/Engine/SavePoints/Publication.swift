@@ -18,64 +18,52 @@ struct Publication: Sendable {
 
     /// Where its digest alone doesn't say which it is.
     var name: String { "\(digest)@\(event)" }
-
-    /// All there were, in order; one for each model and set of forgotten records.
-    ///
-    /// - Complexity: O(events).
-    static func all(in events: [Event]) -> [Publication] {
-        var gone: Set<String>? = []
-        var found: [Publication] = []
-        for event in events {
-            switch event.action {
-            case .unlearnResult: gone = event.recordNames.flatMap { gone?.union($0) }
-            case .revert:
-                let back = event.payload?["forgotten"]?.arrayValue?.compactMap(\.stringValue)
-                gone = back.map { Set($0) }
-            case .publish: break
-            default: continue
-            }
-            let params = event.object["params"]
-            let records = (params?["retained"] ?? params?["records"])?.integerValue
-            for digest in event.outputs {
-                let publication = Publication(
-                    digest: digest, event: event.seq, time: event.ts, records: records.map { Int($0) },
-                    removed: Int(params?["removed"]?.integerValue ?? 0), gone: gone)
-                let isKnown = found.contains { $0.digest == digest && $0.gone == gone }
-                if !isKnown || gone == nil { found.append(publication) }
-            }
-        }
-        return found
-    }
 }
 
-extension Workspace {
-    /// Which records were forgotten when a model was published.
-    ///
-    /// - Throws: `Refusal` where they can't be matched any more.
-    func forgotten(when publication: Publication) throws -> [Bool] {
-        let unmatched = Refusal(
-            .badData,
-            "The records that \(publication.digest.prefix(6)) was trained on can't be matched any more.",
-            next: "The journal's list of them was erased; train again for a model.")
-        guard let gone = publication.gone else { throw unmatched }
-        var forgotten = Array(repeating: false, count: dataset.table.rowCount)
-        guard !gone.isEmpty else { return forgotten }
-        let names = store.references(for: dataset.identities.ids).map(\.description)
-        let rowNamed = Dictionary(uniqueKeysWithValues: zip(names, names.indices))
-        for name in gone {
-            // Journals of earlier versions name records by their ids.
-            guard let row = rowNamed[name] ?? RecordID(hex: name).flatMap({ rowOf[$0] }) else { throw unmatched }
-            forgotten[row] = true
+/// All there were, in order; one for each model and set of forgotten records.
+struct Publications: Sendable {
+    private(set) var all: [Publication] = []
+    /// Who is forgotten after the last event; nil where that was erased.
+    private var gone: Set<String>? = []
+
+    /// - Complexity: O(events).
+    init(_ events: EventLog) { for event in events { take(event) } }
+
+    /// Takes the next event of the journal.
+    mutating func take(_ event: Event) {
+        switch event.action {
+        case .unlearnResult: gone = event.recordNames.flatMap { gone?.union($0) }
+        case .revert:
+            let back = event.payload?["forgotten"]?.arrayValue?.compactMap(\.stringValue)
+            gone = back.map { Set($0) }
+        case .publish: break
+        default: return
         }
-        return forgotten
+        let params = event.object["params"]
+        let records = (params?["retained"] ?? params?["records"])?.integerValue
+        for digest in event.outputs {
+            let publication = Publication(
+                digest: digest, event: event.seq, time: event.ts, records: records.map { Int($0) },
+                removed: Int(params?["removed"]?.integerValue ?? 0), gone: gone)
+            let isKnown = all.contains { $0.digest == digest && $0.gone == gone }
+            if !isKnown || gone == nil { all.append(publication) }
+        }
     }
 
-    /// Which of `publications` of one model may be made current, by what the policy keeps.
-    func kept(_ publications: [Publication]) -> [Publication] {
-        switch policy.earlierModels {
-        case .no: publications.suffix(1)
-        case .untilNextRemoval: publications.suffix(2)
-        case .always: publications
-        }
+    /// Those of one model.
+    func of(_ digest: String) -> [Publication] { all.filter { $0.digest == digest } }
+}
+
+extension Event {
+    /// Under what a payload names the records that the event is about.
+    static let recordsKey = "records"
+
+    /// The references of the records that the event is about (in journals of earlier versions their ids); nil where they
+    /// were erased.
+    var recordNames: [String]? {
+        (payload?[Self.recordsKey] ?? payload?["ids"])?.arrayValue?.compactMap(\.stringValue)
     }
+
+    /// Digests of what came out.
+    var outputs: [String] { object["outputs"]?.arrayValue?.compactMap(\.stringValue) ?? [] }
 }

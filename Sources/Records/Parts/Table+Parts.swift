@@ -45,6 +45,15 @@ extension Table {
     public func writeParts(
         without rows: Set<Int>, turns: [Int: Set<TurnPlace>] = [:], to folder: String
     ) throws -> (names: [String], removed: Int, digest: String) {
+        let draft = try draftParts(without: rows, turns: turns, to: folder)
+        try draft.commit()
+        return (draft.names, draft.removed, draft.digest)
+    }
+
+    /// As `writeParts`, on the disk, but without its name, which `commit` gives it.
+    public func draftParts(
+        without rows: Set<Int>, turns: [Int: Set<TurnPlace>] = [:], to folder: String
+    ) throws -> PartsDraft {
         guard let parts = source.parts else { preconditionFailure("a table of parts") }
         try load()
         try parts.checkUnchanged()
@@ -65,8 +74,7 @@ extension Table {
             removed += try table.writeWithout(left.rows, left.turns, as: copy, in: output) { hash.update(data: $0) }
         }
         try parts.checkUnchanged()
-        try output.commit()
-        return (names, removed, Hexadecimal.text(hash.finalize()))
+        return PartsDraft(output: output, names: names, removed: removed, digest: Hexadecimal.text(hash.finalize()))
     }
 
     /// A copy in the folder that the table is read from would be part of it.
@@ -159,4 +167,18 @@ extension Table {
         }
         return rows.count
     }
+}
+
+/// Parts of a table that were written anew, in a folder that has no name yet.
+public struct PartsDraft: Sendable {
+    fileprivate let output: AtomicFolder
+    /// Of the files that were written.
+    public let names: [String]
+    /// How many records are left out.
+    public let removed: Int
+    /// SHA-256 of the names and bytes, in hexadecimal.
+    public let digest: String
+
+    /// Gives the folder its name.
+    public func commit() throws { try output.commit() }
 }

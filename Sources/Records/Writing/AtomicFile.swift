@@ -5,7 +5,8 @@ import Foundation
 ///
 /// What a process that was killed left is removed by the next one that writes the same file; of two that write it at once
 /// the second is refused. Given up where it is not committed.
-public final class AtomicFile {
+// One writes it, and whoever it is handed to gives it its name: it is never used by two at once.
+public final class AtomicFile: @unchecked Sendable {
     /// What happens where the name is taken when the file is whole.
     public enum Taken: Sendable {
         case refused

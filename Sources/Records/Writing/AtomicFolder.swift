@@ -2,7 +2,8 @@ import Foundation
 
 /// A folder of files that is there whole or not at all, as `AtomicFile`; for its owner alone, and never in the place of
 /// anything.
-public final class AtomicFolder {
+// One fills it, and whoever it is handed to gives it its name: it is never used by two at once.
+public final class AtomicFolder: @unchecked Sendable {
     public let path: String
     private let place: Place
     private var descriptor: Int32
