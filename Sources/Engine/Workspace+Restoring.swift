@@ -187,17 +187,3 @@ extension Workspace {
             : "\(digest) is current again, with \(back.count.counted("record")) that \(back.count == 1 ? "was" : "were") forgotten"
     }
 }
-
-extension Event {
-    /// Under what a payload names the records that the event is about.
-    static let recordsKey = "records"
-
-    /// The references of the records that the event is about (in journals of earlier versions their ids); nil where they
-    /// were erased.
-    var recordNames: [String]? {
-        (payload?[Self.recordsKey] ?? payload?["ids"])?.arrayValue?.compactMap(\.stringValue)
-    }
-
-    /// Digests of what came out.
-    var outputs: [String] { object["outputs"]?.arrayValue?.compactMap(\.stringValue) ?? [] }
-}

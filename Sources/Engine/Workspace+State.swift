@@ -15,7 +15,7 @@ extension Workspace {
         var payload = payload
         if !rows.isEmpty {
             params.merge(store.bulkParams(ids)) { mine, _ in mine }
-            payload[Event.recordsKey] = .strings(store.references(for: ids).map(\.description))
+            payload[EntryKey.records.name] = .strings(store.references(for: ids).map(\.description))
         }
         return EventDraft(
             action, subject: ids.count == 1 ? ids[0] : nil, params: params,

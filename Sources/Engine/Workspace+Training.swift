@@ -230,7 +230,7 @@ extension Workspace {
         }
         return EventDraft(
             .evaluate, inputs: [evaluation.digest], params: ["heldOut": .integer(Int64(evaluation.records))],
-            payload: figures.isEmpty ? nil : [Event.figuresKey: .object(figures)])
+            payload: figures.isEmpty ? nil : [EntryKey.figures.name: .object(figures)])
     }
 
     static func json(_ value: some Encodable) throws -> String {

@@ -26,23 +26,25 @@ struct Publication: Sendable {
         var gone: Set<String>? = []
         var found: [Publication] = []
         for event in events {
-            switch event.action {
-            case .unlearnResult: gone = event.recordNames.flatMap { gone?.union($0) }
-            case .revert:
-                let back = event.payload?["forgotten"]?.arrayValue?.compactMap(\.stringValue)
-                gone = back.map { Set($0) }
-            case .publish: break
-            default: continue
+            let model: String?
+            let records: Int?
+            var removed = 0
+            if let result = UnlearnResultEntry(event) {
+                gone = event.names.flatMap { gone?.union($0) }
+                (model, records, removed) = (result.after, result.retained, result.removed ?? 0)
+            } else if let revert = RevertEntry(event) {
+                gone = revert.forgotten.map { Set($0) }
+                (model, records) = (revert.model, revert.records)
+            } else if let publish = PublishEntry(event) {
+                (model, records) = (publish.model, publish.records)
+            } else {
+                continue
             }
-            let params = event.object["params"]
-            let records = (params?["retained"] ?? params?["records"])?.integerValue
-            for digest in event.outputs {
-                let publication = Publication(
-                    digest: digest, event: event.seq, time: event.ts, records: records.map { Int($0) },
-                    removed: Int(params?["removed"]?.integerValue ?? 0), gone: gone)
-                let isKnown = found.contains { $0.digest == digest && $0.gone == gone }
-                if !isKnown || gone == nil { found.append(publication) }
-            }
+            guard let model else { continue }
+            let publication = Publication(
+                digest: model, event: event.seq, time: event.ts, records: records, removed: removed, gone: gone)
+            let isKnown = found.contains { $0.digest == model && $0.gone == gone }
+            if !isKnown || gone == nil { found.append(publication) }
         }
         return found
     }
