@@ -28,15 +28,13 @@ public struct Evaluation: Codable, Sendable {
 
     /// The event that says what a model's figures are; decimals as strings. They stand in the payload: figures before and
     /// after an erasure would together tell how a record was decided, so those before can go.
-    var draft: EventDraft {
-        var figures: [String: JSON] = [:]
-        if let accuracy { figures["accuracy"] = .string(accuracy.fixed(6)) }
+    func entry(_ outcome: Outcome = .ok) -> EvaluateEntry {
+        var figures: [String: String] = [:]
+        if let accuracy { figures["accuracy"] = accuracy.fixed(6) }
         for gap in report.gaps where gap.kind == .maxMin {
-            if let value = gap.value { figures["\(gap.metric) by \(gap.column)".asciiKey] = .string(value.fixed(6)) }
+            if let value = gap.value { figures["\(gap.metric) by \(gap.column)".asciiKey] = value.fixed(6) }
         }
-        return EventDraft(
-            .evaluate, inputs: [digest], params: ["heldOut": .integer(Int64(records))],
-            payload: figures.isEmpty ? nil : [Event.figuresKey: .object(figures)])
+        return EvaluateEntry(model: digest, heldOut: records, figures: figures, outcome: outcome)
     }
 
     static func parsing(_ json: String) throws -> Evaluation {

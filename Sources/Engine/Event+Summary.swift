@@ -1,30 +1,26 @@
 public import Journal
 
 extension Event {
-    /// Under what the payload of an evaluation holds its figures.
-    static let figuresKey = "figures"
+    /// Parameters that say nothing to somebody who reads the journal, or that are said in words.
+    private static let unlisted: [EntryKey] = [.referencesRoot, .job, .elsewhere, .flag, .count]
 
-    /// What the event says, in one line: its outcome and its parameters, without the long hashes.
+    /// What the event says, in one line: its outcome and its parameters, without the long hashes. Of an action that this
+    /// version does not know as well.
     public var summary: String {
         var parts: [String] = []
-        if let outcome = object["outcome"]?.stringValue, outcome != "ok" { parts.append(outcome) }
-        var params = object["params"]?.objectValue ?? [:]
-        params.merge(payload?[Self.figuresKey]?.objectValue ?? [:]) { mine, _ in mine }
-        params["references_root"] = nil
-        params["job"] = nil
-        if params.removeValue(forKey: "elsewhere") != nil { parts.append("moved, restored or copied since") }
-        if let flag = params.removeValue(forKey: "flag")?.stringValue { parts.append(flag) }
-        if let count = params.removeValue(forKey: "count")?.integerValue {
-            parts.append(count.counted("record"))
-        }
-        for (key, value) in params.sorted(by: { $0.key < $1.key }) {
+        if outcome != .ok { parts.append(outcome.rawValue) }
+        var listed = params
+        if OpenEntry(self)?.isElsewhere == true { parts.append("moved, restored or copied since") }
+        if let flag = listed[text: .flag] { parts.append(flag) }
+        if let count = listed[number: .count] { parts.append(count.counted("record")) }
+        for key in Self.unlisted { listed[key] = nil }
+        let figures = (EvaluateEntry(self)?.figures ?? [:]).mapValues(JSON.string)
+        for (key, value) in listed.members.merging(figures, uniquingKeysWith: { $1 }).sorted(by: { $0.key < $1.key }) {
             let text = Self.short(value.stringValue ?? value.canonical)
             parts.append(text.count > 40 ? "\(key) \(text.prefix(8))…" : "\(key) \(text)")
         }
-        if let reason = payload?["reason"]?.stringValue { parts.append("“\(reason)”") }
-        for output in object["outputs"]?.arrayValue ?? [] {
-            if let digest = output.stringValue { parts.append("→ \(digest.prefix(6))") }
-        }
+        if let reason = erasable[text: .reason] { parts.append("“\(reason)”") }
+        parts += outputs.map { "→ \($0.prefix(6))" }
         return parts.joined(separator: " · ")
     }
 

@@ -41,9 +41,7 @@ extension Workspace {
         guard targets != ledger.state.targets else { return }
         try commit([
             LedgerEntry(
-                EventDraft(
-                    .policy, params: ["targets": .integer(Int64(targets.count))],
-                    payload: ["targets": .strings(targets.map { "\($0.column)=\($0.group)" })]),
+                PolicyEntry.targets(targets.count, targets.map { "\($0.column)=\($0.group)" }),
                 [.setting(ProjectState.targetsSetting, try StoredJSON.text(of: targets))])
         ])
     }

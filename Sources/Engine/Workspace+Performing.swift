@@ -150,7 +150,7 @@ extension Workspace {
         if policy.earlierModels == .no, let current = ledger.state.currentDigest {
             changes.append(.purgeModels(except: [current]))
         }
-        try commit([LedgerEntry(EventDraft(.policy, params: ["policy": .string(json)]), changes)])
+        try commit([LedgerEntry(PolicyEntry.policy(json), changes)])
         refreshModels()
         return Echo("policy changed; this is in the journal")
     }
@@ -222,33 +222,33 @@ extension Workspace {
             throw Refusal(
                 .usage, "Nothing to undo.", next: "A removal that was applied can't be undone; decisions can.")
         }
-        try write(step.backward.saying("undo"))
+        try write(step.backward.by("undo"))
         undoStack.didUndo()
         return Echo("undid: \(step.name)", hint: "\(command: .redo) does it again")
     }
 
     private func redo() throws -> Echo {
         guard let step = undoStack.nextRedo else { throw Refusal(.usage, "Nothing to redo.", next: "\(command: .undo) undoes.") }
-        try write(step.forward.saying("redo"))
+        try write(step.forward.by("redo"))
         undoStack.didRedo()
         return Echo("did again: \(step.name)", hint: "\(command: .undo) undoes")
     }
 
     private func write(_ decision: Decision) throws {
         let index = ledger.state.index
-        for case .unstage(let ids) in decision.changes where !ledger.state.applying.isDisjoint(with: index.rows(of: ids)) {
+        for case .unstage(let ids) in decision.entry.changes where !ledger.state.applying.isDisjoint(with: index.rows(of: ids)) {
             throw Refusal(.busy, "These records are being forgotten now.", next: "Wait for it, or cancel it with \(command: .cancelJob).")
         }
-        try commit([LedgerEntry(decision.draft, decision.changes)])
-        for case .setFlag(_, _, let ids) in decision.changes { revealed.subtract(index.rows(of: ids)) }
-        for case .setTurnFlag(_, _, let id, _) in decision.changes { revealed.subtract(index.rows(of: [id])) }
+        try commit([decision.entry])
+        for case .setFlag(_, _, let ids) in decision.entry.changes { revealed.subtract(index.rows(of: ids)) }
+        for case .setTurnFlag(_, _, let id, _) in decision.entry.changes { revealed.subtract(index.rows(of: [id])) }
         knowledge.preview = nil
         refreshDecisions()
     }
 
     /// What is decided anew is veiled anew.
     private func reveal(_ rows: [Int]) throws -> Echo {
-        try commit([LedgerEntry(desk.draft(.viewSensitive, rows))])
+        try commit([LedgerEntry(ViewEntry(desk.named(rows)))])
         revealed.formUnion(rows)
         return Echo("shown\(Desk.counted(rows)); this is in the journal")
     }

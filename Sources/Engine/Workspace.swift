@@ -96,13 +96,11 @@ public actor Workspace {
     /// Says whose data are opened. A copy of a project lies in another place than what it was copied from; whoever goes on
     /// with one has said so.
     func introduce() throws {
-        var params: [String: JSON] = [
-            "records": .integer(Int64(dataset.table.rowCount)), "seed": .string("\(dataset.seed)"),
-        ]
-        if wasMoved, !isIntroduced { params["elsewhere"] = true }
         try commit([
             LedgerEntry(
-                EventDraft(.open, inputs: [dataset.table.digest], params: params),
+                OpenEntry(
+                    data: dataset.table.digest, records: dataset.table.rowCount, seed: dataset.seed,
+                    isElsewhere: wasMoved && !isIntroduced),
                 store.place.map { [.setting(ProjectState.placeSetting, $0)] } ?? [])
         ])
         isIntroduced = true

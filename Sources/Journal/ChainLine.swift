@@ -53,7 +53,7 @@ struct ChainLine {
         let hasState = members.names("state")
         guard members.integer("v") == (hasState ? 2 : 1) else { throw ChainFault("it is of an unknown version") }
         guard let origin = members.text("origin"), let seq = members.integer("seq"), let ts = members.text("ts"),
-            let actor = members.text("actor"), let action = members.text("action").flatMap(Action.init),
+            let actor = members.text("actor"), let action = members.text("action").map(Action.init),
             let prev = members.text("prev"),
             members.isNull("payload_commit") || members.digest("payload_commit") != nil,
             !hasState || members.digest("state") != nil,

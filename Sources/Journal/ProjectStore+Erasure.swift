@@ -101,8 +101,8 @@ extension ProjectStore {
                 else { continue }
                 try db.execute(sql: "DELETE FROM payloads WHERE seq = ?", arguments: [seq])
                 let draft = EventDraft(
-                    .tombstone, params: ["seq": .integer(Int64(seq)), "payload_commit": .string(commitment)],
-                    reasonCode: reasonCode, basis: basis, requestID: requestID)
+                    TombstoneEntry(of: seq, commitment: commitment), reasonCode: reasonCode, basis: basis,
+                    requestID: requestID)
                 tombstones.append(try record(draft, in: db))
             }
             if let (event, changes) = concluding?(tombstones.count) {

@@ -91,13 +91,18 @@ public final class ProjectStore: Sendable {
     ///
     /// - Complexity: O(n log n).
     public func bulkParams(_ ids: [RecordID]) -> [String: JSON] {
+        let (count, root) = root(over: ids)
+        return ["count": .integer(Int64(count)), "references_root": .string(root)]
+    }
+
+    func root(over ids: [RecordID]) -> (count: Int, root: String) {
         var tree = MerkleTree()
         for reference in Set(ids).map({ Array(references.reference(for: $0).utf8) }).sorted(by: {
             $0.lexicographicallyPrecedes($1)
         }) {
             tree.append(reference)
         }
-        return ["count": .integer(Int64(tree.count)), "references_root": .string(Hex.string(tree.root))]
+        return (tree.count, Hex.string(tree.root))
     }
 
     func read<T: Sendable>(_ body: (Database) throws -> T) throws -> T {

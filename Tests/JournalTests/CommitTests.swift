@@ -18,14 +18,14 @@ import Testing
     @Test func `an event has every key of the design, in canonical form`() throws {
         let event = try store.commit(
             EventDraft(
-                .forgetRequest, subject: id(1), inputs: ["in"], outputs: ["out"], params: ["count": 1],
+                .unlearnStart, subject: id(1), inputs: ["in"], outputs: ["out"], params: ["count": 1],
                 reasonCode: "gdpr-17",
                 basis: "erasure", requestID: "R-1", payload: ["who": "Ann"]))
         let reference = store.reference(for: id(1))
         let state = try store.read { db in try store.state(in: db) }
         let commitment = try #require(event.object["payload_commit"]?.stringValue)
         let expected = """
-            {"action":"forget-request","actor":"ada","inputs":["in"],"origin":"\(store.origin)","outcome":"ok",\
+            {"action":"unlearn-start","actor":"ada","inputs":["in"],"origin":"\(store.origin)","outcome":"ok",\
             "outputs":["out"],"params":{"count":1},"payload_commit":"\(commitment)",\
             "prev":"\(String(repeating: "0", count: 64))",\
             "reason":{"basis":"erasure","code":"gdpr-17","request_id":"R-1"},"seq":1,"session":"s1",\

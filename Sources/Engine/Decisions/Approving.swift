@@ -51,7 +51,7 @@ extension Desk {
         }
         let rows = state.staged.keys.sorted()
         return (
-            LedgerEntry(draft(.approve, rows), [.setting(ProjectState.approvalSetting, approvable)]),
+            LedgerEntry(ApproveEntry(named(rows)), [.setting(ProjectState.approvalSetting, approvable)]),
             Echo("approved the removal of \(rows.count.counted("record"))")
         )
     }

@@ -24,13 +24,10 @@ extension Desk {
         let spellings = moving.map(\.spelling)
         let (lost, back) = turnChanges([row], from: [before], to: [after], but: flag)
         let id = state.index.ids[row]
+        let about = named([row])
         func decision(_ on: Bool, from: FlagMask, to: FlagMask, _ others: [Change]) -> Decision {
-            Decision(
-                draft: draft(
-                    on ? .flag : .unflag, [row],
-                    params: ["flag": .string(flag.rawValue), "turns": .integer(Int64(moving.count))],
-                    payload: ["turns": .strings(spellings)]),
-                changes: flagChanges([row], from: [from], to: [to]) + [.setTurnFlag(flag, on, id, spellings)] + others)
+            let changes = flagChanges([row], from: [from], to: [to]) + [.setTurnFlag(flag, on, id, spellings)] + others
+            return .marking(on, changes) { Marking(flag.rawValue, about, turns: spellings, by: $0) }
         }
         let what = moving.count == 1 ? "a turn" : "\(moving.count.grouped) turns"
         return DecisionMade(

@@ -30,63 +30,60 @@ extension Desk {
         }
         let before = moving.map { state.flags[$0] }
         let after = before.map { on ? $0.adding(flag) : $0.subtracting(mask) }
-        let payload: [String: JSON] = reason.isEmpty ? [:] : ["reason": .string(reason)]
         let isNoted = on && !reason.isEmpty
         let (turnsLost, turnsBack) = turnChanges(moving, from: before, to: after)
-        func decision(_ action: Action, from: [FlagMask], to: [FlagMask], _ others: [Change]) -> Decision {
-            Decision(
-                draft: draft(action, moving, params: ["flag": .string(flag.rawValue)], payload: payload),
-                changes: flagChanges(moving, from: from, to: to) + others)
+        let (about, note) = (named(moving), reason.isEmpty ? nil : reason)
+        func decision(_ on: Bool, from: [FlagMask], to: [FlagMask], _ others: [Change]) -> Decision {
+            .marking(on, flagChanges(moving, from: from, to: to) + others) {
+                Marking(flag.rawValue, about, reason: note, by: $0)
+            }
         }
         return DecisionMade(
             "\(on ? "flag" : "unflag") \(flag.rawValue)",
             forward: decision(
-                on ? .flag : .unflag, from: before, to: after,
+                on, from: before, to: after,
                 turnsLost + (isNoted ? [.setReason(reason, ids(moving))] : [])),
             backward: decision(
-                on ? .unflag : .flag, from: after, to: before, turnsBack + (isNoted ? reasonChanges(moving) : [])),
+                !on, from: after, to: before, turnsBack + (isNoted ? reasonChanges(moving) : [])),
             Echo("\(on ? "flagged" : "no longer") \(flag.rawValue)\(Self.counted(moving))", hint: "\(command: .undo) undoes"))
     }
 
     func deciding(reason: String, _ rows: [Int]) throws -> DecisionMade {
         let rows = try state.present(rows)
+        let about = named(rows)
         return DecisionMade(
             "reason",
-            forward: Decision(
-                draft: draft(.flag, rows, params: ["flag": .string("reason")], payload: ["reason": .string(reason)]),
-                changes: [.setReason(reason.isEmpty ? nil : reason, ids(rows))]),
-            backward: Decision(
-                draft: draft(.unflag, rows, params: ["flag": .string("reason")]), changes: reasonChanges(rows)),
+            forward: .marking(true, [.setReason(reason.isEmpty ? nil : reason, ids(rows))]) {
+                Marking(Marking.reason, about, reason: reason, by: $0)
+            },
+            backward: .marking(false, reasonChanges(rows)) { Marking(Marking.reason, about, by: $0) },
             Echo("reason noted\(Self.counted(rows))", hint: "\(command: .undo) undoes"))
     }
 
     func staging(_ rows: [Int], _ basis: String?, _ reason: String) throws -> DecisionMade {
         let rows = try state.present(rows).filter { state.staged[$0] == nil }
         guard !rows.isEmpty else { return DecisionMade(nothing: "already staged") }
+        let (about, note) = (named(rows), reason.isEmpty ? nil : reason)
+        let changes = stagings(rows) { row in
+            Staging(
+                basis: basis ?? state.flags[row].basis, reason: reason.isEmpty ? state.reasons[row] ?? "" : reason)
+        }
         return DecisionMade(
-            "stage",
-            forward: Decision(
-                draft: draft(.stage, rows, payload: reason.isEmpty ? [:] : ["reason": .string(reason)]),
-                changes: stagings(rows) { row in
-                    Staging(
-                        basis: basis ?? state.flags[row].basis,
-                        reason: reason.isEmpty ? state.reasons[row] ?? "" : reason)
-                }),
-            backward: Decision(draft: draft(.unstage, rows), changes: [.unstage(ids(rows))]),
+            "stage", forward: Decision(changes) { StageEntry(about, reason: note, by: $0) },
+            backward: Decision([.unstage(ids(rows))]) { UnstageEntry(about, by: $0) },
             Echo("staged for removal\(Self.counted(rows))", hint: "\(command: .undo) undoes · \(command: .showQueue) shows the queue"))
     }
 
     func unstaging(_ rows: [Int]) throws -> DecisionMade {
         let rows = rows.filter { state.staged[$0] != nil }
         guard !rows.isEmpty else { return DecisionMade(nothing: "not staged") }
+        let about = named(rows)
+        let changes = stagings(rows) { row in
+            Staging(basis: state.staged[row]?.basis ?? "", reason: state.staged[row]?.reason ?? "")
+        }
         return DecisionMade(
-            "unstage",
-            forward: Decision(draft: draft(.unstage, rows), changes: [.unstage(ids(rows))]),
-            backward: Decision(
-                draft: draft(.stage, rows),
-                changes: stagings(rows) { row in
-                    Staging(basis: state.staged[row]?.basis ?? "", reason: state.staged[row]?.reason ?? "")
-                }),
+            "unstage", forward: Decision([.unstage(ids(rows))]) { UnstageEntry(about, by: $0) },
+            backward: Decision(changes) { StageEntry(about, by: $0) },
             Echo("no longer staged\(Self.counted(rows))", hint: "\(command: .undo) undoes"))
     }
 
@@ -120,6 +117,15 @@ extension Desk {
             return (gained.isEmpty ? [] : [.setFlag(flag, true, ids(gained))])
                 + (lost.isEmpty ? [] : [.setFlag(flag, false, ids(lost))])
         }
+    }
+}
+
+extension Decision {
+    /// Flags that are given, or taken back.
+    static func marking(
+        _ on: Bool, _ changes: [Change], _ marking: @escaping @Sendable (_ means: String?) -> Marking
+    ) -> Decision {
+        on ? Decision(changes) { FlagEntry(marking($0)) } : Decision(changes) { UnflagEntry(marking($0)) }
     }
 }
 

@@ -9,15 +9,20 @@ struct Reversible: Sendable {
 
 /// What a decision writes: an event, and the state that changes with it.
 struct Decision: Sendable {
-    let draft: EventDraft
-    let changes: [Change]
+    /// What it writes, by what it was taken: a flag that was taken back is not one that was judged anew. Nil: by judging.
+    private let write: @Sendable (_ means: String?) -> LedgerEntry
 
-    /// The same, its event telling by what it was taken: a flag that was taken back is not one that was judged anew.
-    func saying(_ means: String) -> Decision {
-        var draft = draft
-        draft.params["by"] = .string(means)
-        return Decision(draft: draft, changes: changes)
+    var entry: LedgerEntry { write(nil) }
+
+    /// - Parameter entry: makes the entry, given by what else than judging the decision is taken.
+    init(_ changes: [Change], _ entry: @escaping @Sendable (_ means: String?) -> some Entry) {
+        write = { LedgerEntry(entry($0), changes) }
     }
+
+    /// The same, its event telling by what it was taken.
+    func by(_ means: String) -> Decision { Decision(write: { [write] _ in write(means) }) }
+
+    private init(write: @escaping @Sendable (String?) -> LedgerEntry) { self.write = write }
 }
 
 /// Decisions that can be taken back, newest last. Applying a removal empties it: forgetting is not undoable.

@@ -28,28 +28,28 @@ struct Resumption: Sendable {
             switch job.state {
             case Self.training: try takeTraining(key, job.json, desk, resuming: resuming)
             case Self.proving:
-                giveUp(key, .prove)
+                giveUp(key, ProveEntry(endedBy: .interrupted))
                 sentences.append("a proof was interrupted; prove again")
             default: break
             }
         }
     }
 
-    private mutating func giveUp(_ key: String, _ action: Action) {
-        entries.append(LedgerEntry(EventDraft(action, outcome: "interrupted"), [.job(id: key, state: nil, json: "")]))
+    private mutating func giveUp(_ key: String, _ entry: some Entry) {
+        entries.append(LedgerEntry(entry, [.job(id: key, state: nil, json: "")]))
     }
 
     private mutating func takeTraining(_ key: String, _ json: String, _ desk: Desk, resuming: Bool) throws {
         let choice = try? JSONDecoder().decode(RecipeChoice.self, from: Data(json.utf8))
         guard resuming, let choice, desk.subject.trains, desk.dataset.schema.target != nil else {
-            giveUp(key, .train)
+            giveUp(key, TrainEntry(endedBy: .interrupted))
             sentences.append("a training was interrupted; the model is as it was")
             return
         }
         let count = desk.assignment.training.count
         let train = Train(
             key: key, choice: choice, title: "resuming the training on \(count.counted("record")) that was interrupted")
-        entries.append(try train.announcement(records: count, outcome: "resumed"))
+        entries.append(try train.announcement(records: count, resuming: true))
         operations.append(train)
         sentences.append(train.title)
     }
@@ -72,7 +72,7 @@ struct Resumption: Sendable {
             let title = "resuming the removal of \(rows.count.counted("record")) that was interrupted"
             entries.append(
                 try desk.announcement(
-                    rows, order, first.key, erases: order.erases, outcome: "resumed", changes: joined))
+                    rows, order, first.key, erases: order.erases, outcome: .resumed, changes: joined))
             operations.append(desk.subject.removal(first.key, rows, title: title))
             sentences.append(title)
             return
@@ -80,7 +80,7 @@ struct Resumption: Sendable {
         for job in cut {
             entries.append(
                 LedgerEntry(
-                    EventDraft(.unlearnFail, params: ["job": .string(job.key)], outcome: "interrupted"),
+                    UnlearnFailEntry(job: job.key, .interrupted),
                     [.job(id: job.key, state: nil, json: "")]))
         }
         sentences.append("a removal was interrupted; what was staged still is, and the model is as it was")
@@ -90,17 +90,12 @@ struct Resumption: Sendable {
 extension Desk {
     /// What the journal says of a removal before anything is done about it.
     func announcement(
-        _ rows: [Int], _ order: RemovalRequests, _ key: String, erases: Bool, outcome: String = "ok",
+        _ rows: [Int], _ order: RemovalRequests, _ key: String, erases: Bool, outcome: Outcome = .ok,
         changes: [Change] = []
     ) throws -> LedgerEntry {
-        var event = draft(.unlearnStart, rows, params: ["job": .string(key)])
-        if erases { event.params["erase"] = "yes" }
         let flagged = rows.reduce(into: FlagMask()) { $0.formUnion(state.flags[$1]) }
-        if var payload = event.payload?.objectValue, !flagged.isEmpty {
-            payload["flags"] = .strings(flagged.flags.map(\.rawValue))
-            event.payload = .object(payload)
-        }
-        event.outcome = outcome
-        return LedgerEntry(event, [try order.change(key, .announced)] + changes)
+        let entry = UnlearnStartEntry(
+            named(rows), job: key, erases: erases, flags: flagged.flags.map(\.rawValue), outcome: outcome)
+        return LedgerEntry(entry, [try order.change(key, .announced)] + changes)
     }
 }

@@ -41,11 +41,9 @@ extension Workspace {
 
     private func erasePayloads(_ order: ErasureOrder, _ naming: [Int]) throws {
         let payloads = Set(naming).union(evaluations(before: order.key))
-        var params = store.bulkParams(order.ids)
-        params["job"] = .string(order.key)
+        let about = store.counted(order.ids)
         try ledger.erasePayloads(of: payloads.sorted(), basis: "erasure") { count in
-            params["payloads"] = .integer(Int64(count))
-            return LedgerEntry(EventDraft(.erase, params: params), [.job(id: order.key, state: nil, json: "")])
+            LedgerEntry(EraseEntry(about, job: order.key, payloads: count), [.job(id: order.key, state: nil, json: "")])
         }
         if chain != .unchecked { chain = .unchecked }
     }
@@ -53,8 +51,8 @@ extension Workspace {
     /// The evaluations from before a removal that took records out of the evaluation: what was measured before, less what
     /// was measured after, would give away how they were decided.
     private func evaluations(before key: String) -> [Int] {
-        let result = ledger.events.last {
-            $0.action == .unlearnResult && $0.object["params"]?["job"]?.stringValue == key
+        let result = ledger.events.last { $0.action == .unlearnResult && $0.job == key }.flatMap {
+            event in UnlearnResultEntry(event).map { (event.seq, $0) }
         }
         return subject.evaluations(before: result, in: ledger.events)
     }
@@ -117,8 +115,7 @@ extension Workspace {
         isErasurePending = (try? store.isErasurePending) ?? wasPending
         guard isErasurePending != wasPending else { return }
         if isErasurePending {
-            let params: [String: JSON] = key.map { ["job": .string($0)] } ?? [:]
-            _ = try? commit([LedgerEntry(EventDraft(.erase, params: params, outcome: "pending"))])
+            _ = try? commit([LedgerEntry(EraseEntry(job: key, .pending))])
         } else {
             _ = try? completeErasure()
         }
@@ -127,12 +124,9 @@ extension Workspace {
     /// Says that an erasure that was pending has been finished, or still is pending.
     func completeErasure() throws -> [String] {
         if let pending = pendingErasure { return ["\(pending)"] }
-        let last = ledger.events.last { event in
-            event.action == .erase && ["pending", "completed"].contains(event.object["outcome"]?.stringValue ?? "")
-        }
-        guard let last, last.object["outcome"] == "pending" else { return [] }
-        let params = last.object["params"]?["job"].map { ["job": $0] } ?? [:]
-        try commit([LedgerEntry(EventDraft(.erase, params: params, outcome: "completed"))])
+        let last = ledger.events.last { $0.action == .erase && [.pending, .completed].contains($0.outcome) }
+        guard let last, last.outcome == .pending else { return [] }
+        try commit([LedgerEntry(EraseEntry(job: last.job, .completed))])
         return ["finished the erasure that was pending: nothing of what was erased is left in the project's file"]
     }
 }

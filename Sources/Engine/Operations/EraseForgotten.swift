@@ -55,14 +55,12 @@ struct EraseForgotten: Operation {
             changes.append(.purgeModels(except: [current]))
         }
         if let change = try desk.settingsChange(forgetting: []) { changes.append(change) }
-        var params = desk.store.bulkParams(ids)
-        params["job"] = .string(key)
         let clause = renewed.map { "; \($0.result.recipe.clause)" } ?? ""
         let were = rows.count == 1 ? "was" : "were"
         var conclusion = Conclusion(
             sentence: "erased \(rows.count.counted("record")) that \(were) forgotten before\(clause)")
-        if let renewed { conclusion.entries = [try publication(of: renewed, desk), LedgerEntry(renewed.evaluation.draft)] }
-        conclusion.entries.append(LedgerEntry(EventDraft(.erase, params: params, outcome: "started"), changes))
+        if let renewed { conclusion.entries = [try publication(of: renewed, desk), LedgerEntry(renewed.evaluation.entry())] }
+        conclusion.entries.append(LedgerEntry(EraseEntry(desk.store.counted(ids), job: key, .started), changes))
         conclusion.learn = { knowledge in
             guard let renewed else { return }
             knowledge.adopt(renewed.learned, renewed.learner, renewed.evaluation)
@@ -81,12 +79,9 @@ struct EraseForgotten: Operation {
         let record = try desk.record(
             of: renewed.learned, guarantee: guarantee, records: renewed.assignment.training.count, removed: 0,
             parent: before)
-        let event = EventDraft(
-            .publish, inputs: [before].compactMap(\.self), outputs: [record.digest],
-            params: [
-                "records": .integer(Int64(record.records)), "guarantee": .string(guarantee.kind.rawValue),
-                "recipe": .string(renewed.result.recipe.word),
-            ])
+        let event = PublishEntry(
+            model: record.digest, before: before, records: record.records, guarantee: guarantee.kind.rawValue,
+            recipe: renewed.result.recipe.word)
         return LedgerEntry(
             event,
             [.publish(record, makeCurrent: true), .figures(id: record.digest, json: try renewed.evaluation.json())]

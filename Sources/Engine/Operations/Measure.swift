@@ -24,7 +24,7 @@ struct Measure: Operation {
             sentence: (["audited \(n); nothing was trained"] + audit.current.notes).joined(separator: " · "))
         let json = try evaluation.json()
         if try desk.store.figures(for: Predictions.figures) != json {
-            conclusion.entries = [LedgerEntry(evaluation.draft, [.figures(id: Predictions.figures, json: json)])]
+            conclusion.entries = [LedgerEntry(evaluation.entry(), [.figures(id: Predictions.figures, json: json)])]
         }
         conclusion.learn = { $0.evaluation = evaluation }
         conclusion.changes = [.models, .records]

@@ -35,15 +35,13 @@ struct MendModel: Operation {
         var conclusion = try ReadModel.resumed(output)
         conclusion.entries.insert(
             LedgerEntry(
-                EventDraft(
-                    .publish, outputs: [record.digest], params: ["records": .integer(Int64(record.records))],
-                    outcome: "trained again"), [.publish(record, makeCurrent: true)]), at: 0)
+                PublishEntry(model: record.digest, records: record.records, outcome: .trainedAgain), [.publish(record, makeCurrent: true)]), at: 0)
         conclusion.sentence = "the model \(record.digest.prefix(6)) was damaged; trained again, it is the same to the bit"
         conclusion.changes = [.models, .records]
         return conclusion
     }
 
     func failure(_ error: any Error, _ desk: Desk) -> Failure? {
-        Failure(entries: [LedgerEntry(EventDraft(.train, outcome: error is CancellationError ? "cancelled" : "failed"))])
+        Failure(entries: [LedgerEntry(TrainEntry(endedBy: error is CancellationError ? .cancelled : .failed))])
     }
 }

@@ -27,7 +27,7 @@ struct Prove: Operation {
             prove,
             [
                 LedgerEntry(
-                    EventDraft(.prove, outcome: "started"),
+                    ProveEntry.started,
                     [.job(id: prove.key, state: Resumption.proving, json: "{}")])
             ]
         )
@@ -47,15 +47,12 @@ struct Prove: Operation {
         var conclusion = Conclusion(sentence: proof.sentence)
         conclusion.entries = [
             LedgerEntry(
-                EventDraft(
-                    .prove, inputs: [proof.digestUnlearned], outputs: [proof.digestRetrained],
-                    params: [
-                        "kind": .string(proof.kind), "bound": .string("\(proof.bound)"),
-                        "distance": .string(proof.distance.map { "\($0)" } ?? "different"),
-                        "decisionsThatDiffer": .integer(Int64(proof.decisionsThatDiffer)),
-                        "recipe": .string(proof.recipe.rawValue),
-                        "recipeDifferences": .integer(Int64(proof.recipeDifferences.count)),
-                    ], outcome: proof.equal ? "equal" : "different"),
+                ProveEntry(
+                    ProveEntry.Comparison(
+                        published: proof.digestUnlearned, retrained: proof.digestRetrained, kind: proof.kind,
+                        bound: "\(proof.bound)", distance: proof.distance.map { "\($0)" } ?? "different",
+                        decisionsThatDiffer: proof.decisionsThatDiffer, recipe: proof.recipe.rawValue,
+                        recipeDifferences: proof.recipeDifferences.count), isEqual: proof.equal),
                 [
                     .proof(of: proof.digestUnlearned, at: proof.equal ? desk.clock.now() : nil),
                     .job(id: key, state: nil, json: ""),
@@ -69,7 +66,7 @@ struct Prove: Operation {
     func failure(_ error: any Error, _ desk: Desk) -> Failure? {
         Failure(entries: [
             LedgerEntry(
-                EventDraft(.prove, outcome: error is CancellationError ? "cancelled" : "failed"),
+                ProveEntry(endedBy: error is CancellationError ? .cancelled : .failed),
                 [.job(id: key, state: nil, json: "")])
         ])
     }

@@ -68,9 +68,7 @@ struct ReadModel: Operation {
         var conclusion = Conclusion(sentence: "")
         let mended = output.mended.sorted { $0.key < $1.key }
         conclusion.entries = try mended.map { digest, evaluation in
-            var event = evaluation.draft
-            event.outcome = "computed again"
-            return LedgerEntry(event, [.figures(id: digest, json: try evaluation.json())])
+            LedgerEntry(evaluation.entry(.computedAgain), [.figures(id: digest, json: try evaluation.json())])
         }
         conclusion.learn = { knowledge in
             knowledge.notices += mended.map { Unfigured.mended($0.key) }

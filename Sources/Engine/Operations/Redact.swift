@@ -49,15 +49,10 @@ struct Redact: Operation {
     func conclude(_ output: Output, _ desk: Desk) throws -> Conclusion {
         let (result, order) = (output.result, output.order)
         let erased = desk.state.rows(of: order.requests.filter(\.erases))
-        var event = desk.draft(
-            .unlearnResult, output.rows,
-            params: [
-                "job": .string(key), "removed": .integer(Int64(result.removed)),
-                "retained": .integer(Int64(result.remaining)), "requests": .integer(Int64(order.requests.count)),
-                "model": "not changed",
-            ], payload: ["written": .string(result.written), "list": .string(result.list)])
-        event.inputs = [desk.dataset.table.digest]
-        event.outputs = [result.digest]
+        let event = UnlearnResultEntry(
+            desk.named(output.rows), job: key, before: desk.dataset.table.digest, after: result.digest,
+            removed: result.removed, retained: result.remaining, requests: order.requests.count,
+            .redacted(written: result.written, list: result.list))
         let after: Change = erased.isEmpty ? .job(id: key, state: nil, json: "") : try order.change(key, .erasing)
         var conclusion = Conclusion(
             sentence: result.sentence, entries: [LedgerEntry(event, desk.forgetting(output.rows, erased) + [after])])

@@ -74,7 +74,7 @@ struct Remove: Operation {
         if let kept = desk.kept(beside: result, erasing: !erased.isEmpty) { changes.append(.purgeModels(except: kept)) }
         let constant = removal.learned.isConstant(removal.assignment) ? "; \(TrainingResult.constantWarning)" : ""
         var conclusion = Conclusion(sentence: result.sentence + constant)
-        conclusion.entries = [LedgerEntry(event(result, plan, desk), changes), LedgerEntry(removal.evaluation.draft)]
+        conclusion.entries = [LedgerEntry(event(result, plan, desk), changes), LedgerEntry(removal.evaluation.entry())]
         conclusion.learn = { knowledge in
             knowledge.assignment = removal.assignment
             knowledge.lastRemoval = result
@@ -104,9 +104,7 @@ struct Remove: Operation {
 
     /// The removal ended without a result; where even that can't be written down, it is pending, and the sentence says so.
     static func failure(_ error: any Error, key: String) -> Failure {
-        let event = EventDraft(
-            .unlearnFail, params: ["job": .string(key)],
-            outcome: error is CancellationError ? "cancelled" : "failed")
+        let event = UnlearnFailEntry(job: key, error is CancellationError ? .cancelled : .failed)
         return Failure(
             entries: [LedgerEntry(event, [.job(id: key, state: nil, json: "")])],
             unwritten: { error, second in
@@ -127,24 +125,18 @@ struct Remove: Operation {
     }
 
     /// The payload says which records went: from there an earlier model gets its records back.
-    private func event(_ result: RemovalResult, _ plan: RemovalPlan, _ desk: Desk) -> EventDraft {
-        var event = desk.draft(
-            .unlearnResult, plan.going,
-            params: [
-                "job": .string(key), "removed": .integer(Int64(result.removed)),
-                "retained": .integer(Int64(result.retained)),
-                "heldOutSkipped": .integer(Int64(result.heldOutSkipped)),
-                "heldOutErased": .integer(Int64(result.heldOutErased + result.heldOutAlong)),
-                "requests": .integer(Int64(result.requests.count)),
-                "guarantee": .string(result.guarantee.kind.rawValue), "bound": .string("\(result.guarantee.bound)"),
-                "gradientNorm": .string("\(result.guarantee.gradientNorm)"),
-                "certifiedShare": .string((result.guarantee.certifiedShare ?? 0).fixed(6)),
-                "passes": .integer(Int64(result.cost.passes)), "plan": .string(result.cost.plan ?? "incremental"),
-                "settled": .string(result.guarantee.settled), "recipe": .string(result.recipe.word),
-            ])
-        event.inputs = [result.snapshot.before]
-        event.outputs = [result.snapshot.after]
-        return event
+    private func event(_ result: RemovalResult, _ plan: RemovalPlan, _ desk: Desk) -> UnlearnResultEntry {
+        UnlearnResultEntry(
+            desk.named(plan.going), job: key, before: result.snapshot.before, after: result.snapshot.after,
+            removed: result.removed, retained: result.retained, requests: result.requests.count,
+            .unlearned(
+                UnlearnResultEntry.Unlearning(
+                    heldOutSkipped: result.heldOutSkipped, heldOutErased: result.heldOutErased + result.heldOutAlong,
+                    guarantee: result.guarantee.kind.rawValue, bound: "\(result.guarantee.bound)",
+                    gradientNorm: "\(result.guarantee.gradientNorm)",
+                    certifiedShare: (result.guarantee.certifiedShare ?? 0).fixed(6), passes: result.cost.passes,
+                    plan: result.cost.plan ?? "incremental", settled: result.guarantee.settled,
+                    recipe: result.recipe.word)))
     }
 }
 

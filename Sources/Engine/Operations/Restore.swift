@@ -68,14 +68,11 @@ struct Restore: Operation {
         let forgotten = desk.state.forgotten
         let back = goal.indices.filter { forgotten[$0] && !goal[$0] }
         let again = goal.indices.filter { !forgotten[$0] && goal[$0] }
-        var event = desk.draft(.revert, back)
-        event.params["records"] = .integer(Int64(output.assignment.training.count))
-        event.inputs = [desk.knowledge.learned?.digest].compactMap { $0 }
-        event.outputs = [record.digest]
         let then = goal.indices.filter { goal[$0] }
-        var payload = event.payload?.objectValue ?? [:]
-        payload["forgotten"] = .strings(desk.store.references(for: desk.ids(then)).map(\.description))
-        event.payload = .object(payload)
+        let event = RevertEntry(
+            desk.named(back), model: record.digest, before: desk.knowledge.learned?.digest,
+            records: output.assignment.training.count,
+            forgotten: desk.store.references(for: desk.ids(then)).map(\.description))
         var changes: [Change] = [
             .publish(record, makeCurrent: true), .restore(desk.ids(back)),
             .figures(id: record.digest, json: try output.evaluation.json()),

@@ -51,10 +51,11 @@ struct Train: Operation {
         return (train, entries + [try train.announcement(records: count)])
     }
 
-    func announcement(records: Int, outcome: String = "started") throws -> LedgerEntry {
-        LedgerEntry(
-            EventDraft(.train, params: ["records": .integer(Int64(records))], outcome: outcome),
-            [.job(id: key, state: Resumption.training, json: try StoredJSON.text(of: choice))])
+    func announcement(records: Int, resuming: Bool = false) throws -> LedgerEntry {
+        var entry = TrainEntry(records: records)
+        if resuming { entry.outcome = .resumed }
+        return LedgerEntry(
+            entry, [.job(id: key, state: Resumption.training, json: try StoredJSON.text(of: choice))])
     }
 
     func expectedSeconds(_ desk: Desk) -> Double? { desk.knowledge.solving?.seconds }
@@ -79,12 +80,9 @@ struct Train: Operation {
         let (learner, learned, evaluation) = (output.learner, output.learned, output.evaluation)
         let record = try desk.record(of: learned, guarantee: learned.guarantee(learner, desk.assignment), removed: 0)
         let isKnown = desk.state.currentDigest == learned.digest
-        let published = EventDraft(
-            .publish, outputs: [learned.digest],
-            params: [
-                "records": .integer(Int64(record.records)),
-                "guarantee": .string(learned.guarantee(learner, desk.assignment).kind.rawValue),
-            ])
+        let published = PublishEntry(
+            model: learned.digest, records: record.records,
+            guarantee: learned.guarantee(learner, desk.assignment).kind.rawValue)
         let result = try result(output, desk, records: record.records)
         let choice = choice
         var conclusion = Conclusion(sentence: sentence(result, evaluation, isKnown: isKnown))
@@ -94,7 +92,7 @@ struct Train: Operation {
                 [
                     .publish(record, makeCurrent: true), .figures(id: learned.digest, json: try evaluation.json()),
                     try desk.recipeChange(choice.basis, choice.options, learner.recipe), .job(id: key, state: nil, json: ""),
-                ]), LedgerEntry(evaluation.draft),
+                ]), LedgerEntry(evaluation.entry()),
         ]
         conclusion.learn = { knowledge in
             if knowledge.chosen == choice { knowledge.chosen = nil }
@@ -113,7 +111,7 @@ struct Train: Operation {
         return Failure(
             entries: [
                 LedgerEntry(
-                    EventDraft(.train, outcome: isCancelled ? "cancelled" : "failed"),
+                    TrainEntry(endedBy: isCancelled ? .cancelled : .failed),
                     [.job(id: key, state: nil, json: "")])
             ], learn: { if !isCancelled { $0.chosen = nil } })
     }

@@ -19,7 +19,7 @@ struct WriteOut: Operation {
     /// Something that is on the disk and has no name yet.
     struct Output: Sendable {
         let sentence: String
-        let event: EventDraft
+        let event: ExportEntry
         let publish: @Sendable () throws -> Void
     }
 
@@ -57,14 +57,14 @@ struct WriteOut: Operation {
     private func bundle(_ path: String, _ desk: Desk) -> Output {
         Output(
             sentence: "wrote the journal to \(path) · check it with: lethe verify \(path)",
-            event: EventDraft(.export, params: ["what": "journal bundle"])
+            event: ExportEntry(.bundle)
         ) { [store = desk.store] in try store.exportBundle(to: path) }
     }
 
     private func redactedCopy(_ path: String, _ desk: Desk) throws -> Output {
         let (table, forgotten) = (desk.dataset.table, desk.state.forgotten)
         let gone = Set(forgotten.indices.filter { forgotten[$0] })
-        let event = EventDraft(.export, params: ["what": "redacted copy", "without": .integer(Int64(gone.count))])
+        let event = ExportEntry(.redactedCopy(without: gone.count))
         let without = "without \(gone.count.counted("forgotten record"))"
         guard table.isOfParts else {
             let copy = try table.copy(without: gone, to: path)
@@ -83,7 +83,7 @@ struct WriteOut: Operation {
         let file = try AtomicFile.holding(path, text: try evaluation.json() + "\n")
         return Output(
             sentence: "wrote the fairness figures to \(path)",
-            event: EventDraft(.export, inputs: [evaluation.digest], params: ["what": "fairness figures"])
+            event: ExportEntry(.fairness, inputs: [evaluation.digest])
         ) { try file.commit() }
     }
 
@@ -94,7 +94,7 @@ struct WriteOut: Operation {
         let file = try AtomicFile.holding(path, text: recipe.canonicalJSON + "\n")
         return Output(
             sentence: "wrote the recipe to \(path)",
-            event: EventDraft(.export, inputs: [digest], params: ["what": "recipe"])
+            event: ExportEntry(.recipe, inputs: [digest])
         ) { try file.commit() }
     }
 
@@ -106,12 +106,11 @@ struct WriteOut: Operation {
         let file = try AtomicFile.holding(
             path, ifTaken: replacing ? .replaced : .refused, text: try reporter(shown, path))
         // The filter itself, which may name a person, stays out of the journal.
-        let part: [String: JSON] = filter == nil ? [:] : ["of": .integer(Int64(shown.evaluation?.records ?? 0))]
+        let part = filter == nil ? nil : shown.evaluation?.records ?? 0
         return Output(
             sentence: "wrote the report to \(path)",
-            event: EventDraft(
-                .export, inputs: [desk.knowledge.evaluation?.digest].compactMap(\.self),
-                params: part.merging(["what": "report"]) { $1 })
+            event: ExportEntry(
+                .report(of: part), inputs: [desk.knowledge.evaluation?.digest].compactMap(\.self))
         ) { try file.commit() }
     }
 
@@ -119,7 +118,7 @@ struct WriteOut: Operation {
         let file = try AtomicFile.holding(path, text: shown.csv(rows: rows, columns: nil))
         return Output(
             sentence: "wrote \(rows.count.counted("record")) with their flags and reasons to \(path)",
-            event: desk.draft(.export, rows, params: ["what": "records with flags"])
+            event: ExportEntry(.records, desk.named(rows))
         ) { try file.commit() }
     }
 }

@@ -46,7 +46,7 @@ extension Workspace {
         guard let stored = try? desk.storedRecipe(), stored.isEarlier else { return }
         try commit([
             LedgerEntry(
-                EventDraft(.policy, params: ["recipe": .string(stored.basis.rawValue)]),
+                PolicyEntry.recipe(basis: stored.basis.rawValue, options: nil),
                 [try desk.recipeChange(stored.basis, stored.options, stored.recipe)])
         ])
         knowledge.notices.append(
@@ -70,7 +70,7 @@ extension Workspace {
 extension RecipeChoice {
     /// The numbers of a recipe are nowhere in an event: what was asked for stands in the payload.
     func entry() throws -> LedgerEntry {
-        let options: JSON? = declared == nil ? .object(["options": .string(try StoredJSON.text(of: self.options))]) : nil
-        return LedgerEntry(EventDraft(.policy, params: ["recipe": .string(basis.rawValue)], payload: options))
+        let options = declared == nil ? try StoredJSON.text(of: self.options) : nil
+        return LedgerEntry(PolicyEntry.recipe(basis: basis.rawValue, options: options))
     }
 }

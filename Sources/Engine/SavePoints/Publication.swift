@@ -31,39 +31,27 @@ struct Publications: Sendable {
 
     /// Takes the next event of the journal.
     mutating func take(_ event: Event) {
-        switch event.action {
-        case .unlearnResult: gone = event.recordNames.flatMap { gone?.union($0) }
-        case .revert:
-            let back = event.payload?["forgotten"]?.arrayValue?.compactMap(\.stringValue)
-            gone = back.map { Set($0) }
-        case .publish: break
-        default: return
+        let model: String?
+        let records: Int?
+        var removed = 0
+        if let result = UnlearnResultEntry(event) {
+            gone = event.names.flatMap { gone?.union($0) }
+            (model, records, removed) = (result.after, result.retained, result.removed ?? 0)
+        } else if let revert = RevertEntry(event) {
+            gone = revert.forgotten.map { Set($0) }
+            (model, records) = (revert.model, revert.records)
+        } else if let publish = PublishEntry(event) {
+            (model, records) = (publish.model, publish.records)
+        } else {
+            return
         }
-        let params = event.object["params"]
-        let records = (params?["retained"] ?? params?["records"])?.integerValue
-        for digest in event.outputs {
-            let publication = Publication(
-                digest: digest, event: event.seq, time: event.ts, records: records.map { Int($0) },
-                removed: Int(params?["removed"]?.integerValue ?? 0), gone: gone)
-            let isKnown = all.contains { $0.digest == digest && $0.gone == gone }
-            if !isKnown || gone == nil { all.append(publication) }
-        }
+        guard let model else { return }
+        let publication = Publication(
+            digest: model, event: event.seq, time: event.ts, records: records, removed: removed, gone: gone)
+        let isKnown = all.contains { $0.digest == model && $0.gone == gone }
+        if !isKnown || gone == nil { all.append(publication) }
     }
 
     /// Those of one model.
     func of(_ digest: String) -> [Publication] { all.filter { $0.digest == digest } }
-}
-
-extension Event {
-    /// Under what a payload names the records that the event is about.
-    static let recordsKey = "records"
-
-    /// The references of the records that the event is about (in journals of earlier versions their ids); nil where they
-    /// were erased.
-    var recordNames: [String]? {
-        (payload?[Self.recordsKey] ?? payload?["ids"])?.arrayValue?.compactMap(\.stringValue)
-    }
-
-    /// Digests of what came out.
-    var outputs: [String] { object["outputs"]?.arrayValue?.compactMap(\.stringValue) ?? [] }
 }

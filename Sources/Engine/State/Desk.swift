@@ -23,22 +23,9 @@ struct Desk: Sendable {
     /// The number that the next event gets.
     var nextEvent: Int { events.count + 1 }
 
-    /// An event about `rows`: one record by its keyed reference, many by their count and Merkle root; which records they
-    /// are, by their references too, stands in the payload, which can be erased.
-    func draft(
-        _ action: Action, _ rows: [Int] = [], params: [String: JSON] = [:], payload: [String: JSON] = [:]
-    ) -> EventDraft {
-        let ids = ids(rows)
-        var params = params
-        var payload = payload
-        if !rows.isEmpty {
-            params.merge(store.bulkParams(ids)) { mine, _ in mine }
-            payload[Event.recordsKey] = .strings(store.references(for: ids).map(\.description))
-        }
-        return EventDraft(
-            action, subject: ids.count == 1 ? ids[0] : nil, params: params,
-            payload: payload.isEmpty ? nil : .object(payload))
-    }
+    /// The records that an event is about: one by its keyed reference, many by their count and Merkle root; which they are
+    /// stands where it can be erased.
+    func named(_ rows: [Int]) -> NamedRecords? { store.named(ids(rows)) }
 
     func ids(_ rows: [Int]) -> [RecordID] { state.index.ids(of: rows) }
 

@@ -9,8 +9,8 @@ struct LedgerEntry: Sendable {
     var event: EventDraft
     var changes: [Change]
 
-    init(_ event: EventDraft, _ changes: [Change] = []) {
-        self.event = event
+    init(_ entry: some Entry, _ changes: [Change] = []) {
+        event = EventDraft(entry)
         self.changes = changes
     }
 }

@@ -122,9 +122,9 @@ struct Predictions: Subject {
         order.path.map(RedactedPath(table: desk.dataset.table).mayGoOnWriting) ?? false
     }
 
-    func evaluations(before result: Event?, in events: EventLog) -> [Int] {
+    func evaluations(before result: (seq: Int, entry: UnlearnResultEntry)?, in events: EventLog) -> [Int] {
         guard let result else { return events.filter { $0.action == .evaluate }.map(\.seq) }
-        if result.object["params"]?["heldOutErased"]?.integerValue == 0 { return [] }
+        if result.entry.unlearning?.heldOutErased == 0 { return [] }
         return events.filter { $0.action == .evaluate && $0.seq < result.seq }.map(\.seq)
     }
 
@@ -138,7 +138,7 @@ struct Predictions: Subject {
         let evaluation = fresh.evaluation(targets: desk.state.targets)
         return SubjectWithoutErased(
             subject: Predictions(audit: fresh),
-            entries: [LedgerEntry(evaluation.draft, [.figures(id: Self.figures, json: try evaluation.json())])],
+            entries: [LedgerEntry(evaluation.entry(), [.figures(id: Self.figures, json: try evaluation.json())])],
             evaluation: evaluation)
     }
 }

@@ -31,11 +31,10 @@ extension ProjectFiles {
         guard yourModel.after != after else { return }
         yourModel.after = after
         settings.yourModel = yourModel
-        if try store.eventCount == 0 { try store.commit(EventDraft(.open, inputs: [settings.sourceDigest])) }
+        if try store.eventCount == 0 { try store.commit(EventDraft(OpenEntry(data: settings.sourceDigest))) }
         try store.commit(
-            EventDraft(
-                .policy, inputs: [after?.digest].compactMap(\.self), params: ["against": after == nil ? "none" : "set"]),
-            [.setting("project", try StoredJSON.text(of: settings))])
+            EventDraft(PolicyEntry.against(after?.digest)),
+            [.setting(ProjectState.projectSetting, try StoredJSON.text(of: settings))])
     }
 
     /// Reads what a model made elsewhere said, and what it says now.

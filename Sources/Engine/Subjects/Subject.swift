@@ -48,7 +48,7 @@ protocol Subject: Sendable {
     /// The evaluations whose figures would give away, beside later ones, how erased records were decided.
     ///
     /// - Parameter result: the event of the removal; nil for an erasure without one.
-    func evaluations(before result: Event?, in events: EventLog) -> [Int]
+    func evaluations(before result: (seq: Int, entry: UnlearnResultEntry)?, in events: EventLog) -> [Int]
     /// The subject without the records that were erased, where it counted some of them.
     func forgettingErased(_ desk: Desk) throws -> SubjectWithoutErased?
 }

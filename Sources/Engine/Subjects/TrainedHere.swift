@@ -43,8 +43,8 @@ struct TrainedHere: Subject {
             throw model.damaged(next: "Train again: 'lethe train' publishes a new model.")
         }
         beginning.notices = ["\(model.damaged(next: "It is trained again."))"]
-        let count = Int64(desk.assignment.training.count)
-        beginning.entries = [LedgerEntry(EventDraft(.train, params: ["records": .integer(count)], outcome: "started"))]
+        let count = desk.assignment.training.count
+        beginning.entries = [LedgerEntry(TrainEntry(records: count))]
         beginning.operations = [MendModel(record: model, recipe: recipe), Scan()]
     }
 
@@ -132,8 +132,8 @@ struct TrainedHere: Subject {
 
     func mayResume(_ order: RemovalRequests, _ desk: Desk) throws -> Bool { desk.state.currentModel?.holdsBytes == true }
 
-    func evaluations(before result: Event?, in events: EventLog) -> [Int] {
-        guard let result, result.object["params"]?["heldOutErased"]?.integerValue != 0 else { return [] }
+    func evaluations(before result: (seq: Int, entry: UnlearnResultEntry)?, in events: EventLog) -> [Int] {
+        guard let result, result.entry.unlearning?.heldOutErased != 0 else { return [] }
         return events.filter { $0.action == .evaluate && $0.seq < result.seq }.map(\.seq)
     }
 

@@ -4,10 +4,13 @@ import Records
 
 extension Removal {
     /// Every place that Lethe knows of, and those that it can't reach.
-    static func places(_ result: Event, _ erasure: Event?, _ erases: Bool, _ snapshot: Snapshot) -> [Place] {
-        let later = erasure == nil ? burial(of: result, snapshot) : nil
-        return modelPlaces(snapshot) + journalPlaces(erasure, erases, later) + diskPlaces(erasure ?? later, snapshot)
-            + evaluationPlaces(result) + filePlaces(result, snapshot)
+    static func places(
+        _ result: Written<UnlearnResultEntry>, _ erasure: Written<EraseEntry>?, _ erases: Bool, _ snapshot: Snapshot
+    ) -> [Place] {
+        let later = erasure == nil ? burial(of: result.event, snapshot) : nil
+        return modelPlaces(snapshot) + journalPlaces(erasure?.entry, erases, later)
+            + diskPlaces(isErased: erasure != nil || later != nil, snapshot) + evaluationPlaces(result.entry)
+            + filePlaces(result.event, snapshot)
     }
 
     private static func modelPlaces(_ snapshot: Snapshot) -> [Place] {
@@ -30,13 +33,11 @@ extension Removal {
     /// The tombstone of a result whose records were named by a payload that a later erasure took.
     private static func burial(of result: Event, _ snapshot: Snapshot) -> Event? {
         guard result.payload == nil else { return nil }
-        return snapshot.events.first {
-            $0.action == .tombstone && $0.object["params"]?["seq"]?.integerValue == result.seq
-        }
+        return snapshot.entries(TombstoneEntry.self).first { $0.entry.seq == result.seq }?.event
     }
 
-    private static func journalPlaces(_ erasure: Event?, _ erases: Bool, _ later: Event?) -> [Place] {
-        let payloads = erasure?.object["params"]?["payloads"]?.integerValue ?? 0
+    private static func journalPlaces(_ erasure: EraseEntry?, _ erases: Bool, _ later: Event?) -> [Place] {
+        let payloads = erasure?.payloads ?? 0
         let what = "Texts and references in the journal"
         let texts =
             if erasure != nil {
@@ -58,8 +59,8 @@ extension Removal {
     }
 
     /// The free space of the project's file, once something was to be erased.
-    private static func diskPlaces(_ erasure: Event?, _ snapshot: Snapshot) -> [Place] {
-        guard erasure != nil else { return [] }
+    private static func diskPlaces(isErased: Bool, _ snapshot: Snapshot) -> [Place] {
+        guard isErased else { return [] }
         return [
             snapshot.isErasurePending
                 ? Place(
@@ -70,10 +71,9 @@ extension Removal {
         ]
     }
 
-    private static func evaluationPlaces(_ result: Event) -> [Place] {
-        let params = result.object["params"]
-        let skipped = params?["heldOutSkipped"]?.integerValue ?? 0
-        let erased = params?["heldOutErased"]?.integerValue ?? 0
+    private static func evaluationPlaces(_ result: UnlearnResultEntry) -> [Place] {
+        let skipped = result.unlearning?.heldOutSkipped ?? 0
+        let erased = result.unlearning?.heldOutErased ?? 0
         var places: [Place] = []
         if skipped > erased {
             places.append(
@@ -92,13 +92,13 @@ extension Removal {
     }
 
     private static func filePlaces(_ result: Event, _ snapshot: Snapshot) -> [Place] {
-        let exports = snapshot.events.filter { $0.action == .export }
-        let redacted = exports.last {
-            $0.seq > result.seq && $0.object["params"]?["what"]?.stringValue == "redacted copy"
+        let exports = snapshot.entries(ExportEntry.self)
+        let redacted = exports.last { export in
+            if case .redactedCopy = export.entry.what { export.event.seq > result.seq } else { false }
         }
-        let earlier = exports.count { $0.seq < result.seq }
+        let earlier = exports.count { $0.event.seq < result.seq }
         let source =
-            redacted.map { "never changed; a copy without the records was written \(Spoken.time($0.ts))" }
+            redacted.map { "never changed; a copy without the records was written \(Spoken.time($0.event.ts))" }
             ?? "never changed; lethe export --redacted writes a copy without the records"
         var places = [Place("The source file \(snapshot.table.fileName)", source, isErased: false)]
         if earlier > 0 {
@@ -114,40 +114,40 @@ extension Removal {
 }
 
 extension Incident {
-    /// What a change of the project's rules was, by the one parameter that its event has.
-    static func rule(_ params: [String: JSON]) -> String {
-        if let policy = params["policy"] { return "the policy became \(policy.stringValue ?? "")" }
-        if params["recipe"] != nil { return "the training recipe was set" }
-        if let count = params["targets"]?.integerValue {
-            return count == 0
-                ? "no group is declared any more that removals are made for"
-                : "\(count == 1 ? "the group" : "the \(count.grouped) groups") that removals are made for "
-                    + "\(count == 1 ? "was" : "were") declared"
+    /// What a change of the project's rules was.
+    ///
+    /// - Parameter names: of the parameters that its event has: all there is to say of a rule that is not known.
+    static func rule(_ policy: PolicyEntry?, named names: [String]) -> String {
+        switch policy {
+        case .policy(let policy): return "the policy became \(policy)"
+        case .recipe: return "the training recipe was set"
+        case .targets(0, _): return "no group is declared any more that removals are made for"
+        case .targets(let count, _):
+            return "\(count == 1 ? "the group" : "the \(count.grouped) groups") that removals are made for "
+                + "\(count == 1 ? "was" : "were") declared"
+        case .against(nil): return "the comparison with predictions after retraining was taken back"
+        case .against: return "predictions after retraining were set, to compare with"
+        case nil:
+            let names = names.sorted().joined(separator: ", ")
+            return "a rule of the project changed\(names.isEmpty ? "" : ": \(names)")"
         }
-        if let against = params["against"]?.stringValue {
-            return against == "none"
-                ? "the comparison with predictions after retraining was taken back"
-                : "predictions after retraining were set, to compare with"
-        }
-        let names = params.keys.sorted().joined(separator: ", ")
-        return "a rule of the project changed\(names.isEmpty ? "" : ": \(names)")"
     }
 
     /// Failures and changed rules, in the order of the journal.
     static func all(in events: [Event]) -> [Incident] {
         events.compactMap { event in
-            let outcome = event.object["outcome"]?.stringValue ?? "ok"
-            if ["failed", "cancelled", "interrupted"].contains(outcome) {
+            let outcome = event.outcome
+            if outcome.isFailure {
                 return Incident(
                     .failure, event: event.seq, at: event.ts, actor: event.actor,
-                    what: "\(event.action.rawValue): \(outcome)")
+                    what: "\(event.action.rawValue): \(outcome.rawValue)")
             }
             let what: String? =
                 switch event.action {
-                case .policy: rule(event.object["params"]?.objectValue ?? [:])
+                case .policy: rule(PolicyEntry(event), named: Array(event.params.members.keys))
                 case .revert: "an earlier model was made current again"
                 case .approve: "a removal was approved"
-                case .unlearnStart where outcome == "resumed": "a removal that was cut short went on"
+                case .unlearnStart where outcome == .resumed: "a removal that was cut short went on"
                 case .viewSensitive: "veiled text was shown"
                 default: nil
                 }
