@@ -59,7 +59,8 @@ extension Workspace {
                     action, from: before, to: after, turnsLost + (isNoted ? [.setReason(reason, ids(moving))] : [])),
                 backward: decision(
                     on ? .unflag : .flag, from: after, to: before, turnsBack + (isNoted ? reasonChanges(moving) : []))))
-        return Echo("\(on ? "flagged" : "no longer") \(flag.rawValue)\(counted(moving))", hint: "u undoes")
+        return Echo(
+            "\(on ? "flagged" : "no longer") \(flag.rawValue)\(counted(moving))", hint: "\(command: .undo) undoes")
     }
 
     private func setReason(_ reason: String, _ rows: [Int]) throws -> Echo {
@@ -71,7 +72,7 @@ extension Workspace {
                 name: "reason",
                 forward: Decision(draft: flagged, changes: [.setReason(reason.isEmpty ? nil : reason, ids(rows))]),
                 backward: Decision(draft: draft(.unflag, rows, params: ["flag": .string("reason")]), changes: changes)))
-        return Echo("reason noted\(counted(rows))", hint: "u undoes")
+        return Echo("reason noted\(counted(rows))", hint: "\(command: .undo) undoes")
     }
 
     private func stage(_ rows: [Int], _ basis: String?, _ reason: String) throws -> Echo {
@@ -87,7 +88,9 @@ extension Workspace {
                     draft: draft(.stage, rows, payload: reason.isEmpty ? [:] : ["reason": .string(reason)]),
                     changes: groups.map { .stage(ids($0.value), basis: $0.key.basis, reason: $0.key.reason) }),
                 backward: Decision(draft: draft(.unstage, rows), changes: [.unstage(ids(rows))])))
-        return Echo("staged for removal\(counted(rows))", hint: "u undoes · 3 shows the queue")
+        return Echo(
+            "staged for removal\(counted(rows))",
+            hint: "\(command: .undo) undoes · \(command: .showQueue) shows the queue")
     }
 
     private func unstage(_ rows: [Int]) throws -> Echo {
@@ -103,7 +106,7 @@ extension Workspace {
                 backward: Decision(
                     draft: draft(.stage, rows),
                     changes: back.map { .stage(ids($0.value), basis: $0.key.basis, reason: $0.key.reason) })))
-        return Echo("no longer staged\(counted(rows))", hint: "u undoes")
+        return Echo("no longer staged\(counted(rows))", hint: "\(command: .undo) undoes")
     }
 
     private func undo() throws -> Echo {
@@ -113,14 +116,16 @@ extension Workspace {
         }
         try write(step.backward.saying("undo"))
         undoStack.didUndo()
-        return Echo("undid: \(step.name)", hint: "Ctrl-R does it again")
+        return Echo("undid: \(step.name)", hint: "\(command: .redo) does it again")
     }
 
     private func redo() throws -> Echo {
-        guard let step = undoStack.nextRedo else { throw Refusal(.usage, "Nothing to redo.", next: "u undoes.") }
+        guard let step = undoStack.nextRedo else {
+            throw Refusal(.usage, "Nothing to redo.", next: "\(command: .undo) undoes.")
+        }
         try write(step.forward.saying("redo"))
         undoStack.didRedo()
-        return Echo("did again: \(step.name)", hint: "u undoes")
+        return Echo("did again: \(step.name)", hint: "\(command: .undo) undoes")
     }
 
     private func reveal(_ rows: [Int]) throws -> Echo {
@@ -136,7 +141,9 @@ extension Workspace {
 
     private func write(_ decision: Decision) throws {
         for case .unstage(let ids) in decision.changes where !applying.isDisjoint(with: ids.compactMap { rowOf[$0] }) {
-            throw Refusal(.busy, "These records are being forgotten now.", next: "Wait for it, or cancel it with X.")
+            throw Refusal(
+                .busy, "These records are being forgotten now.",
+                next: "Wait for it, or cancel it with \(command: .cancelJob).")
         }
         try commit(decision.draft, decision.changes)
         for change in decision.changes { follow(change) }

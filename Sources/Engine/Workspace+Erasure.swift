@@ -70,7 +70,8 @@ extension Workspace {
         }
         try mayRemove()
         guard removals.isEmpty else {
-            throw Refusal(.busy, "A removal waits or runs.", next: "Wait for it, or cancel it with X.")
+            throw Refusal(
+                .busy, "A removal waits or runs.", next: "Wait for it, or cancel it with \(command: .cancelJob).")
         }
         try refuseStrangers()
         let request = RemovalRequest(

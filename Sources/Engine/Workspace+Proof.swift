@@ -9,7 +9,7 @@ extension Workspace {
         guard learned != nil else {
             if let unreadable { throw unreadable }
             throw Refusal(
-                .usage, "There is no model to prove.", next: "Train one first: T on Models, or 'lethe train'.")
+                .usage, "There is no model to prove.", next: "Train one first: \(command: .train).")
         }
         try commit(EventDraft(.prove, outcome: "started"))
         let job = enqueue(.prove, title: "retraining from scratch to compare", expected: solving?.seconds) {
@@ -25,7 +25,8 @@ extension Workspace {
             }
             return try await workspace.take(proof)
         }
-        return Echo("retraining from scratch in the background, to compare", hint: "4 shows it", job: job)
+        return Echo(
+            "retraining from scratch in the background, to compare", hint: "\(command: .showJobs) shows it", job: job)
     }
 
     /// - Parameter published: the bytes as the project holds them, not what was made of them since.

@@ -43,7 +43,8 @@ extension Workspace {
         let rows = asked.filter { !applying.contains($0) }
         if rows.isEmpty, !asked.isEmpty {
             throw Refusal(
-                .busy, "These records are being forgotten already.", next: "Wait for it, or cancel it with X.")
+                .busy, "These records are being forgotten already.",
+                next: "Wait for it, or cancel it with \(command: .cancelJob).")
         }
         try mayApply(rows)
         if erase { try refuseStrangers() }
@@ -57,16 +58,19 @@ extension Workspace {
             jobs.retitle(waiting.job, waiting.title)
             return Echo(
                 "\(rows.count.counted("record")) \(rows.count == 1 ? "joins" : "join") the removal that waits",
-                hint: "4 shows it · X cancels", job: waiting.job)
+                hint: "\(command: .showJobs) shows it · \(command: .cancelJob) cancels", job: waiting.job)
         }
         var removal = PendingRemoval(key: "forget-\(request.event)", requests: [request], path: path)
         try announce(rows, removal, erases: erase)
         removal.job = enqueue(removal, title: removal.title)
         if let path {
-            return Echo("writing \(path) without \(rows.count.counted("record"))", hint: "4 shows it", job: removal.job)
+            return Echo(
+                "writing \(path) without \(rows.count.counted("record"))", hint: "\(command: .showJobs) shows it",
+                job: removal.job)
         }
         return Echo(
-            "forgetting \(rows.count.counted("record")) in the background", hint: "4 shows it · X cancels",
+            "forgetting \(rows.count.counted("record")) in the background",
+            hint: "\(command: .showJobs) shows it · \(command: .cancelJob) cancels",
             job: removal.job)
     }
 
@@ -183,7 +187,7 @@ extension Workspace {
     var noModel: Refusal {
         unreadable
             ?? Refusal(
-                .usage, "There is no model that could forget.", next: "Train one first: T on Models, or 'lethe train'.")
+                .usage, "There is no model that could forget.", next: "Train one first: \(command: .train).")
     }
 
     func removalInput() throws -> RemovalInput {
@@ -296,5 +300,5 @@ extension Workspace {
         return "measured; nothing was published"
     }
 
-    static let nothingStaged = Refusal(.usage, "Nothing is staged.", next: "Stage records with d, then apply.")
+    static let nothingStaged = Refusal(.usage, "Nothing is staged.", next: "Stage records with \(command: .stage), then apply.")
 }

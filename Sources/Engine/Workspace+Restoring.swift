@@ -19,7 +19,7 @@ extension Workspace {
             try work.step(Progress(phase: "publishing", fraction: 1, detail: ""))
             return try await workspace.publish(restoration)
         }
-        return Echo("\(title) in the background", hint: "4 shows it", job: job)
+        return Echo("\(title) in the background", hint: "\(command: .showJobs) shows it", job: job)
     }
 
     /// A model that was read again on the records it was trained on.
@@ -64,7 +64,8 @@ extension Workspace {
                 next: "Ask one of: \(policy.mayErase.joined(separator: ", ")).")
         }
         if !removals.isEmpty {
-            throw Refusal(.busy, "A removal waits or runs.", next: "Wait for it, or cancel it with X.")
+            throw Refusal(
+                .busy, "A removal waits or runs.", next: "Wait for it, or cancel it with \(command: .cancelJob).")
         }
         guard model.holdsBytes, let held = try store.models().first(where: { $0.digest == model.digest }) else {
             throw gone(model)
@@ -152,7 +153,7 @@ extension Workspace {
     private static func unequal(_ record: ModelRecord) -> Refusal {
         Refusal(
             .badData, "\(record.digest.prefix(6)) is not the model of the records that it is said to be trained on.",
-            next: "Check the chain ('lethe log', I on Journal); train again for a model.")
+            next: "Check the chain (\(command: .checkChain)); train again for a model.")
     }
 
     private func publish(_ restoration: Restoration) throws -> String {

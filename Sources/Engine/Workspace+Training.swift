@@ -68,7 +68,8 @@ extension Workspace {
                 seconds: ["read": workspace.readSeconds, "features": reading, "solve": solving])
         }
         return Echo(
-            "training \(assignment.training.count.counted("record")) in the background", hint: "4 shows it", job: job)
+            "training \(assignment.training.count.counted("record")) in the background",
+            hint: "\(command: .showJobs) shows it", job: job)
     }
 
     /// What nothing could be learned by is given up for what the published model was made by.

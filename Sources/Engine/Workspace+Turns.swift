@@ -38,7 +38,7 @@ extension Workspace {
                 forward: decision(on, from: before, to: after, lost),
                 backward: decision(!on, from: after, to: before, back)))
         let what = moving.count == 1 ? "a turn" : "\(moving.count.grouped) turns"
-        return Echo("\(on ? "flagged" : "no longer") \(flag.rawValue) · \(what)", hint: "u undoes")
+        return Echo("\(on ? "flagged" : "no longer") \(flag.rawValue) · \(what)", hint: "\(command: .undo) undoes")
     }
 
     /// What the store says of turns.

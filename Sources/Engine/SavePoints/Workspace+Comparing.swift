@@ -33,7 +33,7 @@ extension Workspace {
             }
             return await workspace.take(Compared(before: first, after: second, comparison: comparison))
         }
-        return Echo(title, hint: "4 shows it", job: job)
+        return Echo(title, hint: "\(command: .showJobs) shows it", job: job)
     }
 
     /// A published model, and the records that were forgotten when it was.
