@@ -43,7 +43,7 @@ extension Dashboard {
                 panel = .filter(TextField(records.filterText))
             }
         case .refusal(let sentence):
-            message = Message(text: sentence, isRefusal: true)
+            refuse(sentence)
         }
         return []
     }
@@ -102,13 +102,11 @@ extension Dashboard {
         guard let errand, errand.ticket == ticket else { return false }
         self.errand = nil
         switch answer {
-        case .refusal(let sentence): message = Message(text: sentence, isRefusal: true)
+        case .refusal(let sentence): refuse(sentence)
         case .done(.place(let place, let wrapped)):
             records.cursor.move(to: place, count: records.rows.count)
             if wrapped, case .search(let step) = errand.purpose {
-                message = Message(
-                    text: step > 0 ? "on from the top: the end was passed" : "on from the end: the top was passed",
-                    isRefusal: false)
+                say(step > 0 ? "on from the top: the end was passed" : "on from the end: the top was passed")
             }
         case .done(.nowhere): sayNowhere(errand.purpose)
         case .done(.set(let set)): records.marks.formUnion(set)
@@ -128,7 +126,7 @@ extension Dashboard {
         case .move(let step): text = "none \(step > 0 ? "below" : "above")"
         case .place, .mark, .review: return
         }
-        message = Message(text: text, isRefusal: true)
+        refuse(text)
     }
 
     /// Gives up what was sent for.
@@ -141,14 +139,14 @@ extension Dashboard {
         records.ticket = nextTicket()
         records.isAwaited = false
         heldKeys = []
-        message = Message(text: "stopped: the list is as it was", isRefusal: false)
+        say("stopped: the list is as it was")
         return [.stopQuery]
     }
 
     mutating func stopErrand() -> [Effect] {
         errand = nil
         heldKeys = []
-        message = Message(text: "stopped", isRefusal: false)
+        say("stopped")
         return [.stopErrand]
     }
 }

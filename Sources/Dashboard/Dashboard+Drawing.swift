@@ -84,7 +84,7 @@ extension Dashboard {
 
     func chainText(_ snapshot: Snapshot) -> String {
         switch snapshot.chain {
-        case .unchecked: "chain not checked yet (I)"
+        case .unchecked: "chain not checked yet (\(keyName(of: .checkChain)))"
         case .checked(let verdict): verdict.sentence
         }
     }
@@ -141,7 +141,7 @@ extension Dashboard {
     }
 
     private func drawCoach(_ coach: Coach, on canvas: inout Canvas, _ area: Area) {
-        canvas.write(" ▸ " + coach.line(self), x: 0, y: area.y, Style(.heading, bold: true), width: area.width)
+        canvas.write(" ▸ " + written(coach.line(self)), x: 0, y: area.y, Style(.heading, bold: true), width: area.width)
     }
 
     private func drawHints(on canvas: inout Canvas, _ area: Area) {

@@ -92,7 +92,7 @@ extension Dashboard {
     }
 
     /// Why a command can't be run now; nil when it can.
-    func refusal(of command: KeyCommand) -> String? {
+    func refusal(of command: KeyCommand) -> Sentence? {
         guard let browsing = snapshot?.browsing, command.needsProject else { return command.disabled(self) }
         return browsing.isOpeningProject
             ? "The project is still being opened; this waits for it."

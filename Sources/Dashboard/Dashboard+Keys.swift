@@ -14,13 +14,13 @@ extension Dashboard {
         if form != nil, !isBrowsing { return pressInForm(key) }
         if panel != nil, context != .detail { return pressInPanel(key) }
         if case .paste = key {
-            message = Message(text: "Pasted text is ignored here; f or / takes it.", isRefusal: true)
+            refuse("Pasted text is ignored here; \(command: .filter) or \(command: .search) takes it.")
             return []
         }
         message = nil
         guard let command = CommandTable.command(for: key, in: context) else {
             if case .character(let character) = key, !character.isWhitespace {
-                message = Message(text: "\(key.name) does nothing here · ? shows the keys", isRefusal: true)
+                refuse("\(key.name) does nothing here · \(command: .keys) shows the keys")
             }
             return []
         }
@@ -29,7 +29,7 @@ extension Dashboard {
 
     mutating func run(_ command: KeyCommand) -> [Effect] {
         if let reason = refusal(of: command) {
-            message = Message(text: reason, isRefusal: true)
+            refuse(reason)
             return []
         }
         return command.run(&self)
@@ -45,7 +45,7 @@ extension Dashboard {
         case .confirm(_, let effects):
             panel = nil
             if key == .char("y") || key == .enter { return effects }
-            message = Message(text: "left as it was", isRefusal: false)
+            say("left as it was")
             return []
         case .apply(var field):
             if key == .enter { return applyIfCounted(field.text) }

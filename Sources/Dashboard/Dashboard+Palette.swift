@@ -49,18 +49,18 @@ extension Dashboard {
         if let command = CommandTable.command(named: typed) {
             if command.name == "summary" { return showSummary() }
             guard command.contexts.contains(context) else {
-                message = Message(text: "\(command.name) has no meaning on this screen.", isRefusal: true)
+                refuse("\(command.name) has no meaning on this screen.")
                 return []
             }
             return run(command)
         }
         guard let item else {
-            message = Message(text: "No command '\(typed)'.", isRefusal: true)
+            refuse("No command '\(typed)'.")
             return []
         }
         if item.name == "summary" { return showSummary() }
         if let command = CommandTable.command(named: item.name), !command.contexts.contains(context) {
-            message = Message(text: "\(command.name) has no meaning on this screen.", isRefusal: true)
+            refuse("\(command.name) has no meaning on this screen.")
             return []
         }
         return item.run(&self)

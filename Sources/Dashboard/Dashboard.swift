@@ -115,13 +115,13 @@ public struct Dashboard: Sendable {
         case .trouble(let title, let sentence):
             fileTrouble = title
             form?.stopWaiting()
-            message = Message(text: sentence, isRefusal: true)
+            refuse(sentence)
             return []
         case .echo(let echo):
-            message = Message(text: echo.sentence, isRefusal: false)
+            say(echo.sentence)
             return []
         case .refusal(let sentence):
-            message = Message(text: sentence, isRefusal: true)
+            refuse(sentence)
             form?.stopWaiting()
             return []
         case .key(let key): return pressInTurn(key)
@@ -156,29 +156,32 @@ public struct Dashboard: Sendable {
         actsOnMarks ? records.marks.list : RowList(currentRow.map { [$0] } ?? [])
     }
 
-    var nothingStaged: String? {
-        snapshot?.counts.staged == 0 ? "Nothing is staged: d on a record stages it." : nil
+    var nothingStaged: Sentence? {
+        snapshot?.counts.staged == 0 ? "Nothing is staged: \(command: .stage) stages a record." : nil
     }
 
     /// Why the queue can't be applied now.
-    var nothingToApply: String? {
+    var nothingToApply: Sentence? {
         guard let snapshot else { return nil }
         if snapshot.isYourModel { return nothingStaged }
         if snapshot.schema.target == nil {
             return "This project has no target column, so there is no model that could forget."
         }
-        if snapshot.currentModel == nil { return "There is no model yet that could forget: 4 shows the jobs." }
+        if snapshot.currentModel == nil {
+            return "There is no model yet that could forget: \(command: .showJobs) shows the jobs."
+        }
         return nothingStaged
     }
 
     /// Why nothing can be trained, proven, measured or restored; nil where Lethe trains the model.
-    var notTrained: String? {
+    var notTrained: Sentence? {
         snapshot?.isYourModel == true
             ? "This is your model: Lethe only reads its predictions, and trains nothing." : nil
     }
 
-    var noRecordInHand: String? {
-        screen == .records && !actsOnMarks && currentRow == nil ? "No record here: change the filter with f." : nil
+    var noRecordInHand: Sentence? {
+        screen == .records && !actsOnMarks && currentRow == nil
+            ? "No record here: change the filter with \(command: .filter)." : nil
     }
 }
 

@@ -17,22 +17,22 @@ public enum Input: Sendable {
     /// A new file is there to be set up, or was read anew in another way.
     case form(SetUpForm)
     /// The file is no longer the one that was opened, or can't be read on; `title` in two words.
-    case trouble(title: String, String)
+    case trouble(title: String, Sentence)
     case echo(Echo)
-    case refusal(String)
+    case refusal(Sentence)
 }
 
 /// What came of a query.
 public enum RowsAnswer: Sendable {
     case rows(FoundRows)
     case filterError(FilterError)
-    case refusal(String)
+    case refusal(Sentence)
 }
 
 /// What came of an errand.
 public enum ErrandAnswer: Sendable {
     case done(ErrandResult)
-    case refusal(String)
+    case refusal(Sentence)
 }
 
 /// What the dashboard asks of the world; it does nothing by itself.

@@ -54,17 +54,17 @@ public enum Writing: Sendable, Hashable {
 public struct Echo: Sendable, Hashable {
     /// What happened.
     public var fact: String
-    /// What to press next; for a person at the screen.
-    public var hint: String
+    /// What can be done next; for a person at the screen.
+    public var hint: Sentence
     /// The job that it started.
     public var job: Int?
 
-    public init(_ fact: String, hint: String = "", job: Int? = nil) {
+    public init(_ fact: String, hint: Sentence = "", job: Int? = nil) {
         self.fact = fact
         self.hint = hint
         self.job = job
     }
 
     /// The fact and the hint, on one line.
-    public var sentence: String { hint.isEmpty ? fact : "\(fact) · \(hint)" }
+    public var sentence: Sentence { hint.isEmpty ? Sentence(fact) : "\(fact) · \(hint)" }
 }

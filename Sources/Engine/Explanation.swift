@@ -7,21 +7,30 @@ public import Records
 public struct Explanation: Hashable, Sendable, CustomStringConvertible {
     public let status: ExitReason
     public let sentence: String
-    public let nextStep: String
+    /// What to do, naming commands; `nextStep` says it as the command line does.
+    public let next: Sentence
 
-    /// The sentence and the next step, on one line.
-    public var description: String { nextStep.isEmpty ? sentence : "\(sentence) \(nextStep)" }
+    public var nextStep: String { next.description }
+
+    /// The sentence and the next step, on one line, naming commands.
+    public var whole: Sentence { next.isEmpty ? Sentence(sentence) : "\(sentence) \(next)" }
+
+    public var description: String { whole.description }
 
     private init(_ status: ExitReason, _ sentence: String, next: String) {
+        self.init(status, sentence, next: Sentence(next))
+    }
+
+    private init(_ status: ExitReason, _ sentence: String, next: Sentence) {
         self.status = status
         self.sentence = sentence
-        nextStep = next
+        self.next = next
     }
 
     public init(_ error: any Error) {
         switch error {
         case let refusal as Refusal:
-            self.init(refusal.kind.exitReason, refusal.sentence, next: refusal.nextStep)
+            self.init(refusal.kind.exitReason, refusal.sentence, next: refusal.next)
         case let failure as StoreFailure:
             self.init(failure.exitReason, failure.sentence, next: failure.nextStep)
         case let error as FilterError:

@@ -12,13 +12,23 @@ public struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
 
     public let kind: Kind
     public let sentence: String
-    public let nextStep: String
+    /// What to do, naming commands; `nextStep` says it as the command line does.
+    public let next: Sentence
 
     public init(_ kind: Kind, _ sentence: String, next: String) {
+        self.init(kind, sentence, next: Sentence(next))
+    }
+
+    public init(_ kind: Kind, _ sentence: String, next: Sentence) {
         self.kind = kind
         self.sentence = VisibleWords.of(sentence)
-        self.nextStep = VisibleWords.of(next)
+        self.next = Sentence(
+            parts: next.parts.map { part in
+                if case .text(let words) = part { .text(VisibleWords.of(words)) } else { part }
+            })
     }
+
+    public var nextStep: String { next.description }
 
     /// The sentence and the next step, on one line.
     public var description: String { "\(sentence) \(nextStep)" }

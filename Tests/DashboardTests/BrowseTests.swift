@@ -170,7 +170,7 @@ struct BrowseTests {
         for (title, sentence) in [("file changed", "'a.csv' was changed."), ("not opened", "It changed since.")] {
             var sitting = try await Self.form()
             sitting.press("v")
-            sitting.feed(.trouble(title: title, sentence))
+            sitting.feed(.trouble(title: title, Sentence(sentence)))
             #expect(sitting.message == sentence && sitting.lines[0].hasSuffix(title))
             sitting.press("j")
             #expect(sitting.message.isEmpty && sitting.lines[0].hasSuffix(title))

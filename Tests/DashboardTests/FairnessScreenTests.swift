@@ -150,7 +150,7 @@ struct FairnessScreenTests {
         var snapshot = Scene.none(try await Stages.all.fresh)
         var sitting = Sitting(snapshot)
         sitting.press("5")
-        #expect(sitting.text.contains("6, then T, trains one"))
+        #expect(sitting.text.contains("T on Models trains one"))
         snapshot.jobs = Scene.jobs(try await Stages.all.forgotten).jobs
         sitting = Sitting(snapshot)
         sitting.press("5")

@@ -87,7 +87,7 @@ struct KeySheetTests {
     @Test func `a command that can't be done says why`() async throws {
         var sitting = Sitting(try await Stages.all.fresh)
         sitting.press("A")
-        #expect(sitting.message == "Nothing is staged: d on a record stages it.")
+        #expect(sitting.message == "Nothing is staged: d stages a record.")
         sitting.press("u")
         #expect(sitting.message == "Nothing to undo.")
         sitting.press("X")

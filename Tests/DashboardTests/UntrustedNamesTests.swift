@@ -101,7 +101,7 @@ struct UntrustedNamesTests {
             var sitting = Sitting(rehearsal.workspace.mailbox.latest)
             for key in keys { sitting.press(key) }
             if sitting.dashboard.panel != nil { sitting.feed(.key(.paste(evil))) }
-            sitting.feed(.refusal("No " + evil))
+            sitting.feed(.refusal(Sentence("No " + evil)))
             for (width, height) in [(60, 16), (80, 24), (160, 40)] {
                 Self.check(sitting.resized(width, height), "\(keys)")
             }

@@ -164,6 +164,6 @@ struct ValuesTests {
         for _ in 0..<place { sitting.press("j") }
         sitting.press("Enter")
         #expect(sitting.dashboard.screen == .values)
-        #expect(sitting.message == "A veiled record has this value: z on the record shows it.")
+        #expect(sitting.message == "A veiled record has this value: z on Records shows it.")
     }
 }

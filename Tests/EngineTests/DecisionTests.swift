@@ -49,8 +49,8 @@ import Testing
         _ = try await workspace.perform(.flag(.toxic, on: true, rows: [0], reason: ""))
         let events = await workspace.events.count
         #expect(
-            try await workspace.perform(.flag(.toxic, on: true, rows: [0], reason: "")).sentence.contains("already"))
-        #expect(try await workspace.perform(.flag(.biased, on: false, rows: [0], reason: "")).sentence.contains("not"))
+            try await workspace.perform(.flag(.toxic, on: true, rows: [0], reason: "")).fact.contains("already"))
+        #expect(try await workspace.perform(.flag(.biased, on: false, rows: [0], reason: "")).fact.contains("not"))
         #expect(try await workspace.perform(.unstage(rows: [0])).sentence == "not staged")
         #expect(await workspace.events.count == events)
         await workspace.close()

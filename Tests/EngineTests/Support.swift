@@ -135,7 +135,7 @@ extension Workspace {
     @discardableResult
     func finish(_ command: Command) async throws -> String {
         let echo = try perform(command)
-        guard let job = echo.job else { return echo.sentence }
+        guard let job = echo.job else { return echo.sentence.description }
         let outcome = try await outcome(of: job)
         await settled()
         return outcome

@@ -9,7 +9,8 @@ extension Dashboard {
         _ = area.takeTop(1)
         guard let figures = snapshot.fairnessFigures(fairness) else {
             canvas.writeWrapped(
-                noFigures ?? "", in: Area(x: 3, y: area.y, width: area.width - 4, height: area.height), Style(.dim))
+                written(noFigures ?? ""), in: Area(x: 3, y: area.y, width: area.width - 4, height: area.height),
+                Style(.dim))
             return
         }
         drawFairnessHeading(on: &canvas, area.takeTop(1), figures, snapshot)
@@ -44,7 +45,9 @@ extension Dashboard {
             return
         }
         guard !lines.isEmpty else {
-            let why = "Of this metric there are no figures by \(fairness.column): M chooses another, B other groups."
+            let why = written(
+                "Of this metric there are no figures by \(fairness.column): \(command: .metric) chooses another, \(command: .by) other groups."
+            )
             canvas.write(why, x: 3, y: area.y + 1, Style(.dim), width: area.width - 4)
             return
         }
@@ -129,7 +132,7 @@ extension Dashboard {
     }
 
     /// Why there is nothing to show, and what to do; nil where there are figures.
-    var noFigures: String? {
+    var noFigures: Sentence? {
         guard let snapshot, snapshot.fairnessFigures(fairness) == nil else { return nil }
         if snapshot.isYourModel { return "The predictions of your model are being measured; the figures come here." }
         if snapshot.schema.target == nil {
@@ -138,11 +141,11 @@ extension Dashboard {
                 + "the file with --truth and --prediction to audit a model of yours."
         }
         if snapshot.jobs.contains(where: { !$0.state.isOver }) {
-            return "The model is being trained; its figures come here. 4 shows how far it is."
+            return "The model is being trained; its figures come here. \(command: .showJobs) shows how far it is."
         }
         return snapshot.currentModel == nil
-            ? "There is no model yet: 6, then T, trains one; its figures come here."
-            : "The model's figures were not kept: 6, then T, trains it anew."
+            ? "There is no model yet: \(command: .train) trains one; its figures come here."
+            : "The model's figures were not kept: \(command: .train) trains it anew."
     }
 
     // MARK: Keys

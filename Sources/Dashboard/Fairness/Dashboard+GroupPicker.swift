@@ -24,9 +24,7 @@ extension Dashboard {
     mutating func openGroupPicker() -> [Effect] {
         let choices = groupingChoices()
         guard choices.count > 1 else {
-            message = Message(
-                text: choices.isEmpty ? "No group column was chosen." : "There is one group column only.",
-                isRefusal: true)
+            refuse(choices.isEmpty ? "No group column was chosen." : "There is one group column only.")
             return []
         }
         var cursor = ListCursor()

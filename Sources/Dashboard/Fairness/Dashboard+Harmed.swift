@@ -6,7 +6,7 @@ import Records
 // Whom a change made worse.
 extension Dashboard {
     /// Why nobody can be said to be harmed; nil where a change is there to be judged.
-    var noChangeToJudge: String? {
+    var noChangeToJudge: Sentence? {
         guard let snapshot else { return nil }
         if let comparison = snapshot.fairnessFigures(fairness)?.comparison {
             return comparison.knowsTruth == false ? "Nothing says what was true, so harm is not measured." : nil

@@ -38,7 +38,7 @@ extension Dashboard {
         case .enter:
             panel = nil
             guard items.indices.contains(cursor.position) else {
-                message = Message(text: "No metric with '\(field.text)' was measured.", isRefusal: true)
+                refuse("No metric with '\(field.text)' was measured.")
                 return []
             }
             choose(items[cursor.position].id)

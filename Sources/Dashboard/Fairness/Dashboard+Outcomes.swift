@@ -54,8 +54,7 @@ extension Dashboard {
 
     mutating func openOutcomes() -> [Effect] {
         guard groupInHand != nil else {
-            message = Message(
-                text: "No single group is behind this line: M chooses a metric of groups.", isRefusal: true)
+            refuse("No single group is behind this line: \(command: .metric) chooses a metric of groups.")
             return []
         }
         panel = .outcomes(ListCursor())
@@ -97,7 +96,7 @@ extension Dashboard {
     }
 
     /// Why the records of the group in hand can't be shown; nil where they can.
-    var noRecordsOfOutcome: String? {
+    var noRecordsOfOutcome: Sentence? {
         guard let snapshot, let (_, group) = groupInHand else { return nil }
         if fairness.isComparing, snapshot.compared?.after.isCurrent != true {
             return "Records know what the current model says only: Esc goes back to its figures."
@@ -112,7 +111,7 @@ extension Dashboard {
         let why = noRecordsOfOutcome
         panel = nil
         guard why == nil, var parts = filterParts(group, snapshot) else {
-            message = why.map { Message(text: $0, isRefusal: true) }
+            if let why { refuse(why) }
             return []
         }
         if let stratum = fairness.stratum { parts.append((stratum.column, stratum.value)) }

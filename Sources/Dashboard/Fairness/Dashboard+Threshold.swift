@@ -20,7 +20,7 @@ extension Dashboard {
     private func ownThreshold(_ figures: FairnessFigures) -> Double { figures.report.settings?.threshold ?? 0.5 }
 
     /// Why no threshold can be tried; nil where one can.
-    var noThresholds: String? {
+    var noThresholds: Sentence? {
         guard let snapshot, let figures = snapshot.fairnessFigures(fairness) else { return noFigures }
         if ThresholdChart(figures, fairness.metric, by: fairness.column, marks: marks) != nil { return nil }
         return snapshot.isYourModel
@@ -30,7 +30,7 @@ extension Dashboard {
 
     func drawThreshold(on canvas: inout Canvas, _ area: Area, _ figures: FairnessFigures) {
         guard let chart = ThresholdChart(figures, fairness.metric, by: fairness.column, marks: marks) else {
-            canvas.write(noThresholds ?? "", x: 3, y: area.y + 1, Style(.dim), width: area.width - 4)
+            canvas.write(written(noThresholds ?? ""), x: 3, y: area.y + 1, Style(.dim), width: area.width - 4)
             return
         }
         let own = chart.index(of: ownThreshold(figures))
@@ -48,7 +48,7 @@ extension Dashboard {
     mutating func narrowToThreshold() -> [Effect] {
         guard let snapshot, let figures = snapshot.fairnessFigures(fairness), noThresholds == nil else { return [] }
         guard !snapshot.isYourModel, !fairness.isComparing else {
-            message = Message(text: "Records know the scores of the current model only.", isRefusal: true)
+            refuse("Records know the scores of the current model only.")
             return []
         }
         let threshold = fairness.threshold.map { Double($0) / 100 } ?? ownThreshold(figures)

@@ -16,7 +16,7 @@ extension Dashboard {
             let why =
                 snapshot.isYourModel
                 ? "One file was opened: --against FILE2 --id COL brings what the retrained model says."
-                : "No save point yet: apply a removal (A), and the trend begins."
+                : "No save point yet: apply a removal (\(keyName(of: .apply))), and the trend begins."
             canvas.write(why, x: 3, y: area.y + 1, Style(.dim), width: area.width - 4)
             return
         }
@@ -25,7 +25,7 @@ extension Dashboard {
             let why =
                 snapshot.isYourModel
                 ? "\(snapshot.table.fileName) only: --against FILE2 --id COL brings what the retrained model says."
-                : "One save point only: with the next removal (A) the trend goes on."
+                : "One save point only: with the next removal (\(keyName(of: .apply))) the trend goes on."
             canvas.write(why, x: 1, y: area.takeBottom(1).y, Style(.dim), width: area.width - 2)
         }
         TrendChart(
@@ -43,13 +43,12 @@ extension Dashboard {
         let digest = points[here].digest
         guard let marked = fairness.marked, let there = points.firstIndex(where: { $0.digest == marked }) else {
             fairness.marked = digest
-            message = Message(
-                text: "\(digest.prefix(6)) is marked; Enter on another one compares the two.", isRefusal: false)
+            say("\(digest.prefix(6)) is marked; Enter on another one compares the two.")
             return []
         }
         guard there != here else {
             fairness.marked = nil
-            message = Message(text: "unmarked", isRefusal: false)
+            say("unmarked")
             return []
         }
         let pair = FairnessState.Pair(before: points[min(here, there)].digest, after: points[max(here, there)].digest)
@@ -66,7 +65,7 @@ extension Dashboard {
         } else if fairness.isComparing {
             fairness.isComparing = false
             if let snapshot { fairness.settle(snapshot) }
-            message = Message(text: "the latest figures again", isRefusal: false)
+            say("the latest figures again")
         } else {
             return nil
         }

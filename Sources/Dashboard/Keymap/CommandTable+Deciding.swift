@@ -1,6 +1,7 @@
 import Canvas
 import Engine
 import Journal
+import Records
 
 extension CommandTable {
     private static func flag(_ key: Character, _ flag: Flag, _ label: String, _ summary: String, rank: Int)

@@ -1,5 +1,6 @@
 import Canvas
 import Engine
+import Records
 
 extension CommandTable {
     static let fairness: [KeyCommand] = [

@@ -2,6 +2,19 @@
 enum Context: String, CaseIterable, Sendable {
     case records, review, detail, values, queue, jobs, fairness, trend, threshold, models, journal
 
+    /// The screen as its tab names it.
+    var title: String {
+        switch self {
+        case .records, .review, .detail: Screen.records.title
+        case .values: Screen.values.title
+        case .queue: Screen.queue.title
+        case .jobs: Screen.jobs.title
+        case .fairness, .trend, .threshold: Screen.fairness.title
+        case .models: Screen.models.title
+        case .journal: Screen.journal.title
+        }
+    }
+
     /// Contexts in which a record is in hand.
     static let onRecords: [Context] = [.records, .review, .detail]
     /// What stands on the Fairness screen.

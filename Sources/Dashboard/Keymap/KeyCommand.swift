@@ -1,4 +1,5 @@
 import Canvas
+import Records
 
 /// One command of the dashboard: its name is the same in the palette, the key sheet and the documentation.
 struct KeyCommand: Sendable {
@@ -16,13 +17,13 @@ struct KeyCommand: Sendable {
     /// Whether it changes what is stored.
     let writes: Bool
     /// Why it can't be done now, as one sentence; nil when it can.
-    let disabled: @Sendable (Dashboard) -> String?
+    let disabled: @Sendable (Dashboard) -> Sentence?
     let run: @Sendable (inout Dashboard) -> [Effect]
 
     init(
         _ name: String, _ label: String, _ summary: String, keys: [Key], in contexts: [Context] = Context.allCases,
         group: CommandGroup, rank: Int = 0, writes: Bool = false,
-        disabled: @escaping @Sendable (Dashboard) -> String? = { _ in nil },
+        disabled: @escaping @Sendable (Dashboard) -> Sentence? = { _ in nil },
         run: @escaping @Sendable (inout Dashboard) -> [Effect]
     ) {
         self.name = name

@@ -106,7 +106,8 @@ extension Dashboard {
 
     private func veilText(_ snapshot: Snapshot) -> String {
         snapshot.browsing == nil
-            ? "veiled · z shows it, and the journal notes it" : "veiled until the project is open"
+            ? written("veiled · \(command: .showVeiled) shows it, and the journal notes it")
+            : "veiled until the project is open"
     }
 
     /// A label and its value, the value wrapped beside the label.
@@ -189,27 +190,26 @@ extension Dashboard {
     mutating func copyCell() -> [Effect] {
         guard let snapshot, let row = currentRow, let column = columnUnderCursor else { return [] }
         if isVeiled(row) {
-            message = Message(text: "The text is veiled: z shows it first.", isRefusal: true)
+            refuse("The text is veiled: \(command: .showVeiled) shows it first.")
             return []
         }
         return copy(cellText(column, row, snapshot), orElse: "This cell is empty.")
     }
 
     mutating func copyFilter() -> [Effect] {
-        copy(records.filterText, orElse: "There is no filter: f sets one.")
+        copy(records.filterText, orElse: "There is no filter: \(command: .filter) sets one.")
     }
 
     /// Nothing would take what is on the clipboard away.
-    private mutating func copy(_ raw: String, orElse refusal: String) -> [Effect] {
+    private mutating func copy(_ raw: String, orElse refusal: Sentence) -> [Effect] {
         let text = ClipboardText(raw)
         if text.isEmpty {
-            message = Message(text: refusal, isRefusal: true)
+            refuse(refusal)
             return []
         }
-        message = Message(
-            text: text.isCut
-                ? "copied only the first \(text.string.utf8.count.grouped) bytes: terminals take no more" : "copied",
-            isRefusal: false)
+        say(
+            text.isCut
+                ? "copied only the first \(text.string.utf8.count.grouped) bytes: terminals take no more" : "copied")
         return [.copy(text)]
     }
 }

@@ -49,7 +49,7 @@ extension Dashboard {
         guard isVeiled(row) else {
             let isShown = snapshot?.revealed.contains(row) == true
             if isShown { records.veiledAgain.insert(row) }
-            message = Message(text: isShown ? "veiled again" : "Nothing is veiled here.", isRefusal: false)
+            say(isShown ? "veiled again" : "Nothing is veiled here.")
             return []
         }
         records.veiledAgain.remove(row)
@@ -71,8 +71,7 @@ extension Dashboard {
         guard let staged = snapshot?.counts.staged else { return [] }
         panel = nil
         guard text == "\(staged)" || text == staged.grouped else {
-            message = Message(
-                text: "Not applied: \(staged.counted("record")) staged, '\(text)' was typed.", isRefusal: true)
+            refuse("Not applied: \(staged.counted("record")) staged, '\(text)' was typed.")
             return []
         }
         let effects = endReview()

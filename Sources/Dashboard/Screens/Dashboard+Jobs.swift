@@ -1,5 +1,6 @@
 import Canvas
 import Engine
+import Records
 
 extension Dashboard {
     func drawJobs(on canvas: inout Canvas, _ whole: Area, _ snapshot: Snapshot) {
@@ -43,7 +44,8 @@ extension Dashboard {
             let bar = Marks.bar(fraction: job.fraction, columns: 20, set: marks)
             canvas.put(bar, x: area.right - 22, y: y, style: Style(.accent))
             canvas.write(
-                "\(job.phase) \(job.detail)\(toCome(job)) · X cancels", x: 5, y: y + 1, Style(.accent),
+                "\(job.phase) \(job.detail)\(toCome(job)) · \(keyName(of: .cancelJob)) cancels", x: 5, y: y + 1,
+                Style(.accent),
                 width: area.width - 6)
         case .done: canvas.writeRight("done · \(job.seconds.fixed(2)) s", right: area.right - 2, y: y, Style(.better))
         case .cancelled: canvas.writeRight("cancelled", right: area.right - 2, y: y, Style(.warning))

@@ -14,7 +14,7 @@ extension Dashboard {
         let here = records.cursor.position
         guard let start = records.rangeStart else {
             records.rangeStart = here
-            message = Message(text: "range from here: move, then v again", isRefusal: false)
+            say("range from here: move, then v again")
             return []
         }
         records.rangeStart = nil
@@ -43,7 +43,7 @@ extension Dashboard {
 
     mutating func markSame() -> [Effect] {
         guard let snapshot, let row = currentRow, case .file(let index)? = columnUnderCursor else {
-            message = Message(text: "Move to a column of the file first (h l).", isRefusal: true)
+            refuse("Move to a column of the file first (h l).")
             return []
         }
         let name = snapshot.table.columnNames[index]

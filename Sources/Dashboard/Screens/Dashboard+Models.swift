@@ -10,17 +10,18 @@ extension Dashboard {
             let why =
                 snapshot.evaluation?.before == nil
                 ? "Your model: its predictions were read from the file, and nothing is trained here. Retrain it "
-                    + "yourself without the records that A writes a list of; --against FILE2 --id COL then brings it "
+                    + "yourself without the records that \(keyName(of: .apply)) writes a list of; --against FILE2 --id COL then brings it "
                     + "here as the after."
                 : "Your model: its predictions before were read from \(snapshot.table.fileName), those after from the "
-                    + "file given with --against, and nothing is trained here. 5 shows what changed."
+                    + "file given with --against, and nothing is trained here. \(keyName(of: .showFairness)) shows what changed."
             canvas.writeWrapped(why, in: Area(x: 3, y: area.y, width: area.width - 4, height: area.height), Style(.dim))
             return
         }
         guard !snapshot.models.isEmpty else {
             let why =
                 snapshot.schema.target == nil
-                ? "This project has no target column: it is for browsing and flagging." : "No model yet: T trains one."
+                ? "This project has no target column: it is for browsing and flagging."
+                : written("No model yet: \(command: .train) trains one.")
             canvas.write(why, x: 3, y: area.y, Style(.dim), width: area.width - 4)
             return
         }
@@ -62,7 +63,7 @@ extension Dashboard {
     }
 
     /// Why the model at the cursor can't be made current again; nil where it can.
-    var noModelToRestore: String? {
+    var noModelToRestore: Sentence? {
         guard let model = modelInHand else { return "There is no model yet." }
         if model.isCurrent { return "This is the current model." }
         return model.isKept ? nil : "Its weights were deleted; its figures stay."
@@ -103,7 +104,7 @@ extension Dashboard {
             }
         }
         lines.append(
-            "proof           \(model.proof.map { "cold retrain compared equal, \($0)" } ?? "not yet: P retrains from scratch and compares")"
+            "proof           \(model.proof.map { "cold retrain compared equal, \($0)" } ?? "not yet: \(keyName(of: .prove)) retrains from scratch and compares")"
         )
         panel = .text(title: "Model \(model.shortName)", lines: lines, ListCursor())
     }

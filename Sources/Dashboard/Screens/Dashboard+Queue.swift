@@ -9,7 +9,8 @@ extension Dashboard {
         _ = area.takeTop(1)
         guard !snapshot.queue.isEmpty else {
             canvas.write(
-                "Nothing is staged. On Records, d stages a record for removal.", x: 3, y: area.y, Style(.dim),
+                written("Nothing is staged. On Records, \(command: .stage) stages a record for removal."), x: 3,
+                y: area.y, Style(.dim),
                 width: area.width - 4)
             return
         }
@@ -85,7 +86,7 @@ extension Dashboard {
         }
         for warning in prediction.warnings { line("\(warning) (!)", Style(.warning)) }
         if case .apply = panel { return }
-        line("A applies; it asks for the number \(snapshot.counts.staged)", Style(.dim))
+        line("\(keyName(of: .apply)) applies; it asks for the number \(snapshot.counts.staged)", Style(.dim))
     }
 
     mutating func narrowToStaged() -> [Effect] { snapshot?.queue.isEmpty == false ? narrow(to: "state:staged") : [] }

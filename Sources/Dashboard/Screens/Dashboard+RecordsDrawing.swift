@@ -43,7 +43,7 @@ extension Dashboard {
                 canvas.write(error.message + hint, x: x, y: area.y + 2, Style(.error), width: area.width - x)
             }
         } else if records.filterText.isEmpty {
-            canvas.write("none · f to filter", x: x, y: area.y, Style(.dim))
+            canvas.write("none · \(keyName(of: .filter)) to filter", x: x, y: area.y, Style(.dim))
         } else {
             canvas.write(
                 records.filterText + (records.isFilterOn ? "" : "   (off)"), x: x, y: area.y,
@@ -84,7 +84,9 @@ extension Dashboard {
         if records.rows.isEmpty {
             let why =
                 records.activeFilter != .all
-                ? "No record matches this filter · i turns it off · f changes it"
+                ? written(
+                    "No record matches this filter · \(command: .filterToggle) turns it off · \(command: .filter) changes it"
+                )
                 : snapshot.browsing?.isLoading == true ? "No records yet." : "No records are left."
             canvas.write(why, x: 3, y: area.y + 1, Style(.dim), width: area.width - 4)
         }

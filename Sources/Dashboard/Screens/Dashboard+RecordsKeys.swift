@@ -66,7 +66,7 @@ extension Dashboard {
         if review.rows.indices.contains(place) {
             self.review?.move(by: place - review.place)
         } else {
-            message = Message(text: "none \(step > 0 ? "below" : "above")", isRefusal: true)
+            refuse("none \(step > 0 ? "below" : "above")")
         }
         return []
     }
@@ -139,7 +139,7 @@ extension Dashboard {
 
     mutating func toggleFilter() -> [Effect] {
         records.isFilterOn.toggle()
-        message = Message(text: records.isFilterOn ? "filter on" : "filter off", isRefusal: false)
+        say(records.isFilterOn ? "filter on" : "filter off")
         return [requery()]
     }
 
@@ -170,8 +170,7 @@ extension Dashboard {
         guard let snapshot, let column = columnUnderCursor else { return [] }
         let name = column.queryName(snapshot)
         if case .added = column, snapshot.overlay.numbers[name] == nil {
-            message = Message(
-                text: "\(column.title(snapshot)) is still being computed; 4 shows the job.", isRefusal: true)
+            refuse("\(column.title(snapshot)) is still being computed; \(command: .showJobs) shows the job.")
             return []
         }
         if name == "row" {
@@ -188,7 +187,7 @@ extension Dashboard {
 
     mutating func reverseSort() -> [Effect] {
         guard !records.sort.isEmpty else {
-            message = Message(text: "Nothing is sorted: s sorts by the column under the cursor.", isRefusal: true)
+            refuse("Nothing is sorted: \(command: .sort) sorts by the column under the cursor.")
             return []
         }
         records.sort[0].descending.toggle()
@@ -215,7 +214,7 @@ extension Dashboard {
 
     mutating func toggleWrap() -> [Effect] {
         records.wraps.toggle()
-        message = Message(text: records.wraps ? "long texts go on below" : "a line a record", isRefusal: false)
+        say(records.wraps ? "long texts go on below" : "a line a record")
         return []
     }
 }

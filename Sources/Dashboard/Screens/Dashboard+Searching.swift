@@ -16,7 +16,7 @@ extension Dashboard {
         do {
             records.search = try RecordSearch(text)
         } catch {
-            message = Message(text: error.message, isRefusal: true)
+            refuse(error.message)
             return []
         }
         return searchAgain(1)
@@ -24,7 +24,7 @@ extension Dashboard {
 
     mutating func searchAgain(_ step: Int) -> [Effect] {
         guard let search = records.search else {
-            message = Message(text: "Nothing was searched for yet: / searches.", isRefusal: true)
+            refuse("Nothing was searched for yet: \(command: .search) searches.")
             return []
         }
         let seek = Seek(
@@ -50,8 +50,7 @@ extension Dashboard {
 
     private mutating func goToRow(_ number: Int) -> [Effect] {
         guard number > 0, number <= snapshot?.counts.records ?? 0 else {
-            message = Message(
-                text: "Row \(number) is not among the \(records.rows.count.grouped) shown.", isRefusal: true)
+            refuse("Row \(number) is not among the \(records.rows.count.grouped) shown.")
             return []
         }
         returnToRecords()
@@ -68,7 +67,7 @@ extension Dashboard {
 
     private mutating func goToShare(_ percent: Double) -> [Effect] {
         guard (0...100).contains(percent) else {
-            message = Message(text: "A share of the way is between 0% and 100%.", isRefusal: true)
+            refuse("A share of the way is between 0% and 100%.")
             return []
         }
         returnToRecords()
@@ -79,11 +78,11 @@ extension Dashboard {
 
     private mutating func goToID(_ digits: String) -> [Effect] {
         guard snapshot?.overlay.ids.isEmpty == false else {
-            message = Message(text: "Records have ids once there is a project.", isRefusal: true)
+            refuse("Records have ids once there is a project.")
             return []
         }
         guard (1...32).contains(digits.count), digits.allSatisfy({ $0.isASCII && $0.isHexDigit }) else {
-            message = Message(text: "An id is of hexadecimal digits, up to 32: id:7f3a", isRefusal: true)
+            refuse("An id is of hexadecimal digits, up to 32: id:7f3a")
             return []
         }
         returnToRecords()

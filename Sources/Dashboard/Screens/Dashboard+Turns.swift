@@ -12,7 +12,7 @@ extension Dashboard {
         guard case .detail(var cursor) = panel else { return [] }
         let turns = turns
         guard !turns.isEmpty else {
-            message = Message(text: "This record is no conversation: there are no turns.", isRefusal: true)
+            refuse("This record is no conversation: there are no turns.")
             return []
         }
         let place = (selectedTurn ?? -1) + delta

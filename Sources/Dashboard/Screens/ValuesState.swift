@@ -1,5 +1,5 @@
 public import Engine
-import Records
+public import Records
 
 /// What the Values screen remembers: the values of one column, or the summary of all.
 struct ValuesState: Sendable {
@@ -27,14 +27,14 @@ struct ValuesState: Sendable {
 /// What came of a question about values.
 public enum ValuesAnswer: Sendable {
     case found(ValuesFound)
-    case refusal(String)
+    case refusal(Sentence)
 }
 
 extension Dashboard {
     /// The values of the column under the cursor.
     mutating func showValues() -> [Effect] {
         guard case .file(let index)? = columnUnderCursor else {
-            message = Message(text: "Move to a column of the file first (h l).", isRefusal: true)
+            refuse("Move to a column of the file first (h l).")
             return []
         }
         return showValues(of: index)
@@ -80,7 +80,7 @@ extension Dashboard {
         values.isAwaited = false
         switch answer {
         case .found(let found): values.found = found
-        case .refusal(let sentence): message = Message(text: sentence, isRefusal: true)
+        case .refusal(let sentence): refuse(sentence)
         }
     }
 
@@ -102,7 +102,7 @@ extension Dashboard {
             : snapshot.schema.groups
         let choices = categories.filter { $0 != names[index] }
         guard !choices.isEmpty else {
-            message = Message(text: "There is no other group column to split by.", isRefusal: true)
+            refuse("There is no other group column to split by.")
             return []
         }
         let now = values.by.flatMap { choices.firstIndex(of: $0) }
@@ -113,7 +113,7 @@ extension Dashboard {
     mutating func nextValuesChart() -> [Effect] {
         guard let snapshot, let index = values.column, let found = values.found else { return [] }
         guard snapshot.table.kind(of: index) == .number || found.isHistogram else {
-            message = Message(text: "Only numbers have a histogram.", isRefusal: true)
+            refuse("Only numbers have a histogram.")
             return []
         }
         values.form = found.isHistogram ? .values : .histogram
@@ -139,7 +139,7 @@ extension Dashboard {
         }
         guard let found = values.found, found.lines.indices.contains(values.cursor.position) else { return [] }
         if found.lines[values.cursor.position].isVeiled {
-            message = Message(text: "A veiled record has this value: z on the record shows it.", isRefusal: true)
+            refuse("A veiled record has this value: \(command: .showVeiled) shows it.")
             return []
         }
         guard let added = try? Filter(parsing: found.lines[values.cursor.position].filterText)

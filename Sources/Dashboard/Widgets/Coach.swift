@@ -27,7 +27,7 @@ struct Coach: Sendable {
         if wrote, step == .write { step = .done }
     }
 
-    func line(_ dashboard: Dashboard) -> String {
+    func line(_ dashboard: Dashboard) -> Sentence {
         guard let snapshot = dashboard.snapshot else { return "" }
         let onRecords = dashboard.screen == .records
         switch step {
@@ -35,21 +35,28 @@ struct Coach: Sendable {
             if snapshot.overlay.numbers["model.disagreement"] == nil {
                 return "The model is being trained. It takes a moment."
             }
-            return onRecords ? "s sorts by disagreement: the labels hardest to believe come first." : back
-        case .flag: return onRecords ? "Read it below, then flag it: b biased, t toxic, p private, m label." : back
-        case .stage: return onRecords ? "More: ':mark-first 200', then b, flags many. Then d stages them." : back
+            return onRecords
+                ? "\(command: .sort) sorts by disagreement: the labels hardest to believe come first." : back
+        case .flag:
+            return onRecords
+                ? "Read it below, then flag it: \(command: .flag(.biased)) biased, \(command: .flag(.toxic)) toxic, \(command: .flag(.private)) private, \(command: .flag(.mislabelled)) label."
+                : back
+        case .stage:
+            return onRecords
+                ? "More: ':mark-first 200', then \(command: .flag(.biased)), flags many. Then \(command: .stage) stages them."
+                : back
         case .apply where snapshot.counts.staged == 0:
-            return onRecords ? "Nothing is staged any more: d stages what is flagged." : back
+            return onRecords ? "Nothing is staged any more: \(command: .stage) stages what is flagged." : back
         case .apply:
             return
-                "\(snapshot.counts.staged) staged. A applies: type \(snapshot.counts.staged) to make the model forget."
-        case .fairness: return "Forgotten, and certified. 5 shows fairness before and after."
+                "\(snapshot.counts.staged) staged. \(command: .apply) applies: type \(snapshot.counts.staged) to make the model forget."
+        case .fairness: return "Forgotten, and certified. \(command: .showFairness) shows fairness before and after."
         case .write:
             let number = Dashboard.Destination.bundle.rawValue + 1
-            return "W then \(number) writes the journal, which anyone can verify."
-        case .done: return "That is the whole loop. ? shows every key, Q leaves."
+            return "\(command: .write) then \(number) writes the journal, which anyone can verify."
+        case .done: return "That is the whole loop. \(command: .keys) shows every key, \(command: .quit) leaves."
         }
     }
 
-    private var back: String { "1 goes to the records." }
+    private var back: Sentence { "\(command: .showRecords) goes to the records." }
 }

@@ -40,8 +40,8 @@ extension Dashboard {
     private func wayBack(_ policy: Policy) -> String {
         switch policy.earlierModels {
         case .no: "This can't be undone, for no earlier model is kept"
-        case .untilNextRemoval: "B on Models brings them back until the next removal"
-        case .always: "B on Models brings them back"
+        case .untilNextRemoval: written("\(command: .restore) brings them back until the next removal")
+        case .always: written("\(command: .restore) brings them back")
         }
     }
 
@@ -100,7 +100,7 @@ extension Dashboard {
             lines.append(CardLine(DisplayText(group.rawValue), Style(.heading, bold: true)))
             for command in commands {
                 let keys = DisplayText("  ") + DisplayText(command.keyNames).padded(to: 14)
-                let reason = refusal(of: command).map { " · now: \($0)" } ?? ""
+                let reason = refusal(of: command).map { " · now: \(written($0))" } ?? ""
                 lines += hanging(keys, DisplayText(command.summary + reason), boxWidth).map {
                     CardLine($0, Style(reason.isEmpty ? .normal : .dim))
                 }

@@ -40,7 +40,7 @@ struct LaterPredictions {
             let isNamed = refusal.sentence.hasPrefix(table.fileName)
             throw Refusal(
                 refusal.kind, isNamed ? refusal.sentence : "\(table.fileName): \(refusal.sentence)",
-                next: refusal.nextStep)
+                next: refusal.next)
         }
     }
 

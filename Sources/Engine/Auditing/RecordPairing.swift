@@ -35,7 +35,7 @@ struct RecordPairing {
     private static func rows(of table: Table, by name: String) throws -> [String: Int] {
         let column: Column
         do { column = try table.column(named: name) } catch let refusal as Refusal {
-            throw Refusal(refusal.kind, "\(table.fileName): \(refusal.sentence)", next: refusal.nextStep)
+            throw Refusal(refusal.kind, "\(table.fileName): \(refusal.sentence)", next: refusal.next)
         }
         var rows: [String: Int] = Dictionary(minimumCapacity: column.count)
         for row in 0..<column.count {

@@ -119,7 +119,7 @@ struct SourceWatch: Sendable {
             let sentence = refusal.sentence.hasSuffix(".") ? String(refusal.sentence.dropLast()) : refusal.sentence
             throw Refusal(
                 refusal.kind, "\(sentence): nothing that was computed from it is published, and the model is as it was.",
-                next: refusal.nextStep)
+                next: refusal.next)
         }
     }
 }

@@ -9,6 +9,11 @@ struct LedgerEntry: Sendable {
     var event: EventDraft
     var changes: [Change]
 
+    init(_ event: EventDraft, _ changes: [Change] = []) {
+        self.event = event
+        self.changes = changes
+    }
+
     init(_ entry: some Entry, _ changes: [Change] = []) {
         event = EventDraft(entry)
         self.changes = changes

@@ -22,3 +22,10 @@ public struct SubjectView: Sendable, Hashable {
     /// Predictions of a model that was made elsewhere.
     public static let predictions = SubjectView(trains: false, audited: "records", point: "file", tag: "your model")
 }
+
+extension Snapshot {
+    public var isYourModel: Bool {
+        get { !subject.trains }
+        set { subject = newValue ? .predictions : .trainedHere }
+    }
+}

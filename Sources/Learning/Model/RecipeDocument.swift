@@ -48,7 +48,7 @@ public struct RecipeDocument: Sendable {
                 let sentence = refused.sentence.hasSuffix(".") ? String(refused.sentence.dropLast()) : refused.sentence
                 throw Refusal(
                     .badData, Self.sentence(sentence, at: tree[part]?.place ?? 0, of: bytes, name),
-                    next: refused.nextStep)
+                    next: refused.next)
             }
         }
         try checkColumns(tree)

@@ -14,7 +14,7 @@ final class Inbox: Sendable {
         /// The file of a form, read anew in another way.
         case reopened(Table, SetUpForm)
         /// A file is known to its end, or can't be read to it.
-        case loaded(Table, failure: String?)
+        case loaded(Table, failure: Sentence?)
         /// The project can't be opened.
         case notOpened(any Error)
     }

@@ -13,7 +13,7 @@ extension ScreenSession {
                     ticket: ticket, .rows(try snapshot.found(query, keeping: row, cancellation: cancellation)))
             } catch let error as FilterError {
                 return .rows(ticket: ticket, .filterError(error))
-            } catch { return .rows(ticket: ticket, .refusal("\(Explanation(error))")) }
+            } catch { return .rows(ticket: ticket, .refusal(Explanation(error).whole)) }
         }
     }
 
@@ -21,7 +21,7 @@ extension ScreenSession {
         start(.errand, ticket) { snapshot, cancellation in
             do {
                 return .errand(ticket: ticket, .done(try snapshot.run(errand, cancellation: cancellation)))
-            } catch { return .errand(ticket: ticket, .refusal("\(Explanation(error))")) }
+            } catch { return .errand(ticket: ticket, .refusal(Explanation(error).whole)) }
         }
     }
 
@@ -29,7 +29,7 @@ extension ScreenSession {
         start(.values, ticket) { snapshot, cancellation in
             do {
                 return .values(ticket: ticket, .found(try snapshot.values(question, cancellation: cancellation)))
-            } catch { return .values(ticket: ticket, .refusal("\(Explanation(error))")) }
+            } catch { return .values(ticket: ticket, .refusal(Explanation(error).whole)) }
         }
     }
 
@@ -44,7 +44,7 @@ extension ScreenSession {
                     inbox.put(.input(.summary(ticket: ticket, lines, isWhole: false)))
                     terminal.wake()
                 }
-            } catch { return .refusal("\(Explanation(error))") }
+            } catch { return .refusal(Explanation(error).whole) }
             return .summary(ticket: ticket, lines, isWhole: true)
         }
     }

@@ -39,11 +39,11 @@ extension ScreenSession {
         loading = cancellation
         let (inbox, terminal, pace) = (inbox, terminal, Pace())
         loader = Task.detached(executorPreference: Self.executor) {
-            var failure: String?
+            var failure: Sentence?
             do {
                 try table.load(cancellation) { _ in if pace.isTime() { terminal.wake() } }
                 table.prepareKinds()
-            } catch { failure = "\(Explanation(error))" }
+            } catch { failure = Explanation(error).whole }
             guard !cancellation.isCancelled else { return failure }
             inbox.put(.loaded(table, failure: failure))
             terminal.wake()
@@ -52,7 +52,7 @@ extension ScreenSession {
     }
 
     /// A file was read to its end, or as far as it can be.
-    func take(_ table: Table, loadedOr failure: String?) {
+    func take(_ table: Table, loadedOr failure: Sentence?) {
         guard let file, file.table === table else { return }
         if let failure {
             perform(dashboard.receive(.trouble(title: "reading stopped", failure)))
@@ -75,7 +75,7 @@ extension ScreenSession {
                 let table = try newFile.reopen(choice)
                 let form = try newFile.form(table, choice)
                 if !cancellation.isCancelled { inbox.put(.reopened(table, form)) }
-            } catch { inbox.put(.answer(.reopening, cancellation, .refusal("\(Explanation(error))"))) }
+            } catch { inbox.put(.answer(.reopening, cancellation, .refusal(Explanation(error).whole))) }
             terminal.wake()
         }
     }
@@ -99,7 +99,7 @@ extension ScreenSession {
                 }
             } catch is CancellationError {
                 return
-            } catch { inbox.put(.answer(.creating, cancellation, .refusal("\(Explanation(error))"))) }
+            } catch { inbox.put(.answer(.creating, cancellation, .refusal(Explanation(error).whole))) }
             terminal.wake()
         }
     }

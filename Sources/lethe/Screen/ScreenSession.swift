@@ -26,7 +26,7 @@ final class ScreenSession {
     /// What is being done, of each kind the newest.
     var running: [Inbox.Work: Cancellation] = [:]
     var loading: Cancellation?
-    var loader: Task<String?, Never>?
+    var loader: Task<Sentence?, Never>?
     /// What ends the program with its exit code once the screen is left.
     var failure: (any Error)?
     private var watch: (any DispatchSourceTimer)?
@@ -99,7 +99,7 @@ final class ScreenSession {
             for await command in stream {
                 do {
                     inbox.put(.input(.echo(try await workspace.perform(command))))
-                } catch { inbox.put(.input(.refusal("\(Explanation(error))"))) }
+                } catch { inbox.put(.input(.refusal(Explanation(error).whole))) }
                 terminal.wake()
             }
         }
@@ -165,7 +165,7 @@ final class ScreenSession {
             case .loaded(let table, let failure): take(table, loadedOr: failure)
             case .notOpened(let error):
                 failure = error
-                perform(dashboard.receive(.trouble(title: "not opened", "\(Explanation(error))")))
+                perform(dashboard.receive(.trouble(title: "not opened", Explanation(error).whole)))
             }
         }
     }
@@ -211,7 +211,7 @@ final class ScreenSession {
     private func checkFile() {
         do { try latest?.table.checkUnchanged() } catch {
             watch?.cancel()
-            inbox.put(.input(.trouble(title: "file changed", "\(Explanation(error))")))
+            inbox.put(.input(.trouble(title: "file changed", Explanation(error).whole)))
             terminal.wake()
         }
     }
