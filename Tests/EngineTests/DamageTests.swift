@@ -112,7 +112,7 @@ import Testing
         #expect(try await report(reader) == before)
         await reader.close()
         let writing = try project.open()
-        _ = try await writing.perform(.write(.bundle(path: project.path("bundle"))))
+        _ = try await writing.complete(.write(.bundle(path: project.path("bundle"))))
         #expect(try Bundle.verify(at: project.path("bundle")).exitCode == 0)
         await writing.close()
     }

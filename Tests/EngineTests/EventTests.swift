@@ -29,10 +29,10 @@ import Testing
         try await workspace.finish(.find(column: "sex"))
         _ = try await workspace.perform(.setPolicy(Policy(minimumDenominator: 10)))
         _ = try await workspace.perform(.checkChain)
-        _ = try await workspace.perform(.write(.fairness(path: project.path("fair.json"))))
-        _ = try await workspace.perform(.write(.records(path: project.path("records.csv"), rows: [5, 6])))
-        _ = try await workspace.perform(.write(.redactedCopy(path: project.path("copy.csv"))))
-        _ = try await workspace.perform(.write(.bundle(path: project.path("bundle"))))
+        _ = try await workspace.complete(.write(.fairness(path: project.path("fair.json"))))
+        _ = try await workspace.complete(.write(.records(path: project.path("records.csv"), rows: [5, 6])))
+        _ = try await workspace.complete(.write(.redactedCopy(path: project.path("copy.csv"))))
+        _ = try await workspace.complete(.write(.bundle(path: project.path("bundle"))))
         return workspace
     }
 
@@ -90,7 +90,7 @@ import Testing
         let workspace = try await lived()
         let events = await workspace.events.count
         let refusal = await #expect(throws: Refusal.self) {
-            _ = try await workspace.perform(.write(.bundle(path: project.path("bundle"))))
+            _ = try await workspace.complete(.write(.bundle(path: project.path("bundle"))))
         }
         #expect(refusal?.kind == .cannotCreate)
         #expect(await workspace.events.count == events)

@@ -26,7 +26,7 @@ import Testing
         let project = try Project(sheet)
         let workspace = try await project.trained()
         _ = try await workspace.perform(.flag(.toxic, on: true, rows: [1], reason: "+cmd|' /C calc'!A0"))
-        _ = try await workspace.perform(.write(.records(path: project.path("out.csv"), rows: [0, 1, 2])))
+        _ = try await workspace.complete(.write(.records(path: project.path("out.csv"), rows: [0, 1, 2])))
         let table = try Table(path: project.path("out.csv"))
         #expect(table.columnNames == ["row"] + Sheet.header + ["flags", "reason"])
         #expect(table.rowCount == 3)
@@ -34,7 +34,7 @@ import Testing
         #expect(table.record(1).suffix(2) == ["toxic", "'+cmd|' /C calc'!A0"])
         #expect(table.record(2)[5] == "two\nlines, one record")
         let refusal = await #expect(throws: Refusal.self) {
-            _ = try await workspace.perform(.write(.records(path: project.path("out.csv"), rows: [0])))
+            _ = try await workspace.complete(.write(.records(path: project.path("out.csv"), rows: [0])))
         }
         #expect(refusal?.kind == .cannotCreate)
         await workspace.close()
@@ -76,13 +76,13 @@ import Testing
         let workspace = try await project.trained()
         _ = try await workspace.perform(.stage(rows: [0, 60, 119], basis: nil, reason: ""))
         try await workspace.finish(.apply(erase: true))
-        _ = try await workspace.perform(.write(.redactedCopy(path: project.path("copy.csv"))))
+        _ = try await workspace.complete(.write(.redactedCopy(path: project.path("copy.csv"))))
         var kept = sheet
         for row in [119, 60, 0] { kept.rows.remove(at: row) }
         #expect(try String(contentsOfFile: project.path("copy.csv"), encoding: .utf8) == kept.text)
         #expect(try String(contentsOfFile: project.file, encoding: .utf8) == sheet.text)
         await #expect(throws: Refusal.self) {
-            _ = try await workspace.perform(.write(.redactedCopy(path: project.file)))
+            _ = try await workspace.complete(.write(.redactedCopy(path: project.file)))
         }
         await workspace.close()
     }

@@ -44,7 +44,7 @@ struct ExportFault: Sendable, CustomTestStringConvertible {
         for writing in writings {
             let start = await workspace.events.count
             let refused = await #expect(throws: Refusal.self) {
-                try await Disk.$current.withValue(fault.disk) { _ = try await workspace.perform(.write(writing)) }
+                try await Disk.$current.withValue(fault.disk) { _ = try await workspace.complete(.write(writing)) }
             }
             #expect(refused?.kind == .inputOutput)
             #expect(try FileManager.default.contentsOfDirectory(atPath: project.folder.path).sorted() == before)
@@ -53,7 +53,7 @@ struct ExportFault: Sendable, CustomTestStringConvertible {
             var isBundle: Bool { if case .bundle = writing { true } else { false } }
             #expect(said == (fault.isLate || isBundle ? ["ok", "failed"] : []), "\(writing)")
 
-            _ = try await workspace.perform(.write(writing))
+            _ = try await workspace.complete(.write(writing))
             #expect(await workspace.events.last?.object["outcome"] == "ok")
             try FileManager.default.removeItem(atPath: target)
         }
@@ -73,7 +73,7 @@ struct ExportFault: Sendable, CustomTestStringConvertible {
                 .bundle(path: path), .redactedCopy(path: path), .fairness(path: path), .report(path: path),
                 .records(path: path, rows: [1]),
             ] {
-                let refused = await #expect(throws: Refusal.self) { try await workspace.perform(.write(writing)) }
+                let refused = await #expect(throws: Refusal.self) { try await workspace.complete(.write(writing)) }
                 #expect(refused?.kind == .cannotCreate, "\(writing)")
             }
         }
@@ -89,9 +89,9 @@ struct ExportFault: Sendable, CustomTestStringConvertible {
         await workspace.use(reporter: { _, _ in "a report" })
         try Data("old".utf8).write(to: URL(fileURLWithPath: project.path("r.html")))
         await #expect(throws: Refusal.self) {
-            try await workspace.perform(.write(.report(path: project.path("r.html"))))
+            try await workspace.complete(.write(.report(path: project.path("r.html"))))
         }
-        _ = try await workspace.perform(.write(.report(path: project.path("r.html"), replacing: true)))
+        _ = try await workspace.complete(.write(.report(path: project.path("r.html"), replacing: true)))
         #expect(try String(contentsOfFile: project.path("r.html"), encoding: .utf8) == "a report")
         await workspace.close()
     }

@@ -189,7 +189,7 @@ struct FamilyCase: CustomTestStringConvertible, Sendable {
 
 extension Workspace {
     fileprivate func foldFindings(_ change: @Sendable (inout Findings) -> Void) {
-        if var findings { change(&findings); self.findings = findings }
+        if var findings { change(&findings); knowledge.findings = findings }
         publishSnapshot()
     }
 }

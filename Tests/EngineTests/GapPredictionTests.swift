@@ -22,7 +22,7 @@ import Testing
     /// Removes records and measures, publishing nothing.
     static func trial(_ workspace: Workspace, _ rows: [Int]) async throws -> Trial? {
         let plan = await workspace.plan(rows, erase: false)
-        try await Workspace.prepareGround(of: workspace)
+        try await workspace.prepareGround()
         let input = try await workspace.removalInput()
         let column = try #require(input.focusColumn)
         guard
@@ -31,7 +31,7 @@ import Testing
                 work: .silent
             ).first
         else { return nil }
-        let removal = try Workspace.removal(plan, input, erasing: false, work: .silent)
+        let removal = try input.removal(plan, .silent(input.learner.dataset.table))
         let values = try input.learner.dataset.table.column(named: column)
         func change(_ rows: [Int]) -> (Double, Double) {
             func rate(_ group: String, _ learned: Learned) -> (Double, Double) {

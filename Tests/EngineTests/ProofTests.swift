@@ -85,7 +85,8 @@ import Testing
 extension Workspace {
     /// Marks rows as forgotten without unlearning them: the lie that a proof must find.
     fileprivate func pretend() throws {
-        for row in 0..<40 { forgotten[row] = true }
-        assignment = dataset.assignment(without: forgotten)
+        var gone = forgotten
+        for row in 0..<40 { gone[row] = true }
+        knowledge.assignment = dataset.assignment(without: gone)
     }
 }

@@ -128,7 +128,7 @@ import Testing
     {
         let workspace = try await project.trained()
         _ = try await workspace.perform(.stage(rows: await workspace.training(3), basis: nil, reason: ""))
-        #expect(await workspace.solving?.seconds ?? 0 > 0)
+        #expect(await workspace.knowledge.solving?.seconds ?? 0 > 0)
         let expected = try #require(await workspace.prediction?.seconds)
         #expect(expected > 0)
         let gate = Gate()

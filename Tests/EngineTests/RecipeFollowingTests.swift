@@ -65,7 +65,7 @@ import Testing
             .recipe(path: project.path("out/recipe.json")), .fairness(path: project.path("out/figures.json")),
         ] {
             try FileManager.default.createDirectory(atPath: project.path("out"), withIntermediateDirectories: true)
-            _ = try await workspace.perform(.write(writing))
+            _ = try await workspace.complete(.write(writing))
         }
         #expect(files(in: project.path("out"), holding: Self.numbers) == [])
         #expect(files(in: project.directory, holding: Self.numbers) == [])
@@ -106,7 +106,7 @@ import Testing
         #expect(await workspace.lastProof?.equal == true)
         #expect(await workspace.lastProof?.recipeDifferences.first == "bonus would not be read as a number")
         #expect(await !workspace.events.contains { "\($0.line)\($0.payload?.canonical ?? "")".contains("120000") })
-        let echo = try await workspace.perform(.eraseForgotten(rows: rows))
+        let echo = try await workspace.complete(.eraseForgotten(rows: rows))
         #expect(echo.fact.contains("erased 14 records that were forgotten before; the recipe was proposed again"))
         await workspace.settled()
         #expect(files(in: project.directory, holding: Self.numbers) == [])

@@ -76,12 +76,12 @@ import Testing
             var forgotten = standing.forgotten
             for row in plan.going { forgotten[row] = true }
             let after = dataset.assignment(without: forgotten)
-            let input = Workspace.RemovalInput(
+            let input = RemovalInput(
                 learner: standing.learner, learned: standing.learned,
                 rule: RecipeRule(basis: .proposed, options: order.options, policy: .follow, ground: ground),
                 assignment: standing.assignment, forgotten: standing.forgotten, policy: Policy(), focusColumn: nil,
                 targets: [])
-            guard let now = try? Workspace.relearned(input, after, erasing: isErased, work: .silent) else { continue }
+            guard let now = try? input.relearned(after, erasing: isErased, .silent(dataset.table)) else { continue }
             standing = Standing(
                 learner: now.learner, learned: now.learned, assignment: after, forgotten: forgotten,
                 followed: standing.followed + (now.report.changed > 0 ? 1 : 0))

@@ -89,7 +89,7 @@ extension Workspace {
         recipe.features.numbers = recipe.features.numbers.map {
             FeatureRecipe.Number(column: $0.column, center: 0, width: 1e-200, clip: .greatestFiniteMagnitude)
         }
-        learner = try Learner(dataset: dataset, recipe: recipe, work: .silent)
-        try commit(EventDraft(.policy), [recipeChange(.declared, ModelOptions(of: recipe), recipe)])
+        knowledge.learner = try Learner(dataset: dataset, recipe: recipe, work: .silent)
+        try commit(EventDraft(.policy), [desk.recipeChange(.declared, ModelOptions(of: recipe), recipe)])
     }
 }

@@ -182,7 +182,7 @@ import Testing
         try await workspace.forget(await workspace.training(4))
         let models = try workspace.store.models()
         #expect(models.count == 2 && models.allSatisfy(\.holdsBytes))
-        _ = try await workspace.perform(.write(.bundle(path: project.path("bundle"))))
+        _ = try await workspace.complete(.write(.bundle(path: project.path("bundle"))))
         for name in try FileManager.default.contentsOfDirectory(atPath: project.path("bundle")) {
             let bytes = try Data(contentsOf: URL(fileURLWithPath: project.path("bundle/\(name)")))
             for model in models {

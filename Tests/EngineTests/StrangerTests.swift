@@ -61,15 +61,16 @@ import Testing
         guard symlink(elsewhere.path + "/nowhere", project.path("link.csv")) == 0 else {
             throw CocoaError(.fileWriteUnknown)
         }
-        for path in denied { #expect(await !workspace.mayGoOnWriting(to: path), "\(path)") }
+        let paths = await RedactedPath(table: workspace.dataset.table)
+        for path in denied { #expect(!paths.mayGoOnWriting(to: path), "\(path)") }
         for path in ["fresh.csv", "data-redacted.csv", "data-redacted-7.csv"].map(project.path) {
-            #expect(await workspace.mayGoOnWriting(to: path), "\(path)")
+            #expect(paths.mayGoOnWriting(to: path), "\(path)")
         }
         let request = RemovalRequest(event: 99, actor: "ada", ids: ids, erases: false)
-        let pending = PendingRemoval(key: "forget-99", requests: [request], path: project.path("mine.csv"))
+        let order = RemovalRequests([request], path: project.path("mine.csv"))
         try await workspace.commit(
             EventDraft(.unlearnStart, params: ["job": "forget-99"]),
-            [.job(id: "forget-99", state: "running", json: try pending.json)])
+            [try order.change("forget-99", .announced)])
         await workspace.close()
 
         let again = try project.open()
@@ -113,7 +114,7 @@ import Testing
     @Test func `whatever is done first, the journal begins with the data it is about`() async throws {
         let project = try Project(Sheet(120))
         let workspace = try project.create()
-        _ = try await workspace.perform(.write(.bundle(path: project.path("bundle"))))
+        _ = try await workspace.complete(.write(.bundle(path: project.path("bundle"))))
         #expect(await workspace.actions == [.open, .export])
         #expect(await workspace.events[0].object["inputs"] == .strings([workspace.dataset.table.digest]))
         #expect(try Bundle.verify(at: project.path("bundle")).exitCode == 0)

@@ -108,7 +108,7 @@ struct Project {
     /// A project on the copy of the file without what `workspace` forgot, with the same recipe, trained cold.
     func retrained(without workspace: Workspace, name: String = "copy.csv") async throws -> Workspace {
         let recipe = try await workspace.frozenRecipe()
-        _ = try await workspace.perform(.write(.redactedCopy(path: path(name))))
+        _ = try await workspace.complete(.write(.redactedCopy(path: path(name))))
         let copy = try create(schema: workspace.mailbox.latest.schema, from: path(name))
         try await copy.declare(recipe)
         try await copy.ready()
@@ -127,14 +127,14 @@ struct Project {
 extension Workspace {
     /// Begins, and waits until everything is learned and found.
     func ready(resuming: Bool = true) async throws {
-        try begin(resuming: resuming)
+        try await begin(resuming: resuming)
         await settled()
     }
 
     /// Does it and waits for its job; throws what the job threw.
     @discardableResult
     func finish(_ command: Command) async throws -> String {
-        let echo = try perform(command)
+        let echo = try await perform(command)
         guard let job = echo.job else { return echo.sentence.description }
         let outcome = try await outcome(of: job)
         await settled()
@@ -144,19 +144,19 @@ extension Workspace {
     /// Stages and forgets.
     @discardableResult
     func forget(_ rows: [Int]) async throws -> RemovalResult? {
-        _ = try perform(.stage(rows: rows, basis: nil, reason: ""))
+        _ = try await perform(.stage(rows: rows, basis: nil, reason: ""))
         try await finish(.apply())
         return lastRemoval
     }
 
     /// The first rows that train and have no copy.
     func training(_ count: Int) -> [Int] {
-        Array(assignment.training.lazy.filter { self.dataset.identities.twins(of: $0).count == 1 }.prefix(count))
+        Array(knowledge.assignment.training.lazy.filter { self.dataset.identities.twins(of: $0).count == 1 }.prefix(count))
     }
 
     var actions: [Action] { events.map(\.action) }
 
-    func rows(in part: Part) -> [Int] { assignment.parts.indices.filter { assignment.parts[$0] == part } }
+    func rows(in part: Part) -> [Int] { knowledge.assignment.parts.indices.filter { knowledge.assignment.parts[$0] == part } }
 
     /// What people decided, as the screen shows it.
     var decided: Decided {
@@ -170,17 +170,53 @@ extension Workspace {
         var decided = Decided(
             flags: flags.map { _ in [] }, reasons: [:], forgotten: forgotten.map { _ in false }, staged: [:])
         for (id, set) in try store.flags() {
-            if let row = rowOf[id] { decided.flags[row] = FlagMask(set.map { FlagMask($0) }) }
+            if let row = ledger.state.index.row(of: id) { decided.flags[row] = FlagMask(set.map { FlagMask($0) }) }
         }
-        for (id, reason) in try store.reasons() { if let row = rowOf[id] { decided.reasons[row] = reason } }
-        for (row, record) in try Self.forgotten(in: store, among: dataset.identities.ids) {
+        for (id, reason) in try store.reasons() { if let row = ledger.state.index.row(of: id) { decided.reasons[row] = reason } }
+        for (row, record) in try store.forgotten(among: dataset.identities.ids) {
             decided.forgotten[row] = true
             decided.flags[row] = FlagMask(record.flags.map { FlagMask($0) })
         }
         for record in try store.staged() {
-            if let row = rowOf[record.id] { decided.staged[row] = [record.basis, record.reason, record.actor] }
+            if let row = ledger.state.index.row(of: record.id) { decided.staged[row] = [record.basis, record.reason, record.actor] }
         }
         return decided
+    }
+}
+
+/// What tests ask of a workspace by its parts' names.
+extension Workspace {
+    var flags: [FlagMask] { ledger.state.flags }
+    var reasons: [Int: String] { ledger.state.reasons }
+    var turnFlags: [Int: [TurnPlace: FlagMask]] { ledger.state.turnFlags }
+    var staged: [Int: StagedRecord] { ledger.state.staged }
+    var forgotten: [Bool] { ledger.state.forgotten }
+    var erased: [Bool] { ledger.state.erased }
+    var applying: Set<Int> { ledger.state.applying }
+    var events: EventLog { ledger.events }
+    var assignment: Assignment { knowledge.assignment }
+    var learned: Learned? { knowledge.learned }
+    var prediction: RemovalPrediction? { knowledge.prediction }
+    var findings: Findings? { knowledge.findings }
+    var jobs: JobQueue { runner.queue }
+    var isClosing: Bool { runner.isClosing }
+    var overlay: Overlay { shown.overlay }
+    func storedRecipe() throws -> StoredRecipe? { try desk.storedRecipe() }
+    func frozenRecipe() throws -> ModelRecipe { try desk.nextRecipe() }
+    func plan(_ rows: [Int], erase: Bool) -> RemovalPlan { desk.plan(rows, erase: erase) }
+    func ids(_ rows: [Int]) -> [RecordID] { desk.ids(rows) }
+    func removalInput() throws -> RemovalInput { try desk.removalInput() }
+    func commit(_ draft: EventDraft, _ changes: [Journal.Change] = []) throws { try commit([LedgerEntry(draft, changes)]) }
+
+    /// The state as the store has it now: what is in memory must be the same.
+    func reread() throws -> ProjectState { try ProjectState(reading: store, ledger.state.index) }
+}
+
+extension ProjectStore {
+    /// The rows of forgotten records, with what is kept of each.
+    func forgotten(among ids: [RecordID]) throws -> [(row: Int, record: ForgottenRecord)] {
+        let known = Dictionary(uniqueKeysWithValues: try forgotten().map { ($0.reference, $0) })
+        return references(for: ids).enumerated().compactMap { row, reference in known[reference].map { (row, $0) } }
     }
 }
 
@@ -213,4 +249,9 @@ func distance(_ a: [String: Double], _ b: [String: Double]) -> Double {
         let difference = (a[key] ?? 0) - (b[key] ?? 0)
         return sum + difference * difference
     }.squareRoot()
+}
+
+extension RunContext {
+    /// Nobody listens, and nobody cancels.
+    static func silent(_ table: Table) -> RunContext { RunContext(work: .silent, source: SourceWatch(table: table)) }
 }

@@ -32,7 +32,7 @@ import Testing
         _ = try await workspace.finish(.preview())
         try await workspace.finish(.apply(erase: erase))
         #expect(try filesNaming(ids) == [])
-        _ = try await workspace.perform(.write(.bundle(path: project.path("bundle"))))
+        _ = try await workspace.complete(.write(.bundle(path: project.path("bundle"))))
         for name in try FileManager.default.contentsOfDirectory(atPath: project.path("bundle")) {
             let text = try String(contentsOfFile: project.path("bundle/\(name)"), encoding: .utf8)
             for id in ids { #expect(!text.contains(id.description)) }
@@ -60,7 +60,7 @@ import Testing
         // The removal changed no weight, so that there is no fourth model.
         #expect(points.map(\.report.n) == Array(repeating: test.count - 1, count: 3))
         for digest in try workspace.store.figured() {
-            let kept = try #require(Workspace.figures(of: digest, in: workspace.store))
+            let kept = try #require(workspace.store.evaluation(of: digest))
             #expect(kept.report.n == test.count - 1 && kept.records == test.count - 1)
             #expect(kept.before.map(\.n) ?? test.count - 1 == test.count - 1)
         }
@@ -87,7 +87,7 @@ import Testing
         _ = try await workspace.perform(.stage(rows: [test[0]] + training, basis: nil, reason: ""))
         try await workspace.finish(.apply(erase: true))
         #expect(try workspace.store.figures(for: first) == nil)
-        let kept = try #require(Workspace.figures(of: second, in: workspace.store))
+        let kept = try #require(workspace.store.evaluation(of: second))
         #expect(kept.report.n == test.count - 1)
         #expect(await workspace.snapshot.savePoints.count == 2)
         await workspace.close()
@@ -101,7 +101,7 @@ import Testing
         try await workspace.forget(rows)
         let model = try workspace.store.currentModel()
         #expect(try !project.filesHolding(Data("Hopper's letter".utf8)).isEmpty)
-        let echo = try await workspace.perform(.eraseForgotten(rows: rows))
+        let echo = try await workspace.complete(.eraseForgotten(rows: rows))
         #expect(echo.fact == "erased 4 records that were forgotten before")
         #expect(try project.filesHolding(Data("Hopper's letter".utf8)).isEmpty)
         #expect(try project.filesHolding(#require(old.bytes).suffix(60)).isEmpty)
@@ -111,7 +111,7 @@ import Testing
         #expect(try workspace.store.pendingJobs().isEmpty)
         #expect(await workspace.pendingErasure == nil)
         let refusal = await #expect(throws: Refusal.self) {
-            _ = try await workspace.perform(.eraseForgotten(rows: rows))
+            _ = try await workspace.complete(.eraseForgotten(rows: rows))
         }
         #expect(refusal?.sentence.contains("Nothing is left to erase") == true)
         try await workspace.finish(.prove)
@@ -123,7 +123,7 @@ import Testing
         let workspace = try await project.trained()
         let rows = await workspace.training(2)
         _ = try await workspace.perform(.stage(rows: rows, basis: nil, reason: ""))
-        _ = try await workspace.perform(.write(.bundle(path: project.directory + "/bundle")))
+        _ = try await workspace.complete(.write(.bundle(path: project.directory + "/bundle")))
         let report = project.directory + "/report.md"
         try Data("Hopper".utf8).write(to: URL(fileURLWithPath: report))
         let refusal = await #expect(throws: Refusal.self) {
@@ -133,9 +133,9 @@ import Testing
         #expect(await workspace.snapshot.counts.forgotten == 0)
         // A removal without erasure takes no notice.
         try await workspace.finish(.apply())
-        await #expect(throws: Refusal.self) { _ = try await workspace.perform(.eraseForgotten(rows: rows)) }
+        await #expect(throws: Refusal.self) { _ = try await workspace.complete(.eraseForgotten(rows: rows)) }
         for path in [report, project.directory + "/bundle"] { try FileManager.default.removeItem(atPath: path) }
-        _ = try await workspace.perform(.eraseForgotten(rows: rows))
+        _ = try await workspace.complete(.eraseForgotten(rows: rows))
         await workspace.close()
     }
 
@@ -184,10 +184,10 @@ import Testing
         _ = try await workspace.perform(.stage(rows: [10, 20, 30], basis: nil, reason: ""))
         try await workspace.finish(.apply(erase: true))
         #expect(await workspace.evaluation?.records == 157)
-        #expect(Workspace.figures(of: Workspace.yourFigures, in: workspace.store)?.records == 157)
+        #expect(workspace.store.evaluation(of: Engine.Predictions.figures)?.records == 157)
         let evaluations = await workspace.events.filter { $0.action == .evaluate }
         #expect(evaluations.count == 2 && evaluations[0].payload == nil)
-        _ = try await workspace.perform(.eraseForgotten(rows: [3, 8]))
+        _ = try await workspace.complete(.eraseForgotten(rows: [3, 8]))
         #expect(await workspace.evaluation?.records == 155)
         await workspace.close()
         let again = try await project.reopened()

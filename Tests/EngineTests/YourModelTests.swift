@@ -192,10 +192,10 @@ struct YourModelTests {
         let path = project.path("data-redacted.csv")
         let request = RemovalRequest(
             event: 99, actor: "ada", ids: await workspace.ids([7, 8]).map(\.description), erases: false)
-        let pending = PendingRemoval(key: "forget-99", requests: [request], path: path)
+        let order = RemovalRequests([request], path: path)
         try await workspace.commit(
             EventDraft(.unlearnStart, params: ["job": "forget-99"]),
-            [.job(id: "forget-99", state: "running", json: try pending.json)])
+            [try order.change("forget-99", .announced)])
         try Data(written.utf8).write(to: URL(fileURLWithPath: path))
         // What a process that was killed had begun.
         try Data("half".utf8).write(to: URL(fileURLWithPath: project.path(".data-redacted.csv.removed.csv.lethe-new")))

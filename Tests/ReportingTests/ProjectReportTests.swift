@@ -36,7 +36,7 @@ import Testing
         _ = try await workspace.perform(.stage(rows: [3, 4, 5], basis: nil, reason: ""))
         _ = try await workspace.perform(.apply(rows: [3, 4, 5], erase: true))
         await workspace.settled()
-        for name in names { _ = try await workspace.perform(.write(.report(path: scratch.file(name)))) }
+        for name in names { _ = try await workspace.complete(.write(.report(path: scratch.file(name)))) }
         let events = workspace.mailbox.latest.events
         #expect(events.last?.object["params"]?["what"]?.stringValue == "report")
         await workspace.close()

@@ -96,7 +96,7 @@ extension RemovalInput {
     }
 
     /// What was learned from the records that stay, and under which recipe.
-    private struct Relearned {
+    struct Relearned {
         let learner: Learner
         let learned: Learned
         let report: RecipeReport
@@ -106,7 +106,7 @@ extension RemovalInput {
     }
 
     /// Forgets the training records that are absent from `after`; under another recipe, where theirs is another.
-    private func relearned(_ after: Assignment, erasing: Bool, _ context: RunContext) throws -> Relearned {
+    func relearned(_ after: Assignment, erasing: Bool, _ context: RunContext) throws -> Relearned {
         let dataset = learner.dataset
         try learner.examples.refuseLostClass(
             of: learner.recipe.target.column, from: assignment.learningRows, to: after.learningRows)

@@ -134,7 +134,7 @@ extension Incident {
     }
 
     /// Failures and changed rules, in the order of the journal.
-    static func all(in events: [Event]) -> [Incident] {
+    static func all(in events: some Sequence<Event>) -> [Incident] {
         events.compactMap { event in
             let outcome = event.outcome
             if outcome.isFailure {

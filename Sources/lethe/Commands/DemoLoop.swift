@@ -60,7 +60,7 @@ struct DemoLoop: Sendable {
             throw Refusal.unexpected("A removal that ended well has no result")
         }
         let bundle = workspace.directory + "/journal"
-        Narration.say(try await workspace.perform(.write(.bundle(path: bundle))).sentence.description)
+        Narration.say(try await workspace.complete(.write(.bundle(path: bundle))).fact)
         await workspace.close()
         if json {
             try Output.json(result)

@@ -13,7 +13,7 @@ extension Forget {
         let forgotten = rows.filter { states.indices.contains($0) && states[$0] & 6 == 2 }
         guard !forgotten.isEmpty else { return false }
         try confirm(forgotten.count, "erases what the project keeps of")
-        let echo = try await workspace.perform(.eraseForgotten(rows: forgotten))
+        let echo = try await workspace.complete(.eraseForgotten(rows: forgotten))
         let isAll = forgotten.count == rows.count
         if !isAll { Narration.say(echo.fact) }
         guard isAll else { return false }

@@ -71,7 +71,7 @@ struct Report: AsyncParsableCommand {
         }
         let workspace = try await Project.openSettled(path, who, resuming: false)
         await workspace.use(reporter: Reporting.reporter(options))
-        _ = try await workspace.perform(
+        _ = try await workspace.complete(
             .write(.report(path: to, replacing: force, filter: part.filter.isEmpty ? nil : part.filter)))
         await workspace.close()
         return "wrote the report to \(to)"
