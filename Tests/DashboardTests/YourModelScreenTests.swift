@@ -81,7 +81,7 @@ struct YourModelScreenTests {
 
     @Test func `a removal that writes a file is called removing, not forgetting`() {
         let request = RemovalRequest(event: 1, actor: "a", ids: ["00", "01"], erases: false)
-        #expect(PendingRemoval(key: "k", requests: [request]).title == "forgetting 2 records")
-        #expect(PendingRemoval(key: "k", requests: [request], path: "/tmp/x.csv").title == "removing 2 records")
+        #expect(RemovalRequests([request]).title == "forgetting 2 records")
+        #expect(RemovalRequests([request], path: "/tmp/x.csv").title == "removing 2 records")
     }
 }
