@@ -54,14 +54,14 @@ extension Workspace {
     /// solved for, and one where sums are taken apart.
     private var expectedPasses: Int {
         if let last = lastRemoval { return last.cost.passes }
-        guard let learned, learned.fitted is LogisticRegression.Fitted else { return 1 }
+        guard let learned, learned.fitted.forgettingCost == .passes else { return 1 }
         return max(3, learned.fitted.passes / 3)
     }
 
     /// Seconds of a removal by those of a fit: a share of its passes, or of its records.
     func expectedSeconds(_ plan: RemovalPlan) -> Double? {
         guard let learned, let solving else { return nil }
-        if learned.fitted is LogisticRegression.Fitted {
+        if learned.fitted.forgettingCost == .passes {
             return solving.seconds * Double(expectedPasses) / Double(max(1, solving.passes))
         }
         return solving.seconds * Double(plan.unlearned.count) / Double(max(1, assignment.training.count))

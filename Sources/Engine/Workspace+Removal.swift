@@ -228,7 +228,7 @@ extension Workspace {
             cost: .init(
                 passes: learned.fitted.passes,
                 plan: relearned.report.changed > 0
-                    ? "retrain" : (learned.fitted as? LogisticRegression.Fitted)?.plan?.choice.rawValue,
+                    ? "retrain" : learned.fitted.plan?.choice.rawValue,
                 seconds: [
                     "plan": planning + relearned.proposing, "features": relearned.reading, "solve": relearned.solving,
                     "certify": certifying, "evaluate": evaluating,

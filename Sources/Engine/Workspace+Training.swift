@@ -177,7 +177,7 @@ extension Workspace {
         self.learner = learner
         if chosen == choice { chosen = nil }
         solving = seconds["solve"].map { ($0, learned.fitted.passes) }
-        let solution = (learned.fitted as? LogisticRegression.Fitted)?.solution
+        let solution = learned.fitted.certificate
         let copies = dataset.identities.copies.of(assignment.test, among: assignment.training)
         let training = TrainingResult(
             family: learner.recipe.family.name, objective: solution?.objective, weightNorm: solution?.weightNorm,
