@@ -72,8 +72,12 @@ let package = Package(
             swiftSettings: strict),
 
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        // What every family of models passes, wherever it stands.
+        .target(
+            name: "ModelSuite", dependencies: ["Learning", "Records", "TestSupport"], path: "Tests/ModelSuite",
+            swiftSettings: strict),
         tests(of: "Records", ["Records"]),
-        tests(of: "Learning", ["Learning", "Records"]),
+        tests(of: "Learning", ["Learning", "Records", "ModelSuite"]),
         tests(of: "Fairness", ["Fairness", "Records"]),
         tests(of: "Detection", ["Detection", "Records"]),
         tests(of: "Attribution", ["Attribution", "Learning", "Records"]),
@@ -84,6 +88,8 @@ let package = Package(
         tests(of: "Canvas", ["Canvas"]),
         tests(
             of: "Dashboard", ["Dashboard", "Engine", "Canvas", "Records", "Fairness", "Journal"], exclude: ["Goldens"]),
-        .testTarget(name: "EndToEnd", dependencies: ["TestSupport"], exclude: ["Faults"], swiftSettings: strict),
+        .testTarget(
+            name: "EndToEnd", dependencies: ["TestSupport", "Learning", "Records"], exclude: ["Faults"],
+            swiftSettings: strict),
     ]
 )

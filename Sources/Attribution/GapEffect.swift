@@ -38,40 +38,32 @@ public enum GapEffect {
     ///
     /// - Parameters:
     ///   - training: the rows that `fitted` was fitted to.
-    ///   - form: the form of its objective.
     ///   - groupA: rows on which the gap is looked at, of the selection part; likewise `groupB`.
     /// - Throws: `Refusal` where a group has no record that counts; `CancellationError`.
     /// - Complexity: one conjugate-gradient solve and one pass.
     public static func effects(
         metric: Metric = .parity, features: Features, labels: [Bool], training: [Int],
-        fitted: LogisticRegression.Fitted, form: LogisticRecipe.Form, groupA: [Int], groupB: [Int], work: Work = .silent
+        fitted: any Differentiable, groupA: [Int], groupB: [Int], work: Work = .silent
     ) throws -> [Double] {
         let gap = try SmoothGap(metric, features: features, labels: labels, groupA: groupA, groupB: groupB)
         let (value, gradient) = gap.evaluate(fitted.weights)
-        let objective = LogisticObjective(
-            form, features: features, codes: labels.map { $0 ? 1 : 0 }, rows: training)
-        let point = objective.evaluate(fitted.weights)
+        let near = fitted.neighbourhood(features: features, isPositive: labels, rows: training)
         let influence = try ConjugateGradients.solve(
-            gradient, diagonal: point.diagonal, tolerance: 1e-10, limit: 1000
+            gradient, diagonal: near.diagonal, tolerance: 1e-10, limit: 1000
         ) { direction in
             try work.step(Progress(phase: "tracing the gap", fraction: 0, detail: ""))
-            return objective.hessianProduct(direction, curvature: point.curvature)
+            return near.hessianProduct(direction)
         }.x
         // In the mean form a removal also lightens the penalty by λ/2‖w‖², a constant of every record, and weighs the others
         // by n/(n−1): sum units times n/(n−1).
-        let (penalty, factor) =
-            switch form {
-            case .sum: (0.0, 1.0)
-            case .mean(let lambda):
-                (
-                    lambda * Vectors.dot(influence, fitted.weights),
-                    Double(training.count) / Double(max(1, training.count - 1))
-                )
-            }
+        var (penalty, factor) = (0.0, 1.0)
+        if let lambda = near.penaltyOfMean {
+            penalty = lambda * Vectors.dot(influence, fitted.weights)
+            factor = Double(training.count) / Double(max(1, training.count - 1))
+        }
         let sign: Double = value < 0 ? -1 : 1
         return training.map { row in
-            let residual = objective.residual(row, fitted.weights)
-            return sign * factor * (residual * features.dot(row, influence) + penalty)
+            sign * factor * (near.residual(row) * features.dot(row, influence) + penalty)
         }
     }
 }

@@ -29,19 +29,16 @@ extension Learner {
         return findings
     }
 
-    /// The effect of each training record on a gap, in the order of `assignment.training`; nil for a model that is not one
-    /// logistic regression of two classes.
+    /// The effect of each training record on a gap, in the order of `assignment.training`; nil for a model that is not
+    /// differentiable in one weight a feature.
     func gapEffects(
         _ metric: GapEffect.Metric, _ learned: Learned, _ assignment: Assignment, _ high: [Int], _ low: [Int],
         work: Work
     ) throws -> [Double]? {
-        guard case .logistic(let logistic) = recipe.family,
-            let fitted = learned.fitted as? LogisticRegression.Fitted,
-            fitted.weights.count == examples.features.dimension
-        else { return nil }
+        guard let fitted = learned.fitted.differentiable(in: examples.features) else { return nil }
         return try GapEffect.effects(
             metric: metric, features: examples.features, labels: dataset.knownLabels, training: assignment.learning,
-            fitted: fitted, form: logistic.form, groupA: high, groupB: low, work: work)
+            fitted: fitted, groupA: high, groupB: low, work: work)
     }
 
     private func disagreement(_ assignment: Assignment, work: Work) throws -> [Double] {

@@ -4,14 +4,12 @@ import Records
 
 extension Learner {
     /// How gaps between the two groups in focus are predicted to change without some training rows; none for models that are
-    /// not one logistic regression of two classes, and none of a gap that no record counts for.
+    /// not differentiable in one weight a feature, and none of a gap that no record counts for.
     func predictedGaps(
         _ learned: Learned, _ assignment: Assignment, without rows: [Int], column: String?,
         metrics: [GapEffect.Metric] = GapEffect.Metric.allCases, work: Work
     ) throws -> [GapPrediction] {
-        guard let column, case .logistic(let logistic) = recipe.family,
-            let fitted = learned.fitted as? LogisticRegression.Fitted,
-            fitted.weights.count == examples.features.dimension,
+        guard let column, let fitted = learned.fitted.differentiable(in: examples.features),
             let (focus, high, low) = try focus(learned, assignment, column)
         else { return [] }
         let going = Set(rows)
@@ -19,7 +17,7 @@ extension Learner {
         let retained = zip(assignment.training, assignment.learning).filter { !going.contains($0.0) }.map(\.1)
         let weights = try OneStep.weights(
             features: examples.features, labels: labels,
-            retained: retained.sorted(), fitted: fitted, form: logistic.form, work: work)
+            retained: retained.sorted(), fitted: fitted, work: work)
         let values = try dataset.table.column(named: column)
         return metrics.compactMap { metric in
             let (a, b) = (high.filter { metric.looks(at: labels[$0]) }, low.filter { metric.looks(at: labels[$0]) })

@@ -14,7 +14,6 @@ import Testing
         let groupA: [Int]
         let groupB: [Int]
         let fitted: LogisticRegression.Fitted
-        private let form: LogisticRecipe.Form
 
         init(_ form: LogisticRecipe.Form, seed: UInt64 = 1) throws {
             var random = Seeded(seed)
@@ -32,7 +31,6 @@ import Testing
             self.labels = labels
             groupA = (150..<270).filter { rows[$0][6].value == 1 }
             groupB = (150..<270).filter { rows[$0][6].value == 0 }
-            self.form = form
             model = LogisticRegression(
                 ModelRecipe(
                     family: .logistic(LogisticRecipe(form: form)), features: FeatureRecipe(),
@@ -43,7 +41,7 @@ import Testing
         func predicted(_ metric: GapEffect.Metric, _ a: [Int], _ b: [Int]) throws -> [Double] {
             try GapEffect.effects(
                 metric: metric, features: features, labels: labels, training: training, fitted: fitted,
-                form: form, groupA: a, groupB: b)
+                groupA: a, groupB: b)
         }
 
         /// The change of φ by a retrain without each record, along the sign that φ has.
@@ -110,7 +108,7 @@ import Testing
         #expect(throws: CancellationError.self) {
             try GapEffect.effects(
                 features: test.features, labels: test.labels, training: test.training, fitted: test.fitted,
-                form: .sum(c: 1), groupA: test.groupA, groupB: test.groupB,
+                groupA: test.groupA, groupB: test.groupB,
                 work: Work(report: { _ in }, isCancelled: { true }))
         }
     }

@@ -38,7 +38,7 @@ struct ReferenceTests {
                 target: Target(column: "y", positive: .value("1"))))
         let fitted = try model.fit(.numbered(features, labels), rows: training)
         let effects = try GapEffect.effects(
-            features: features, labels: labels, training: training, fitted: fitted, form: .sum(c: 1),
+            features: features, labels: labels, training: training, fitted: fitted,
             groupA: sex.indices.filter { sex[$0] == "1" }.map { adult.n + $0 },
             groupB: sex.indices.filter { sex[$0] == "0" }.map { adult.n + $0 })
         let reference = adult.influence

@@ -1,4 +1,6 @@
 import Foundation
+import Learning
+import Records
 import Testing
 
 extension TheProgram {
@@ -6,7 +8,7 @@ extension TheProgram {
     /// and nothing that is left behind for the next command.
     @Suite("Numeric options", .serialized)
     struct NumericOptions {
-        /// By the property that holds it; `%` stands for the number.
+        /// By the property that holds it, those of families by the name of the option; `%` stands for the number.
         private static let commands: [String: [[String]]] = [
             "c": [["train", "p", "--model", "logistic", "--c", "%"]],
             "lambda": [
@@ -20,9 +22,9 @@ extension TheProgram {
             "trees": [["train", "p", "--model", "trees", "--depth", "2", "--trees", "%"]],
             "depth": [["train", "p", "--model", "trees", "--depth", "%"]],
             "share": [["train", "p", "--model", "trees", "--share", "%"]],
-            "featuresPerNode": [["train", "p", "--model", "trees", "--features-per-node", "%"]],
+            "features-per-node": [["train", "p", "--model", "trees", "--features-per-node", "%"]],
             "candidates": [["train", "p", "--model", "trees", "--candidates", "%"]],
-            "minLeaf": [["train", "p", "--model", "trees", "--min-leaf", "%"]],
+            "min-leaf": [["train", "p", "--model", "trees", "--min-leaf", "%"]],
             "approvals": [["policy", "p", "--approvals", "%"]],
             "minimum": [
                 ["policy", "p", "--minimum", "%"],
@@ -51,6 +53,12 @@ extension TheProgram {
             for name in names where name.hasSuffix(".swift") {
                 let text = try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8)
                 declared.formUnion(text.matches(of: pattern).map { String($0.1) })
+            }
+            for option in Families.options {
+                switch option.kind {
+                case .number, .whole: declared.insert(option.name)
+                case .choice, .flag: break
+                }
             }
             #expect(declared == Set(Self.commands.keys))
         }

@@ -17,7 +17,7 @@ struct FamilyCase: CustomTestStringConvertible, Sendable {
     }
 
     static let all: [FamilyCase] =
-        Family.names.map { FamilyCase(family: $0) } + [
+        Families.list.ids.map { FamilyCase(family: $0) } + [
             FamilyCase(family: "bayes", event: .bernoulli), FamilyCase(family: "bayes", event: .multinomial),
             FamilyCase(family: "logistic", isAllClasses: true), FamilyCase(family: "bayes", isAllClasses: true),
             FamilyCase(family: "trees", isAllClasses: true),
@@ -137,7 +137,7 @@ struct FamilyCase: CustomTestStringConvertible, Sendable {
         try await workspace.configure(family: "logistic")
         #expect(await workspace.events.count == events)
         #expect(try await workspace.frozenRecipe() == recipe)
-        for name in Family.names {
+        for name in Families.list.ids {
             try await workspace.configure(family: name)
             #expect(try await workspace.frozenRecipe().family.name == name)
         }

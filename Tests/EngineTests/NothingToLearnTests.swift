@@ -19,7 +19,7 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: project.directory))
     }
 
-    @Test(arguments: Family.names)
+    @Test(arguments: Families.list.ids)
     func `a project that was made so before is not trained`(family: String) async throws {
         let project = try Project(Sheet(80))
         let workspace = try project.create()

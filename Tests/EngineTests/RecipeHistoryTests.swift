@@ -15,7 +15,7 @@ import Testing
         var testDescription: String { "\(family) on \(kind.rawValue)" }
 
         static let all = RecipeTable.Kind.allCases.flatMap { kind in
-            Family.names.filter(kind.isFor).map { Case(kind: kind, family: $0) }
+            Families.list.ids.filter(kind.isFor).map { Case(kind: kind, family: $0) }
         }
         /// Histories of each case: 18 × 19 = 342.
         static let histories = 18

@@ -27,7 +27,7 @@ struct Survey {
 
     /// No number is negative where `counts`.
     static func recipe(_ family: Family, classes: ModelRecipe.Classes, counts: Bool = false) -> ModelRecipe {
-        let isNumber = if case .ridge = family { true } else { false }
+        let isNumber = family.type.traits.contains(.numbers)
         return ModelRecipe(
             family: family,
             features: FeatureRecipe(

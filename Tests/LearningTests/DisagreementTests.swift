@@ -1,4 +1,5 @@
 import Learning
+import ModelSuite
 import Records
 import Synchronization
 import Testing

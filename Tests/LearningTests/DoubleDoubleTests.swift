@@ -1,5 +1,6 @@
 import Foundation
 import Learning
+import ModelSuite
 import TestSupport
 import Testing
 

@@ -1,5 +1,6 @@
 import Foundation
 import Learning
+import ModelSuite
 import Records
 import TestSupport
 import Testing

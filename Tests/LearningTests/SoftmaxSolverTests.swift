@@ -1,3 +1,4 @@
+import ModelSuite
 import Records
 import TestSupport
 import Testing

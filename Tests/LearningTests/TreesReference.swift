@@ -20,7 +20,7 @@ struct TreesReference {
     let classNames: [String]
 
     init(_ model: ModelRecipe, _ examples: Examples, rows: [Int]) {
-        guard case .trees(let recipe) = model.family,
+        guard let recipe = model.family.settings as? TreesRecipe,
             case .classes(let codes, let classNames, _) = examples.response
         else { preconditionFailure("trees and classes") }
         let names = examples.columns.map(\.name)

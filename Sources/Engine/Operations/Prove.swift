@@ -96,13 +96,8 @@ struct Prove: Operation {
 }
 
 extension Learned {
-    /// ‖w − w′‖₂ of two logistic regressions on the same features; nil for models without such weights.
-    func distance(to other: Learned) -> Double? {
-        guard let mine = fitted as? LogisticRegression.Fitted, let theirs = other.fitted as? LogisticRegression.Fitted,
-            mine.weights.count == theirs.weights.count
-        else { return nil }
-        return zip(mine.weights, theirs.weights).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }.squareRoot()
-    }
+    /// ‖w − w′‖₂ of two models on the same features; nil for those that have no weights.
+    func distance(to other: Learned) -> Double? { fitted.distance(to: other.fitted) }
 }
 
 extension ProofResult {

@@ -85,7 +85,7 @@ extension RemovalInput {
             cost: .init(
                 passes: newLearned.fitted.passes,
                 plan: relearned.report.changed > 0
-                    ? "retrain" : (newLearned.fitted as? LogisticRegression.Fitted)?.plan?.choice.rawValue,
+                    ? "retrain" : newLearned.fitted.plan?.choice.rawValue,
                 seconds: [
                     "plan": planning + relearned.proposing, "features": relearned.reading, "solve": relearned.solving,
                     "certify": certifying, "evaluate": evaluating,

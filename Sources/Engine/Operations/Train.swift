@@ -118,7 +118,7 @@ struct Train: Operation {
 
     private func result(_ output: Output, _ desk: Desk, records: Int) throws -> TrainingResult {
         let (learner, learned, evaluation) = (output.learner, output.learned, output.evaluation)
-        let solution = (learned.fitted as? LogisticRegression.Fitted)?.solution
+        let solution = learned.fitted.certificate
         let copies = desk.dataset.identities.copies.of(desk.assignment.test, among: desk.assignment.training)
         return TrainingResult(
             family: learner.recipe.family.name, objective: solution?.objective, weightNorm: solution?.weightNorm,

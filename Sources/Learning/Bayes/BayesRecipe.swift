@@ -29,15 +29,4 @@ public struct BayesRecipe: Hashable, Codable, Sendable {
     /// Beyond that, squares of a distance by a variance overflow.
     public static let smoothings = OptionRange(1e-30...1e30)
     public static let scales = OptionRange(0...32)
-
-    /// - Throws: `Refusal` when nothing can be computed with it.
-    func validate() throws {
-        guard Self.smoothings.values.contains(smoothing) else {
-            throw Refusal(
-                .badData, "The recipe's smoothing is \(smoothing).", next: "Use a number from \(Self.smoothings).")
-        }
-        guard Self.scales.values.contains(scale) else {
-            throw Refusal(.badData, "The recipe's scale is 2^-\(scale).", next: "Use \(Self.scales) bits.")
-        }
-    }
 }

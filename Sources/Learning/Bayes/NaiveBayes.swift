@@ -20,7 +20,9 @@ public struct NaiveBayes: Model {
 
     /// - Precondition: the recipe's family is `.bayes`.
     public init(_ recipe: ModelRecipe) {
-        guard case .bayes(let settings) = recipe.family else { preconditionFailure("a recipe of another family") }
+        guard let settings = recipe.family.settings as? BayesRecipe else {
+            preconditionFailure("a recipe of another family")
+        }
         self.recipe = recipe
         self.settings = settings
     }

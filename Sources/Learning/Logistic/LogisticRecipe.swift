@@ -1,5 +1,3 @@
-import Records
-
 /// How logistic regression is fitted.
 public struct LogisticRecipe: Hashable, Codable, Sendable {
     /// What is minimised; yᵢ = ±1, or one of K classes.
@@ -47,24 +45,4 @@ public struct LogisticRecipe: Hashable, Codable, Sendable {
     }
 
     private enum CodingKeys: String, CodingKey { case form, tolerance, grid, allowsBound }
-
-    /// - Throws: `Refusal` when nothing can be computed with it.
-    func validate() throws {
-        let strength =
-            switch form {
-            case .sum(let c): c
-            case .mean(let lambda): lambda
-            }
-        guard strength > 0, strength.isFinite else {
-            throw Refusal(
-                .badData, "The recipe's regularisation is \(strength).", next: "Use a finite number above 0.")
-        }
-        guard tolerance > 0, tolerance < 1 else {
-            throw Refusal(
-                .badData, "The recipe's tolerance is \(tolerance).", next: "Use a number between 0 and 1.")
-        }
-        guard (0...40).contains(grid) else {
-            throw Refusal(.badData, "The recipe's grid is 2^-\(grid).", next: "Use 0 to 40 bits.")
-        }
-    }
 }

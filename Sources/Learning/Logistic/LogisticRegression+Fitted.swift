@@ -3,28 +3,15 @@ import Records
 extension LogisticRegression {
     /// What a solve found: weights on the grid, and how far they can be from the true optimum.
     public struct Fitted: FittedModel {
-        /// The point before it was snapped, in the units of a sum.
-        public struct Solution: Sendable {
-            /// J(w) or F(w), as the recipe's form has it.
-            public let objective: Double
-            public let weightNorm: Double
-            /// ‖g‖: of ∇J, or of n∇F.
-            public let gradientNorm: Double
-            /// ‖g‖ / max(1, ‖g₀‖), g₀ the gradient at zero weights.
-            public let relativeGradient: Double
-            /// α: ‖w − w*‖₂ ≤ α, rounding included.
-            public let bound: Double
-            /// E, the share of rounding in α (in the units of the gradient).
-            public let roundingBound: Double
-        }
-
         /// Multiples of 2⁻ᵍʳⁱᵈ: one a column of the features; of more classes `outputs` a column, side by side.
         public let weights: [Double]
         /// Of more than two classes, in the order of the outputs; empty for two.
         public let classNames: [String]
         /// The output of the positive class.
         let positive: Int
-        public let solution: Solution
+        /// Of the objective that was minimised.
+        let form: LogisticRecipe.Form
+        public let solution: CertifiedSolution
         /// The point that `solution` is about, before it was snapped, in the order of `weights`. It is never published as it is.
         let point: [Double]
         /// ‖w − w*‖₂ ≤ bound for `weights`. Logits for a record x are within ‖x‖·bound of the optimum's.
@@ -42,6 +29,8 @@ extension LogisticRegression {
 
         public var records: Int { rows.count }
         public var outputs: Int { max(1, classNames.count) }
+
+        public var forgettingCost: ForgettingCost { .passes }
 
         /// How the bits of `weights` were settled: "certificate", "refinement" or "not settled".
         public var settledBy: String { settled.rawValue }

@@ -89,7 +89,8 @@ extension LogisticRegression {
         let passes = Int(solver.passes.rounded(.up))
         return Fitted(
             weights: weights, classNames: problem.classNames, positive: problem.positive,
-            solution: Fitted.Solution(
+            form: settings.form,
+            solution: CertifiedSolution(
                 objective: point.evaluate(rows) / objective.scale, weightNorm: Vectors.norm(before),
                 gradientNorm: proof.gradientNorm, relativeGradient: proof.gradientNorm / max(1, reference),
                 bound: bound, roundingBound: proof.error),

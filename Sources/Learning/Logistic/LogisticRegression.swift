@@ -14,7 +14,9 @@ public struct LogisticRegression: Model {
 
     /// - Precondition: the recipe's family is `.logistic`.
     public init(_ recipe: ModelRecipe) {
-        guard case .logistic(let settings) = recipe.family else { preconditionFailure("a recipe of another family") }
+        guard let settings = recipe.family.settings as? LogisticRecipe else {
+            preconditionFailure("a recipe of another family")
+        }
         self.recipe = recipe
         self.settings = settings
     }
@@ -153,7 +155,8 @@ public struct LogisticRegression: Model {
         let bound = (settled.bound + 0x1p-52 * Vectors.upperNorm(settled.point)) * Rounding.allowance
         return Fitted(
             weights: settled.weights, classNames: problem.classNames, positive: problem.positive,
-            solution: Fitted.Solution(
+            form: settings.form,
+            solution: CertifiedSolution(
                 objective: point.value / objective.scale, weightNorm: Vectors.norm(settled.point),
                 gradientNorm: settled.gradientNorm,
                 relativeGradient: settled.gradientNorm / max(1, Vectors.norm(origin)),

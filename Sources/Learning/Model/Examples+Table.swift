@@ -12,27 +12,27 @@ extension Examples {
     public init(recipe: ModelRecipe, table: some ColumnSource, ids: [RecordID], work: Work = .silent) throws {
         try recipe.validate()
         let response = try Response(recipe: recipe, table: table)
-        switch recipe.family {
-        case .trees:
-            let columns = try RawColumn.columns(recipe.features, table: table, work: work)
-            self.init(ids: ids, response: response, columns: columns)
-        case .logistic, .bayes, .ridge:
+        guard recipe.family.traits.contains(.columns) else {
             let features = try Features(recipe: recipe.features, table: table, work: work)
             self.init(ids: ids, response: response, features: features)
+            return
         }
+        let columns = try RawColumn.columns(recipe.features, table: table, work: work)
+        self.init(ids: ids, response: response, columns: columns)
     }
 }
 
 extension Response {
-    /// What `recipe` predicts, of every row: numbers for ridge regression, classes for the others.
+    /// What `recipe` predicts, of every row: numbers or classes, as its family does.
     init(recipe: ModelRecipe, table: some ColumnSource) throws {
+        let isNumber = recipe.family.traits.contains(.numbers)
         let column = try table.column(named: recipe.target.column)
-        if case .ridge = recipe.family, case .atLeast(let threshold) = recipe.target.positive {
+        if isNumber, case .atLeast(let threshold) = recipe.target.positive {
             self = .numbers(column.codes.map { column.numbers[Int($0)] }, threshold: threshold)
             return
         }
         let labels = try recipe.target.labels(in: table)
-        if case .ridge = recipe.family {
+        if isNumber {
             self = .numbers(labels.map { $0.map { $0 ? 1 : 0 } ?? .nan }, threshold: 0.5)
             return
         }

@@ -60,9 +60,26 @@ public protocol FittedModel: Sendable {
     var records: Int { get }
     /// Times that the records were gone through to get here.
     var passes: Int { get }
+
+    /// How forgetting was planned; nil after a fit, and where there is nothing to choose.
+    var plan: Plan? { get }
+    /// What the time of forgetting grows with.
+    var forgettingCost: ForgettingCost { get }
+}
+
+/// What the time of forgetting grows with.
+public enum ForgettingCost: Sendable {
+    /// Passes over the records that stay: weights are solved for again.
+    case passes
+    /// The records that go: sums are taken apart.
+    case records
 }
 
 extension FittedModel {
+    public var plan: Plan? { nil }
+
+    public var forgettingCost: ForgettingCost { .records }
+
     public func predictedClasses(_ examples: Examples, rows: [Int]) -> [String]? { nil }
 }
 

@@ -3,41 +3,58 @@ public import Records
 /// What a person asked for of a model. Whatever else its recipe says is proposed from the retained training records, so that
 /// the model is a function of (seed, options, retained records).
 public struct ModelOptions: Hashable, Codable, Sendable {
-    /// The family with what it is tuned by; of naive Bayes see `event` and `smoothing`.
-    public var family: Family
-    /// Of naive Bayes; nil: as the columns ask for.
-    public var event: BayesRecipe.Event?
-    /// Of naive Bayes; nil: what is usual for the event.
-    public var smoothing: Double?
+    /// The family with what it is tuned by.
+    public var family: Family {
+        didSet { if family.name != oldValue.name { preferences = family.settings.unsaid } }
+    }
+    /// What is preferred in what the family decides by the features.
+    private var preferences: any FamilyPreferences
     public var classes: ModelRecipe.Classes = .two
-    /// Whether a constant 1 is added; naive Bayes and trees never have one.
+    /// Whether a constant 1 is added, where the family has a use for it.
     public var intercept = true
     /// Whether numbers are centred, scaled and clipped.
     public var scaling = true
 
     /// A family with its defaults.
+    public init(_ type: any ModelFamily.Type) {
+        let settings = type.init()
+        (family, preferences) = (Family(settings), settings.unsaid)
+    }
+
+    /// A family with its defaults.
     ///
     /// - Throws: `Refusal` for a name that is none.
-    public init(family name: String = "logistic") throws {
-        family =
-            switch name {
-            case "logistic": .logistic(LogisticRecipe())
-            case "bayes": .bayes(BayesRecipe())
-            case "ridge": .ridge(RidgeRecipe())
-            case "trees": .trees(TreesRecipe())
-            default: throw Refusal.unknown("model family", name, among: Family.names)
-            }
-    }
+    public init(family name: String = Families.bundled[0].id) throws { self.init(try Families.list.named(name)) }
 
     /// What somebody who wanted `recipe` would have asked for.
     public init(of recipe: ModelRecipe) {
-        family = recipe.family
-        if case .bayes(let bayes) = recipe.family { (event, smoothing) = (bayes.event, bayes.smoothing) }
+        (family, preferences) = (recipe.family, recipe.family.settings.preferences)
         classes = recipe.classes
-        if recipe.family.hasIntercept { intercept = recipe.features.intercept }
+        if recipe.family.traits.contains(.intercept) { intercept = recipe.features.intercept }
         let numbers = recipe.features.numbers
         scaling = numbers.isEmpty || numbers.contains { $0 != FeatureRecipe.Number(unscaled: $0.column) }
     }
+
+    /// Changes what a family is tuned by.
+    ///
+    /// - Precondition: it is of that type.
+    mutating func tune<F: ModelFamily>(_ change: (inout F) -> Void) {
+        guard var settings = family.settings as? F else { preconditionFailure("options of another family") }
+        change(&settings)
+        family = Family(settings)
+    }
+
+    /// Changes what is preferred of a family.
+    ///
+    /// - Precondition: it is of that type.
+    mutating func prefer<F: ModelFamily>(_ type: F.Type, _ change: (inout F.Preferences) -> Void) {
+        guard var preferred = preferences as? F.Preferences else { preconditionFailure("options of another family") }
+        change(&preferred)
+        preferences = preferred
+    }
+
+    /// What is preferred of a family; nil of another one.
+    func preferences<F: ModelFamily>(of type: F.Type) -> F.Preferences? { preferences as? F.Preferences }
 
     /// The recipe for features that were proposed.
     ///
@@ -46,33 +63,68 @@ public struct ModelOptions: Hashable, Codable, Sendable {
         for proposal: FeatureRecipe, target: Target, seed: UInt64, testFraction: Double
     ) throws -> ModelRecipe {
         var features = proposal
-        features.intercept = family.hasIntercept && intercept
+        features.intercept = family.traits.contains(.intercept) && intercept
         if !scaling { features.numbers = features.numbers.map { .init(unscaled: $0.column) } }
-        if case .trees = family, let text = features.texts.first {
-            throw Refusal(
-                .badData, "Trees compare values; '\(text.column)' is free text.",
-                next: "Use --model logistic or bayes, or make a project without the text column.")
-        }
-        var family = family
-        if case .bayes(let bayes) = family {
-            family = .bayes(
-                BayesRecipe(event: event ?? .proposed(for: features), smoothing: smoothing, scale: bayes.scale))
-        }
         let recipe = ModelRecipe(
-            family: family, features: features, target: target, classes: classes, seed: seed,
-            testFraction: testFraction)
+            family: try family.settings.family(for: features, preferring: preferences), features: features,
+            target: target, classes: classes, seed: seed, testFraction: testFraction)
         try recipe.validate()
         return recipe
     }
+
+    public static func == (a: ModelOptions, b: ModelOptions) -> Bool {
+        a.family == b.family && a.preferences.hashable == b.preferences.hashable && a.classes == b.classes
+            && a.intercept == b.intercept && a.scaling == b.scaling
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(family)
+        hasher.combine(preferences.hashable)
+        hasher.combine(classes)
+        hasher.combine(intercept)
+        hasher.combine(scaling)
+    }
+
+    // Preferences stand beside the other members, as they did when one family had some.
+
+    private enum CodingKeys: String, CodingKey { case family, classes, intercept, scaling }
+
+    public init(from decoder: any Decoder) throws {
+        let members = try decoder.container(keyedBy: CodingKeys.self)
+        family = try members.decode(Family.self, forKey: .family)
+        preferences = try family.settings.preferences(from: decoder)
+        classes = try members.decode(ModelRecipe.Classes.self, forKey: .classes)
+        intercept = try members.decode(Bool.self, forKey: .intercept)
+        scaling = try members.decode(Bool.self, forKey: .scaling)
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var members = encoder.container(keyedBy: CodingKeys.self)
+        try members.encode(family, forKey: .family)
+        try preferences.encode(to: encoder)
+        try members.encode(classes, forKey: .classes)
+        try members.encode(intercept, forKey: .intercept)
+        try members.encode(scaling, forKey: .scaling)
+    }
 }
 
-extension Family {
-    /// Whether a constant feature means anything: in naive Bayes it is the same in every class, and trees can't split by it.
-    fileprivate var hasIntercept: Bool {
-        switch self {
-        case .logistic, .ridge: true
-        case .bayes, .trees: false
-        }
+extension FamilyPreferences {
+    fileprivate var hashable: AnyHashable { AnyHashable(self) }
+}
+
+extension ModelFamily {
+    /// Nothing is preferred.
+    fileprivate var unsaid: any FamilyPreferences { Preferences() }
+
+    fileprivate func preferences(from decoder: any Decoder) throws -> any FamilyPreferences {
+        try Preferences(from: decoder)
+    }
+
+    fileprivate func family(
+        for features: FeatureRecipe, preferring preferences: any FamilyPreferences
+    ) throws -> Family {
+        guard let preferences = preferences as? Preferences else { preconditionFailure("options of another family") }
+        return Family(try proposed(for: features, preferring: preferences))
     }
 }
 
@@ -80,13 +132,5 @@ extension FeatureRecipe.Number {
     /// A number as it is: not centred, scaled or clipped.
     init(unscaled column: String) {
         self.init(column: column, center: 0, width: 1, clip: .greatestFiniteMagnitude)
-    }
-}
-
-extension BayesRecipe.Event {
-    /// Words are counted; numbers are normally distributed; categories are there or not.
-    public static func proposed(for features: FeatureRecipe) -> BayesRecipe.Event {
-        if !features.texts.isEmpty { return .multinomial }
-        return features.numbers.isEmpty ? .bernoulli : .gaussian
     }
 }

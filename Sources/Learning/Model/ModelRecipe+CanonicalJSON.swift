@@ -19,55 +19,6 @@ extension ModelRecipe {
     }
 }
 
-extension Family {
-    fileprivate var canonical: CanonicalJSON {
-        let recipe: CanonicalJSON =
-            switch self {
-            case .logistic(let recipe): .object(recipe.canonicalMembers)
-            case .bayes(let recipe):
-                .object([
-                    "event": .string(recipe.event.rawValue), "scale": .integer(UInt64(clamping: recipe.scale)),
-                    "smoothing": .number(recipe.smoothing),
-                ])
-            case .ridge(let recipe):
-                .object(["lambda": .number(recipe.lambda), "scale": .integer(UInt64(clamping: recipe.scale))])
-            case .trees(let recipe): .object(recipe.canonicalMembers)
-            }
-        return .object([name: .object(["_0": recipe])])
-    }
-}
-
-extension LogisticRecipe {
-    fileprivate var canonicalMembers: [String: CanonicalJSON] {
-        var members: [String: CanonicalJSON] = [
-            "form": form.canonical, "grid": .integer(UInt64(clamping: grid)), "tolerance": .number(tolerance),
-        ]
-        if allowsBound { members["allowsBound"] = .bool(true) }
-        return members
-    }
-}
-
-extension TreesRecipe {
-    fileprivate var canonicalMembers: [String: CanonicalJSON] {
-        var members: [String: CanonicalJSON] = [
-            "candidates": .integer(UInt64(clamping: candidates)), "depth": .integer(UInt64(clamping: depth)),
-            "minimumLeaf": .integer(UInt64(clamping: minimumLeaf)), "share": .number(share),
-            "trees": .integer(UInt64(clamping: trees)),
-        ]
-        if let features { members["features"] = .integer(UInt64(clamping: features)) }
-        return members
-    }
-}
-
-extension LogisticRecipe.Form {
-    fileprivate var canonical: CanonicalJSON {
-        switch self {
-        case .sum(let c): .object(["sum": .object(["c": .number(c)])])
-        case .mean(let lambda): .object(["mean": .object(["lambda": .number(lambda)])])
-        }
-    }
-}
-
 extension Target.Positive {
     fileprivate var canonical: CanonicalJSON {
         switch self {

@@ -31,12 +31,7 @@ public struct ModelRecipe: Hashable, Codable, Sendable {
 
     /// - Throws: `Refusal` when no model can be computed from it.
     public func validate() throws {
-        switch family {
-        case .logistic(let recipe): try recipe.validate()
-        case .bayes(let recipe): try recipe.validate()
-        case .ridge(let recipe): try recipe.validate()
-        case .trees(let recipe): try recipe.validate()
-        }
+        try family.settings.validate()
         try features.validate()
     }
 
@@ -45,31 +40,6 @@ public struct ModelRecipe: Hashable, Codable, Sendable {
     /// - Throws: `Refusal` when no model can be computed from it.
     public func model() throws -> any Model {
         try validate()
-        switch family {
-        case .logistic: return LogisticRegression(self)
-        case .bayes: return NaiveBayes(self)
-        case .ridge: return RidgeRegression(self)
-        case .trees: return ExtraTrees(self)
-        }
-    }
-}
-
-/// A family of models and what it is tuned by.
-public enum Family: Hashable, Codable, Sendable {
-    case logistic(LogisticRecipe)
-    case bayes(BayesRecipe)
-    case ridge(RidgeRecipe)
-    case trees(TreesRecipe)
-
-    /// The names that recipes and commands use.
-    public static let names = ["logistic", "bayes", "ridge", "trees"]
-
-    public var name: String {
-        switch self {
-        case .logistic: "logistic"
-        case .bayes: "bayes"
-        case .ridge: "ridge"
-        case .trees: "trees"
-        }
+        return family.settings.model(self)
     }
 }

@@ -1,10 +1,12 @@
 import Records
 
 /// Writes parameters in one spelling: whole numbers little-endian, texts as UTF-8 after their length (UInt32).
-struct ParameterWriter {
-    private(set) var bytes: [UInt8] = []
+public struct ParameterWriter {
+    public private(set) var bytes: [UInt8] = []
 
-    mutating func append(_ value: some FixedWidthInteger) {
+    public init() {}
+
+    public mutating func append(_ value: some FixedWidthInteger) {
         var rest = value
         for _ in 0..<(value.bitWidth / 8) {
             bytes.append(UInt8(truncatingIfNeeded: rest))
@@ -13,9 +15,9 @@ struct ParameterWriter {
     }
 
     /// The bit pattern. −0 and 0 are the same number.
-    mutating func append(_ value: Double) { append((value == 0 ? 0 : value).bitPattern) }
+    public mutating func append(_ value: Double) { append((value == 0 ? 0 : value).bitPattern) }
 
-    mutating func append(_ text: String) {
+    public mutating func append(_ text: String) {
         append(UInt32(text.utf8.count))
         bytes.append(contentsOf: text.utf8)
     }

@@ -1,5 +1,5 @@
 /// A JSON value with one spelling: keys sorted by UTF-8 bytes, no spaces, the shortest digits that read back.
-indirect enum CanonicalJSON {
+public indirect enum CanonicalJSON: Sendable {
     case bool(Bool)
     case integer(UInt64)
     case number(Double)
@@ -7,7 +7,7 @@ indirect enum CanonicalJSON {
     case array([CanonicalJSON])
     case object([String: CanonicalJSON])
 
-    var text: String {
+    public var text: String {
         switch self {
         case .bool(let value): value ? "true" : "false"
         case .integer(let value): String(value)

@@ -14,14 +14,4 @@ public struct RidgeRecipe: Hashable, Codable, Sendable {
 
     public static let lambdas = OptionRange(0...1e30)
     public static let scales = OptionRange(0...32)
-
-    /// - Throws: `Refusal` when nothing can be computed with it.
-    func validate() throws {
-        guard Self.lambdas.values.contains(lambda) else {
-            throw Refusal(.badData, "The recipe's λ is \(lambda).", next: "Use a number from \(Self.lambdas).")
-        }
-        guard Self.scales.values.contains(scale) else {
-            throw Refusal(.badData, "The recipe's scale is 2^-\(scale).", next: "Use \(Self.scales) bits.")
-        }
-    }
 }

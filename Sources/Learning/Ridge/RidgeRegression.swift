@@ -19,7 +19,9 @@ public struct RidgeRegression: Model {
 
     /// - Precondition: the recipe's family is `.ridge`.
     public init(_ recipe: ModelRecipe) {
-        guard case .ridge(let settings) = recipe.family else { preconditionFailure("a recipe of another family") }
+        guard let settings = recipe.family.settings as? RidgeRecipe else {
+            preconditionFailure("a recipe of another family")
+        }
         self.recipe = recipe
         self.settings = settings
     }

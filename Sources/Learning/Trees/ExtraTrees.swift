@@ -21,7 +21,9 @@ public struct ExtraTrees: Model {
 
     /// - Precondition: the recipe's family is `.trees`.
     public init(_ recipe: ModelRecipe) {
-        guard case .trees(let settings) = recipe.family else { preconditionFailure("a recipe of another family") }
+        guard let settings = recipe.family.settings as? TreesRecipe else {
+            preconditionFailure("a recipe of another family")
+        }
         self.recipe = recipe
         self.settings = settings
     }

@@ -35,19 +35,4 @@ public struct TreesRecipe: Hashable, Codable, Sendable {
     public static let candidateCounts = OptionRange(1...1024)
     public static let leafSizes = OptionRange(1...1_000_000_000)
     public static let shares = OptionRange(1e-6...1)
-
-    /// - Throws: `Refusal` when nothing can be computed with it.
-    func validate() throws {
-        func check<Value>(_ value: Value, _ range: OptionRange<Value>, _ what: String) throws {
-            guard range.values.contains(value) else {
-                throw Refusal(.badData, "The recipe's \(what) is \(value).", next: "Use a number from \(range).")
-            }
-        }
-        try check(trees, Self.treeCounts, "number of trees")
-        try check(depth, Self.depths, "depth")
-        try check(features ?? 1, Self.featureCounts, "number of features a node")
-        try check(candidates, Self.candidateCounts, "number of candidate thresholds")
-        try check(minimumLeaf, Self.leafSizes, "smallest leaf")
-        try check(share, Self.shares, "share of the records a tree")
-    }
 }

@@ -2,160 +2,142 @@ import ArgumentParser
 import Learning
 import Records
 
-/// What a model is tuned by; each option belongs to some of the families, and is refused by name with another.
-struct FamilyOptions: ParsableArguments {
-    static let cs = OptionRange(1e-12...1e15)
-    static let logisticLambdas = OptionRange(1e-15...1e12)
+/// What a model is tuned by: the options of every family there is, each once. One that belongs to other families is refused
+/// by name.
+///
+/// What there is comes from the list of families, so that a new one brings its options: the parser looks at the children of
+/// a mirror, which are made here instead of being declared.
+struct FamilyOptions: ParsableArguments, CustomReflectable {
+    /// What was said, by the names of the options.
+    private var said: [String: FamilyOption.Value] = [:]
 
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp("logistic, sum form: J = ½‖w‖² + C Σ loss; \(cs).", valueName: "c"))
-    var c: Double?
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp(
-            "logistic, mean form: F = mean loss + (λ/2)‖w‖², \(logisticLambdas); ridge: ½ Σ error² + (λ/2)‖w‖², \(RidgeRecipe.lambdas)."
-        ))
-    var lambda: Double?
-    @Flag(help: "logistic, ridge: no constant feature.") var noIntercept = false
-    @Flag(help: "logistic, ridge, bayes: numbers as they are: not centred, scaled or clipped.") var noScaling = false
-    @Flag(help: "logistic: where not every bit can be proven, publish what is proven within a bound, and say so.")
-    var withinBound = false
-    @Flag(help: "logistic, bayes, trees: every value of the target is a class of its own.") var allClasses = false
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp(
-            "ridge, bayes: numbers are taken as multiples of 2^-n, so that they sum exactly; fewer bits reach further, \(RidgeRecipe.scales).",
-            valueName: "n"))
-    var scale: Int?
-    @Option(help: ArgumentHelp("bayes: multinomial, bernoulli or gaussian.", valueName: "kind")) var event: String?
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp(
-            "bayes: what is added to counts, or to variances as a share; \(BayesRecipe.smoothings).", valueName: "a"))
-    var smoothing: Double?
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp("trees: how many; \(TreesRecipe.treeCounts).", valueName: "n"))
-    var trees: Int?
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp("trees: the longest path to a leaf; \(TreesRecipe.depths).", valueName: "n"))
-    var depth: Int?
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp(
-            "trees: the share of the records that each holds; \(TreesRecipe.shares).", valueName: "q"))
-    var share: Double?
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp("trees: columns looked at in a node; \(TreesRecipe.featureCounts).", valueName: "n"))
-    var featuresPerNode: Int?
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp("trees: candidate thresholds of a column; \(TreesRecipe.candidateCounts).", valueName: "k"))
-    var candidates: Int?
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp(
-            "trees: fewest records on each side of a split; \(TreesRecipe.leafSizes).", valueName: "n"))
-    var minLeaf: Int?
+    init() {}
 
-    /// Every option that was given, and the families it belongs to.
-    private var given: [(name: String, families: [String])] {
-        let all: [(String, Bool, [String])] = [
-            ("--c", c != nil, ["logistic"]), ("--lambda", lambda != nil, ["logistic", "ridge"]),
-            ("--no-intercept", noIntercept, ["logistic", "ridge"]),
-            ("--no-scaling", noScaling, ["logistic", "ridge", "bayes"]),
-            ("--within-bound", withinBound, ["logistic"]),
-            ("--all-classes", allClasses, ["logistic", "bayes", "trees"]),
-            ("--scale", scale != nil, ["ridge", "bayes"]),
-            ("--event", event != nil, ["bayes"]), ("--smoothing", smoothing != nil, ["bayes"]),
-            ("--trees", trees != nil, ["trees"]), ("--depth", depth != nil, ["trees"]),
-            ("--share", share != nil, ["trees"]), ("--features-per-node", featuresPerNode != nil, ["trees"]),
-            ("--candidates", candidates != nil, ["trees"]), ("--min-leaf", minLeaf != nil, ["trees"]),
-        ]
-        return all.filter(\.1).map { ($0.0, $0.2) }
+    var customMirror: Mirror {
+        Mirror(self, children: Self.names.map { (label: $0, value: Self.declaration(of: $0)) }, displayStyle: .struct)
+    }
+
+    init(from decoder: any Decoder) throws {
+        let members = try decoder.container(keyedBy: Name.self)
+        for name in Self.names {
+            said[name] =
+                switch Self.kind(of: name) {
+                case .number:
+                    try members.decode(Option<Double?>.self, forKey: Name(name)).wrappedValue.map { .number($0) }
+                case .whole: try members.decode(Option<Int?>.self, forKey: Name(name)).wrappedValue.map { .whole($0) }
+                case .choice:
+                    try members.decode(Option<String?>.self, forKey: Name(name)).wrappedValue.map { .choice($0) }
+                case .flag: try members.decode(Flag<Bool>.self, forKey: Name(name)).wrappedValue ? .flag : nil
+                }
+        }
     }
 
     /// Whether anything was said.
-    var isEmpty: Bool { given.isEmpty }
+    var isEmpty: Bool { said.isEmpty }
 
-    /// - Throws: `Refusal` (64) naming the option that contradicts another, whatever the family.
+    /// - Throws: `Refusal` (64) naming an option that contradicts another, or a value that no family takes.
     func check() throws {
-        if c != nil, lambda != nil {
-            throw Refusal(.usage, "--c and --lambda exclude each other.", next: "Choose one form.")
+        for name in Self.names {
+            guard let value = said[name] else { continue }
+            let options = Self.options(name)
+            if let other = options.flatMap(\.excludes).first(where: { said[$0] != nil }) {
+                throw Refusal(.usage, "--\(name) and --\(other) exclude each other.", next: "Choose one form.")
+            }
+            let refusals = options.compactMap { option -> (any Error)? in
+                do { try option.check(value) } catch { return error }
+                return nil
+            }
+            if refusals.count == options.count, let refusal = refusals.last { throw refusal }
         }
-        try Self.check(c, Self.cs, "--c")
-        try Self.check(lambda, RidgeRecipe.lambdas, "--lambda")
-        try Self.check(scale, RidgeRecipe.scales, "--scale")
-        try Self.check(smoothing, BayesRecipe.smoothings, "--smoothing")
-        try Self.check(trees, TreesRecipe.treeCounts, "--trees")
-        try Self.check(depth, TreesRecipe.depths, "--depth")
-        try Self.check(share, TreesRecipe.shares, "--share")
-        try Self.check(featuresPerNode, TreesRecipe.featureCounts, "--features-per-node")
-        try Self.check(candidates, TreesRecipe.candidateCounts, "--candidates")
-        try Self.check(minLeaf, TreesRecipe.leafSizes, "--min-leaf")
-    }
-
-    private static func check<Value>(_ value: Value?, _ range: OptionRange<Value>, _ option: String) throws {
-        if let value { try range.check(value, option) }
     }
 
     /// Writes what was said into `options`.
     ///
     /// - Throws: `Refusal` (64) naming an option of another family.
     func apply(to options: inout ModelOptions) throws {
-        let family = options.family.name
-        if let stranger = given.first(where: { !$0.families.contains(family) }) {
+        let family = options.family
+        let known = family.type.allOptions
+        if let stranger = Self.names.first(where: { name in said[name] != nil && !known.contains { $0.name == name } })
+        {
+            let families = Self.families(of: stranger)
             throw Refusal(
                 .usage,
-                "\(stranger.name) is an option of \(stranger.families.joined(separator: " and ")); this model is \(family).",
-                next: "Leave it out, or add --model \(stranger.families[0]).")
+                "--\(stranger) is an option of \(families.joined(separator: " and ")); this model is \(family.name).",
+                next: "Leave it out, or add --model \(families[0]).")
         }
-        options.family = try tuned(options.family)
-        if let event {
-            let kind = try Self.event(event)
-            // Smoothing that was not named is the kind's own.
-            if kind != options.event { options.smoothing = nil }
-            options.event = kind
-        }
-        if let smoothing { options.smoothing = smoothing }
-        if allClasses { options.classes = .all }
-        if noIntercept { options.intercept = false }
-        if noScaling { options.scaling = false }
+        for option in known { if let value = said[option.name] { try option.apply(value, to: &options) } }
     }
 
-    private func tuned(_ family: Family) throws -> Family {
-        switch family {
-        case .logistic(var logistic):
-            if let lambda { try Self.logisticLambdas.check(lambda, "--lambda") }
-            if let c { logistic.form = .sum(c: c) }
-            if let lambda { logistic.form = .mean(lambda: lambda) }
-            if withinBound { logistic.allowsBound = true }
-            return .logistic(logistic)
-        case .bayes(var bayes):
-            if let scale { bayes.scale = scale }
-            return .bayes(bayes)
-        case .ridge(var ridge):
-            if let lambda { ridge.lambda = lambda }
-            if let scale { ridge.scale = scale }
-            return .ridge(ridge)
-        case .trees(var recipe):
-            if let trees { recipe.trees = trees }
-            if let depth { recipe.depth = depth }
-            if let share { recipe.share = share }
-            if let featuresPerNode { recipe.features = featuresPerNode }
-            if let candidates { recipe.candidates = candidates }
-            if let minLeaf { recipe.minimumLeaf = minLeaf }
-            return .trees(recipe)
+    // MARK: What there is
+
+    /// Every option once, in the order of the families.
+    private static var names: [String] {
+        var seen: Set<String> = []
+        return Families.options.map(\.name).filter { seen.insert($0).inserted }
+    }
+
+    private static func options(_ name: String) -> [FamilyOption] {
+        Families.options.filter { $0.name == name }
+    }
+
+    private static func families(of name: String) -> [String] {
+        Families.list.all.filter { $0.allOptions.contains { $0.name == name } }.map { $0.id }
+    }
+
+    /// Families that call an option the same take the same kind of value.
+    private static func kind(of name: String) -> FamilyOption.Kind {
+        options(name).first?.kind ?? .flag
+    }
+
+    private static func declaration(of name: String) -> Any {
+        let valueName = options(name).compactMap(\.valueName).first ?? name
+        let help = ArgumentHelp(stringLiteral: help(of: name))
+        func valued() -> ArgumentHelp {
+            var help = help
+            help.valueName = valueName
+            return help
+        }
+        return switch kind(of: name) {
+        case .number: Option<Double?>(name: .customLong(name), parsing: .unconditional, help: valued())
+        case .whole: Option<Int?>(name: .customLong(name), parsing: .unconditional, help: valued())
+        case .choice: Option<String?>(name: .customLong(name), help: valued())
+        case .flag: Flag<Bool>(wrappedValue: false, name: .customLong(name), help: help)
         }
     }
 
-    private static func event(_ name: String) throws -> BayesRecipe.Event {
-        guard let event = BayesRecipe.Event(rawValue: name) else {
-            throw Refusal.unknown("kind of naive Bayes", name, among: BayesRecipe.Event.allCases.map(\.rawValue))
+    /// "ridge, bayes: …; trees: …."
+    private static func help(of name: String) -> String {
+        var parts: [(families: [String], words: String)] = []
+        for family in Families.list.all {
+            guard let option = family.allOptions.first(where: { $0.name == name }) else { continue }
+            let words = option.help + (option.range.map { ", \($0)" } ?? "")
+            if let same = parts.firstIndex(where: { $0.words == words }) {
+                parts[same].families.append(family.id)
+            } else {
+                parts.append(([family.id], words))
+            }
         }
-        return event
+        return parts.map { "\($0.families.joined(separator: ", ")): \($0.words)" }.joined(separator: "; ") + "."
+    }
+
+    /// The name of an option, which is known when the program runs.
+    private struct Name: CodingKey {
+        let stringValue: String
+        var intValue: Int? { nil }
+
+        init(_ name: String) { stringValue = name }
+        init?(stringValue: String) { self.stringValue = stringValue }
+        init?(intValue: Int) { nil }
+    }
+}
+
+extension FamilyOption {
+    /// "1 to 64"; nil of what takes no number.
+    fileprivate var range: String? {
+        switch kind {
+        case .number(let range): range.description
+        case .whole(let range): range.description
+        case .choice, .flag: nil
+        }
     }
 }

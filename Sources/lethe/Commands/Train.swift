@@ -13,7 +13,7 @@ struct Train: AsyncParsableCommand {
             """)
 
     @Argument(help: "The project.") var project: String
-    @Option(help: ArgumentHelp("\(Family.names.joined(separator: ", ")).", valueName: "family")) var model: String?
+    @Option(help: ArgumentHelp("\(Families.list.ids.joined(separator: ", ")).", valueName: "family")) var model: String?
     @OptionGroup var family: FamilyOptions
     @Option(help: ArgumentHelp("A whole recipe, as 'lethe export --recipe' writes it.", valueName: "file")) var recipe:
         String?
@@ -22,9 +22,7 @@ struct Train: AsyncParsableCommand {
     @Flag(help: "One JSON document on stdout.") var json = false
 
     func run() async throws {
-        if let model, !Family.names.contains(model) {
-            throw Refusal.unknown("model family", model, among: Family.names)
-        }
+        if let model { _ = try Families.list.named(model) }
         try family.check()
         let document = try document()
         let workspace = try Project.open(project, who)

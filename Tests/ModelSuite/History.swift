@@ -1,23 +1,23 @@
-import Learning
-import Records
+package import Learning
+package import Records
 import TestSupport
 
 /// A random table, and a random way to forget part of it.
-struct History {
-    let rows: [[String]]
-    let ids: [RecordID]
+package struct History: Sendable {
+    package let rows: [[String]]
+    package let ids: [RecordID]
     /// What is forgotten, request by request; some name records that are gone already.
-    let batches: [[Int]]
-    let forgotten: Set<Int>
+    package let batches: [[Int]]
+    package let forgotten: Set<Int>
 
-    static let columns = ["age", "income", "group", "note", "label"]
-    static let classes = ["no", "perhaps", "yes"]
+    package static let columns = ["age", "income", "group", "note", "label"]
+    package static let classes = ["no", "perhaps", "yes"]
 
-    var table: MemoryTable { MemoryTable(columnNames: Self.columns, rows: rows) }
-    var retained: [Int] { rows.indices.filter { !forgotten.contains($0) } }
+    package var table: MemoryTable { MemoryTable(columnNames: Self.columns, rows: rows) }
+    package var retained: [Int] { rows.indices.filter { !forgotten.contains($0) } }
 
     /// - Parameter manyClasses: three of them instead of two.
-    init(seed: UInt64, manyClasses: Bool) {
+    package init(seed: UInt64, manyClasses: Bool) {
         var random = Seeded(seed)
         let sample = Sample(count: Int.random(in: 24...72, using: &random), seed: seed &* 31)
         var rows = zip(sample.rows, sample.labels).map { row, label in
@@ -53,7 +53,7 @@ struct History {
     }
 
     /// The bytes of the model that learned everything and was asked to forget.
-    func forgetting(_ recipe: ModelRecipe) throws -> [UInt8] {
+    package func forgetting(_ recipe: ModelRecipe) throws -> [UInt8] {
         try forgetting(recipe, by: recipe.model())
     }
 
@@ -72,13 +72,13 @@ struct History {
     }
 
     /// The bytes of a model that never saw the forgotten, among them all the same.
-    func cold(_ recipe: ModelRecipe) throws -> [UInt8] {
+    package func cold(_ recipe: ModelRecipe) throws -> [UInt8] {
         let examples = try Examples(recipe: recipe, table: table, ids: ids)
         return try Self.cold(recipe, recipe.model(), examples, retained)
     }
 
     /// The bytes of a model of a table that never had the forgotten, in another order.
-    func coldOnRedacted(_ recipe: ModelRecipe) throws -> [UInt8] {
+    package func coldOnRedacted(_ recipe: ModelRecipe) throws -> [UInt8] {
         var random = Seeded(ids[0].low)
         let order = retained.shuffled(using: &random)
         let table = MemoryTable(columnNames: Self.columns, rows: order.map { rows[$0] })
