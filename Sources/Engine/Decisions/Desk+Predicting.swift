@@ -26,25 +26,15 @@ extension Desk {
     /// Passes of a removal: as many as the last one took; before the first a third of what a fit took where weights are
     /// solved for, and one where sums are taken apart.
     private var expectedPasses: Int {
-<<<<<<< HEAD:Sources/Engine/Decisions/Desk+Predicting.swift
         if let last = knowledge.lastRemoval { return last.cost.passes }
         guard let learned = knowledge.learned, learned.fitted.forgettingCost == .passes else { return 1 }
-=======
-        if let last = lastRemoval { return last.cost.passes }
-        guard let learned, learned.fitted.forgettingCost == .passes else { return 1 }
->>>>>>> hub/families-15:Sources/Engine/Workspace+Prediction.swift
         return max(3, learned.fitted.passes / 3)
     }
 
     /// Seconds of a removal by those of a fit: a share of its passes, or of its records.
     func expectedSeconds(_ plan: RemovalPlan) -> Double? {
-<<<<<<< HEAD:Sources/Engine/Decisions/Desk+Predicting.swift
         guard let learned = knowledge.learned, let solving = knowledge.solving else { return nil }
         if learned.fitted.forgettingCost == .passes {
-=======
-        guard let learned, let solving else { return nil }
-        if learned.fitted.forgettingCost == .passes {
->>>>>>> hub/families-15:Sources/Engine/Workspace+Prediction.swift
             return solving.seconds * Double(expectedPasses) / Double(max(1, solving.passes))
         }
         return solving.seconds * Double(plan.unlearned.count) / Double(max(1, assignment.training.count))
