@@ -40,7 +40,7 @@ struct ChainAudit {
         if let root = read.root, tree.count.isMultiple(of: read.lines.count) {
             tree.append(root, size: read.lines.count)
         } else {
-            for line in read.lines { tree.append(line.leaf) }
+            for leaf in read.leaves { tree.append(leaf) }
         }
     }
 

@@ -104,7 +104,7 @@ struct CheckedChain {
     private static func take(_ file: MappedFile, into audit: inout ChainAudit) {
         let entries = audit.entries
         let ending = file.inBatches(
-            work: { batch, piece in ReadLines(batch.piece(piece).map { ReadLine(batch.line($0), knowing: entries) }) },
+            work: { batch, piece in ReadLines(batch, piece, knowing: entries) },
             take: { read in
                 audit.take(read)
                 return audit.fault == nil

@@ -5,17 +5,30 @@ import Foundation
 struct Hash256: Hashable, Sendable {
     static let length = 32
 
-    /// In the order of the bytes, as they lie in memory.
-    private let words: SIMD4<UInt64>
+    /// In the order of the bytes, as they lie in memory; no vector, whose alignment would double what an optional takes.
+    private let words: (UInt64, UInt64, UInt64, UInt64)
 
     private init(_ digest: SHA256Digest) {
-        words = digest.withUnsafeBytes { $0.loadUnaligned(as: SIMD4<UInt64>.self) }
+        words = digest.withUnsafeBytes(Self.words)
+    }
+
+    /// The words of 32 bytes.
+    private static func words(_ bytes: UnsafeRawBufferPointer) -> (UInt64, UInt64, UInt64, UInt64) {
+        func word(_ place: Int) -> UInt64 { bytes.loadUnaligned(fromByteOffset: 8 * place, as: UInt64.self) }
+        return (word(0), word(1), word(2), word(3))
+    }
+
+    static func == (a: Hash256, b: Hash256) -> Bool { a.words == b.words }
+
+    func hash(into hasher: inout Hasher) {
+        hasher.combine(words.0)
+        hasher.combine(words.1)
     }
 
     /// What precedes every event: 32 zero bytes.
-    static let zero = Hash256(SIMD4(repeating: 0))
+    static let zero = Hash256((0, 0, 0, 0))
 
-    private init(_ words: SIMD4<UInt64>) { self.words = words }
+    private init(_ words: (UInt64, UInt64, UInt64, UInt64)) { self.words = words }
 
     /// The hash of a line, as its successor names it.
     init(of bytes: UnsafeBufferPointer<UInt8>) {
@@ -54,27 +67,39 @@ struct Hash256: Hashable, Sendable {
     /// Nil unless there are 32 bytes.
     init?(_ bytes: [UInt8]) {
         guard bytes.count == Self.length else { return nil }
-        words = bytes.withUnsafeBytes { $0.loadUnaligned(as: SIMD4<UInt64>.self) }
+        words = bytes.withUnsafeBytes(Self.words)
     }
 
     /// Reads 64 lower-case hexadecimal digits; nil for anything else.
     init?(hexadecimal digits: UnsafeBufferPointer<UInt8>) {
         guard digits.count == 2 * Self.length, let base = digits.baseAddress else { return nil }
-        var words = SIMD4<UInt64>(repeating: 0)
-        var odd = SIMD16<UInt8>(repeating: 0)
-        // Sixteen digits at a time: their values, and whether each is one.
-        for place in 0..<4 {
-            let text = UnsafeRawPointer(base + 16 * place).loadUnaligned(as: SIMD16<UInt8>.self)
-            let isDigit = (text .>= 0x30) .& (text .<= 0x39)
-            let isLetter = (text .>= 0x61) .& (text .<= 0x66)
-            odd.replace(with: 1, where: .!(isDigit .| isLetter))
-            var values = text & 0x0F
-            values.replace(with: values &+ 9, where: isLetter)
-            let bytes = (values.evenHalf &<< 4) | values.oddHalf
-            words[place] = unsafeBitCast(bytes, to: UInt64.self)
+        var odd: UInt64 = 0
+        func word(_ place: Int) -> UInt64 {
+            var word: UInt64 = 0
+            for half in 0..<2 {
+                let digits = UnsafeRawPointer(base + 16 * place + 8 * half).loadUnaligned(as: UInt64.self)
+                let (value, wrong) = Self.value(ofDigits: digits.littleEndian)
+                odd |= wrong
+                word |= UInt64(value) << (32 * UInt64(half))
+            }
+            return word.littleEndian
         }
-        guard odd == SIMD16(repeating: 0) else { return nil }
-        self.words = words
+        words = (word(0), word(1), word(2), word(3))
+        guard odd == 0 else { return nil }
+    }
+
+    /// What eight digits spell, all at once, the first byte lowest; `wrong` is 0 where each of them is one.
+    private static func value(ofDigits text: UInt64) -> (value: UInt32, wrong: UInt64) {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        // Letters have bit 6: a stands at 61, and is worth 1 + 9.
+        let nibbles = (text & (ones &* 0x0F)) &+ ((text >> 6) & ones) &* 9
+        // Spelled again they must be what they were: 39 lies between '9' and 'a'.
+        let isLetter = ((nibbles &+ ones &* 6) >> 4) & ones
+        let wrong = (nibbles & (ones &* 0xF0)) | ((nibbles &+ ones &* 0x30 &+ isLetter &* 39) ^ text)
+        var packed = (nibbles << 4 | nibbles >> 8) & 0x00FF_00FF_00FF_00FF
+        packed = (packed | packed >> 8) & 0x0000_FFFF_0000_FFFF
+        packed = packed | packed >> 16
+        return (UInt32(truncatingIfNeeded: packed), wrong)
     }
 
     /// Reads them from a text.

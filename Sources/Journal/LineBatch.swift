@@ -22,6 +22,16 @@ final class LineBatch: @unchecked Sendable {
 
     deinit { free(text) }
 
+    /// Forgets its lines, and keeps its memory.
+    func clear() {
+        length = 0
+        places.removeAll(keepingCapacity: true)
+        mapped.removeAll(keepingCapacity: true)
+        stored.removeAll(keepingCapacity: true)
+        salts.removeAll(keepingCapacity: true)
+        numbers.removeAll(keepingCapacity: true)
+    }
+
     var count: Int { places.count + mapped.count }
 
     var isFull: Bool { count >= Batches.pieces * Batches.pieceLength || length >= Batches.longest }

@@ -35,10 +35,7 @@ extension ProjectStore {
                     batch.stored.append(Hash256(hexadecimal: rows.bytes(1)) ?? .zero)
                 }
             },
-            work: { batch, piece in
-                ReadLines(
-                    batch.piece(piece).map { ReadLine(batch.line($0), stored: batch.stored[$0], knowing: entries) })
-            },
+            work: { batch, piece in ReadLines(batch, piece, knowing: entries) },
             take: { read in
                 audit.take(read)
                 return audit.fault == nil
@@ -89,6 +86,8 @@ private final class RowReader {
     private let statement: Statement
     private let pointer: UnsafeMutableRawPointer
     private var failure: DatabaseError?
+    /// While one is worked on, the other is filled.
+    private var batches = (LineBatch(), LineBatch())
     /// One more step would begin anew.
     private var isOver = false
 
@@ -102,9 +101,11 @@ private final class RowReader {
     /// - Throws: `DatabaseError` where there was no next row because it could not be read.
     func checkEnd() throws { if let failure { throw failure } }
 
-    /// The next rows; nil where there are none.
+    /// The next rows; nil where there are none. They stay until the batch after the next one is asked for.
     func batch(_ take: (LineBatch) -> Void) -> LineBatch? {
-        let batch = LineBatch()
+        let batch = batches.0
+        batches = (batches.1, batch)
+        batch.clear()
         while !batch.isFull, !isOver {
             let code = store_step(pointer)
             if code < 0 { failure = DatabaseError(resultCode: ResultCode(rawValue: -code)) }

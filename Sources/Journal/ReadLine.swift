@@ -4,25 +4,22 @@ struct ReadLine {
     let event: Result<ChainLine, ChainFault>
     /// Whether its action is one that is known.
     let isKnown: Bool
-    /// Its hash, as the next one names it, and as the leaf of the Merkle tree.
+    /// Its hash, as the next one names it.
     let hash: Hash256
-    let leaf: Hash256
     /// What the store says that its hash is; nil where it says none.
     let stored: Hash256?
 
-    init(_ line: CanonicalWalk.Bytes, stored: Hash256? = nil, knowing entries: Entries) {
+    init(_ line: CanonicalWalk.Bytes, stored: Hash256?, knowing entries: Entries) {
         self.stored = stored
         do throws(ChainFault) {
             let event = try ChainLine(parsing: line)
             self.event = .success(event)
             isKnown = entries.knows(event.action)
             hash = Hash256(of: line)
-            leaf = Hash256(domain: 0, of: line)
         } catch {
             event = .failure(error)
             isKnown = false
             hash = .zero
-            leaf = .zero
         }
     }
 }
@@ -30,12 +27,19 @@ struct ReadLine {
 /// Some lines in a row, read.
 struct ReadLines {
     let lines: [ReadLine]
-    /// The root of the Merkle tree over them; nil unless they are as many as a power of two, and all well-formed.
+    /// Their hashes as leaves of the Merkle tree; what they are worth where a line is wrong nobody asks.
+    let leaves: [Hash256]
+    /// The root of the Merkle tree over them; nil unless they are as many as a power of two.
     let root: Hash256?
 
-    init(_ lines: [ReadLine]) {
-        self.lines = lines
-        let isSound = lines.allSatisfy { if case .success = $0.event { true } else { false } }
-        root = isSound ? MerkleTree.root(overPerfect: lines.map(\.leaf)) : nil
+    /// - Parameter piece: which of a batch's.
+    init(_ batch: LineBatch, _ piece: Int, knowing entries: Entries) {
+        let places = batch.piece(piece)
+        lines = places.map { place in
+            let stored = batch.stored.isEmpty ? nil : batch.stored[place]
+            return ReadLine(batch.line(place), stored: stored, knowing: entries)
+        }
+        leaves = places.map { Hash256(domain: 0, of: batch.line($0)) }
+        root = MerkleTree.root(overPerfect: leaves)
     }
 }
