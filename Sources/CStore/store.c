@@ -44,6 +44,13 @@ int store_step(void *statement) {
 
 void store_reset(void *statement) { sqlite3_reset(statement); }
 
+size_t store_column_bytes(void *statement, int column, const unsigned char **bytes) {
+    *bytes = sqlite3_column_blob(statement, column);
+    return (size_t)sqlite3_column_bytes(statement, column);
+}
+
+int64_t store_column_integer(void *statement, int column) { return sqlite3_column_int64(statement, column); }
+
 // The kind, the length in eight bytes (the least first), and the bytes of every column.
 size_t store_encode_row(void *statement, unsigned char *into, size_t capacity) {
     size_t length = 0;

@@ -15,7 +15,7 @@ public enum Bundle {
 
     /// What a bundle of this format says about itself. Changing it makes another format.
     static let readmeText = """
-        A journal written by Lethe (bundle format 1).
+        \(BundleFormat.current.firstLine)
 
         journal.jsonl   every event, one canonical JSON object (RFC 8785) a line; "prev" is the SHA-256 of the line before
         payloads.jsonl  what the events are about, where it was not erased; each event holds the commitment
@@ -35,15 +35,16 @@ public enum Bundle {
     /// - Parameters:
     ///   - earlier: an earlier bundle, `journal.jsonl` or `checkpoint` of the same project, that it must go on from.
     ///   - clock: of the machine that checks.
-    /// - Throws: `Refusal` 66 when there is nothing to read, 65 when it is no bundle, or `earlier` is none or is of another
-    ///   project.
-    /// - Complexity: O(bytes); in memory 41 bytes for each payload.
-    public static func verify(at path: String, since earlier: String? = nil, clock: Clock = .system) throws
-        -> ChainVerdict
-    {
-        let checked = try CheckedChain(path, now: clock.now())
+    ///   - entries: the kinds of events that are known; others are checked by their form, and said.
+    /// - Throws: `Refusal` 66 when there is nothing to read, 65 when it is no bundle or of a newer major format, or `earlier`
+    ///   is none or is of another project.
+    /// - Complexity: O(bytes), on all processors; in memory some thousand lines, and 41 bytes for each payload.
+    public static func verify(
+        at path: String, since earlier: String? = nil, clock: Clock = .system, knowing entries: Entries = .bundled
+    ) throws -> ChainVerdict {
+        let checked = try CheckedChain(path, now: clock.now(), knowing: entries)
         guard let earlier, checked.verdict.isGood else { return checked.verdict }
-        return try checked.verdict(since: EarlierChain(earlier, now: clock.now()))
+        return try checked.verdict(since: EarlierChain(earlier, now: clock.now(), knowing: entries))
     }
 }
 

@@ -6,9 +6,6 @@
 struct CanonicalWalk {
     typealias Bytes = UnsafeBufferPointer<UInt8>
 
-    /// One member of an object: where its key (without quotes) and its value stand.
-    typealias Member = (key: Range<Int>, value: Range<Int>)
-
     private static let mostLevels = 64
 
     private let bytes: Bytes
@@ -19,26 +16,41 @@ struct CanonicalWalk {
 
     /// Checks that `bytes` are one value in canonical form.
     static func check(_ bytes: Bytes) throws(ChainFault) {
-        _ = try members(of: bytes, atMost: 0)
+        guard isText(bytes) else { throw notText }
+        var walk = CanonicalWalk(bytes)
+        try walk.value()
+        guard walk.position == bytes.count else { throw walk.fault("something follows the value") }
     }
 
     /// The members of the object that `bytes` are; none for any other value.
     ///
-    /// - Parameter limit: of how many members at most where they are is remembered.
     /// - Throws: `ChainFault` unless `bytes` are one value in canonical form.
-    /// - Complexity: O(bytes); the memory of `limit` members.
-    static func members(of bytes: Bytes, atMost limit: Int) throws(ChainFault) -> [Member] {
-        guard (try? UTF8Span(validating: bytes.span)) != nil else { throw ChainFault("it is not JSON: not UTF-8") }
+    /// - Complexity: O(bytes), in constant memory.
+    static func members(of bytes: Bytes) throws(ChainFault) -> MemberList {
+        guard isText(bytes) else { throw notText }
         var walk = CanonicalWalk(bytes)
-        var members: [Member] = []
-        try walk.value(collecting: &members, atMost: limit)
+        var members = MemberList(bytes)
+        if walk.next == UInt8(ascii: "{") {
+            try walk.object { members.append(key: $0, value: $1) }
+        } else {
+            try walk.value()
+        }
         guard walk.position == bytes.count else { throw walk.fault("something follows the value") }
         return members
+    }
+
+    /// Whether bytes are UTF-8; ASCII, as nearly all lines are, is known at the speed of memory.
+    private static func isText(_ bytes: Bytes) -> Bool {
+        var all: UInt8 = 0
+        for byte in bytes { all |= byte }
+        return all < 0x80 || (try? UTF8Span(validating: bytes.span)) != nil
     }
 
     private var next: UInt8? { position < bytes.count ? bytes[position] : nil }
 
     private func fault(_ message: String) -> ChainFault { ChainFault("it is not JSON: \(message) at byte \(position)") }
+
+    private static var notText: ChainFault { ChainFault("it is not JSON: not UTF-8") }
 
     private var notCanonical: ChainFault { ChainFault("it is not in canonical form") }
 
@@ -49,13 +61,8 @@ struct CanonicalWalk {
     }
 
     private mutating func value() throws(ChainFault) {
-        var none: [Member] = []
-        try value(collecting: &none, atMost: 0)
-    }
-
-    private mutating func value(collecting members: inout [Member], atMost limit: Int) throws(ChainFault) {
         switch next {
-        case UInt8(ascii: "{"): try object(collecting: &members, atMost: limit)
+        case UInt8(ascii: "{"): try object { _, _ in }
         case UInt8(ascii: "["): try array()
         case UInt8(ascii: "\""): _ = try string()
         case UInt8(ascii: "t"): try word("true")
@@ -75,22 +82,23 @@ struct CanonicalWalk {
         position += 1
     }
 
-    private mutating func object(collecting members: inout [Member], atMost limit: Int) throws(ChainFault) {
+    @inline(__always)
+    private mutating func object(_ take: (_ key: Range<Int>, _ value: Range<Int>) -> Void) throws(ChainFault) {
         try enter()
         defer { depth -= 1 }
-        if take("}") { return }
+        if self.take("}") { return }
         var last: Range<Int>?
         repeat {
             guard next == UInt8(ascii: "\"") else { throw fault("a key should be here") }
             let key = try string()
             if let last, !isInOrder(last, key) { throw notCanonical }
             last = key
-            guard take(":") else { throw fault("':' should be here") }
+            guard self.take(":") else { throw fault("':' should be here") }
             let start = position
             try value()
-            if members.count < limit { members.append((key, start..<position)) }
-        } while take(",")
-        guard take("}") else { throw fault("',' or '}' should be here") }
+            take(key, start..<position)
+        } while self.take(",")
+        guard self.take("}") else { throw fault("',' or '}' should be here") }
     }
 
     private mutating func array() throws(ChainFault) {
@@ -119,7 +127,7 @@ struct CanonicalWalk {
         if bytes[digits] == UInt8(ascii: "0"), isNegative || position > digits + 1 { throw notCanonical }
         // Of sixteen digits some are too large; fewer never are, and more always.
         if position - digits < 16 { return }
-        guard let number = Self.integer(bytes[start..<position]),
+        guard let number = Self.integer(Bytes(rebasing: bytes[start..<position])),
             (-JSON.largestInteger...JSON.largestInteger).contains(number)
         else { throw fault("a number is too large to be exact") }
     }
@@ -128,7 +136,9 @@ struct CanonicalWalk {
     private mutating func string() throws(ChainFault) -> Range<Int> {
         position += 1
         let start = position
-        while let byte = next {
+        while true {
+            skipPlain()
+            guard let byte = next else { throw fault("a string is not closed") }
             switch byte {
             case UInt8(ascii: "\""):
                 position += 1
@@ -138,7 +148,28 @@ struct CanonicalWalk {
             default: position += 1
             }
         }
-        throw fault("a string is not closed")
+    }
+
+    /// Goes on to the first byte that is a quote, a backslash or a control character, eight bytes at a time while there are
+    /// as many.
+    @inline(__always)
+    private mutating func skipPlain() {
+        guard let base = bytes.baseAddress else { return }
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        while position + 8 <= bytes.count {
+            let word = UnsafeRawPointer(base + position).loadUnaligned(as: UInt64.self).littleEndian
+            let quotes = word ^ (ones &* 0x22)
+            let slashes = word ^ (ones &* 0x5C)
+            // The highest bit of each byte that is zero, or below 0x20; exact up to and with the first of them.
+            let found =
+                ((quotes &- ones) & ~quotes) | ((slashes &- ones) & ~slashes) | ((word &- (ones &* 0x20)) & ~word)
+            let special = found & (ones &* 0x80)
+            if special != 0 {
+                position += special.trailingZeroBitCount >> 3
+                return
+            }
+            position += 8
+        }
     }
 
     /// The shortest escape of a character that needs one.
@@ -169,11 +200,17 @@ struct CanonicalWalk {
 
     /// Whether two keys stand in the order of their UTF-16, and are not the same.
     private func isInOrder(_ first: Range<Int>, _ second: Range<Int>) -> Bool {
-        let (first, second) = (bytes[first], bytes[second])
-        guard first.contains(UInt8(ascii: "\\")) || second.contains(UInt8(ascii: "\\")) else {
-            return first.lexicographicallyPrecedes(second) { Self.rank($0) < Self.rank($1) }
+        let common = min(first.count, second.count)
+        var place = 0
+        while place < common {
+            let (one, other) = (bytes[first.lowerBound + place], bytes[second.lowerBound + place])
+            if one == UInt8(ascii: "\\") || other == UInt8(ascii: "\\") { break }
+            if one != other { return Self.rank(one) < Self.rank(other) }
+            place += 1
         }
-        return Self.unescaped(first).lexicographicallyPrecedes(Self.unescaped(second)) {
+        if place == common { return first.count < second.count }
+        // What is escaped ranks by what it stands for.
+        return Self.unescaped(bytes[first]).lexicographicallyPrecedes(Self.unescaped(bytes[second])) {
             Self.rank($0) < Self.rank($1)
         }
     }
@@ -214,9 +251,16 @@ struct CanonicalWalk {
         return text
     }
 
-    /// A whole number of at most sixteen digits.
-    static func integer(_ bytes: Slice<Bytes>) -> Int64? {
-        guard bytes.count <= 17 else { return nil }
-        return Int64(String(decoding: bytes, as: UTF8.self))
+    /// A whole number of at most sixteen digits; nil for anything else.
+    static func integer(_ bytes: Bytes) -> Int64? {
+        let isNegative = bytes.first == UInt8(ascii: "-")
+        let start = isNegative ? 1 : 0
+        guard bytes.count > start, bytes.count <= start + 16 else { return nil }
+        var number: Int64 = 0
+        for place in start..<bytes.count {
+            guard isDigit(bytes[place]) else { return nil }
+            number = number * 10 + Int64(bytes[place] - UInt8(ascii: "0"))
+        }
+        return isNegative ? -number : number
     }
 }

@@ -3,12 +3,16 @@
 /// The caller feeds every line in order, then every payload in order, then asks for the verdict.
 struct ChainAudit {
     private(set) var count = 0
-    private(set) var head = ChainLine.genesis
+    private(set) var head = Hash256.zero
     private(set) var origin: String?
     private(set) var tree = MerkleTree()
     /// The first fault, which no later one replaces.
     private(set) var fault: ChainVerdict?
 
+    /// The kinds of events that are known.
+    let entries: Entries
+    /// How the project's name is spelled in every line.
+    private var spelledOrigin: [UInt8]?
     private var commitments = Commitments()
     private var tombstones: Set<Int> = []
     private var lastPayload = 0
@@ -18,43 +22,61 @@ struct ChainAudit {
     /// Whether some event says that the data of a project were opened, as one of the first of every project does.
     private var wasOpened = false
 
-    /// - Parameter now: the moment of checking, as the chain writes times.
-    init(origin: String? = nil, now: String) {
+    /// - Parameters:
+    ///   - now: the moment of checking, as the chain writes times.
+    ///   - entries: the kinds of events that are known; others are checked by their form, and said.
+    init(origin: String? = nil, now: String, knowing entries: Entries = .bundled) {
         self.origin = origin
+        spelledOrigin = origin.map { JSON.string($0).canonicalBytes }
+        self.entries = entries
         notes = ChainNotes(now: now)
     }
 
-    mutating func take(_ line: UnsafeBufferPointer<UInt8>) {
-        guard fault == nil else { return }
+    mutating func take(_ read: ReadLines) {
+        for line in read.lines {
+            take(line)
+            if fault != nil { return }
+        }
+        if let root = read.root, tree.count.isMultiple(of: read.lines.count) {
+            tree.append(root, size: read.lines.count)
+        } else {
+            for leaf in read.leaves { tree.append(leaf) }
+        }
+    }
+
+    private mutating func take(_ line: ReadLine) {
         let seq = count + 1
-        do {
-            try check(ChainLine(parsing: line), as: seq)
-        } catch let error {
+        do throws(ChainFault) {
+            try check(line.event.get(), isKnown: line.isKnown, as: seq)
+        } catch {
             settleDoubt(successorHolds: false)
             note(seq, error.why)
             return
         }
-        head = Digest.line(line)
-        tree.append(hash: Digest.sha256(domain: 0, line))
+        head = line.hash
         count = seq
+        if let stored = line.stored, stored != head { note(seq, "its bytes have another hash") }
     }
 
-    private mutating func check(_ event: ChainLine, as seq: Int) throws(ChainFault) {
+    private mutating func check(_ event: ChainLine, isKnown: Bool, as seq: Int) throws(ChainFault) {
         if event.seq != seq {
             throw ChainFault("event \(event.seq) stands in its place")
         }
-        if origin ?? event.origin != event.origin { throw ChainFault("it is of another project") }
-        origin = event.origin
+        if let spelledOrigin {
+            if !event.isOf(origin: spelledOrigin) { throw ChainFault("it is of another project") }
+        } else {
+            (origin, spelledOrigin) = (event.origin, event.spelledOrigin)
+        }
         let holds = event.prev == head
         settleDoubt(successorHolds: holds)
         if !holds {
             if seq == 1 { throw ChainFault("it names a predecessor, and is the first") }
             doubted = seq - 1
         }
-        try notes.take(event, as: seq)
-        if event.action == .open { wasOpened = true }
+        try notes.take(event, isKnown: isKnown, as: seq)
+        if event.isOpening { wasOpened = true }
         if let commitment = event.commitment { commitments.append(commitment, of: seq) }
-        guard event.action == .tombstone else { return }
+        guard event.isTombstone else { return }
         guard let grave = event.buried, grave.seq < seq, commitments.holds(grave.commitment, of: grave.seq) else {
             throw ChainFault("its tombstone names no payload")
         }
@@ -89,6 +111,9 @@ struct ChainAudit {
         if fault == nil { fault = .edited(at: seq, why: why) }
     }
 
+    /// Says something that is no fault.
+    mutating func remark(_ sentence: String) { notes.remark(sentence) }
+
     /// Ends the chain. `size` is how many events there should be, where that is known.
     mutating func endOfChain(size: Int?) {
         settleDoubt(successorHolds: true)
@@ -108,7 +133,7 @@ struct ChainAudit {
         if let fault { return fault }
         if count == 0 { return .unfounded(events: 0, why: "there is no event in it") }
         if let why = strangeness { return .unfounded(events: count, why: why) }
-        let (notes, erased) = (notes.sentences, tombstones.count)
+        let (notes, erased, head) = (notes.sentences, tombstones.count, head.description)
         if !isWhole { return .chainOnly(events: count, head: head, tombstones: erased, notes: notes) }
         if erased > 0 { return .tombstones(erased, events: count, head: head, notes: notes) }
         return .intact(events: count, head: head, notes: notes)
@@ -130,25 +155,26 @@ struct ChainAudit {
 /// What events were committed to, 41 bytes each, in their order.
 private struct Commitments {
     private var events: [Int] = []
-    private var digests: [UInt8] = []
+    private var hashes: [Hash256] = []
     private var isSeen: [Bool] = []
+    /// Where payloads are seen next, as they come in the order of their events.
+    private var next = 0
 
-    mutating func append(_ digest: String, of seq: Int) {
-        guard let bytes = Hex.bytes(digest), bytes.count == 32 else { return }
+    mutating func append(_ hash: Hash256, of seq: Int) {
         events.append(seq)
-        digests += bytes
+        hashes.append(hash)
         isSeen.append(false)
     }
 
-    func holds(_ digest: String, of seq: Int) -> Bool {
-        position(of: seq).map { Hex.string(digests[$0 * 32..<$0 * 32 + 32]) } == digest
-    }
+    func holds(_ hash: Hash256, of seq: Int) -> Bool { position(of: seq).map { hashes[$0] } == hash }
 
     /// What an event was committed to, now that its payload is there; nil where it has none.
-    mutating func see(_ seq: Int) -> [UInt8]? {
-        guard let position = position(of: seq) else { return nil }
+    mutating func see(_ seq: Int) -> Hash256? {
+        let isNext = next < events.count && events[next] == seq
+        guard let position = isNext ? next : position(of: seq) else { return nil }
         isSeen[position] = true
-        return Array(digests[position * 32..<position * 32 + 32])
+        next = position + 1
+        return hashes[position]
     }
 
     func firstUnseen(but others: Set<Int>) -> Int? {

@@ -41,25 +41,42 @@ public struct Clock: Sendable {
 
     /// Reads what `text(milliseconds:)` writes, to the byte; nil for any other spelling and for a day that never was.
     static func milliseconds(_ text: String) -> Int64? {
-        let bytes = Array(text.utf8)
-        guard bytes.count == 24 else { return nil }
+        var text = text
+        return text.withUTF8 { milliseconds($0) }
+    }
+
+    static func milliseconds(_ bytes: UnsafeBufferPointer<UInt8>) -> Int64? {
+        guard bytes.count == 24, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
+            bytes[10] == UInt8(ascii: "T"), bytes[13] == UInt8(ascii: ":"), bytes[16] == UInt8(ascii: ":"),
+            bytes[19] == UInt8(ascii: "."), bytes[23] == UInt8(ascii: "Z")
+        else { return nil }
         func number(_ range: Range<Int>) -> Int64? {
-            bytes[range].reduce(Int64?(0)) { number, byte in
-                guard let number, (0x30...0x39).contains(byte) else { return nil }
-                return number * 10 + Int64(byte - 0x30)
+            var number: Int64 = 0
+            for place in range {
+                guard (0x30...0x39).contains(bytes[place]) else { return nil }
+                number = number * 10 + Int64(bytes[place] - 0x30)
             }
+            return number
         }
         guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10), let hour = number(11..<13),
-            let minute = number(14..<16), let second = number(17..<19), let rest = number(20..<23)
+            let minute = number(14..<16), let second = number(17..<19), let rest = number(20..<23),
+            (1...12).contains(month), (1...days(ofMonth: month, year)).contains(day), hour < 24, minute < 60,
+            second < 60
         else { return nil }
         let shifted = month <= 2 ? year - 1 : year
         let era = (shifted >= 0 ? shifted : shifted - 399) / 400
         let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
         let yearOfEra = shifted - era * 400
         let days = era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
-        let moment = days * 86_400_000 + hour * 3_600_000 + minute * 60_000 + second * 1000 + rest
-        // A month of 31 days too many, an hour 24 or another separator comes back as something else.
-        return self.text(milliseconds: moment) == text ? moment : nil
+        return days * 86_400_000 + hour * 3_600_000 + minute * 60_000 + second * 1000 + rest
+    }
+
+    private static func days(ofMonth month: Int64, _ year: Int64) -> Int64 {
+        switch month {
+        case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+        case 4, 6, 9, 11: 30
+        default: 31
+        }
     }
 
     private static func padded(_ number: Int64, _ width: Int) -> String {

@@ -7,13 +7,6 @@ enum Digest {
         Array(SHA256.hash(data: bytes))
     }
 
-    static func sha256(domain: UInt8, _ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
-        var hash = SHA256()
-        hash.update(data: [domain])
-        hash.update(bufferPointer: UnsafeRawBufferPointer(bytes))
-        return Array(hash.finalize())
-    }
-
     static func sha256(domain: UInt8, _ parts: [UInt8]...) -> [UInt8] {
         var hash = SHA256()
         hash.update(data: [domain])
@@ -23,10 +16,4 @@ enum Digest {
 
     /// The hash of one line of the chain, as its successor names it.
     static func line(_ bytes: some DataProtocol) -> String { Hex.string(sha256(bytes)) }
-
-    static func line(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
-        var hash = SHA256()
-        hash.update(bufferPointer: UnsafeRawBufferPointer(bytes))
-        return Hex.string(Array(hash.finalize()))
-    }
 }

@@ -6,12 +6,12 @@ enum EarlierChain {
     case chain(CheckedChain)
 
     /// - Throws: `Refusal` 66 when there is nothing to read, 65 when it is neither, or is not intact itself.
-    init(_ path: String, now: String) throws {
+    init(_ path: String, now: String, knowing entries: Entries) throws {
         if case .file(let file) = try BundleSource(path), let checkpoint = Checkpoint(in: file) {
             self = .checkpoint(checkpoint, path: path)
             return
         }
-        let chain = try CheckedChain(path, now: now)
+        let chain = try CheckedChain(path, now: now, knowing: entries)
         guard chain.verdict.isGood else {
             throw Refusal(
                 .badData, "Nothing can be held against '\(path)'. \(chain.verdict.sentence)",
@@ -84,7 +84,7 @@ extension CheckedChain {
         var tree = MerkleTree()
         _ = journal.forEachLine { line in
             guard tree.count < size else { return false }
-            tree.append(hash: Digest.sha256(domain: 0, line))
+            tree.append(Hash256(domain: 0, of: line))
             return true
         }
         return tree.root

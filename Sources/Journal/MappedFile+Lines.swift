@@ -54,3 +54,37 @@ extension MappedFile {
         }
     }
 }
+
+extension MappedFile {
+    /// Lines in batches.
+    ///
+    /// - Returns: how they came to their end.
+    func inBatches<Made>(
+        work: @Sendable (LineBatch, Int) -> Made, take: (Made) -> Bool
+    ) -> Ending {
+        var lines = Lines(of: bytes)
+        var ending = Ending.end
+        var isStopped = false
+        withExtendedLifetime(self) {
+            Batches.run(
+                gather: {
+                    let batch = LineBatch()
+                    reading: while !batch.isFull {
+                        switch lines.next() {
+                        case .line(let line): batch.append(mapped: line)
+                        case .ended(let end):
+                            ending = end
+                            break reading
+                        }
+                    }
+                    return batch.count == 0 ? nil : batch
+                },
+                work: work,
+                take: { made in
+                    isStopped = !take(made)
+                    return !isStopped
+                })
+        }
+        return isStopped ? .stopped : ending
+    }
+}

@@ -5,26 +5,43 @@
 struct MerkleTree {
     private(set) var count = 0
     /// Roots of perfect subtrees, the largest first; their sizes are the bits of `count`.
-    private var peaks: [[UInt8]] = []
+    private var peaks: [Hash256] = []
 
-    mutating func append(_ leaf: some Sequence<UInt8>) { append(hash: Digest.sha256(domain: 0, Array(leaf))) }
+    mutating func append(_ leaf: [UInt8]) {
+        append(leaf.withUnsafeBufferPointer { Hash256(domain: 0, of: $0) })
+    }
 
-    /// Appends a leaf by its hash, `SHA-256(00‖data)`.
-    mutating func append(hash: [UInt8]) {
-        var node = hash
-        var size = count
-        while size & 1 == 1, let left = peaks.popLast() {
-            node = Digest.sha256(domain: 1, left, node)
-            size >>= 1
+    /// Appends a leaf by its hash, `SHA-256(00‖data)`, or a perfect subtree of `size` leaves by its root.
+    ///
+    /// - Precondition: `size` is a power of two, and `count` a multiple of it.
+    mutating func append(_ root: Hash256, size: Int = 1) {
+        precondition(
+            size.nonzeroBitCount == 1 && count.isMultiple(of: size), "a subtree stands at a multiple of its size")
+        var node = root
+        var rest = count / size
+        while rest & 1 == 1, let left = peaks.popLast() {
+            node = Hash256(left, node)
+            rest >>= 1
         }
         peaks.append(node)
-        count += 1
+        count += size
+    }
+
+    /// The root of a perfect subtree; nil unless the leaves are as many as a power of two.
+    static func root(overPerfect leaves: [Hash256]) -> Hash256? {
+        guard leaves.count.nonzeroBitCount == 1 else { return nil }
+        var level = leaves
+        while level.count > 1 {
+            for place in 0..<level.count / 2 { level[place] = Hash256(level[2 * place], level[2 * place + 1]) }
+            level.removeLast(level.count / 2)
+        }
+        return level[0]
     }
 
     /// 32 bytes; of an empty tree the hash of nothing.
     var root: [UInt8] {
         guard var node = peaks.last else { return Digest.sha256([UInt8]()) }
-        for left in peaks.dropLast().reversed() { node = Digest.sha256(domain: 1, left, node) }
-        return node
+        for left in peaks.dropLast().reversed() { node = Hash256(left, node) }
+        return node.bytes
     }
 }

@@ -7,6 +7,9 @@ enum Migrations {
     /// "LETH", by which a file is known for a project's.
     static let applicationID = 0x4C45_5448
 
+    /// The number of what the migrations make, by which a project says who can open it.
+    static var format: Int { all.migrations.count }
+
     static let all: DatabaseMigrator = {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1 the journal and the state") { db in
@@ -35,9 +38,26 @@ enum Migrations {
                 head: (try head.decode(atIndex: 0), try head.decode(atIndex: 1))
             ).keep(in: db)
         }
-        migrator.registerMigration("6 what is running") { db in try db.execute(sql: running) }
+        migrator.registerMigration("6 rare events by their action") { db in try db.execute(sql: eventsByAction) }
+        migrator.registerMigration("7 what is running") { db in try db.execute(sql: running) }
         return migrator
     }()
+
+    /// What an event's line says was done: it stands first in the canonical form.
+    static let actionOfLine = "substr(line, 12, instr(substr(line, 12, 80), '\"') - 1)"
+    /// All but those that may be as many as records, or keys that were pressed.
+    static let isRare = "\(actionOfLine) NOT IN ('flag', 'unflag', 'stage', 'unstage', 'view-sensitive')"
+
+    private static let eventsByAction = """
+        -- So that what became of models is found among a million decisions.
+        CREATE INDEX events_by_action ON events (\(actionOfLine)) WHERE \(isRare);
+        """
+
+    /// Writes down of what format the project is now.
+    static func signFormat(_ db: Database) throws {
+        guard try Int.fetchOne(db, sql: "PRAGMA user_version") != format else { return }
+        try db.execute(sql: "PRAGMA user_version = \(format)")
+    }
 
     /// Writes figures beside the digest that they are read by.
     static func keep(figures json: String, of id: String, in db: Database) throws {

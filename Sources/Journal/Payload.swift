@@ -1,8 +1,8 @@
-import Crypto
-
 /// The erasable part of an event: it lives beside the chain, which holds only a salted commitment to it.
 struct Payload {
     static let saltLength = 32
+    /// What precedes the salt in what is hashed.
+    static let domain: UInt8 = 2
 
     let seq: Int
     let salt: [UInt8]
@@ -10,14 +10,7 @@ struct Payload {
 
     /// SHA-256(02‖salt‖canonical body), hexadecimal. The salt keeps a short body from being guessed.
     var commitment: String {
-        Hex.string(body.canonicalBytes.withUnsafeBufferPointer { Self.commitment(salt: salt, canonicalBody: $0) })
-    }
-
-    static func commitment(salt: [UInt8], canonicalBody: UnsafeBufferPointer<UInt8>) -> [UInt8] {
-        var hash = SHA256()
-        hash.update(data: [2] + salt)
-        hash.update(bufferPointer: UnsafeRawBufferPointer(canonicalBody))
-        return Array(hash.finalize())
+        body.canonicalBytes.withUnsafeBufferPointer { Hash256(domain: Self.domain, salt: salt, of: $0).description }
     }
 
     /// The payload's line in a bundle.

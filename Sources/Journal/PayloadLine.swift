@@ -2,16 +2,18 @@
 struct PayloadLine {
     let seq: Int
     /// What an event must have been committed to for this to be its payload.
-    let commitment: [UInt8]
+    let commitment: Hash256
 
     /// Reads a line of a bundle, or says what is wrong with it.
     init(parsing line: CanonicalWalk.Bytes) throws(ChainFault) {
-        let members = try LineMembers(line, keys: [["payload", "salt", "seq"]], of: "a payload")
-        guard let seq = members.integer("seq"), let salt = members.text("salt").flatMap(Hex.bytes),
-            salt.count == Payload.saltLength
-        else { throw ChainFault("it does not have the keys of a payload") }
+        let fault = ChainFault("it does not have the keys of a payload")
+        let members = try CanonicalWalk.members(of: line)
+        guard members.count == 3, members.isNamed(0, "payload"), members.isNamed(1, "salt"), members.isNamed(2, "seq"),
+            let seq = members.integer(2), members.isText(1),
+            let salt = Hex.bytes(MemberList.text(members.raw(1))), salt.count == Payload.saltLength
+        else { throw fault }
         self.seq = seq
-        commitment = Payload.commitment(salt: salt, canonicalBody: members.raw("payload"))
+        commitment = Hash256(domain: Payload.domain, salt: salt, of: members.raw(0))
     }
 
     /// Takes a payload as the store keeps it.
@@ -19,6 +21,6 @@ struct PayloadLine {
         guard salt.count == Payload.saltLength else { throw ChainFault("its salt is not of 32 bytes") }
         try CanonicalWalk.check(body)
         self.seq = seq
-        commitment = Payload.commitment(salt: salt, canonicalBody: body)
+        commitment = Hash256(domain: Payload.domain, salt: salt, of: body)
     }
 }

@@ -29,9 +29,8 @@ enum ProjectSchema {
         else { throw stranger(folder, "lacks the table '\(bookkeeping)'") }
         let applied = try migrator.appliedIdentifiers(db)
         if !applied.isSubset(of: known) {
-            throw Refusal(
-                .badData, "The project '\(folder.path)' was made by a newer version of Lethe.",
-                next: "Use that version.")
+            let numbers = applied.subtracting(known).compactMap { Int($0.prefix { $0 != " " }) }
+            throw newer(folder, format: numbers.max())
         }
         guard !applied.isEmpty, Set(known.prefix(applied.count)) == applied else {
             throw stranger(folder, "was made by no version of Lethe")
@@ -39,6 +38,15 @@ enum ProjectSchema {
         let expected = try entries(of: migrator, upTo: known.prefix(applied.count).last ?? last)
         guard found != expected else { return }
         throw stranger(folder, difference(found, expected))
+    }
+
+    /// - Parameter format: nil where it can't be told.
+    static func newer(_ folder: ProjectFolder, format: Int?) -> Refusal {
+        let number = format.map { "is of format \($0), made" } ?? "was made"
+        return Refusal(
+            .badData,
+            "The project '\(folder.path)' \(number) by a newer version of Lethe; this one knows format \(Migrations.format).",
+            next: "Open it with the version of Lethe that made it, or a newer one ('lethe --version').")
     }
 
     private static func difference(_ found: Set<Entry>, _ expected: Set<Entry>) -> String {

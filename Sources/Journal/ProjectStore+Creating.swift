@@ -74,6 +74,7 @@ extension ProjectStore {
         if let observer = Files.observer { draft.inDatabase { $0.trace { _ in try? observer() } } }
         try draft.writeWithoutTransaction(prepareWriting)
         try Migrations.all.migrate(draft)
+        try draft.writeWithoutTransaction(Migrations.signFormat)
         try draft.write { db in try inscribe(settings, entropy, in: db) }
         try draft.close()
     }

@@ -21,7 +21,7 @@ extension ProjectStore {
         return head
     }
 
-    private static func storedHead(in db: Database, of directory: String) throws -> (size: Int, hash: String) {
+    static func storedHead(in db: Database, of directory: String) throws -> (size: Int, hash: String) {
         guard let row = try Row.fetchOne(db, sql: "SELECT size, hash FROM head") else {
             throw StoreFailure.damaged(directory, "the head of its journal is missing")
         }
@@ -36,14 +36,38 @@ extension ProjectStore {
     ///
     /// - Throws: `StoreFailure` (damaged) at an event that can't be read; `verifyChain` says what is wrong with it.
     public func events(after seq: Int = 0, limit: Int = .max) throws -> [Event] {
+        try events("WHERE seq > ? ORDER BY seq LIMIT ?", [seq, limit])
+    }
+
+    /// The last `count` events, in order.
+    ///
+    /// - Complexity: O(count × log events).
+    public func events(latest count: Int) throws -> [Event] {
+        try events("ORDER BY seq DESC LIMIT ?", [max(0, count)]).reversed()
+    }
+
+    /// The events of some actions, in order.
+    ///
+    /// - Complexity: O(found × log events); where flagging, staging or showing records is among the actions, O(bytes of the
+    ///   journal).
+    public func events(of actions: Set<Action>) throws -> [Event] {
+        let names = actions.map(\.rawValue).sorted()
+        guard !names.isEmpty else { return [] }
+        let places = names.map { _ in "?" }.joined(separator: ", ")
+        let common: Set<Action> = [.flag, .unflag, .stage, .unstage, .viewSensitive]
+        let rare = actions.isDisjoint(with: common) ? "AND \(Migrations.isRare)" : ""
+        return try events(
+            "WHERE \(Migrations.actionOfLine) IN (\(places)) \(rare) ORDER BY seq", StatementArguments(names))
+    }
+
+    /// The events that made a model current: trainings, removals, and restored models, in order.
+    public func publications() throws -> [Event] { try events(of: [.publish, .unlearnResult, .revert]) }
+
+    private func events(_ condition: String, _ arguments: StatementArguments) throws -> [Event] {
         try read { db in
             let rows = try Row.fetchCursor(
-                db,
-                sql: """
-                    SELECT seq, line, hash, body FROM events LEFT JOIN payloads USING (seq)
-                    WHERE seq > ? ORDER BY seq LIMIT ?
-                    """,
-                arguments: [seq, limit])
+                db, sql: "SELECT seq, line, hash, body FROM events LEFT JOIN payloads USING (seq) \(condition)",
+                arguments: arguments)
             var events: [Event] = []
             while let row = try rows.next() { events.append(try event(row)) }
             return events
@@ -61,50 +85,6 @@ extension ProjectStore {
         } catch let fault as JSONError {
             throw StoreFailure.damaged(
                 directory, "the payload of event \(try row.decode(Int.self, forColumn: "seq")) can't be read, \(fault)")
-        }
-    }
-
-    /// Checks the whole journal: form, chain, length, payloads.
-    ///
-    /// - Complexity: O(bytes of the journal); the memory of its longest line, and 40 bytes a payload.
-    public func verifyChain() throws -> ChainVerdict {
-        try read { db in
-            var audit = ChainAudit(origin: origin, now: clock.now())
-            let lines = try Row.fetchCursor(db, sql: "SELECT CAST(line AS BLOB), hash FROM events ORDER BY seq")
-            while audit.fault == nil, let row = try lines.next() {
-                let line: Data = try row.decode(atIndex: 0)
-                let hash: String = try row.decode(atIndex: 1)
-                let seq = audit.count + 1
-                line.withUnsafeBytes { audit.take($0.bindMemory(to: UInt8.self)) }
-                if audit.head != hash { audit.note(seq, "its bytes have another hash") }
-            }
-            let head = try Self.storedHead(in: db, of: directory)
-            if head.size < 0 || head.size >= JSON.largestInteger {
-                audit.note(0, "its head counts \(head.size) events, which can't be")
-            }
-            audit.endOfChain(size: head.size)
-            if audit.head != head.hash { audit.note(audit.count, "it is not the head") }
-            let payloads = try Row.fetchCursor(
-                db, sql: "SELECT seq, salt, CAST(body AS BLOB) FROM payloads ORDER BY seq")
-            while audit.fault == nil, let row = try payloads.next() { take(row, into: &audit) }
-            audit.endOfPayloads()
-            return audit.verdict
-        }
-    }
-
-    private func take(_ row: Row, into audit: inout ChainAudit) {
-        let seq = (try? row.decode(Int.self, atIndex: 0)) ?? 0
-        do {
-            let body: Data = try row.decode(atIndex: 2)
-            let salt: Data = try row.decode(atIndex: 1)
-            let payload = try body.withUnsafeBytes {
-                try PayloadLine(seq: seq, salt: Array(salt), body: $0.bindMemory(to: UInt8.self))
-            }
-            audit.take(payload)
-        } catch let fault as ChainFault {
-            audit.note(seq, "its payload can't be read: \(fault.why)")
-        } catch {
-            audit.note(seq, "its payload can't be read: it is of another kind")
         }
     }
 }

@@ -101,11 +101,15 @@ extension ProjectStore {
                     .badData, "'\(folder.database)' is no database of Lethe's.",
                     next: "Choose a project with --project DIR.")
             }
+            // It stands outside of the tables, which a newer version may have made in any other way.
+            let format = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+            guard format <= Migrations.format else { throw ProjectSchema.newer(folder, format: format) }
             try ProjectSchema.check(folder, in: db, against: Migrations.all)
         }
         guard !readOnly else { return queue }
         try queue.writeWithoutTransaction(prepareWriting)
         try Migrations.all.migrate(queue)
+        try queue.writeWithoutTransaction(Migrations.signFormat)
         return queue
     }
 

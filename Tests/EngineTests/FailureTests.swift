@@ -92,7 +92,7 @@ import Testing
         _ = try await workspace.perform(.stage(rows: await workspace.training(1), basis: nil, reason: ""))
         try block(.unlearnStart, workspace.store)
         await #expect(throws: StoreFailure.self) { _ = try await workspace.perform(.apply()) }
-        #expect(await workspace.snapshot.jobs.map(\.kind) == [.train, .find])
+        #expect(await workspace.snapshot.jobs.map(\.kind) == [.train, .find, .find])
         try unblock(workspace.store)
         _ = try await workspace.perform(.undo)
         await workspace.close()

@@ -106,6 +106,7 @@ import Testing
         try await workspace.forget(await workspace.training(4))
         #expect(try !project.filesHolding(#require(old.bytes).suffix(60)).isEmpty)
         _ = try await workspace.perform(.setPolicy(Policy(earlierModels: .no)))
+        await workspace.settled()
         #expect(try project.filesHolding(#require(old.bytes).suffix(60)).isEmpty)
         #expect(await workspace.snapshot.models.map(\.isKept) == [true, false])
         await #expect(throws: Refusal.self) { _ = try await workspace.perform(.restore(old.digest)) }

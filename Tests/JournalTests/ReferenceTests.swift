@@ -101,6 +101,7 @@ import Testing
             INSERT INTO figures VALUES ('m', '{"a":1}');
             DROP TABLE turns;
             DROP TABLE bindings;
+            DROP INDEX events_by_action;
             DROP TABLE forgotten_turns;
             DROP TABLE running;
             DELETE FROM grdb_migrations WHERE identifier NOT LIKE '1 %';

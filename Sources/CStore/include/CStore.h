@@ -25,6 +25,11 @@ int store_step(void *statement);
 
 void store_reset(void *statement);
 
+/// How many bytes a column of the row holds, and where they are until the next step; text as it is kept.
+size_t store_column_bytes(void *statement, int column, const unsigned char **bytes);
+
+int64_t store_column_integer(void *statement, int column);
+
 /// Writes the row that a statement stands at so that no two rows are written alike; how many bytes that takes. Where they are
 /// more than `capacity`, what is there is not the row.
 size_t store_encode_row(void *statement, unsigned char *into, size_t capacity);

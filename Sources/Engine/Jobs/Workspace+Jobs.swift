@@ -65,7 +65,7 @@ extension Workspace {
         guard let (job, operation, flag) = runner.startNext() else { return }
         let started = ContinuousClock.now
         let context = RunContext(work: work(for: job, flag, since: started), source: source)
-        let task = Task.detached(executorPreference: JobRunner.executor, priority: .utility) {
+        let task = Task(executorPreference: JobRunner.executor, priority: .utility) { @concurrent in
             let result: Result<String, any Error>
             do { result = .success(try await self.live(operation, job, context)) } catch { result = .failure(error) }
             await self.ended(job.id, result, seconds: (ContinuousClock.now - started).inSeconds)

@@ -37,6 +37,7 @@ extension Desk {
         guard model.holdsBytes, let held = try store.models().first(where: { $0.digest == model.digest }) else {
             throw gone(model)
         }
+        guard held.records == model.records else { throw Restore.unequal(held) }
         if held.isDamaged { throw held.damaged(next: "Restore the project from a backup, or train again.") }
         return (held, publication)
     }

@@ -108,12 +108,14 @@ struct Train: Operation {
     /// What nothing could be learned by is given up for what the published model was made by.
     func failure(_ error: any Error, _ desk: Desk) -> Failure? {
         let isCancelled = error is CancellationError
+        // What could be learned and not be written can be tried again.
+        let isUseless = !isCancelled && !(error is StoreFailure)
         return Failure(
             entries: [
                 LedgerEntry(
                     TrainEntry(endedBy: isCancelled ? .cancelled : .failed),
                     [.job(id: key, state: nil, json: "")])
-            ], learn: { if !isCancelled { $0.chosen = nil } })
+            ], learn: { if isUseless { $0.chosen = nil } })
     }
 
     private func result(_ output: Output, _ desk: Desk, records: Int) throws -> TrainingResult {
