@@ -8,21 +8,29 @@ extension Workspace {
     ///
     /// The long work is done by jobs.
     ///
-    /// - Parameter resuming: whether what was interrupted goes on.
+    /// - Parameters:
+    ///   - resuming: whether what was interrupted goes on.
+    ///   - needs: what is computed, and kept up to date; a first training is for whoever needs a model.
     /// - Returns: one sentence on each thing that goes on or was given up.
     @discardableResult
-    public func begin(resuming: Bool = true) async throws -> [String] {
+    public func begin(resuming: Bool = true, needing needs: Needs = .all) async throws -> [String] {
+        self.needs = needs
         try introduce()
         try noteEarlierRecipe()
         refreshModels()
         refreshLearned()
+        if needs.contains(.model) { try await beginWithModel() }
+        for operation in subject.searches where isNeeded(operation) { enqueue(operation) }
+        defer { publishSnapshot() }
+        return try await recover(resuming: resuming)
+    }
+
+    private func beginWithModel() async throws {
         if subject.trains, dataset.schema.target != nil, ledger.state.currentDigest == nil { try? await prepareGround() }
         let beginning = try subject.begin(desk)
         knowledge.notices += beginning.notices
         if !beginning.entries.isEmpty { try commit(beginning.entries) }
         for operation in beginning.operations { enqueue(operation) }
-        defer { publishSnapshot() }
-        return try await recover(resuming: resuming)
     }
 
     /// Goes on with what was cut short when the project was open last, unless that is declined; an erasure that was begun is

@@ -21,6 +21,8 @@ public actor Workspace {
     var shown: OverlayFollower
 
     // Of this session alone.
+    /// What is kept up to date in it.
+    var needs = Needs.all
     var undoStack = UndoStack()
     /// Records whose veiled text was shown, each showing logged.
     var revealed: Set<Int> = []
@@ -87,7 +89,7 @@ public actor Workspace {
     /// All that is known now.
     var desk: Desk {
         Desk(
-            directory: directory, dataset: dataset, state: ledger.state, knowledge: knowledge, subject: subject,
+            directory: directory, dataset: dataset, state: ledger.state, knowledge: knowledge, subject: subject, needs: needs,
             events: ledger.events, publications: ledger.publications, store: store, clock: clock)
     }
 
@@ -134,8 +136,9 @@ public actor Workspace {
     public var lastProof: ProofResult? { knowledge.lastProof }
 
     /// What is stored, without scores and findings: nothing is trained, nothing is written.
-    public func look() -> Snapshot {
-        if knowledge.evaluation == nil {
+    public func look(needing needs: Needs = .figures) -> Snapshot {
+        self.needs = needs
+        if knowledge.evaluation == nil, needs.contains(.figures) {
             let (evaluation, notice) = subject.figuresAnew(desk)
             knowledge.evaluation = evaluation
             knowledge.notices += [notice].compactMap(\.self)
@@ -148,11 +151,13 @@ public actor Workspace {
 
     /// Lists models and save points anew; to be called whenever one was published, proven or purged.
     func refreshModels() {
+        if needs.contains(.figures) {
+            for digest in ledger.state.figured where knowledge.figures[digest] == nil {
+                knowledge.figures[digest] = store.evaluation(of: digest)
+            }
+        }
         savePoints = subject.savePoints(desk)
         modelSummaries = subject.models(desk)
-        for point in savePoints where knowledge.figures[point.digest] == nil {
-            knowledge.figures[point.digest] = store.evaluation(of: point.digest)
-        }
     }
 
     /// Makes anew what is said of single records, and what follows from it.

@@ -45,9 +45,9 @@ enum Project {
     }
 
     /// What is stored, without training, without an event, and while somebody else has the project open.
-    static func look(_ path: String, _ who: Who) async throws -> Snapshot {
+    static func look(_ path: String, _ who: Who, needing needs: Needs = .figures) async throws -> Snapshot {
         let workspace = try lookingAt(path, who)
-        let snapshot = await workspace.look()
+        let snapshot = await workspace.look(needing: needs)
         for notice in await workspace.notices { Narration.say(notice) }
         await workspace.close()
         return snapshot
@@ -60,10 +60,12 @@ enum Project {
             ProjectFiles.open(directory, session: who.session(remembering: directory), readOnly: true))
     }
 
-    /// Opens and waits until model and findings are there, and what was interrupted has gone on.
-    static func openSettled(_ path: String, _ who: Who, resuming: Bool = true) async throws -> Workspace {
+    /// Opens and waits until what is needed is there, and what was interrupted has gone on.
+    static func openSettled(
+        _ path: String, _ who: Who, resuming: Bool = true, needing needs: Needs
+    ) async throws -> Workspace {
         let workspace = try open(path, who)
-        for sentence in try await workspace.begin(resuming: resuming) { Narration.say(sentence) }
+        for sentence in try await workspace.begin(resuming: resuming, needing: needs) { Narration.say(sentence) }
         await workspace.settled()
         for notice in await workspace.notices { Narration.say(notice) }
         return workspace

@@ -28,7 +28,7 @@ import Testing
         #expect(snapshot.evaluation?.records == snapshot.counts.test)
         #expect((snapshot.evaluation?.accuracy ?? 0) > 0.6)
         #expect(snapshot.evaluation?.comparison == nil)
-        #expect(snapshot.jobs.map(\.kind) == [.train, .find])
+        #expect(snapshot.jobs.map(\.kind) == [.train, .find, .find])
         #expect(snapshot.jobs.allSatisfy { $0.state == .done })
         await workspace.close()
     }

@@ -65,9 +65,9 @@ struct Project {
 
     init(_ sheet: Sheet = Sheet()) throws { try self.init(text: sheet.text) }
 
-    init(text: String) throws {
+    init(text: String, name: String = "data.csv") throws {
         folder = try TemporaryFolder()
-        file = folder.path + "/data.csv"
+        file = "\(folder.path)/\(name)"
         try Data(text.utf8).write(to: URL(fileURLWithPath: file))
     }
 

@@ -1,3 +1,4 @@
+import Fairness
 import Journal
 import Records
 import Testing

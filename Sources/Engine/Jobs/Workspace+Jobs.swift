@@ -61,6 +61,11 @@ extension Workspace {
         publishSnapshot()
     }
 
+    /// Whether an operation that nobody asked for is for something that somebody needs.
+    func isNeeded(_ operation: some Operation) -> Bool {
+        operation.serves.isEmpty || !operation.serves.isDisjoint(with: needs)
+    }
+
     private func startNextJob() {
         guard let (job, operation, flag) = runner.startNext() else { return }
         let started = ContinuousClock.now
@@ -135,6 +140,7 @@ extension Workspace {
                 throw error
             }
         }
+        for case .figures(let digest, _) in conclusion.entries.flatMap(\.changes) { knowledge.figures[digest] = nil }
         conclusion.learn(&knowledge)
         if conclusion.clearsUndo { undoStack.clear() }
         return conclusion
@@ -150,7 +156,7 @@ extension Workspace {
     private func refresh(after conclusion: Conclusion) {
         if conclusion.changes.contains(.models) { refreshModels() }
         if conclusion.changes.contains(.records) { refreshLearned() }
-        for operation in conclusion.next { _ = enqueue(operation) }
+        for operation in conclusion.next where isNeeded(operation) { _ = enqueue(operation) }
         publishSnapshot()
     }
 

@@ -6,6 +6,7 @@ import Records
 struct Scan: Operation {
     var kind: JobStatus.Kind { .find }
     var title: String { "looking for addresses and listed words" }
+    var serves: Needs { .hits }
 
     /// Nil where that was done before.
     func prepare(_ desk: Desk) throws -> Table? { desk.knowledge.hits == nil ? desk.dataset.table : nil }
@@ -27,6 +28,7 @@ struct Scan: Operation {
 struct Find: Operation {
     var kind: JobStatus.Kind { .find }
     var title: String { "finding records worth a look" }
+    var serves: Needs { .findings }
 
     struct Model: Sendable {
         let learner: Learner

@@ -10,6 +10,7 @@ struct MendModel: Operation {
 
     var kind: JobStatus.Kind { .train }
     var title: String { "training the damaged model again" }
+    var serves: Needs { .model }
 
     func prepare(_ desk: Desk) throws -> ReadModel.Input {
         ReadModel.Input(

@@ -17,6 +17,8 @@ protocol Operation: Sendable {
     /// What brings it back after `kill -9`; nil for what leaves nothing behind, and isn't missed.
     var mark: JobMark? { get }
 
+    /// What is needed that it is done for; nothing: it was asked for.
+    var serves: Needs { get }
     /// Whether it needs what recipes are proposed from.
     var needsGround: Bool { get }
 
@@ -36,6 +38,7 @@ protocol Operation: Sendable {
 
 extension Operation {
     var mark: JobMark? { nil }
+    var serves: Needs { [] }
     var needsGround: Bool { false }
     func expectedSeconds(_ desk: Desk) -> Double? { nil }
     func failure(_ error: any Error, _ desk: Desk) -> Failure? { nil }

@@ -10,6 +10,7 @@ struct ReadModel: Operation {
 
     var kind: JobStatus.Kind { .train }
     var title: String { "reading the model" }
+    var serves: Needs { .model }
 
     struct Input: Sendable {
         let dataset: Dataset

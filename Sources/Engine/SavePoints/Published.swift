@@ -71,7 +71,12 @@ extension Desk {
     /// The figures kept under a digest; nil where there are none, and where they are damaged.
     func figures(of digest: String) -> Evaluation? {
         guard state.figured.contains(digest) else { return nil }
-        return knowledge.figures[digest] ?? store.evaluation(of: digest)
+        return knowledge.figures[digest] ?? (needs.contains(.figures) ? store.evaluation(of: digest) : nil)
+    }
+
+    /// Whether the figures kept under a digest are what was written.
+    private func isFigured(_ digest: String) -> Bool {
+        knowledge.figures[digest] != nil || ((try? store.figures(for: digest)) ?? nil) != nil
     }
 
     /// The models whose figures can't be read, and whose bytes can: by them the figures come back.
@@ -79,7 +84,7 @@ extension Desk {
     /// - Parameter all: whether figures that can be read are wanted anew too.
     func unfigured(all: Bool = false, except digests: Set<String> = []) throws -> [Unfigured] {
         let wanted = state.models.filter {
-            $0.holdsBytes && !digests.contains($0.digest) && (all || figures(of: $0.digest) == nil)
+            $0.holdsBytes && !digests.contains($0.digest) && (all || !isFigured($0.digest))
         }
         guard !wanted.isEmpty else { return [] }
         let names = Set(wanted.map(\.digest))

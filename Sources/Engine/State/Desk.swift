@@ -11,6 +11,7 @@ struct Desk: Sendable {
     let state: ProjectState
     let knowledge: Knowledge
     let subject: any Subject
+    let needs: Needs
     let events: EventLog
     let publications: Publications
     /// Read only: what is written goes through the ledger.

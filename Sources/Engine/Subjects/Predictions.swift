@@ -31,7 +31,7 @@ struct Predictions: Subject {
     }
 
     func begin(_ desk: Desk) throws -> Beginning {
-        Beginning(operations: [Measure(audit: audit, targets: desk.state.targets), Scan()])
+        Beginning(operations: [Measure(audit: audit, targets: desk.state.targets)])
     }
 
     func figuresAnew(_ desk: Desk) -> (evaluation: Evaluation?, notice: String?) {

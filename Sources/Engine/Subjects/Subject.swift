@@ -15,7 +15,9 @@ protocol Subject: Sendable {
 
     /// Why a command can't be done here; nil where it can.
     func refusal(of command: Command) -> Refusal?
-    /// What is to be done once the project is open.
+    /// What records are searched for, whatever the model says.
+    var searches: [any Operation] { get }
+    /// What is to be done for the model once the project is open.
     func begin(_ desk: Desk) throws -> Beginning
     /// The figures of today where none are kept that can be read, with what to say of it.
     func figuresAnew(_ desk: Desk) -> (evaluation: Evaluation?, notice: String?)
@@ -55,6 +57,7 @@ protocol Subject: Sendable {
 
 extension Subject {
     var trains: Bool { view.trains }
+    var searches: [any Operation] { [Scan()] }
 }
 
 /// What the opening of a project comes to.

@@ -15,24 +15,24 @@ struct TrainedHere: Subject {
     func begin(_ desk: Desk) throws -> Beginning {
         var beginning = Beginning()
         if desk.dataset.schema.target == nil {
-            beginning.operations = [Scan()]
+            return beginning
         } else if let model = try desk.store.currentModel() {
             if let bytes = model.bytes {
-                beginning.operations = [ReadModel(model: try PublishedModel(bytes: Array(bytes))), Scan()]
+                beginning.operations = [ReadModel(model: try PublishedModel(bytes: Array(bytes)))]
             } else {
                 try mend(model, desk, &beginning)
             }
         } else if desk.state.jobs.values.contains(where: { $0.state == Resumption.training }) {
             // The training that was cut short goes on.
-            beginning.operations = [Scan()]
+            return beginning
         } else {
             do {
                 let (train, entries) = try Train.announced(desk)
                 beginning.entries = entries
-                beginning.operations = [train, Scan()]
+                beginning.operations = [train]
             } catch let refusal as Refusal {
                 // Records can still be browsed and flagged; the job's line says why there is no model.
-                beginning.operations = [Refused(kind: .train, title: "training", refusal: refusal), Scan()]
+                beginning.operations = [Refused(kind: .train, title: "training", refusal: refusal)]
             }
         }
         return beginning
@@ -45,7 +45,7 @@ struct TrainedHere: Subject {
         beginning.notices = ["\(model.damaged(next: "It is trained again."))"]
         let count = desk.assignment.training.count
         beginning.entries = [LedgerEntry(TrainEntry(records: count))]
-        beginning.operations = [MendModel(record: model, recipe: recipe), Scan()]
+        beginning.operations = [MendModel(record: model, recipe: recipe)]
     }
 
     func figuresAnew(_ desk: Desk) -> (evaluation: Evaluation?, notice: String?) {

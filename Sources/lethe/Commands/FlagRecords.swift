@@ -24,7 +24,7 @@ struct FlagRecords: AsyncParsableCommand {
         guard let flag = Journal.Flag(rawValue: flag) else {
             throw Refusal.unknown("flag", flag, among: Journal.Flag.allCases.map(\.rawValue))
         }
-        let workspace = try await Project.openSettled(project, who)
+        let workspace = try await Project.openSettled(project, who, needing: Needs(of: [selection.filter]))
         let rows = try selection.requiredRows(in: await workspace.snapshot)
         var said = ""
         if let turn {

@@ -15,7 +15,7 @@ struct Prove: AsyncParsableCommand {
     @Flag(help: "One JSON document on stdout.") var json = false
 
     func run() async throws {
-        let workspace = try await Project.openSettled(project, who)
+        let workspace = try await Project.openSettled(project, who, needing: .model)
         let echo = try await workspace.perform(.prove)
         Narration.say(echo.fact)
         if let job = echo.job { _ = try await workspace.outcome(of: job) }

@@ -36,7 +36,7 @@ struct Redact: AsyncParsableCommand {
         }
         try AtomicFile.refuseTaken(to)
         let snapshot = try await RecordSource.open(
-            path, reading, who, needsModel: RecordSource.needsModel(filter))
+            path, reading, who, needing: Needs(of: [filter]))
         let rows = try rows(in: snapshot)
         let turns = try flaggedTurns(in: snapshot)
         if rows.isEmpty, turns.isEmpty {

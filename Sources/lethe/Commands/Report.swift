@@ -69,7 +69,8 @@ struct Report: AsyncParsableCommand {
                     + "and how to measure go with --truth and --prediction.",
                 next: "A project has its own; leave them out.")
         }
-        let workspace = try await Project.openSettled(path, who, resuming: false)
+        let workspace = try await Project.openSettled(
+            path, who, resuming: false, needing: Needs(of: [part.filter]).union([.model, .figures]))
         await workspace.use(reporter: Reporting.reporter(options))
         _ = try await workspace.complete(
             .write(.report(path: to, replacing: force, filter: part.filter.isEmpty ? nil : part.filter)))

@@ -16,7 +16,7 @@ struct Restore: AsyncParsableCommand {
     @Flag(help: "One JSON document on stdout.") var json = false
 
     func run() async throws {
-        let workspace = try await Project.openSettled(project, who)
+        let workspace = try await Project.openSettled(project, who, needing: .model)
         let before = await workspace.snapshot
         let echo = try await workspace.perform(.restore(snapshot))
         Narration.say(echo.fact)

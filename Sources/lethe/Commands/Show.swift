@@ -38,7 +38,7 @@ struct Show: AsyncParsableCommand {
     func run() async throws {
         let query = Query(filter: try Filter(parsing: filter), sort: sort.map(Self.keys) ?? [])
         let snapshot = try await RecordSource.open(
-            path, reading, who, needsModel: RecordSource.needsModel(filter, sort, columns))
+            path, reading, who, needing: Needs(of: [filter, sort, columns]))
         let rows = try snapshot.rows(query)
         if count {
             Output.line("\(rows.count)")

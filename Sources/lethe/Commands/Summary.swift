@@ -17,7 +17,7 @@ struct Summary: AsyncParsableCommand {
     func run() async throws {
         let filter = try Filter(parsing: filter)
         let snapshot = try await RecordSource.open(
-            path, reading, who, needsModel: RecordSource.needsModel(self.filter))
+            path, reading, who, needing: Needs(of: [self.filter]))
         var lines: [SummaryLine] = []
         try snapshot.summarize(filter) { lines.append($0) }
         if json {

@@ -23,7 +23,7 @@ struct Values: AsyncParsableCommand {
     func run() async throws {
         let filter = try Filter(parsing: filter)
         let snapshot = try await RecordSource.open(
-            path, reading, who, needsModel: RecordSource.needsModel(self.filter))
+            path, reading, who, needing: Needs(of: [self.filter]))
         let found = try snapshot.values(
             ValuesQuestion(
                 column: column, by: by, filter: filter, form: bins ? .histogram : .values, limit: limit))

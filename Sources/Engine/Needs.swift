@@ -1,0 +1,28 @@
+/// What somebody needs of a project: nothing else is computed when it is opened, nor after something was done.
+public struct Needs: OptionSet, Hashable, Sendable {
+    public let rawValue: Int
+    public init(rawValue: Int) { self.rawValue = rawValue }
+
+    /// The model that is worked with, and what it says of every record.
+    public static let model = Needs(rawValue: 1)
+    /// What the detectors hit.
+    public static let hits = Needs(rawValue: 2)
+    /// Disagreement and gap effect.
+    public static let findings = Needs(rawValue: 4)
+    /// The figures of every save point.
+    public static let figures = Needs(rawValue: 8)
+
+    /// Records, ids and what people decided: nothing has to be computed for them.
+    public static let decisions: Needs = []
+    public static let all: Needs = [.model, .hits, .findings, .figures]
+
+    /// What filters, orders and columns ask of, by their texts.
+    public init(of texts: [String?]) {
+        self = []
+        for text in texts.compactMap(\.self) {
+            if text.contains("model.") || text.contains("outcome") { insert(.model) }
+            if text.contains("disagreement") || text.contains("effect.") { formUnion([.model, .findings]) }
+            if text.contains("hit") { insert(.hits) }
+        }
+    }
+}
