@@ -60,9 +60,8 @@ extension Workspace {
 
     /// The numbers of a recipe are nowhere in an event: what was asked for stands in the payload.
     func choose(_ choice: RecipeChoice) throws {
-        let options: JSON? = choice.declared == nil ? .object(["options": .string(try Self.json(choice.options))]) : nil
-        try commit(
-            EventDraft(.policy, params: ["recipe": .string(choice.basis.rawValue)], payload: options))
+        let options = choice.declared == nil ? try Self.json(choice.options) : nil
+        try commit(EventDraft(PolicyEntry.recipe(basis: choice.basis.rawValue, options: options)))
         chosen = choice
     }
 
@@ -111,7 +110,7 @@ extension Workspace {
     func noteEarlierRecipe() throws {
         guard let stored = try? storedRecipe(), stored.isEarlier else { return }
         try commit(
-            EventDraft(.policy, params: ["recipe": .string(stored.basis.rawValue)]),
+            EventDraft(PolicyEntry.recipe(basis: stored.basis.rawValue, options: nil)),
             [try recipeChange(stored.basis, stored.options, stored.recipe)])
         notices.append(
             "The recipe of this project was proposed once by an earlier version of Lethe: it stays as it is until the next "

@@ -20,9 +20,7 @@ extension Workspace {
         }
         guard targets != self.targets else { return }
         try commit(
-            EventDraft(
-                .policy, params: ["targets": .integer(Int64(targets.count))],
-                payload: ["targets": .strings(targets.map { "\($0.column)=\($0.group)" })]),
+            EventDraft(PolicyEntry.targets(targets.count, targets.map { "\($0.column)=\($0.group)" })),
             [.setting("targets", try Self.json(targets))])
         self.targets = targets
     }

@@ -31,10 +31,9 @@ extension ProjectFiles {
         guard yourModel.after != after else { return }
         yourModel.after = after
         settings.yourModel = yourModel
-        if try store.eventCount == 0 { try store.commit(EventDraft(.open, inputs: [settings.sourceDigest])) }
+        if try store.eventCount == 0 { try store.commit(EventDraft(OpenEntry(data: settings.sourceDigest))) }
         try store.commit(
-            EventDraft(
-                .policy, inputs: [after?.digest].compactMap(\.self), params: ["against": after == nil ? "none" : "set"]),
+            EventDraft(PolicyEntry.against(after?.digest)),
             [.setting("project", try Workspace.json(settings))])
     }
 
