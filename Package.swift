@@ -34,6 +34,7 @@ let package = Package(
         .library(name: "Records", targets: ["Records"]),
         .library(name: "Learning", targets: ["Learning"]),
         .library(name: "Fairness", targets: ["Fairness"]),
+        .library(name: "Journal", targets: ["Journal"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

@@ -5,16 +5,22 @@ let strict: [SwiftSetting] = [.swiftLanguageMode(.v6), .treatAllWarnings(as: .er
 let records: Target.Dependency = .product(name: "Records", package: "lethe")
 let fairness: Target.Dependency = .product(name: "Fairness", package: "lethe")
 let learning: Target.Dependency = .product(name: "Learning", package: "lethe")
+let journal: Target.Dependency = .product(name: "Journal", package: "lethe")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 
-/// What opening and querying files, learning, unlearning and auditing cost; a package of its own, so that nobody who
+/// What opening and querying files, learning, unlearning, auditing and checking a journal cost; a package of its own, so that nobody who
 /// builds Lethe needs it.
 let package = Package(
     name: "benchmarks",
-    dependencies: [.package(name: "lethe", path: "..")],
+    dependencies: [
+        .package(name: "lethe", path: ".."), .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    ],
     targets: [
         .target(name: "Measuring", swiftSettings: strict),
         .executableTarget(name: "records-bench", dependencies: ["Measuring", records], swiftSettings: strict),
         .executableTarget(
             name: "learning-bench", dependencies: ["Measuring", records, learning], swiftSettings: strict),
         .executableTarget(name: "fairness-bench", dependencies: ["Measuring", fairness], swiftSettings: strict),
+        .executableTarget(
+            name: "journal-bench", dependencies: ["Measuring", journal, records, crypto], swiftSettings: strict),
     ])

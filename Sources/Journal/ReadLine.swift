@@ -35,11 +35,13 @@ struct ReadLines {
     /// - Parameter piece: which of a batch's.
     init(_ batch: LineBatch, _ piece: Int, knowing entries: Entries) {
         let places = batch.piece(piece)
-        lines = places.map { place in
-            let stored = batch.stored.isEmpty ? nil : batch.stored[place]
-            return ReadLine(batch.line(place), stored: stored, knowing: entries)
+        let texts = places.map(batch.line)
+        let stored = batch.stored
+        lines = texts.indices.map { index in
+            let hash = stored.isEmpty ? nil : stored[places.lowerBound + index]
+            return ReadLine(texts[index], stored: hash, knowing: entries)
         }
-        leaves = places.map { Hash256(domain: 0, of: batch.line($0)) }
+        leaves = texts.map { Hash256(domain: 0, of: $0) }
         root = MerkleTree.root(overPerfect: leaves)
     }
 }

@@ -12,7 +12,8 @@ struct Verify: ParsableCommand {
             neither the last event nor a missing end can be checked. Signatures come later: until then, whoever holds the
             whole bundle could rewrite all of it. --since finds what one bundle can't show by itself: that it was rolled
             back, rewritten, or that a copy of the project was used as well.
-            Notes name what is odd and no edit: clocks that were set back, a project that was moved or copied.
+            Notes name what is odd and no edit: clocks that were set back, a project that was moved or copied, events and formats of
+            newer versions, of which what is known is checked.
             Exit codes: 0 intact · 2 intact with authorised tombstones · 3 edited (at event N) · 4 truncated ·
             7 nothing to check: empty, or no project's journal · 8 forked from the earlier one (after event N).
             """)
