@@ -58,12 +58,13 @@ extension Workspace {
         return gapEffectAbsence.map { "disagreement is ready; \($0)" } ?? "disagreement and gap effect are ready"
     }
 
-    /// Runs every bundled detector over the texts; a detector sees each distinct text once.
+    /// Runs every detector over the texts; a detector sees each distinct text once.
     func scan(_ work: Work) async throws -> String {
         if overlay.facets["hit"] != nil { return "already scanned" }
         let table = dataset.table
         let masks = try await Self.hits(in: table, work: work)
-        overlay.facets["hit"] = Overlay.Facet(values: Detectors.bundled.map(\.name), masks: masks)
+        overlay.facets["hit"] = Overlay.Facet(
+            values: Detectors.list.ids, titles: Detectors.list.all.map { $0.title }, masks: masks)
         publishSnapshot()
         return "\(masks.count { $0 != 0 }.counted("record")) have hits"
     }
@@ -82,7 +83,7 @@ extension Snapshot {
         /// What the detectors see in a text that stands in `column`, under the name that a person knows it by.
         func found(in text: String, of column: String, shownAs name: String? = nil) -> [Evidence] {
             let bytes = Array(text.utf8)
-            return Detectors.bundled.flatMap { detector in
+            return Detectors.list.all.flatMap { detector in
                 detector.evidence(in: text, column: column).map {
                     (detector.name, name ?? $0.column, String(decoding: bytes[$0.span], as: UTF8.self))
                 }
