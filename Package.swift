@@ -89,6 +89,13 @@ let package = Package(
         tests(of: "Canvas", ["Canvas"]),
         tests(
             of: "Dashboard", ["Dashboard", "Engine", "Canvas", "Records", "Fairness", "Journal"], exclude: ["Goldens"]),
+        // A family, a format, a detector and a metric by the public lists alone.
+        .testTarget(
+            name: "ExtensionTests",
+            dependencies: [
+                "lethe", "Records", "Learning", "Fairness", "Detection", "Journal", "Engine", "ModelSuite",
+                "TestSupport", arguments,
+            ], swiftSettings: strict),
         .testTarget(
             name: "EndToEnd", dependencies: ["TestSupport", "Learning", "Records"], exclude: ["Faults"],
             swiftSettings: strict),

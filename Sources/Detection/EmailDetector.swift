@@ -7,6 +7,7 @@ internal import Records
 /// 63 a label), so the search is linear in the text.
 public struct EmailDetector: Detector {
     public let name = "pii.email"
+    public let title = "e-mail"
 
     public init() {}
 

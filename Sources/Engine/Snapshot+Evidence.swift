@@ -10,7 +10,7 @@ extension Snapshot {
         /// What the detectors see in a text that stands in `column`, under the name that a person knows it by.
         func found(in text: String, of column: String, shownAs name: String? = nil) -> [Evidence] {
             let bytes = Array(text.utf8)
-            return Detectors.bundled.flatMap { detector in
+            return Detectors.list.all.flatMap { detector in
                 detector.evidence(in: text, column: column).map {
                     (detector.name, name ?? $0.column, String(decoding: bytes[$0.span], as: UTF8.self))
                 }

@@ -4,7 +4,7 @@ import Records
 /// How a file is to be read, where it is not found out rightly; the same for every command that reads one.
 struct ReadingOptions: ParsableArguments {
     @Option(
-        help: ArgumentHelp("\(FileFormat.allCases.map(\.spoken).joined(separator: ", ")).", valueName: "format"))
+        help: ArgumentHelp("\(Formats.list.all.map { $0.option }.joined(separator: ", ")).", valueName: "format"))
     var format: String?
     @Option(
         help: ArgumentHelp(
@@ -38,7 +38,7 @@ struct ReadingOptions: ParsableArguments {
     /// - Throws: `Refusal` (64) naming the option that can't be understood.
     func choice() throws -> ReadingChoice {
         var choice = ReadingChoice()
-        choice.format = try format.map { try Self.named("format", $0, FileFormat.allCases) { $0.spoken } }
+        choice.format = try format.map { try Self.named("format", $0, FileFormat.allCases) { $0.kind.option } }
         switch try delimiter.map(Self.delimiter) {
         case .byte(let byte): choice.delimiter = byte
         case .text(let text): choice.delimiterText = text
@@ -128,18 +128,5 @@ struct ReadingOptions: ParsableArguments {
             throw Refusal.unknown(what, text, among: choices.map(name))
         }
         return choice
-    }
-}
-
-extension FileFormat {
-    /// What the command line calls it.
-    var spoken: String {
-        switch self {
-        case .jsonLines: "jsonl"
-        case .jsonArray: "json"
-        case .jsonObjects: "json-objects"
-        case .jsonTable: "json-table"
-        default: rawValue
-        }
     }
 }

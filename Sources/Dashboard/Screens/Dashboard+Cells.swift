@@ -42,7 +42,7 @@ extension Dashboard {
         guard let facet = snapshot.overlay.facets["hit"] else { return "" }
         let hits = snapshot.hits(row)
         return facet.values.indices.filter { hits & (1 << UInt32($0)) != 0 }
-            .map { facet.values[$0] == "pii.email" ? "e-mail" : facet.values[$0] }.joined(separator: " ")
+            .map { facet.titles[$0] }.joined(separator: " ")
     }
 
     func veils(_ index: Int, _ row: Int, _ snapshot: Snapshot) -> Bool {

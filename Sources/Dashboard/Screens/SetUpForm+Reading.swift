@@ -13,7 +13,7 @@ extension SetUpForm {
         let dialect = reading.dialect
         switch field {
         case .positive, .heldOut, .seed, .name, .groups: return nil
-        case .format: return ("format", reading.format.title)
+        case .format: return ("format", reading.format.kind.title)
         case .delimiter:
             return dialect.map {
                 ("delimiter", $0.delimiterText.map { "'\($0)'" } ?? Self.name(ofDelimiter: $0.delimiter))
@@ -56,7 +56,7 @@ extension SetUpForm {
         case .format:
             let format = Self.next(after: reading.format, step)
             choice.format = format
-            if format != .delimited {
+            if !format.kind.options.contains(.dialect) {
                 (choice.delimiter, choice.hasHeader, choice.quoting, choice.comment) = (nil, nil, nil, nil)
                 (choice.skippedLines, choice.headerRows) = (nil, nil)
                 (choice.delimiterText, choice.commentText) = (nil, nil)
@@ -138,23 +138,6 @@ extension SetUpForm {
         let all = Array(Choice.allCases)
         let now = all.firstIndex(of: value) ?? 0
         return all[((now + step) % all.count + all.count) % all.count]
-    }
-}
-
-extension FileFormat {
-    var title: String {
-        switch self {
-        case .delimited: "delimited"
-        case .jsonLines: "JSON Lines"
-        case .jsonArray: "JSON array"
-        case .jsonObjects: "JSON objects"
-        case .jsonTable: "JSON table"
-        case .arff: "ARFF"
-        case .libsvm: "libsvm"
-        case .npy: "npy"
-        case .parquet: "Parquet"
-        case .arrow: "Arrow"
-        }
     }
 }
 

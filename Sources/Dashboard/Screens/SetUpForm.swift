@@ -95,7 +95,7 @@ public struct SetUpForm: Sendable {
 
     /// The fields that have a meaning for the file's format.
     var shownFields: [Field] {
-        reading.format == .delimited
+        reading.format.kind.options.contains(.dialect)
             ? Field.allCases : Field.allCases.filter { ![.delimiter, .header, .quoting, .skip, .comment].contains($0) }
     }
 

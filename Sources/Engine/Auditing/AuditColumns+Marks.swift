@@ -46,7 +46,7 @@ extension AuditColumns {
 }
 
 extension Table {
-    /// What the bundled detectors find: one mask a row, bit i is `Detectors.bundled[i]`. Each distinct text is seen once.
+    /// What the detectors find: one mask a row, bit i is `Detectors.list.all[i]`. Each distinct text is seen once.
     func detectorHits(work: Work) throws -> [UInt32] {
         var masks = Array(repeating: UInt32(0), count: rowCount)
         for name in scannedColumns {
@@ -60,7 +60,7 @@ extension Table {
                     let done = Double(code) / Double(column.distinct.count)
                     try work.step(Progress(phase: "scanning \(name)", fraction: done, detail: ""))
                 }
-                for (bit, detector) in Detectors.bundled.enumerated()
+                for (bit, detector) in Detectors.list.all.enumerated()
                 where !detector.evidence(in: text, column: name).isEmpty {
                     ofCode[code] |= 1 << UInt32(bit)
                 }

@@ -41,7 +41,8 @@ struct OverlayFollower: Sendable {
             overlay.numbers["model.score"] = outcomes.scores
         }
         overlay.facets["hit"] = knowledge.hits.map {
-            Overlay.Facet(values: Detectors.bundled.map(\.name), masks: $0)
+            Overlay.Facet(
+                values: Detectors.list.ids, titles: Detectors.list.all.map { $0.title }, masks: $0)
         }
         overlay.numbers["model.disagreement"] = knowledge.findings?.disagreement
         overlay.numbers["effect.parity"] = knowledge.findings?.gapEffect

@@ -3,8 +3,9 @@ import Records
 /// Every metric that Lethe computes.
 public enum Catalogue {
     /// All descriptions, chapter by chapter, in the order in which reports show them.
-    public static let all: [MetricDescription] =
+    public static var all: [MetricDescription] {
         Metric.all.map(\.description) + GapMetric.all.map(\.description) + figures.map(\.description)
+    }
 
     /// Finds a metric by its id or title in any spelling, by a name that it has elsewhere ("recall", "TPR"); "Difference"
     /// may be left out.

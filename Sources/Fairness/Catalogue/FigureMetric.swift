@@ -1,4 +1,6 @@
-/// A metric whose values are figures, whatever it is made of: one file, and one entry in `Catalogue.figures`.
+public import Records
+
+/// A metric whose values are figures, whatever it is made of: one file, and one entry in `Catalogue.list`.
 public struct FigureMetric: Sendable, Identifiable {
     public let description: MetricDescription
     let measure: @Sendable (AuditInput) -> [Figure]
@@ -24,6 +26,12 @@ public struct FigureMetric: Sendable, Identifiable {
 }
 
 extension Catalogue {
-    /// Every metric that is measured as figures, in the order in which reports show them.
-    public static let figures: [FigureMetric] = dataFigures + outcomeFigures + scoreFigures + otherFigures
+    /// Every metric that is measured as figures: those that Lethe comes with, in the order in which reports show them, and
+    /// what was added by `try Catalogue.list.register(…)` before anything is measured.
+    public static let list = OpenList(
+        "metric", bundled: dataFigures + outcomeFigures + scoreFigures + otherFigures,
+        taken: (Metric.all.map(\.description) + GapMetric.all.map(\.description)).map(\.id)
+    ) { $0.id }
+
+    public static var figures: [FigureMetric] { list.all }
 }

@@ -115,25 +115,6 @@ public enum ArrayText: String, Codable, Sendable {
     case canonical
 }
 
-public enum FileFormat: String, Codable, Sendable, CaseIterable {
-    case delimited
-    case jsonLines
-    case jsonArray
-    /// Objects one after the other, over lines or several on one.
-    case jsonObjects
-    /// An object of columns, arrays below a header, objects inside of one.
-    case jsonTable
-    case arff
-    case libsvm
-    case npy
-    case parquet
-    /// Arrow IPC, which Feather is, too.
-    case arrow
-
-    /// Whether another program makes the text.
-    var isReadThroughDuckdb: Bool { self == .parquet || self == .arrow }
-}
-
 public enum Compression: String, Codable, Sendable, CaseIterable {
     case none
     case gzip

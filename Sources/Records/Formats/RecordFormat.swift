@@ -1,17 +1,23 @@
 /// The text of a source: its bytes after unpacking and conversion. Offsets into it are positions.
-typealias SourceView = UnsafeBufferPointer<UInt8>
+public typealias SourceView = UnsafeBufferPointer<UInt8>
 
 /// How a text falls into records and fields; one conforming type a format.
 ///
 /// A format is a value without bytes: whoever calls hands it the text. Records are named by the position at which they
 /// begin; the `RecordIndex` knows some of these positions, `next(after:in:)` leads from one to the next. All calls are
 /// safe from any thread. The text may still be growing: a call is only made for records that the indexer has announced.
-protocol RecordFormat: Sendable {
+public protocol RecordFormat: Sendable {
     /// The names of the columns, unique, none empty.
     var columnNames: [String] { get }
 
     /// What the file says of each column; nil where it says nothing, and none where it says nothing of any.
     var declaredKinds: [Column.Kind?] { get }
+
+    /// Whether columns are there because some record has them, as keys of objects are, and not by a header.
+    var hasOpenColumns: Bool { get }
+
+    /// Whether no field is a text: no record is a total then, and none holds a conversation.
+    var holdsOnlyNumbers: Bool { get }
 
     /// The byte that ends a line, for counting them.
     var lineEnd: UInt8 { get }
@@ -47,21 +53,30 @@ protocol RecordFormat: Sendable {
 }
 
 /// Where the bytes of a field are.
-struct FieldSpan: Hashable, Sendable {
-    var start: Int
-    var count: UInt32
+public struct FieldSpan: Hashable, Sendable {
+    public var start: Int
+    public var count: UInt32
     /// Whether the field's text has to be made by `RecordFormat.decode`, as the bytes differ from it: escapes, another
     /// encoding, a binary number.
-    var isEncoded: Bool
+    public var isEncoded: Bool
+
+    public init(start: Int, count: UInt32, isEncoded: Bool) {
+        (self.start, self.count, self.isEncoded) = (start, count, isEncoded)
+    }
+
+    /// A field whose bytes are its text.
+    public init(_ range: Range<Int>) {
+        self.init(start: range.lowerBound, count: UInt32(range.count), isEncoded: false)
+    }
 
     /// A field that is not there: empty.
-    static let absent = FieldSpan(start: 0, count: 0, isEncoded: false)
+    public static let absent = FieldSpan(start: 0, count: 0, isEncoded: false)
 
-    var range: Range<Int> { start..<start + Int(count) }
+    public var range: Range<Int> { start..<start + Int(count) }
 }
 
 /// Finds the records of a text that may still be growing, and what is odd about them.
-protocol RecordIndexer: Sendable {
+public protocol RecordIndexer: Sendable {
     /// Goes on through `text`, announcing every record that is known to be whole in `marks`; the last call says
     /// `isLast`, when nothing will follow. May be called with the same text again.
     ///
@@ -83,24 +98,50 @@ protocol RecordIndexer: Sendable {
 }
 
 /// What a text turned out to be after it was gone through.
-struct BetterReading {
-    let format: any RecordFormat
-    var encoding: TextEncoding?
-    var dialect: Dialect?
+public struct BetterReading {
+    public let format: any RecordFormat
+    public var encoding: TextEncoding?
+    public var dialect: Dialect?
     /// Says so, in a sentence.
-    let notice: String
+    public let notice: String
 }
 
 extension RecordIndexer {
-    func better(than choice: ReadingChoice) -> BetterReading? { nil }
+    public func better(than choice: ReadingChoice) -> BetterReading? { nil }
 }
 
 extension RecordFormat {
-    var lineEnd: UInt8 { 10 }
+    public var lineEnd: UInt8 { 10 }
+    public var declaredKinds: [Column.Kind?] { [] }
+    public var hasOpenColumns: Bool { false }
+    public var holdsOnlyNumbers: Bool { false }
 
-    var declaredKinds: [Column.Kind?] { [] }
+    /// By all fields of each record.
+    public func spans(
+        of column: Int, at position: Int, count: Int, in text: SourceView, into spans: inout [FieldSpan]
+    ) -> Int {
+        var (next, fields) = (position, [FieldSpan]())
+        for _ in 0..<count {
+            self.fields(at: next, in: text, into: &fields)
+            spans.append(column < fields.count ? fields[column] : .absent)
+            next = self.next(after: next, in: text)
+        }
+        return next
+    }
 
-    func kept(without extents: [Range<Int>], in text: SourceView) -> [Range<Int>] { rest(of: text, without: extents) }
+    /// The bytes as they are.
+    public func decode(_ span: FieldSpan, in text: SourceView, into output: inout [UInt8]) {
+        output.append(contentsOf: text[span.range])
+    }
+
+    /// Up to where the next record begins.
+    public func extent(at position: Int, in text: SourceView) -> Range<Int> {
+        position..<min(next(after: position, in: text), text.count)
+    }
+
+    public func kept(without extents: [Range<Int>], in text: SourceView) -> [Range<Int>] {
+        rest(of: text, without: extents)
+    }
 
     /// What lies between and beside the extents.
     func rest(of text: SourceView, without extents: [Range<Int>]) -> [Range<Int>] {

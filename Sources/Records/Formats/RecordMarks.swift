@@ -1,6 +1,6 @@
 /// Where records begin: some of them, about one every `spacing` bytes, so that any record is a short walk
 /// from a mark. A 1 GB file needs 1.5 MB of them, however many records it has.
-struct RecordMarks: Sendable {
+public struct RecordMarks: Sendable {
     struct Mark: Hashable, Sendable {
         /// The number of the record, from 0.
         var row: Int
@@ -25,11 +25,11 @@ struct RecordMarks: Sendable {
     /// Ascending; the first is that of record 0.
     private(set) var marks: [Mark] = []
     /// Records announced so far.
-    private(set) var rowCount = 0
+    public private(set) var rowCount = 0
 
     /// Announces one record that begins at `position`, on `line`.
     @inline(__always)
-    mutating func append(position: Int, line: Int) {
+    public mutating func append(position: Int, line: Int) {
         if wantsMark(at: position) {
             marks.append(Mark(row: rowCount, position: position, line: line))
             isAtStart = false

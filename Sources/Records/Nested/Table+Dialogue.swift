@@ -19,10 +19,7 @@ extension Table {
     public func isDerived(_ column: Int) -> Bool { column >= fileColumnNames.count }
 
     /// Whether columns are there because some record has them, as keys of objects are, and not by a header.
-    var hasOpenColumns: Bool {
-        let format = current.format
-        return !(format is DelimitedFormat || format is NpyFormat)
-    }
+    var hasOpenColumns: Bool { current.format.hasOpenColumns }
 
     /// The name of any column, those for the search included.
     func name(of column: Int) -> String { derivedColumn(column)?.name ?? columnNames[column] }
@@ -43,7 +40,7 @@ extension Table {
 
     /// Looks at the first records; called once, when these are known.
     func findDialogue() {
-        guard !(current.format is LibsvmFormat || current.format is NpyFormat) else { return }
+        guard !current.format.holdsOnlyNumbers else { return }
         let names = fileColumnNames
         var present = [Int](repeating: 0, count: names.count)
         var found = present

@@ -99,7 +99,7 @@ extension Table {
 
     /// Refuses (65) keys of objects that only one of both has; names of headers were compared before.
     private func checkColumns(of joined: JoinedTestSet, from first: Int) throws {
-        guard hasOpenColumns, !(current.format is LibsvmFormat) else { return }
+        guard hasOpenColumns, !current.format.holdsOnlyNumbers else { return }
         let (own, test) = (fileColumnNames, Set(joined.table.fileColumnNames))
         for (index, name) in own.enumerated() {
             if test.contains(name) {

@@ -10,6 +10,8 @@ struct ReorderedFormat: RecordFormat {
     }
 
     var columnNames: [String] { base.columnNames }
+    var hasOpenColumns: Bool { base.hasOpenColumns }
+    var holdsOnlyNumbers: Bool { base.holdsOnlyNumbers }
     var lineEnd: UInt8 { base.lineEnd }
 
     func next(after position: Int, in text: SourceView) -> Int { base.next(after: position, in: text) }

@@ -17,14 +17,8 @@ extension Source {
             return try DuckdbParts.open(names, format, path: path, choice: choice)
         }
         let first = try open(firstPath, choice: single)
-        switch first.reading.format {
-        case .delimited, .jsonLines, .libsvm: break
-        default:
-            throw Refusal(
-                .usage,
-                "Parts of this kind can't be joined: '\(firstName)' is \(first.reading.format == .npy ? "a matrix" : "one JSON document").",
-                next: first.reading.format == .npy
-                    ? "Name one file." : "Write a record a line, for instance with jq -c '.[]'.")
+        if let (what, next) = first.reading.format.kind.notJoined {
+            throw Refusal(.usage, "Parts of this kind can't be joined: '\(firstName)' is \(what).", next: next)
         }
         let parts = Parts(names, path: path, isText: true)
         let fileName = StandardInput.fileName(of: path)

@@ -4,12 +4,17 @@ public struct Overlay: Sendable {
     public struct Facet: Sendable {
         /// At most 32.
         public var values: [String]
+        /// What the screen calls them.
+        public var titles: [String]
         /// A mask a row: bit i is set where `values[i]` holds.
         public var masks: [UInt32]
 
-        public init(values: [String], masks: [UInt32]) {
+        /// - Parameter titles: nil where the values are what they are called.
+        public init(values: [String], titles: [String]? = nil, masks: [UInt32]) {
             precondition(values.count <= UInt32.bitWidth, "a facet has at most 32 values")
+            precondition(titles.map { $0.count == values.count } ?? true, "a title a value")
             self.values = values
+            self.titles = titles ?? values
             self.masks = masks
         }
     }

@@ -34,8 +34,8 @@ extension Table {
         let turns = try parts.isEmpty ? TurnExtents.Found() : TurnExtents(self).found(parts)
         let rows = rows.union(turns.emptied)
         return try source.file.copy(to: path, ifTaken: taken) { copy in
-            if let matrix = current.format as? NpyFormat {
-                return try matrix.header.write(source.text.view, without: rows, to: copy)
+            if let counted = current.format as? any CountedCopy {
+                return try counted.write(source.text.view, without: rows, to: copy)
             }
             try writeRest(rows, turns, copy.write)
         }
@@ -46,15 +46,8 @@ extension Table {
         _ rows: Set<Int>, _ turns: TurnExtents.Found, _ output: @escaping (UnsafeRawBufferPointer) throws -> Void
     ) throws {
         let ((format, marks), view) = (current, source.text.view)
-        if reading.format == .parquet {
-            return try CommandStream.writeParquet(
-                without: rows, turns.elements, of: source.file.nameForOthers, fileName: fileName, output)
-        }
-        if reading.format == .arrow {
-            throw Refusal(
-                .usage, "'\(fileName)' is an Arrow file, of which no copy without records is written.",
-                next: "Write it as Parquet first, with pyarrow or with duckdb and its extension nanoarrow."
-            )
+        if let kind = reading.format.kind as? any CopyWriting {
+            return try kind.writeCopy(of: self, without: rows, turns, output)
         }
         if let original = source.original {
             let writer = CompressedWriter(reading.compression, output)

@@ -15,7 +15,7 @@ extension Table {
     func totalNotice() -> [String] {
         let (count, names) = (rowCount, fileColumnNames)
         guard count > Self.fewestRecords, names.count > 1, names.count <= Self.mostColumns,
-            !(current.format is NpyFormat || current.format is LibsvmFormat)
+            !current.format.holdsOnlyNumbers
         else { return [] }
         let record = (0..<names.count).map { field(count - 1, $0).trimmingBlanks() }
         guard

@@ -7,7 +7,7 @@ struct Train: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Train the project's model from scratch.",
         discussion: """
-            Without --model the family stays as it is; a new project has logistic regression. How columns are scaled and read
+            Without --model the family stays as it is; a new project has \(Families.bundled[0].title). How columns are scaled and read
             is proposed from the training records, and again from those that stay whenever some are forgotten; a recipe that
             is given with --recipe is taken as it is.
             """)

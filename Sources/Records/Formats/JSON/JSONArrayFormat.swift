@@ -7,6 +7,7 @@ struct JSONArrayFormat: RecordFormat {
     var isSequence = false
 
     var columnNames: [String] { columns.names }
+    var hasOpenColumns: Bool { true }
 
     /// Whether the text begins with `[` and an object, or is an empty array.
     static func recognises(_ sample: SourceView, isWhole: Bool) -> Bool {

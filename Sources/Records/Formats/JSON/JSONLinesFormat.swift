@@ -6,6 +6,7 @@ struct JSONLinesFormat: RecordFormat {
     let columns: JSONColumns
 
     var columnNames: [String] { columns.names }
+    var hasOpenColumns: Bool { true }
 
     /// Whether the text begins as one of JSON objects does: `{"key":` or `{}`.
     static func recognises(_ sample: SourceView, isWhole: Bool) -> Bool {

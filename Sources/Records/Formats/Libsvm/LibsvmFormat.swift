@@ -11,6 +11,9 @@ struct LibsvmFormat: RecordFormat {
     /// Up to so many indices are columns of their own.
     static let mostColumns = 1024
 
+    var hasOpenColumns: Bool { true }
+    var holdsOnlyNumbers: Bool { true }
+
     var columnNames: [String] {
         let features = indices.map { $0.map { "x\($0)" } } ?? ["features"]
         return ["label"] + (hasQueries ? ["qid"] : []) + features

@@ -5,6 +5,8 @@ struct NpyFormat: RecordFormat {
     let fileName: String
     let header: NpyHeader
 
+    var holdsOnlyNumbers: Bool { true }
+
     var columnNames: [String] { (0..<header.columns).map { "x\($0)" } }
 
     // Positions are the rows' first bytes in row order: they ascend, and all of them are inside the file.
