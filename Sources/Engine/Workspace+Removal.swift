@@ -300,5 +300,6 @@ extension Workspace {
         return "measured; nothing was published"
     }
 
-    static let nothingStaged = Refusal(.usage, "Nothing is staged.", next: "Stage records with \(command: .stage), then apply.")
+    static let nothingStaged = Refusal(
+        .usage, "Nothing is staged.", next: "Stage records with \(command: .stage), then apply.")
 }

@@ -32,7 +32,9 @@ struct Export: AsyncParsableCommand {
         let workspace = try Project.open(project, who)
         var sentences: [String] = []
         do {
-            for writing in writings { sentences.append(try await workspace.perform(.write(writing)).sentence.description) }
+            for writing in writings {
+                sentences.append(try await workspace.perform(.write(writing)).sentence.description)
+            }
         } catch {
             // What was written before stays written.
             sentences.forEach { Narration.say($0) }
