@@ -18,6 +18,8 @@ public struct Canvas: Hashable, Sendable {
     public let ascii: Bool
     /// Where the terminal's own cursor stands; nil hides it.
     public var cursor: Position?
+    /// What stands where, for the mouse.
+    var targets = Targets()
     private var cells: [Cell]
 
     /// A place on the grid, from 0 at the top left.

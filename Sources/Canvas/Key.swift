@@ -6,6 +6,11 @@ public enum Key: Hashable, Sendable {
     case up, down, left, right, home, end, pageUp, pageDown
     case enter, tab, backTab, escape, backspace, delete, insert
     case function(Int)
+    /// Alt with a digit, Q or ?: what stands for the character where text is typed.
+    case alt(Character)
+    case mouse(Mouse)
+    /// The colour that the terminal says it writes on, in parts from 0 to 1; nothing that is pressed.
+    case background(red: Double, green: Double, blue: Double)
     /// Text pasted at once; never commands.
     case paste(String)
     case resize(width: Int, height: Int)
@@ -21,6 +26,9 @@ extension Key {
         case .character(let character): String(character)
         case .control(let character): "Ctrl-" + character.uppercased()
         case .function(let number): "F\(number)"
+        case .alt(let character): "Alt-\(character)"
+        case .mouse: "Mouse"
+        case .background: "Background"
         case .paste: "Paste"
         case .resize: "Resize"
         case .unknown: "Unknown"
@@ -41,12 +49,19 @@ extension Key {
             character.asciiValue.map({ (0x61...0x7A).contains($0) || "@[\\]^_".contains(character) }) == true
         {
             self = .control(character)
+        } else if folded.hasPrefix("alt-"), name.count == 5, let character = name.last,
+            Self.altCharacters.contains(character)
+        {
+            self = .alt(character)
         } else if folded.hasPrefix("f"), let number = Int(folded.dropFirst()), (1...24).contains(number) {
             self = .function(number)
         } else {
             return nil
         }
     }
+
+    /// What Alt may be pressed with.
+    static let altCharacters = Set("123456789Q?")
 
     private static let named: [(key: Key, name: String)] = [
         (.up, "Up"), (.down, "Down"), (.left, "Left"), (.right, "Right"), (.home, "Home"), (.end, "End"),

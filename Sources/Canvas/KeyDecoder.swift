@@ -2,7 +2,7 @@
 ///
 /// Sequences may arrive in pieces. A lone Esc can only be told from the start of a sequence by waiting: while
 /// `isWaiting`, call `timeOut()` once nothing has come for as long as `patience` says. Every sequence is consumed whole,
-/// known or not, and Alt with a character is one unknown key: nothing a terminal sends on its own can run a command.
+/// known or not, and Alt with a character is one key, known only where it leads to a page or the key sheet: nothing a terminal sends on its own can run a command.
 ///
 /// Nor can anything that is pasted, whether or not the paste is ever closed. Silence ends one that is not, or Ctrl-C as
 /// the last that came (before more text it is part of it); what follows such a paste in one piece, longer than a hand
@@ -95,8 +95,11 @@ public struct KeyDecoder: Sendable {
         case .control, .shift: continueSequence(byte, &keys)
         case .reply(let afterEscape):
             if byte == 0x07 || (afterEscape && byte == 0x5C) {
+                let answer = KeySequences.background(bytes)
                 reset()
+                if let answer { keys.append(answer) }
             } else {
+                if bytes.count < 64, byte != 0x1B { bytes.append(byte) }
                 state = .reply(afterEscape: byte == 0x1B)
             }
         case .paste: continuePaste(byte, &keys)
@@ -150,10 +153,15 @@ public struct KeyDecoder: Sendable {
             bytes = []
         case 0xC2..<0xF5: state = .scalar(Self.tail(of: byte), isAlt: true)
         default:
-            let key = sequences[bytes] ?? .unknown
+            let key = sequences[bytes] ?? Self.alt(byte)
             reset()
             keys.append(key)
         }
+    }
+
+    private static func alt(_ byte: UInt8) -> Key {
+        let character = Character(Unicode.Scalar(byte))
+        return Key.altCharacters.contains(character) ? .alt(character) : .unknown
     }
 
     private mutating func continueSequence(_ byte: UInt8, _ keys: inout [Key]) {

@@ -7,6 +7,9 @@ enum KeySequences {
         guard let introducer = sequence.first, let final = sequence.last, sequence.count > 1 else { return .unknown }
         let parameters = sequence.dropFirst().dropLast()
         if introducer == 0x5B, parameters == [0x5B] { return console(final) }
+        if introducer == 0x5B, parameters.first == 0x3C {
+            return Mouse(report: Array(parameters), final: final).map { .mouse($0) } ?? .unknown
+        }
         let numbers = parameters.split(separator: 0x3B, omittingEmptySubsequences: false).map {
             Int(String(decoding: $0, as: UTF8.self))
         }
@@ -63,5 +66,18 @@ enum KeySequences {
 
     private static func console(_ final: UInt8) -> Key {
         (0x41...0x45).contains(final) ? .function(Int(final) - 0x40) : .unknown
+    }
+
+    /// What a terminal answers when it is asked for its background (OSC 11): `]11;rgb:ffff/ffff/ffff`; nil for other
+    /// replies.
+    static func background(_ reply: [UInt8]) -> Key? {
+        let text = String(decoding: reply, as: UTF8.self)
+        guard text.hasPrefix("]11;rgb:") else { return nil }
+        let parts = text.dropFirst(8).split(separator: "/", omittingEmptySubsequences: false).map { part in
+            (1...4).contains(part.count)
+                ? UInt16(part, radix: 16).map { Double($0) / Double((1 << (4 * part.count)) - 1) } : nil
+        }
+        guard parts.count == 3, let red = parts[0], let green = parts[1], let blue = parts[2] else { return nil }
+        return .background(red: red, green: green, blue: blue)
     }
 }

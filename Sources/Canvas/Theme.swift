@@ -27,14 +27,17 @@ public struct Ink: Hashable, Sendable {
 /// The colours of roles, for eyes of every kind.
 ///
 /// The hues follow Okabe and Ito's palette, which stays apart under the common colour blindnesses
-/// (https://jfly.uni-koeln.de/color/), in tones that read on dark and on light backgrounds. Colour never stands alone:
+/// (https://jfly.uni-koeln.de/color/), in tones of their own on dark and on light backgrounds. Colour never stands alone:
 /// flags are letters, before and after are `○` and `●`, better and worse are `▲` and `▼`.
 public enum Theme {
-    public static func ink(for role: Role, depth: ColorDepth) -> Ink {
-        switch depth {
-        case .many: many(role)
-        case .eight: eight(role)
-        case .monochrome: monochrome(role)
+    /// - Parameter background: what the terminal writes on; every colour is told from it by a contrast of 4.5 or more.
+    public static func ink(for role: Role, depth: ColorDepth, on background: Background = .dark) -> Ink {
+        switch (depth, background) {
+        case (.many, .dark): many(role)
+        case (.many, .light): manyOnLight(role)
+        case (.eight, .dark): eight(role)
+        case (.eight, .light): eightOnLight(role)
+        case (.monochrome, _): monochrome(role)
         }
     }
 

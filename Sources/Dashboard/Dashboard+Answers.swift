@@ -40,7 +40,7 @@ extension Dashboard {
             // What was accepted and can't be asked is opened again, with the caret under the mistake.
             if panel == nil, records.isFilterOn, screen == .records {
                 records.filterBeforeEditing = ("", .all, true)
-                panel = .filter(TextField(records.filterText))
+                panel = FilterPanel(field: TextField(records.filterText))
             }
         case .refusal(let sentence):
             refuse(sentence)
@@ -50,7 +50,7 @@ extension Dashboard {
 
     private mutating func take(_ found: FoundRows) -> [Effect] {
         let current = records.anchor ?? currentRow
-        if case .filter = panel {} else { records.anchor = nil }
+        if !(panel is FilterPanel) { records.anchor = nil }
         if found.rows.count != records.rows.count { records.rangeStart = nil }
         records.marks.formIntersection(found.set)
         records.rows = found.rows

@@ -27,7 +27,7 @@ extension Dashboard {
         }
         if let old, old.table !== new.table, new.browsing != nil {
             records = RecordsState()
-            values = ValuesState()
+            values = ValuesPage()
         }
         if old == nil || (old?.browsing == nil) != (new.browsing == nil)
             || records.fileColumns != new.table.columnNames.count || records.columns.isEmpty
@@ -93,9 +93,11 @@ extension Dashboard {
 
     /// Why a command can't be run now; nil when it can.
     func refusal(of command: KeyCommand) -> Sentence? {
-        guard let browsing = snapshot?.browsing, command.needsProject else { return command.disabled(self) }
+        guard let browsing = snapshot?.browsing, table.needsProject(command) else { return command.disabled(self) }
         return browsing.isOpeningProject
             ? "The project is still being opened; this waits for it."
-            : "This needs a project: q goes back to the form, Enter there starts one."
+            : context == .setUp
+                ? "This needs a project: \(command: .formStart) starts one."
+                : "This needs a project: \(command: .back) goes back to the form, Enter there starts one."
     }
 }

@@ -1,65 +1,99 @@
 import Canvas
 import Engine
+import Records
 
 /// A line of the palette: a command of the table, or a policy to change.
 struct PaletteItem: Sendable {
     let name: String
     let summary: String
+    /// Whether the status line names it: of two that match alike, the usual one comes first.
+    var isUsual = false
     let run: @Sendable (inout Dashboard) -> [Effect]
 }
 
-extension Dashboard {
-    mutating func openPalette() -> [Effect] {
-        panel = .palette(TextField(), ListCursor())
-        return []
+/// Every command by its name; typing narrows the list, the best match first.
+struct PalettePanel: Panel {
+    var field = TextField()
+    var cursor = ListCursor()
+
+    var isTyped: Bool { true }
+    var actsOnRecords: Bool { true }
+
+    func hints(in dashboard: Dashboard) -> [Hint] {
+        [Hint("↑↓", "choose"), Hint("Enter", "run"), Hint("Ctrl-G", "back")]
     }
 
-    /// Commands and policies whose name or summary has every word that was typed.
-    func paletteItems(_ typed: String) -> [PaletteItem] {
-        let words = typed.lowercased().split(separator: " ")
-        let commands = CommandTable.all.filter { !["down", "up", "left", "right"].contains($0.name) }.map { command in
-            PaletteItem(name: command.name, summary: command.summary) { $0.run(command) }
-        }
-        return (commands + policyItems()).filter { item in
-            words.allSatisfy { item.name.contains($0) || item.summary.lowercased().contains($0) }
-        }
+    func help(in dashboard: Dashboard) -> [String] {
+        [
+            "",
+            "A name, its beginning or some of its letters; or what the command does. :612, :50% and :id:7f3a go there.",
+        ]
     }
 
-    mutating func pressInPalette(_ key: Key, _ field: TextField, _ cursor: ListCursor) -> [Effect] {
-        var field = field
-        var cursor = cursor
-        let items = paletteItems(field.text)
+    mutating func press(_ key: Key, in dashboard: inout Dashboard) -> [Effect] {
+        let items = dashboard.paletteItems(field.text)
         switch key {
         case .down, .control("n"), .tab: cursor.move(by: 1, count: items.count)
         case .up, .control("p"), .backTab: cursor.move(by: -1, count: items.count)
         case .enter:
-            panel = nil
-            message = nil
-            return runPalette(field.text, items.indices.contains(cursor.position) ? items[cursor.position] : nil)
+            dashboard.panel = nil
+            dashboard.message = nil
+            return dashboard.runPalette(
+                field.text, items.indices.contains(cursor.position) ? items[cursor.position] : nil)
         default: if field.take(key) { cursor = ListCursor() }
         }
-        panel = .palette(field, cursor)
         return []
     }
 
-    private mutating func runPalette(_ typed: String, _ item: PaletteItem?) -> [Effect] {
+    func move(by delta: Int, in dashboard: inout Dashboard) {
+        var moved = self
+        moved.cursor.move(by: delta, count: dashboard.paletteItems(field.text).count)
+        dashboard.panel = moved
+    }
+
+    func draw(in dashboard: Dashboard, on canvas: inout Canvas, _ area: Area) {
+        let items = dashboard.paletteItems(field.text)
+        let inner = canvas.box(area, height: min(14, area.height - 2), title: "Command")
+        canvas.write(":", x: inner.x, y: inner.y, Style(.accent))
+        field.draw(on: &canvas, x: inner.x + 1, y: inner.y, width: inner.width - 1)
+        for (line, index) in cursor.visible(count: items.count, height: inner.height - 1).enumerated() {
+            let isCurrent = index == cursor.position
+            let style = isCurrent ? Style(.cursor) : Style()
+            let y = inner.y + 1 + line
+            if isCurrent { canvas.fill(x: inner.x, y: y, width: inner.width, height: 1, style: style) }
+            canvas.mark(item: index, y: y)
+            canvas.write(items[index].name, x: inner.x + 1, y: y, style, width: 24)
+            canvas.write(
+                items[index].summary, x: inner.x + 26, y: y, isCurrent ? style : Style(.dim), width: inner.width - 27)
+        }
+    }
+}
+
+extension Dashboard {
+    mutating func openPalette() -> [Effect] {
+        panel = PalettePanel()
+        return []
+    }
+
+    /// Commands and policies that what was typed may mean, the likeliest first.
+    func paletteItems(_ typed: String) -> [PaletteItem] {
+        let commands = table.all.filter { $0.isListed && $0.places.containsPage }.map { command in
+            PaletteItem(name: command.name, summary: command.summary, isUsual: command.rank > 0) { $0.run(command) }
+        }
+        return PaletteRank.sorted(commands + policyItems(), by: typed)
+    }
+
+    mutating func runPalette(_ typed: String, _ item: PaletteItem?) -> [Effect] {
         let words = typed.split(separator: " ")
         if let effects = jump(typed) { return effects }
         if words.count == 2, words[0] == "mark-first", let count = Int(words[1]) { return markFirst(count) }
-        if let command = CommandTable.command(named: typed) {
-            if command.name == "summary" { return showSummary() }
-            guard command.contexts.contains(context) else {
-                refuse("\(command.name) has no meaning on this screen.")
-                return []
-            }
-            return run(command)
-        }
         guard let item else {
             refuse("No command '\(typed)'.")
             return []
         }
-        if item.name == "summary" { return showSummary() }
-        if let command = CommandTable.command(named: item.name), !command.contexts.contains(context) {
+        if let command = table.command(CommandID(item.name)), !command.places.contain(context),
+            !command.isAnywhereInPalette
+        {
             refuse("\(command.name) has no meaning on this screen.")
             return []
         }
@@ -80,7 +114,7 @@ extension Dashboard {
         }
         return [
             PaletteItem(name: "mark-first", summary: "mark-first 200: marks the first 200 shown") { dashboard in
-                dashboard.panel = .palette(TextField("mark-first "), ListCursor())
+                dashboard.panel = PalettePanel(field: TextField("mark-first "))
                 return []
             },
             change("policy-earlier-models", "earlier models are kept: \(policy.earlierModels.rawValue) → next choice") {

@@ -1,5 +1,4 @@
 import Canvas
-import Journal
 import Records
 
 // What is said to the person at the screen: sentences name commands, and the key that a command has is put in here.
@@ -19,31 +18,8 @@ extension Dashboard {
 
     /// The key of a command, with where it works if that is elsewhere ("T on Models"); ":name" where it has none.
     func keyName(of id: CommandID) -> String {
-        guard let command = CommandTable.command(named: id.rawValue), let key = command.keys.first else {
-            return ":\(id.rawValue)"
-        }
-        let places = command.contexts.map(\.title)
-        return places.contains(context.title) ? key.name : "\(key.name) on \(places.first ?? "")"
+        guard let command = table.command(id), let key = table.keys(of: id).first else { return ":\(id.rawValue)" }
+        guard !command.places.contain(context), let place = table.title(of: command) else { return key.name }
+        return place == table.page(context.page).title ? key.name : "\(key.name) on \(place)"
     }
-}
-
-/// The commands that the dashboard's own sentences name.
-extension CommandID {
-    static let apply = CommandID("apply", line: "lethe forget")
-    static let by = CommandID("by")
-    static let filter = CommandID("filter")
-    static let filterToggle = CommandID("filter-toggle")
-    static let keys = CommandID("keys")
-    static let metric = CommandID("metric")
-    static let prove = CommandID("prove", line: "lethe prove")
-    static let quit = CommandID("quit")
-    static let restore = CommandID("restore", line: "lethe restore")
-    static let search = CommandID("search")
-    static let showFairness = CommandID("screen-fairness", line: "lethe audit")
-    static let showRecords = CommandID("screen-records")
-    static let showVeiled = CommandID("show-veiled")
-    static let sort = CommandID("sort")
-    static let write = CommandID("write")
-
-    static func flag(_ flag: Flag) -> CommandID { CommandID("flag-\(flag.rawValue)", line: "lethe flag") }
 }

@@ -28,20 +28,15 @@ extension Dashboard {
     }
 
     private func actsOnRows(_ key: Key) -> Bool {
-        switch panel {
-        case nil:
-            guard context == .records, let command = CommandTable.command(for: key, in: context) else { return false }
-            return [.mark, .decide].contains(command.group)
-                || ["stage", "show-veiled", "copy-cell", "open"].contains(command.name)
-        case .palette, .path, .search: return key == .enter
-        default: return false
-        }
+        if let panel { return panel.actsOnRecords && key == .enter }
+        if case .mouse = key { return true }
+        return context == .records && table.command(for: key, in: context)?.waiting == .records
     }
 
     private func movesInRows(_ key: Key) -> Bool {
-        guard panel == nil, context == .records, let command = CommandTable.command(for: key, in: context) else {
+        guard panel == nil, context == .records, let command = table.command(for: key, in: context) else {
             return false
         }
-        return command.group == .move || ["search-next", "search-previous"].contains(command.name)
+        return command.waiting == .place || command.group == .move
     }
 }

@@ -5,47 +5,23 @@ import Records
 
 /// The whole screen as one value: input in, effects and a canvas out. It knows no terminal, no clock and no thread.
 public struct Dashboard: Sendable {
-    /// What lies over a screen, or under its keys.
-    enum Panel: Sendable {
-        case keys(ListCursor)
-        case palette(TextField, ListCursor)
-        case detail(ListCursor)
-        case text(title: String, lines: [String], ListCursor)
-        case confirm(question: String, [Effect])
-        case apply(TextField)
-        case write(ListCursor)
-        case path(Destination, TextField)
-        case filter(TextField)
-        case search(TextField)
-        case reason(TextField, rows: RowList)
-        case metrics(TextField, ListCursor)
-        case groupings(ListCursor)
-        case outcomes(ListCursor)
-    }
-
-    /// What can be written with `W`.
-    enum Destination: Int, CaseIterable, Sendable { case records, fairness, bundle, redactedCopy, report }
-
     public internal(set) var snapshot: Snapshot?
     var form: SetUpForm?
     var width = 80
     var height = 24
-    var screen = Screen.records
-    var panel: Panel?
+    var screen = PageID.records
+    /// What lies over the page, or under its keys.
+    var panel: (any Panel)? { didSet { panelChanges += 1 } }
+    private(set) var panelChanges = 0
+    /// What the pages remember.
+    var states: [PageID: any Page] = [:]
     var records = RecordsState()
-    var review: ReviewState?
-    var queueCursor = ListCursor()
-    var jobsCursor = ListCursor()
-    var modelsCursor = ListCursor()
-    var journalCursor = ListCursor()
-    var fairness = FairnessState()
-    var values = ValuesState()
     var message: Message?
     var coach: Coach?
-    /// The turn of the opened record that decisions are about; nil: all of it.
-    var selectedTurn: Int?
     /// Keys that wait for the rows that were asked for.
     var heldKeys: [Key] = []
+    /// The item that was clicked on last; a second click opens it.
+    var clicked: Int?
     /// What was sent for and is not back yet.
     var errand: PendingErrand?
     /// The newest ticket that was given out, and the newest of those that take long.
@@ -55,6 +31,8 @@ public struct Dashboard: Sendable {
     var isBrowsing = false
     /// What became of the file since it was opened, in two words.
     var fileTrouble: String?
+    /// Its pages, commands and keys.
+    let table: CommandTable
     let isASCII: Bool
     /// What charts are drawn with.
     let marks: MarkSet
@@ -68,16 +46,29 @@ public struct Dashboard: Sendable {
     /// A dashboard on an open project, or on the records of one that is still being opened.
     ///
     /// - Parameter marks: what charts are drawn with; nil: the finest, or ASCII where that is all.
-    public init(snapshot: Snapshot, isASCII: Bool = false, marks: MarkSet? = nil, coached: Bool = false) {
-        self.isASCII = isASCII
-        self.marks = marks ?? .chosen(isASCII: isASCII)
+    public init(
+        snapshot: Snapshot, isASCII: Bool = false, marks: MarkSet? = nil, coached: Bool = false,
+        keymap: Keymap = .standard
+    ) {
+        self.init(table: keymap.isStandard ? .standard : CommandTable(keymap: keymap), isASCII, marks)
         coach = coached ? Coach() : nil
         settle(snapshot)
     }
 
+    /// A dashboard of pages of one's own.
+    init(snapshot: Snapshot, table: CommandTable) {
+        self.init(table: table, false, nil)
+        settle(snapshot)
+    }
+
     /// A dashboard that first asks how a new file is to be read.
-    public init(settingUp form: SetUpForm, isASCII: Bool = false, marks: MarkSet? = nil) {
+    public init(settingUp form: SetUpForm, isASCII: Bool = false, marks: MarkSet? = nil, keymap: Keymap = .standard) {
+        self.init(table: keymap.isStandard ? .standard : CommandTable(keymap: keymap), isASCII, marks)
         self.form = form
+    }
+
+    private init(table: CommandTable, _ isASCII: Bool, _ marks: MarkSet?) {
+        self.table = table
         self.isASCII = isASCII
         self.marks = marks ?? .chosen(isASCII: isASCII)
     }
@@ -130,17 +121,8 @@ public struct Dashboard: Sendable {
 
     /// Where keys go now.
     var context: Context {
-        if case .detail = panel { return .detail }
-        switch screen {
-        case .records: return review == nil ? .records : .review
-        case .values: return .values
-        case .queue: return .queue
-        case .jobs: return .jobs
-        case .fairness:
-            return fairness.view == .trend ? .trend : fairness.view == .threshold ? .threshold : .fairness
-        case .models: return .models
-        case .journal: return .journal
-        }
+        if form != nil, !isBrowsing { return .setUp }
+        return panel?.context ?? page.context(in: self)
     }
 
     /// The row of the table that the cursor is on.

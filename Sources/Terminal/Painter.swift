@@ -10,9 +10,9 @@ struct Painter {
     private(set) var shown: Canvas?
 
     /// Sets the colours up. Curses must have been started.
-    init(isASCII: Bool, depth: ColorDepth) {
+    init(isASCII: Bool, depth: ColorDepth, background: Background) {
         self.isASCII = isASCII
-        let inks = Role.allCases.map { Theme.ink(for: $0, depth: depth) }
+        let inks = Role.allCases.map { Theme.ink(for: $0, depth: depth, on: background) }
         attributes = inks.map(Self.attributes)
         pairs = inks.enumerated().map { index, ink in
             // Without a colour no pair either: some terminals have attributes only where there is none (`ncv`).

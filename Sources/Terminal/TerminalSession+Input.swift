@@ -27,6 +27,11 @@ extension TerminalSession {
         if let delay = decoder.patience(escape: Self.escapeDelay) {
             patience.schedule(deadline: .now() + .milliseconds(delay), leeway: .milliseconds(1))
         }
+        keys.removeAll { key in
+            guard case .background(let red, let green, let blue) = key else { return false }
+            adopt(Background(red: red, green: green, blue: blue))
+            return true
+        }
         if !keys.isEmpty { continuation.yield(.keys(keys)) }
     }
 

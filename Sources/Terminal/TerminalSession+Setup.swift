@@ -2,6 +2,7 @@ internal import CNcurses
 internal import Canvas
 
 extension TerminalSession {
+    static let mouseOff = "\u{1B}[?1006l\u{1B}[?1000l"
     static let pasteOff = "\u{1B}[?2004l"
 
     static func failure(_ sentence: String) -> TerminalError {

@@ -35,6 +35,9 @@ internal import Glibc
 
     let continuation: AsyncStream<Event>.Continuation
     var painter: Painter
+    /// Whether the terminal is asked what it writes on.
+    private let asksBackground: Bool
+    private let takesMouse: Bool
     var decoder: KeyDecoder
     private(set) var isOpen = true
     /// True from leaving the screen until it is taken again.
@@ -50,9 +53,11 @@ internal import Glibc
 
     /// Takes the terminal: alternate screen, raw keys, bracketed paste.
     ///
+    /// - Parameter background: What the terminal writes on; nil: what it says itself, dark where it says nothing.
+    /// - Parameter mouse: Whether clicks and the wheel are keys; text is selected with Shift then.
     /// - Parameter log: A file for what is written to standard error meanwhile (it is appended to, and shown at the end);
     ///   nil keeps it in memory.
-    public init(log: String? = nil) throws(TerminalError) {
+    public init(background: Background? = nil, mouse: Bool = false, log: String? = nil) throws(TerminalError) {
         if let refusal = TerminalCapability.refusal() { throw refusal }
         if Self.isTaken { throw Self.failure("The terminal is in use by this program already.") }
         // What the shell has set meanwhile is not what is to be brought back.
@@ -75,8 +80,11 @@ internal import Glibc
         }
         self.screen = screen
         takesPaste = curses_capability("cup").map { String(cString: $0).hasPrefix("\u{1B}[") } ?? false
-        depth = Self.configure(undoing: takesPaste ? Self.pasteOff : "")
-        painter = Painter(isASCII: isASCII, depth: depth)
+        depth = Self.configure(undoing: takesPaste ? Self.pasteOff + (mouse ? Self.mouseOff : "") : "")
+        let told = TerminalCapability.variable("COLORFGBG").flatMap { Background(colorFGBG: $0) }
+        painter = Painter(isASCII: isASCII, depth: depth, background: background ?? told ?? .dark)
+        asksBackground = background == nil && told == nil && depth != .monochrome && takesPaste
+        takesMouse = mouse && takesPaste
         decoder = KeyDecoder(sequences: Self.terminalSequences())
         // Nothing may be dropped: there are keys in it. Wake-ups can't pile up, they share one descriptor.
         (events, continuation) = AsyncStream.makeStream(bufferingPolicy: .unbounded)
@@ -84,6 +92,7 @@ internal import Glibc
         Self.isTaken = true
         listen(to: descriptor)
         setPaste(on: true)
+        if asksBackground { write("\u{1B}]11;?\u{7}") }
     }
 
     /// Columns and rows of the screen.
@@ -192,10 +201,20 @@ internal import Glibc
         patience.activate()
     }
 
+    /// The terminal said what it writes on.
+    func adopt(_ background: Background) {
+        guard asksBackground, isOpen, !isAway else { return }
+        let canvas = painter.shown
+        painter = Painter(isASCII: isASCII, depth: depth, background: background)
+        painter.forget()
+        if let canvas { painter.paint(canvas) }
+    }
+
     func stopReading() { input?.cancel() }
 
     func setPaste(on: Bool) {
         if takesPaste { write(on ? "\u{1B}[?2004h" : Self.pasteOff) }
+        if takesMouse { write(on ? "\u{1B}[?1000h\u{1B}[?1006h" : Self.mouseOff) }
     }
 
     private func write(_ text: String) { lifeline_write_screen(text, text.utf8.count) }

@@ -15,6 +15,7 @@ struct Lethe: AsyncParsableCommand {
 
             Exit codes, as sysexits(3) where that has a name:
             \(ExitReason.table.joined(separator: "\n"))
+            More: lethe help keys, lethe help filter
             A project of another user is only read, unless LETHE_TRUST_OWNER names that user.
             """,
         version: version,
@@ -30,6 +31,10 @@ struct Lethe: AsyncParsableCommand {
         for number in [SIGPIPE, SIGXFSZ] { signal(number, SIG_IGN) }
         Self.keepBacktracesQuiet()
         Table.tellWaiting { Narration.say($0) }
+        if let topic = HelpTopic(CommandLine.arguments) {
+            Output.line(topic.text)
+            leave(nil)
+        }
         do {
             var command = try parseAsRoot()
             if !(command is Open || command is Demo) { Interruption.listen() }

@@ -54,7 +54,7 @@ struct ApplyTests {
         var sitting = Sitting(try await Stages.all.decided)
         sitting.command("apply")
         #expect(sitting.asked.isEmpty)
-        guard case .apply? = sitting.dashboard.panel else {
+        guard sitting.dashboard.panel is ApplyPanel else {
             Issue.record("no question")
             return
         }

@@ -1,15 +1,20 @@
 import Canvas
+import Foundation
+import Records
 import Testing
 
 @testable import Dashboard
 
 struct CommandTableTests {
     static let writingKeys = "tbpmcord"
+    /// The form of a new file has nothing yet to write to: its letters are its own.
+    static let pages = CommandTable.standard.contexts.filter { $0 != .setUp }
+    let table = CommandTable.standard
 
     @Test func `no key is bound twice in one context`() {
-        for context in Context.allCases {
+        for context in table.contexts {
             var owner: [Key: String] = [:]
-            for command in CommandTable.all where command.contexts.contains(context) {
+            for command in table.all where command.places.contain(context) {
                 for key in command.keys {
                     #expect(owner[key] == nil, "\(context) \(key.name): \(owner[key] ?? "") and \(command.name)")
                     owner[key] = command.name
@@ -21,14 +26,14 @@ struct CommandTableTests {
     @Test(arguments: writingKeys) func `a key that writes keeps its meaning on every screen or is dead there`(
         key: Character
     ) {
-        let names = Set(Context.allCases.compactMap { CommandTable.command(for: .char(key), in: $0)?.name })
+        let names = Set(Self.pages.compactMap { table.command(for: .char(key), in: $0)?.name })
         #expect(names.count == 1)
     }
 
     @Test func `a command that writes is never on a key that also moves`() {
-        for command in CommandTable.all where command.writes {
+        for command in table.all where command.writes {
             for key in command.keys {
-                let others = CommandTable.all.filter { $0.keys.contains(key) && !$0.writes }
+                let others = table.all.filter { $0.keys.contains(key) && !$0.writes && $0.places.containsPage }
                 // Capitals of a screen may differ from screen to screen: P measures on the queue, proves on Models.
                 let elsewhere = others.filter { $0.group != .screen }
                 #expect(elsewhere.isEmpty, "\(command.name) shares \(key.name) with \(elsewhere.map(\.name))")
@@ -37,7 +42,7 @@ struct CommandTableTests {
     }
 
     @Test func `names are unique, lower-case and without spaces`() {
-        let names = CommandTable.all.map(\.name)
+        let names = table.all.map(\.name)
         #expect(Set(names).count == names.count)
         for name in names {
             #expect(name.allSatisfy { $0.isASCII && ($0.isLowercase || $0 == "-" || $0.isNumber) }, "\(name)")
@@ -46,8 +51,9 @@ struct CommandTableTests {
     }
 
     @Test func `screens add only capitals that are unused everywhere else`() {
-        let elsewhere = Set(CommandTable.all.filter { $0.group != .screen }.flatMap(\.keys))
-        for command in CommandTable.all where command.group == .screen {
+        let pages = table.all.filter(\.places.containsPage)
+        let elsewhere = Set(pages.filter { $0.group != .screen }.flatMap(\.keys))
+        for command in pages where command.group == .screen {
             for key in command.keys {
                 guard case .character(let character) = key else {
                     Issue.record("\(command.name) is on \(key.name)")
@@ -60,7 +66,7 @@ struct CommandTableTests {
     }
 
     @Test func `F-keys, Ctrl-S and Ctrl-Q are no first bindings, and every Esc has a twin`() {
-        for command in CommandTable.all {
+        for command in table.all {
             #expect(!command.keys.contains(.control("s")) && !command.keys.contains(.control("q")))
             if case .function = command.keys[0] { Issue.record("\(command.name) starts on an F-key") }
             if command.keys.contains(.escape) { #expect(command.keys.count > 1) }
@@ -68,17 +74,26 @@ struct CommandTableTests {
     }
 
     @Test func `every key of the table can be written down and read back`() {
-        for key in CommandTable.all.flatMap(\.keys) { #expect(Key(named: key.name) == key) }
+        for key in table.all.flatMap(\.keys) { #expect(Key(named: key.name) == key) }
     }
 
     @Test func `every command that the status line may name has a label`() {
-        for command in CommandTable.all where command.rank > 0 { #expect(!command.label.isEmpty, "\(command.name)") }
-        for command in CommandTable.all { #expect(!command.summary.isEmpty, "\(command.name)") }
+        for command in table.all where command.rank > 0 { #expect(!command.label.isEmpty, "\(command.name)") }
+        for command in table.all { #expect(!command.summary.isEmpty, "\(command.name)") }
+    }
+
+    @Test func `every name that a sentence uses is a command`() throws {
+        let text =
+            try String(contentsOfFile: Sources.file("Dashboard/Keymap/CommandID+Dashboard.swift"), encoding: .utf8)
+            + String(contentsOfFile: Sources.file("Records/CommandID.swift"), encoding: .utf8)
+        let names = text.matches(of: /static let \w+ = CommandID\("([a-z-]+)"/).map { String($0.1) }
+        #expect(names.count > 60)
+        for name in names { #expect(table.command(CommandID(name)) != nil, "\(name)") }
     }
 
     @Test func `ranks don't tie within a context`() {
-        for context in Context.allCases {
-            let ranks = CommandTable.hints(in: context).map(\.rank)
+        for context in table.contexts {
+            let ranks = table.hints(in: context).map(\.rank)
             #expect(Set(ranks).count == ranks.count, "\(context): \(ranks)")
         }
     }

@@ -80,10 +80,10 @@ struct DecidingTests {
     @Test func `writing asks where, and writes only on Enter`() async throws {
         var sitting = Sitting(try await Stages.all.decided)
         for (digit, what) in [
-            ("1", "-flagged.csv"), ("2", "-fairness.json"), ("3", "-journal"), ("4", "-redacted.csv"),
+            ("a", "-flagged.csv"), ("b", "-fairness.json"), ("c", "-journal"), ("d", "-redacted.csv"),
         ] {
             sitting.press("W", digit)
-            guard case .path(_, let field)? = sitting.dashboard.panel else {
+            guard let field = (sitting.dashboard.panel as? PathPanel)?.field else {
                 Issue.record("no path after W \(digit)")
                 return
             }

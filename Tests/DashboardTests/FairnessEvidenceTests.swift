@@ -135,7 +135,7 @@ struct FairnessEvidenceTests {
             #expect(line.contains(why) && !line.contains("no clear change"))
             #expect(try FairnessScreenTests.line("Brier score", sitting).contains("not paired"))
         }
-        let figures = try #require(snapshot.fairnessFigures(FairnessState()))
+        let figures = try #require(snapshot.fairnessFigures(FairnessPage()))
         let lines = figures.lines("auc", by: "group", within: nil)
         #expect(lines.map(\.change?.shown.text) == [why])
     }

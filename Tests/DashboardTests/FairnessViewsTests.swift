@@ -36,7 +36,7 @@ struct FairnessViewsTests {
 
     @Test func `a metric of no figures is not offered, and one of figures is, with its lines`() async throws {
         var snapshot = Audited.snapshot(try await Stages.all.forgotten)
-        let figures = try #require(snapshot.fairnessFigures(FairnessState()))
+        let figures = try #require(snapshot.fairnessFigures(FairnessPage()))
         let shown = Set(figures.metrics.map(\.id))
         #expect(figures.metrics.allSatisfy { [.rate, .gap].contains($0.kind) })
         snapshot.evaluation?.report.figures = [
@@ -44,7 +44,7 @@ struct FairnessViewsTests {
             Figure("auc", column: "group", group: "Corin", value: nil, undefined: "no positives"),
             Figure("auc", value: 0.8),
         ]
-        let more = try #require(snapshot.fairnessFigures(FairnessState()))
+        let more = try #require(snapshot.fairnessFigures(FairnessPage()))
         #expect(Set(more.metrics.map(\.id)).isSuperset(of: shown))
         let lines = more.lines("auc", by: "group", within: nil)
         #expect(lines.map(\.title) == ["Arden", "Corin", "all records"])
@@ -230,7 +230,7 @@ struct FairnessViewsTests {
 
     @Test func `the gap of a sweep leaves groups with too few records out`() async throws {
         let snapshot = Audited.snapshot(try await Stages.all.forgotten)
-        let figures = try #require(snapshot.fairnessFigures(FairnessState()))
+        let figures = try #require(snapshot.fairnessFigures(FairnessPage()))
         let chart = try #require(ThresholdChart(figures, "selectionRate", by: "group", marks: .ascii))
         let place = try #require(chart.series.firstIndex { $0.title == "Corin" })
         #expect(chart.series[place].rates.allSatisfy { $0.isNaN })

@@ -58,7 +58,7 @@ struct FilterTests {
         for typed in ["sex=Female (age>", "gruop=Arden"] {
             var sitting = try await Self.sitting(typed)
             sitting.press("Enter")
-            guard case .filter? = sitting.dashboard.panel else {
+            guard sitting.dashboard.panel is FilterPanel else {
                 Issue.record("'\(typed)' was accepted")
                 continue
             }

@@ -134,7 +134,7 @@ struct MovingTests {
         for keys in [["5", "I"], ["7", "Enter"], ["6", "Enter"]] {
             var sitting = Sitting(try await Stages.all.proven).resized(60, 16)
             for key in keys { sitting.press(key) }
-            guard case .text(_, let lines, _)? = sitting.dashboard.panel else {
+            guard let lines = (sitting.dashboard.panel as? TextPanel)?.lines else {
                 Issue.record("no text after \(keys)")
                 continue
             }
@@ -152,8 +152,8 @@ struct MovingTests {
             for key in keys { sitting.press(key) }
             let lines =
                 switch sitting.dashboard.panel {
-                case .text(_, let lines, _): lines
-                case .detail: sitting.dashboard.detailLines().map(\.text.string)
+                case let text as TextPanel: text.lines
+                case is CardPanel: sitting.dashboard.detailLines().map(\.text.string)
                 default: sitting.dashboard.keySheet().map(\.text.string)
                 }
             let shown = sitting.text.filter { !$0.isWhitespace && $0 != "─" }
@@ -164,11 +164,11 @@ struct MovingTests {
     }
 
     @Test func `every screen has its number, and q leads back to the records`() async throws {
-        for screen in Screen.allCases {
+        for page in Pages.all {
             var sitting = try await Self.fresh()
-            sitting.press("\(screen.rawValue)")
-            #expect(sitting.dashboard.screen == screen)
-            guard screen != .records else { continue }
+            sitting.press("\(page.number)")
+            #expect(sitting.dashboard.screen == page.id)
+            guard page.id != .records else { continue }
             sitting.press("q")
             #expect(sitting.dashboard.screen == .records && !sitting.hasQuit)
         }

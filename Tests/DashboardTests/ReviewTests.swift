@@ -66,7 +66,7 @@ struct ReviewTests {
         #expect(sitting.dashboard.records.sort.map(\.name) == ["flag"])
         let row = try #require(sitting.dashboard.currentRow)
         let flag = try #require(try sitting.snapshot.flags[row].flags.first)
-        let key = try #require(CommandTable.command(named: "flag-\(flag.rawValue)")?.keys.first?.name)
+        let key = try #require(CommandTable.standard.command(.flag(flag))?.keys.first?.name)
         sitting.press(key)
         #expect(sitting.dashboard.currentRow == row)
         guard case .flag(flag, on: false, rows: [row], reason: "")? = sitting.asked.first else {

@@ -79,7 +79,7 @@ struct StatesTests {
         sitting.press(":")
         #expect(try emphasis("half-page-down", sitting) != emphasis("top ", sitting))
         sitting.press("Esc", "W")
-        #expect(try emphasis("1  the", sitting) != emphasis("2  the", sitting))
+        #expect(try emphasis("a  the", sitting) != emphasis("b  the", sitting))
         sitting.press("Esc", "A")
         #expect(try emphasis("Nothing is staged", sitting) != Ink.plain)
     }

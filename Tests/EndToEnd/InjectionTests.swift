@@ -48,7 +48,7 @@ extension TheProgram {
                 (["6"], "records trained"), (["Enter"], "guarantee "), (["q", "7"], "chain"), (["Enter"], "hash  "),
                 (["q", "4"], "done · "), (["3"], "Nothing is staged"), (["?"], "Keys"),
                 (["q", "5", "Enter"], "numerator"),
-                (["G", "Enter"], "split:test"), (["W"], "the journal bundle"), (["1"], "Write the"),
+                (["G", "Enter"], "split:test"), (["W"], "the journal bundle"), (["a"], "Write the"),
             ]
             for step in walk {
                 for key in step.keys { try await screen.press(key) }

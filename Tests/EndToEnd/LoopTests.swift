@@ -180,7 +180,7 @@ extension TheProgram {
         private func writeJournalAndQuit(_ name: String, on screen: Screen) async throws {
             try await screen.press("W")
             try await screen.wait(until: "the journal bundle, which anyone can verify")
-            try await screen.press("3")
+            try await screen.press("c")
             try await screen.wait(until: "Write the journal bundle")
             try await screen.press("Enter")
             try await screen.wait(until: "wrote the journal to \(name)-journal")

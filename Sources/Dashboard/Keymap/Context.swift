@@ -1,26 +1,40 @@
-/// Where a key is pressed.
-enum Context: String, CaseIterable, Sendable {
-    case records, review, detail, values, queue, jobs, fairness, trend, threshold, models, journal
+/// Where a key is pressed: a page, a part of one, or a card over it. Whoever adds a page adds its own.
+struct Context: Hashable, Sendable {
+    let name: String
+    let page: PageID
 
-    /// The screen as its tab names it.
-    var title: String {
-        switch self {
-        case .records, .review, .detail: Screen.records.title
-        case .values: Screen.values.title
-        case .queue: Screen.queue.title
-        case .jobs: Screen.jobs.title
-        case .fairness, .trend, .threshold: Screen.fairness.title
-        case .models: Screen.models.title
-        case .journal: Screen.journal.title
-        }
+    init(_ page: PageID) { self.init(page.rawValue, on: page) }
+
+    init(_ name: String, on page: PageID) {
+        self.name = name
+        self.page = page
     }
 
-    /// Contexts in which a record is in hand.
-    static let onRecords: [Context] = [.records, .review, .detail]
-    /// What stands on the Fairness screen.
-    static let onFairness: [Context] = [.fairness, .trend, .threshold]
-    /// The screens with a list to move in.
-    static let lists: [Context] = [.records, .values, .queue, .jobs, .fairness, .trend, .threshold, .models, .journal]
+    /// The form of a new file, which is no page: there is nothing yet that could be decided.
+    static let setUp = Context(PageID("set-up"))
+}
+
+/// Where a command works.
+enum Places: Sendable {
+    /// On every page.
+    case pages
+    /// On every page, and in the form of a new file.
+    case everywhere
+    case only([Context])
+
+    /// Whether it is on pages at all.
+    var containsPage: Bool {
+        guard case .only(let contexts) = self else { return true }
+        return contexts.contains { $0 != .setUp }
+    }
+
+    func contain(_ context: Context) -> Bool {
+        switch self {
+        case .pages: context != .setUp
+        case .everywhere: true
+        case .only(let contexts): contexts.contains(context)
+        }
+    }
 }
 
 /// The groups of the key sheet, in its order.

@@ -16,9 +16,9 @@ struct Coach: Sendable {
 
     mutating func sorted() { reach(.flag) }
     mutating func decided() { reach(.stage) }
-    mutating func visited(_ screen: Screen) { if screen == .fairness, step == .fairness { step = .write } }
+    mutating func visited(_ screen: PageID) { if screen == .fairness, step == .fairness { step = .write } }
 
-    mutating func follow(_ snapshot: Snapshot, on screen: Screen) {
+    mutating func follow(_ snapshot: Snapshot, on screen: PageID) {
         if snapshot.counts.staged > 0, step < .apply { step = .apply }
         if snapshot.counts.forgotten > removals { reach(.fairness) }
         removals = snapshot.counts.forgotten
@@ -52,8 +52,8 @@ struct Coach: Sendable {
                 "\(snapshot.counts.staged) staged. \(command: .apply) applies: type \(snapshot.counts.staged) to make the model forget."
         case .fairness: return "Forgotten, and certified. \(command: .showFairness) shows fairness before and after."
         case .write:
-            let number = Dashboard.Destination.bundle.rawValue + 1
-            return "\(command: .write) then \(number) writes the journal, which anyone can verify."
+            return
+                "\(command: .write) then \(String(Destination.bundle.letter)) writes the journal, which anyone can verify."
         case .done: return "That is the whole loop. \(command: .keys) shows every key, \(command: .quit) leaves."
         }
     }

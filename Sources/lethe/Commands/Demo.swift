@@ -10,18 +10,20 @@ struct Demo: AsyncParsableCommand {
 
     @Argument(help: "decisions or comments.") var name = "decisions"
     @ArgumentParser.Flag(help: "Run the loop without the screen.") var headless = false
+    @OptionGroup var screen: ScreenOptions
     @OptionGroup var who: Who
     @ArgumentParser.Flag(help: "One JSON document on stdout; implies --headless.") var json = false
 
     func run() async throws {
         let recipe = try DemoLoop.named(name)
+        let keymap = try screen.keymap()
         let (table, directory) = try place()
         let isInteractive = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 && !headless && !json
         if isInteractive { try await ScreenSession.check() }
         let workspace = try ProjectFiles.create(
             for: table, at: directory, schema: .guessed(for: table), session: who.session())
         if isInteractive {
-            try await ScreenSession.run(workspace, coached: true)
+            try await ScreenSession.run(workspace, coached: true, screen, keymap)
             Narration.say("Until the next demo, go on with: lethe open \(directory)")
         } else {
             try await recipe.run(workspace, json: json)

@@ -18,9 +18,11 @@ struct Open: AsyncParsableCommand {
     @OptionGroup var outcomes: OutcomeOptions
     @OptionGroup var reading: ReadingOptions
     @OptionGroup var resuming: Resuming
+    @OptionGroup var screen: ScreenOptions
     @OptionGroup var who: Who
 
     func run() async throws {
+        let keymap = try screen.keymap()
         let yours = try YourModelOptions(outcomes, options, try reading.choice())
         let directory = project ?? (ProjectFiles.isProject(path) ? path : ProjectFiles.directory(for: path))
         if ProjectFiles.isProject(directory) {
@@ -28,7 +30,7 @@ struct Open: AsyncParsableCommand {
             let session = who.session(remembering: directory)
             try yours?.update(directory, session)
             try await ScreenSession.run(
-                try ProjectOpening(directory, session: session), resuming: !resuming.noResume)
+                try ProjectOpening(directory, session: session), resuming: !resuming.noResume, screen, keymap)
             return
         }
         let choice = try options.choice(reading, isYours: yours != nil)
@@ -40,7 +42,7 @@ struct Open: AsyncParsableCommand {
             try await ScreenSession.run(
                 try ProjectFiles.create(
                     for: table, at: directory, schema: schema, seed: options.seed, session: who.session(),
-                    yourModel: model))
+                    yourModel: model), screen, keymap)
             return
         }
         let table = try Table(opening: path, choice: choice)
@@ -70,6 +72,6 @@ struct Open: AsyncParsableCommand {
                         for: table, at: directory, schema: choices.schema, seed: choices.seed,
                         session: .ofThisProcess(actor: choices.actor, toolVersion: Lethe.version),
                         cancellation: cancellation, roles: isAsWas ? options.roles : nil)
-                }))
+                }), screen, keymap)
     }
 }

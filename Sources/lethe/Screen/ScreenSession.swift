@@ -32,10 +32,13 @@ final class ScreenSession {
     private var watch: (any DispatchSourceTimer)?
 
     /// On an open project.
-    static func run(_ workspace: Workspace, coached: Bool = false) async throws {
-        let terminal = try start()
+    static func run(
+        _ workspace: Workspace, coached: Bool = false, _ options: ScreenOptions, _ keymap: Keymap
+    ) async throws {
+        let terminal = try start(options)
         let dashboard = Dashboard(
-            snapshot: workspace.mailbox.latest, isASCII: terminal.isASCII, marks: terminal.marks, coached: coached)
+            snapshot: workspace.mailbox.latest, isASCII: terminal.isASCII, marks: terminal.marks, coached: coached,
+            keymap: keymap)
         let session = ScreenSession(terminal, dashboard)
         try await workspace.begin()
         session.attach(workspace)
@@ -43,13 +46,17 @@ final class ScreenSession {
     }
 
     /// On a project that takes a while to open: its records are there at once.
-    static func run(_ opening: ProjectOpening, resuming: Bool) async throws {
-        let terminal = try start()
+    static func run(
+        _ opening: ProjectOpening, resuming: Bool, _ options: ScreenOptions, _ keymap: Keymap
+    ) async throws {
+        let terminal = try start(options)
         let file = ShownFile(
             table: opening.table, schema: opening.settings.schema, actor: opening.actor, isOpeningProject: true,
             coversTexts: opening.coversTexts)
         let session = ScreenSession(
-            terminal, Dashboard(snapshot: file.snapshot, isASCII: terminal.isASCII, marks: terminal.marks))
+            terminal,
+            Dashboard(
+                snapshot: file.snapshot, isASCII: terminal.isASCII, marks: terminal.marks, keymap: keymap))
         session.file = file
         session.perform(session.dashboard.receive(.snapshot(file.snapshot)))
         session.finish(opening, resuming: resuming)
@@ -57,11 +64,12 @@ final class ScreenSession {
     }
 
     /// On a new file, which becomes a project once the form is filled in.
-    static func run(settingUp newFile: NewFile) async throws {
+    static func run(settingUp newFile: NewFile, _ options: ScreenOptions, _ keymap: Keymap) async throws {
         let form = try newFile.form(newFile.table, newFile.choice)
-        let terminal = try start()
+        let terminal = try start(options)
         let session = ScreenSession(
-            terminal, Dashboard(settingUp: form, isASCII: terminal.isASCII, marks: terminal.marks), newFile: newFile)
+            terminal, Dashboard(settingUp: form, isASCII: terminal.isASCII, marks: terminal.marks, keymap: keymap),
+            newFile: newFile)
         session.show(newFile.table, form)
         try await session.run()
     }
@@ -74,9 +82,9 @@ final class ScreenSession {
         }
     }
 
-    private static func start() throws -> TerminalSession {
+    private static func start(_ options: ScreenOptions) throws -> TerminalSession {
         try check()
-        let terminal = try TerminalSession()
+        let terminal = try TerminalSession(background: options.background, mouse: !options.noMouse)
         // The terminal restores itself at a fault; one that is mended is none.
         Table.mendFaultsFirst()
         return terminal

@@ -178,7 +178,7 @@ struct Scene: Sendable, CustomStringConvertible {
             $0.type("policy")
         }
         add("write", stages.decided) { $0.press("W") }
-        add("path", stages.decided) { $0.press("W", "3") }
+        add("path", stages.decided) { $0.press("W", "c") }
         add("apply", stages.decided) {
             $0.press("A")
             $0.type("12")

@@ -29,6 +29,9 @@ struct Sitting: Sendable {
         feed(.size(width: width, height: height))
     }
 
+    /// Asks for the first rows, as a session does.
+    mutating func start() { take(dashboard.start()) }
+
     /// Presses keys by their names: `press("f", "Enter", "Ctrl-D")`.
     mutating func press(_ names: String...) {
         for name in names {
