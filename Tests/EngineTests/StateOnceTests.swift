@@ -31,7 +31,7 @@ import Testing
         }
     }
 
-    @Test(arguments: 0..<10) func `whatever is done, memory and project say the same after every step`(
+    @Test(arguments: 0..<6) func `whatever is done, memory and project say the same after every step`(
         seed: UInt64
     ) async throws {
         let project = try Project(Sheet(80, twins: 4, seed: seed))
@@ -49,7 +49,8 @@ import Testing
             try await workspace.checkShown("step \(step): \(command)")
         }
         #expect(done > 15)
-        #expect(try workspace.store.verifyChain().exitCode == 0)
+        // Intact, or with tombstones of what was erased.
+        #expect([0, 2].contains(try workspace.store.verifyChain().exitCode))
         await workspace.close()
     }
 

@@ -11,9 +11,19 @@ import Testing
 
 @testable import lethe
 
+extension Trait where Self == ConditionTrait {
+    /// What is added to the lists is there for the whole process, where other tests count what is in them: `scripts/tests`
+    /// gives these one of their own.
+    static var ofItsOwnProcess: Self {
+        .enabled(
+            if: ProcessInfo.processInfo.environment["LETHE_EXTENSIONS"] != nil,
+            "They add to the program's lists; run them with LETHE_EXTENSIONS=1 swift test --filter ExtensionTests.")
+    }
+}
+
 /// A family, a format, a detector and a metric that the program does not come with go the whole way through it by the
 /// public lists alone: what is added takes its own file, and a line.
-@Suite(.serialized) struct ExtensionTests {
+@Suite(.serialized, .ofItsOwnProcess) struct ExtensionTests {
     let scratch: Scratch
     let project: String
 
