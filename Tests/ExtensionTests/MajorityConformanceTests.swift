@@ -3,7 +3,7 @@ import ModelSuite
 import Testing
 
 /// A family of another target passes what the bundled ones do.
-@Suite struct MajorityConformanceTests {
+@Suite(.ofItsOwnProcess) struct MajorityConformanceTests {
     @Test func `the added family passes the suite of the bundled ones`() throws {
         try Added.register()
         var family = Conformance("majority", Conformance.recipe(Family(MajorityRecipe())))
