@@ -35,6 +35,8 @@ enum Migrations {
                 head: (try head.decode(atIndex: 0), try head.decode(atIndex: 1))
             ).keep(in: db)
         }
+        // `forget` empties the table: it may name the records that go.
+        migrator.registerMigration("6 how the screen was left") { db in try db.execute(sql: remembered) }
         return migrator
     }()
 
@@ -82,6 +84,11 @@ enum Migrations {
         CREATE TABLE figures (id TEXT PRIMARY KEY NOT NULL, digest TEXT NOT NULL, json TEXT NOT NULL) STRICT;
         INSERT INTO figures SELECT id, digest, json FROM wide_figures;
         DROP TABLE wide_figures;
+        """
+
+    private static let remembered = """
+        -- No decision and no part of the state, so that no event binds it.
+        CREATE TABLE remembered (name TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
         """
 
     private static let turns = """

@@ -102,6 +102,7 @@ import Testing
             DROP TABLE turns;
             DROP TABLE bindings;
             DROP TABLE forgotten_turns;
+            DROP TABLE remembered;
             DELETE FROM grdb_migrations WHERE identifier NOT LIKE '1 %';
             """)
         try store.close()
