@@ -113,7 +113,8 @@ struct SearchTests {
         let snapshot = try sitting.snapshot
         let found = Set(sitting.rows.flatMap { row in snapshot.evidence(row).map(\.text) })
         for known in found.sorted(by: { $0.count > $1.count }) + ["bridge"] { text = text.replacing(known, with: "") }
-        #expect(text.isEmpty, "\(text)")
+        // The table ends within one of them.
+        #expect(text.isEmpty || found.contains { $0.hasPrefix(text) }, "\(text)")
     }
 
     @Test func `a share of the way, an id and a row are gone to in any order`() async throws {
