@@ -115,6 +115,7 @@ public struct Dashboard: Sendable {
             refuse(sentence)
             form?.stopWaiting()
             return []
+        case .remembered(let left): return take(left)
         case .key(let key): return pressInTurn(key)
         }
     }

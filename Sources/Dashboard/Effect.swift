@@ -20,6 +20,8 @@ public enum Input: Sendable {
     case trouble(title: String, Sentence)
     case echo(Echo)
     case refusal(Sentence)
+    /// How the screen of the project was left.
+    case remembered(Remembered)
 }
 
 /// What came of a query.

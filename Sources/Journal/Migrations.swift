@@ -40,6 +40,8 @@ enum Migrations {
         }
         migrator.registerMigration("6 rare events by their action") { db in try db.execute(sql: eventsByAction) }
         migrator.registerMigration("7 what is running") { db in try db.execute(sql: running) }
+        // `forget` empties the table: it may name the records that go.
+        migrator.registerMigration("8 how the screen was left") { db in try db.execute(sql: remembered) }
         return migrator
     }()
 
@@ -108,6 +110,11 @@ enum Migrations {
     private static let running = """
         -- Work that leaves nothing behind where it is cut short: it is said once, by the next session. No event binds it.
         CREATE TABLE running (id TEXT PRIMARY KEY NOT NULL, what TEXT NOT NULL) STRICT, WITHOUT ROWID;
+        """
+
+    private static let remembered = """
+        -- No decision and no part of the state, so that no event binds it.
+        CREATE TABLE remembered (name TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
         """
 
     private static let turns = """

@@ -95,6 +95,8 @@ extension ProjectStore {
 
     /// From here on the records are known by their references alone.
     private func forget(_ ids: [RecordID], erased: Bool, in db: Database) throws {
+        // How the screen was left may name them; it is left anew.
+        try db.execute(sql: "DELETE FROM remembered")
         try forEach(ids, in: db, "DELETE FROM staged WHERE id = ?")
         try forEach(ids, in: db, "DELETE FROM reasons WHERE id = ?")
         let insert = try db.cachedStatement(

@@ -80,7 +80,7 @@ extension TheProgram {
             try await screen.press("x")
             try await screen.wait(until: "x does nothing here · ? shows the keys")
             try await screen.press("A")
-            try await screen.wait(until: "Nothing is staged: d on a record stages it.")
+            try await screen.wait(until: "Nothing is staged: d stages a record.")
             #expect(try await screen.quit() == 0)
         }
 

@@ -104,6 +104,7 @@ import Testing
             DROP INDEX events_by_action;
             DROP TABLE forgotten_turns;
             DROP TABLE running;
+            DROP TABLE remembered;
             DELETE FROM grdb_migrations WHERE identifier NOT LIKE '1 %';
             """)
         try store.close()

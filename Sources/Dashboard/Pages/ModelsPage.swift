@@ -118,9 +118,20 @@ struct ModelsPage: Page {
     func askToRestore(in dashboard: inout Dashboard) -> [Effect] {
         guard let model = inHand(in: dashboard) else { return [] }
         let question =
-            "Make \(model.shortName) the current model again? The \(model.records.counted("record")) it was trained on are no longer forgotten."
+            "Make \(model.shortName) the current model again? The \(model.records.counted("record")) it was trained on are no longer forgotten. \(wayBack(model, in: dashboard)); records that were erased stay erased."
         dashboard.panel = ConfirmPanel(question: question, effects: [.perform(.restore(model.name))])
         return []
+    }
+
+    /// How the model in use now can be had again.
+    private func wayBack(_ model: ModelSummary, in dashboard: Dashboard) -> String {
+        let key = dashboard.keyName(of: .restore)
+        switch dashboard.snapshot?.policy.earlierModels {
+        case .always?: return "The one in use now is kept, and \(key) on it leads back"
+        case .untilNextRemoval?:
+            return "The one in use now is kept until the next removal: until then \(key) on it leads back"
+        default: return "The one in use now is deleted: \(dashboard.keyName(of: .undo)) does not bring it back"
+        }
     }
 
     func open(in dashboard: inout Dashboard) -> [Effect] {

@@ -140,7 +140,8 @@ extension SetUpForm {
         let header = area.takeTop(1)
         let name = min(26, max(12, columns.map { DisplayText($0.name).columns }.max() ?? 12))
         let useX = 5 + name
-        canvas.write("column", x: 3, y: header.y, Style(.dim))
+        let hidden = max(0, columns.count - area.height)
+        canvas.write(hidden > 0 ? "column (+\(hidden))" : "column", x: 3, y: header.y, Style(.dim), width: name)
         canvas.write("used as", x: useX, y: header.y, Style(.dim))
         canvas.write("kind", x: useX + 16, y: header.y, Style(.dim))
         // A count that does not fit is left out: half of it would be another number.

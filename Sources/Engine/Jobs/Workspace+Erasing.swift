@@ -15,9 +15,10 @@ extension Workspace {
             }
             await clean(order?.key)
         } catch {
+            let sentence = Explanation.cause(error)
             await note(
                 Refusal(
-                    .busy, "The records are forgotten, but the erasure is not finished: \(Explanation.cause(error))",
+                    .busy, "The records are forgotten, but the erasure is not finished: \(sentence)",
                     next: "It goes on when the project is opened next: 'lethe open' or any command that writes."),
                 of: job)
             return "; the erasure of what was said about them is pending"

@@ -104,6 +104,10 @@ final class ScreenSession {
         let (stream, inbox, terminal) = (commandStream, inbox, terminal)
         performer = Task.detached(executorPreference: Self.executor) {
             await workspace.use(reporter: Reporting.reporter())
+            if let left = await workspace.remembered() {
+                inbox.put(.input(.remembered(left)))
+                terminal.wake()
+            }
             for await command in stream {
                 do {
                     inbox.put(.input(.echo(try await workspace.perform(command))))
@@ -138,6 +142,7 @@ final class ScreenSession {
         // What was typed before leaving is done before leaving.
         commands.finish()
         await performer?.value
+        if let left = dashboard.remembered { await workspace?.remember(left) }
         await workspace?.close()
         if let ending { TerminalSession.endProgram(by: ending) }
         if workspace == nil, let failure { throw failure }

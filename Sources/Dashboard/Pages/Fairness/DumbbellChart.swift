@@ -46,10 +46,13 @@ struct DumbbellChart {
         }
         let spacing = area.height >= 2 * lines.count ? 2 : 1
         let shown = cursor.visible(count: lines.count, height: area.height / spacing)
+        let widest = lines.map { $0.denominator?.grouped.count ?? 0 }.max() ?? 0
+        let titles = DisplayText.distinct(lines.map(\.title), width: columns.chart - 5 - widest)
         for (line, index) in shown.enumerated() {
             canvas.mark(item: index, y: area.y + line * spacing)
             draw(
-                lines[index], on: &canvas, area.y + line * spacing, columns, scale, isCurrent: index == cursor.position)
+                lines[index], titles[index], on: &canvas, area.y + line * spacing, columns, scale,
+                isCurrent: index == cursor.position)
         }
         if shown.count < lines.count, area.height > 0 {
             let place = " \(shown.lowerBound + 1)–\(shown.upperBound) of \(lines.count)"
@@ -58,14 +61,17 @@ struct DumbbellChart {
     }
 
     private func draw(
-        _ line: FairnessLine, on canvas: inout Canvas, _ y: Int, _ columns: FairnessColumns, _ scale: Scale,
+        _ line: FairnessLine, _ title: DisplayText, on canvas: inout Canvas, _ y: Int, _ columns: FairnessColumns,
+        _ scale: Scale,
         isCurrent: Bool
     ) {
         if isCurrent { canvas.write("▸", x: 0, y: y, Style(.accent, bold: true)) }
         let count = line.denominator?.grouped ?? ""
         canvas.writeRight(count, right: columns.chart - 2, y: y, Style(.dim))
-        canvas.write(
-            line.title, x: 2, y: y, Style(.normal, bold: isCurrent),
+        // Alone it takes all the room that its own count leaves; where its beginning is another's, its ends tell.
+        let isCutInside = title.string.contains("…") && !title.string.hasSuffix("…")
+        canvas.put(
+            isCutInside ? title : DisplayText(line.title), x: 2, y: y, style: Style(.normal, bold: isCurrent),
             width: columns.chart - (count.isEmpty ? 4 : 5) - count.count)
         if let insufficient = line.insufficient {
             canvas.write(

@@ -41,12 +41,13 @@ struct FairnessTable {
         }
         let now = Self.byValue(figures.groups(of: column, within: stratum))
         let before = Self.byValue(figures.groupsBefore(of: column, within: stratum))
+        let titles = DisplayText.distinct(order.map { now[$0]?.value ?? $0 }, width: label - 11)
         let visible = (cursor ?? ListCursor()).visible(count: order.count, height: area.height)
         for (line, index) in visible.enumerated() {
             if cursor != nil { canvas.mark(item: index, y: area.y + line) }
             guard let group = now[order[index]] else { continue }
             draw(
-                group, before[order[index]], on: &canvas, area.y + line, shown, label, width,
+                group, titles[index], before[order[index]], on: &canvas, area.y + line, shown, label, width,
                 isCurrent: index == cursor?.position)
         }
         let more = cursor == nil ? nil : more(shown, visible)
@@ -69,11 +70,12 @@ struct FairnessTable {
     }
 
     private func draw(
-        _ now: GroupReport, _ before: GroupReport?, on canvas: inout Canvas, _ y: Int, _ shown: ArraySlice<Metric>,
+        _ now: GroupReport, _ title: DisplayText, _ before: GroupReport?, on canvas: inout Canvas, _ y: Int,
+        _ shown: ArraySlice<Metric>,
         _ label: Int, _ width: Int, isCurrent: Bool
     ) {
         if isCurrent { canvas.write("▸", x: 0, y: y, Style(.accent, bold: true)) }
-        canvas.write(now.value, x: 2, y: y, Style(.normal, bold: isCurrent), width: label - 11)
+        canvas.put(title, x: 2, y: y, style: Style(.normal, bold: isCurrent), width: label - 11)
         canvas.writeRight(now.n.grouped, right: label - 1, y: y, Style(.dim))
         for (place, one) in shown.enumerated() {
             let right = label + (place + 1) * width - 1

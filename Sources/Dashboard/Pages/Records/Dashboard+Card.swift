@@ -42,9 +42,24 @@ extension Dashboard {
         }
     }
 
-    /// The record as lines of at most `width` columns; at least `limit` of them, where there are as many.
+    /// The record as lines of at most `width` columns; at least `limit` of them, where there are as many. What was searched
+    /// for, filtered by or detected stands out in it.
     func cardLines(
         _ row: Int, _ snapshot: Snapshot, width: Int, isShort: Bool, limit: Int = .max
+    ) -> [CardLine] {
+        let telling = telling(of: row, snapshot)
+        let lines = plainCardLines(row, snapshot, width: width, isShort: isShort, limit: limit)
+        if telling.searches.isEmpty, telling.texts.isEmpty { return lines }
+        return lines.prefix(limit == .max ? lines.count : limit).map { line in
+            let marks = telling.places(in: line.text).map {
+                CardLine.Mark(x: $0.lowerBound, width: $0.count, style: Style(.match, bold: true, underline: true))
+            }
+            return marks.isEmpty ? line : CardLine(line.text, line.style, marks: line.marks + marks)
+        }
+    }
+
+    private func plainCardLines(
+        _ row: Int, _ snapshot: Snapshot, width: Int, isShort: Bool, limit: Int
     ) -> [CardLine] {
         guard width > 8 else { return [] }
         var lines: [CardLine] = []

@@ -49,16 +49,24 @@ extension Dashboard {
         isVeiled(row) && snapshot.veilCovers(index, of: row)
     }
 
-    /// Marks what was searched for, where it is to be seen.
-    func highlight(_ shown: DisplayText, on canvas: inout Canvas, _ x: Int, _ y: Int, _ isCurrent: Bool) {
-        guard let search = records.search else { return }
-        let bytes = shown.string.utf8
-        for range in search.ranges(in: shown.string) {
-            let start = bytes.index(bytes.startIndex, offsetBy: range.lowerBound)
-            let end = bytes.index(bytes.startIndex, offsetBy: range.upperBound)
-            let before = DisplayText(String(shown.string[..<start])).columns
-            let width = DisplayText(String(shown.string[start..<end])).columns
-            canvas.paint(x: x + before, y: y, width: width, style: Style(.match, bold: true, reverse: isCurrent))
+    /// What is to stand out in the text of a record: what was searched for, what the filter looks for, and what detectors
+    /// found; nothing where the text is covered.
+    func telling(of row: Int, _ snapshot: Snapshot) -> Telling {
+        guard !isVeiled(row) else { return Telling() }
+        let hits = snapshot.hits(row) == 0 ? [] : snapshot.evidence(row).prefix(32).map { DisplayText($0.text).string }
+        return Telling(
+            searches: (records.search.map { [$0] } ?? []) + FilterWords.searches(in: records.activeFilterText),
+            texts: Array(Set(hits.filter { !$0.isEmpty })).sorted())
+    }
+
+    /// Marks what stands out, coloured and underlined, where it is to be seen.
+    func highlight(
+        _ shown: DisplayText, _ telling: Telling, on canvas: inout Canvas, _ x: Int, _ y: Int, _ isCurrent: Bool
+    ) {
+        for place in telling.places(in: shown) {
+            canvas.paint(
+                x: x + place.lowerBound, y: y, width: place.count,
+                style: Style(.match, bold: true, reverse: isCurrent, underline: true))
         }
     }
 }

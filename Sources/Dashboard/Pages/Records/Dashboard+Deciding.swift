@@ -81,7 +81,10 @@ extension Dashboard {
     /// Whether a removal can be taken back, by what the policy keeps.
     private func wayBack(_ policy: Policy) -> String {
         switch policy.earlierModels {
-        case .no: "This can't be undone, for no earlier model is kept"
+        case .no:
+            written(
+                "\(command: .undo) does not undo it, and no earlier model is kept: only training from scratch would learn them again"
+            )
         case .untilNextRemoval: written("\(command: .restore) brings them back until the next removal")
         case .always: written("\(command: .restore) brings them back")
         }

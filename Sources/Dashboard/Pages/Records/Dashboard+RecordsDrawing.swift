@@ -9,7 +9,9 @@ extension Dashboard {
 
     func drawRecords(on canvas: inout Canvas, _ whole: Area, _ snapshot: Snapshot) {
         var area = whole
-        drawFilterBar(on: &canvas, area.takeTop(records.filterError == nil || !isEditingFilter ? 1 : 3))
+        let lines =
+            (panel as? FilterPanel)?.choicesText != nil ? 2 : records.filterError == nil || !isEditingFilter ? 1 : 3
+        drawFilterBar(on: &canvas, area.takeTop(lines))
         if area.width >= 120 {
             let side = area.takeRight(min(64, area.width * 2 / 5))
             canvas.verticalRule(x: side.x, y: side.y, height: side.height)
@@ -33,7 +35,9 @@ extension Dashboard {
             let width = area.width - x - 1 - (count.isEmpty ? 0 : DisplayText(count).columns + 2)
             field.draw(on: &canvas, x: x, y: area.y, width: width)
             canvas.writeRight(count, right: area.right - 1, y: area.y, Style(.dim))
-            if let error = records.filterError {
+            if let choices = (panel as? FilterPanel)?.choicesText {
+                canvas.write(choices, x: x, y: area.y + 1, Style(.dim), width: area.width - x)
+            } else if let error = records.filterError {
                 let token = error.offset..<(error.offset + max(1, error.length))
                 let place = field.place(of: token, width: width)
                 canvas.write(
@@ -131,6 +135,7 @@ extension Dashboard {
             canvas.write("▸", x: 1, y: y, Style(.cursor, bold: true))
         }
         if records.marks.contains(row) { canvas.write("•", x: 2, y: y, Style(.match, bold: true)) }
+        let outstanding = telling(of: row, snapshot)
         for place in layout where place != long {
             if place.column == .flag {
                 drawFlags(on: &canvas, place.x, y, row, snapshot)
@@ -144,7 +149,7 @@ extension Dashboard {
             } else {
                 let shown = DisplayText(text, limit: 4 * place.width + 8).truncated(to: place.width)
                 canvas.put(shown, x: place.x, y: y, style: style)
-                if case .file = place.column { highlight(shown, on: &canvas, place.x, y, isCurrent) }
+                if case .file = place.column { highlight(shown, outstanding, on: &canvas, place.x, y, isCurrent) }
             }
         }
     }
@@ -174,13 +179,14 @@ extension Dashboard {
         while index < records.rows.count, y < area.bottom {
             drawRecordLine(on: &canvas, y, area.width, index, layout, snapshot, leavingOut: long)
             let isCurrent = index == records.cursor.position
+            let outstanding = telling(of: records.rows[index], snapshot)
             for (line, part) in parts(index).enumerated() where y + line < area.bottom {
                 if isCurrent, line > 0 {
                     canvas.fill(x: 0, y: y + line, width: area.width, height: 1, style: Style(.cursor))
                 }
                 canvas.mark(item: index, y: y + line)
                 canvas.put(part, x: long.x, y: y + line, style: cellStyle(long.column, isCurrent), width: long.width)
-                highlight(part, on: &canvas, long.x, y + line, isCurrent)
+                highlight(part, outstanding, on: &canvas, long.x, y + line, isCurrent)
             }
             y += parts(index).count
             index += 1

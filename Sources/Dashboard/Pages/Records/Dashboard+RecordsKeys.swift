@@ -89,6 +89,7 @@ extension Dashboard {
         let effects = tryFilter(text)
         guard records.filterError == nil else { return [] }
         panel = nil
+        if !text.isEmpty { records.filters = Array((records.filters.filter { $0 != text } + [text]).suffix(50)) }
         records.filterBeforeEditing = nil
         records.anchor = nil
         records.marks = MarkedRows()

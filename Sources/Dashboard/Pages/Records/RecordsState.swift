@@ -36,6 +36,8 @@ struct RecordsState: Sendable {
     /// The record that the cursor returns to while a filter is being typed, and when it is given up.
     var anchor: Int?
     var filterError: FilterError?
+    /// Filters that were used, the newest last.
+    var filters: [String] = []
     var sort: [SortKey] = []
     /// Whether a part of the order waits for what is being computed.
     var isSortReduced = false
@@ -56,6 +58,8 @@ struct RecordsState: Sendable {
     /// Records that were shown and covered again.
     var veiledAgain: Set<Int> = []
 
+    /// What is in the bar, where it is applied.
+    var activeFilterText: String { isFilterOn ? filterText : "" }
     var activeFilter: Filter { isFilterOn ? filter : .all }
     var shownSet: RowSet { shown ?? .all(rows.count) }
     var shownColumns: [ShownColumn] { columns.filter { !hidden.contains($0) } }
