@@ -196,6 +196,11 @@ extension TheProgram {
         {
             let screen = try await Screen.start("lethe open \(name).csv", in: playground)
             let left = grouped(5000 - forgotten)
+            // The page and its metric are found as they were left, the filter too.
+            try await screen.wait(for: "the page that was left") {
+                $0.contains("\(name).csv  held-out") && $0.contains("· idle")
+            }
+            try await screen.press("1", "f", "Ctrl-U", "Enter")
             try await screen.wait(for: "the records without the forgotten") {
                 $0.contains("\(name).csv  \(left) records") && $0.contains("· idle")
             }
