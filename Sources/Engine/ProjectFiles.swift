@@ -63,11 +63,13 @@ public enum ProjectFiles {
             source: source, sourceDigest: table.digest, reading: table.reading, schema: schema, seed: seed,
             policy: policy, focusColumn: nil, yourModel: yourModel, roles: roles)
         var kept = [
-            "project": try StoredJSON.text(of: settings), "policy": try StoredJSON.text(of: policy), "dataset": table.digest,
+            "project": try StoredJSON.text(of: settings), "policy": try StoredJSON.text(of: policy),
+            "dataset": table.digest,
         ]
         if let recipe {
-            kept[ProjectState.recipeSetting] = try StoredJSON.text(of: 
-                StoredRecipe(.declared, options: ModelOptions(of: recipe), recipe: recipe))
+            kept[ProjectState.recipeSetting] = try StoredJSON.text(
+                of:
+                    StoredRecipe(.declared, options: ModelOptions(of: recipe), recipe: recipe))
         }
         let store = try ProjectStore.create(
             at: directory,

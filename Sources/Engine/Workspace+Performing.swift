@@ -26,7 +26,9 @@ extension Workspace {
     }
 
     private func beginWithModel() async throws {
-        if subject.trains, dataset.schema.target != nil, ledger.state.currentDigest == nil { try? await prepareGround() }
+        if subject.trains, dataset.schema.target != nil, ledger.state.currentDigest == nil {
+            try? await prepareGround()
+        }
         let beginning = try subject.begin(desk)
         knowledge.notices += beginning.notices
         if !beginning.entries.isEmpty { try commit(beginning.entries) }
@@ -85,7 +87,9 @@ extension Workspace {
         case .apply(let rows, let erase): return try startRemoval(rows, erase: erase)
         case .eraseForgotten(let rows):
             let operation = try EraseForgotten(rows, desk)
-            return Echo("\(operation.title) in the background", hint: "\(command: .showJobs) shows it", job: try start(operation))
+            return Echo(
+                "\(operation.title) in the background", hint: "\(command: .showJobs) shows it",
+                job: try start(operation))
         case .preview(let rows, let erase):
             let job = try start(Preview(rows, erase: erase, desk))
             return Echo("measuring: the removal is computed, not published", job: job)
@@ -97,10 +101,14 @@ extension Workspace {
         case .prove:
             let (operation, entries) = try Prove.announced(desk)
             let job = try start(operation, announcing: entries)
-            return Echo("retraining from scratch in the background, to compare", hint: "\(command: .showJobs) shows it", job: job)
+            return Echo(
+                "retraining from scratch in the background, to compare", hint: "\(command: .showJobs) shows it",
+                job: job)
         case .restore(let name):
             let operation = try Restore(name, desk)
-            return Echo("\(operation.title) in the background", hint: "\(command: .showJobs) shows it", job: try start(operation))
+            return Echo(
+                "\(operation.title) in the background", hint: "\(command: .showJobs) shows it",
+                job: try start(operation))
         case .reveal(let rows): return try reveal(rows)
         case .setPolicy(let policy): return try setPolicy(policy)
         case .checkChain: return try checkChain()
@@ -115,7 +123,8 @@ extension Workspace {
         if try desk.storedRecipe() == nil { knowledge.chosen = operation.choice }
         let job = try start(operation, announcing: entries)
         return Echo(
-            "training \(knowledge.assignment.training.count.counted("record")) in the background", hint: "\(command: .showJobs) shows it",
+            "training \(knowledge.assignment.training.count.counted("record")) in the background",
+            hint: "\(command: .showJobs) shows it",
             job: job)
     }
 
@@ -147,7 +156,8 @@ extension Workspace {
         case .known(let compared):
             knowledge.compared = compared
             return Echo(compared.sentence)
-        case .operation(let operation): return Echo(operation.title, hint: "\(command: .showJobs) shows it", job: try start(operation))
+        case .operation(let operation):
+            return Echo(operation.title, hint: "\(command: .showJobs) shows it", job: try start(operation))
         }
     }
 
@@ -187,7 +197,8 @@ extension Workspace {
         let rows = asked.filter { !applying.contains($0) }
         if rows.isEmpty, !asked.isEmpty {
             throw Refusal(
-                .busy, "These records are being forgotten already.", next: "Wait for it, or cancel it with \(command: .cancelJob).")
+                .busy, "These records are being forgotten already.",
+                next: "Wait for it, or cancel it with \(command: .cancelJob).")
         }
         try desk.mayApply(rows)
         if erase { try desk.refuseStrangers() }
@@ -209,10 +220,13 @@ extension Workspace {
         try commit([try desk.announcement(rows, order, key, erases: erase)])
         let job = enqueue(subject.removal(key, rows, title: order.title))
         if let path {
-            return Echo("writing \(path) without \(rows.count.counted("record"))", hint: "\(command: .showJobs) shows it", job: job)
+            return Echo(
+                "writing \(path) without \(rows.count.counted("record"))", hint: "\(command: .showJobs) shows it",
+                job: job)
         }
         return Echo(
-            "forgetting \(rows.count.counted("record")) in the background", hint: "\(command: .showJobs) shows it · \(command: .cancelJob) cancels", job: job)
+            "forgetting \(rows.count.counted("record")) in the background",
+            hint: "\(command: .showJobs) shows it · \(command: .cancelJob) cancels", job: job)
     }
 
     // MARK: Decisions
@@ -236,7 +250,9 @@ extension Workspace {
     }
 
     private func redo() throws -> Echo {
-        guard let step = undoStack.nextRedo else { throw Refusal(.usage, "Nothing to redo.", next: "\(command: .undo) undoes.") }
+        guard let step = undoStack.nextRedo else {
+            throw Refusal(.usage, "Nothing to redo.", next: "\(command: .undo) undoes.")
+        }
         try write(step.forward.by("redo"))
         undoStack.didRedo()
         return Echo("did again: \(step.name)", hint: "\(command: .undo) undoes")
@@ -244,8 +260,11 @@ extension Workspace {
 
     private func write(_ decision: Decision) throws {
         let index = ledger.state.index
-        for case .unstage(let ids) in decision.entry.changes where !ledger.state.applying.isDisjoint(with: index.rows(of: ids)) {
-            throw Refusal(.busy, "These records are being forgotten now.", next: "Wait for it, or cancel it with \(command: .cancelJob).")
+        for case .unstage(let ids) in decision.entry.changes
+        where !ledger.state.applying.isDisjoint(with: index.rows(of: ids)) {
+            throw Refusal(
+                .busy, "These records are being forgotten now.",
+                next: "Wait for it, or cancel it with \(command: .cancelJob).")
         }
         try commit([decision.entry])
         for case .setFlag(_, _, let ids) in decision.entry.changes { revealed.subtract(index.rows(of: ids)) }

@@ -89,7 +89,8 @@ public actor Workspace {
     /// All that is known now.
     var desk: Desk {
         Desk(
-            directory: directory, dataset: dataset, state: ledger.state, knowledge: knowledge, subject: subject, needs: needs,
+            directory: directory, dataset: dataset, state: ledger.state, knowledge: knowledge, subject: subject,
+            needs: needs,
             events: ledger.events, publications: ledger.publications, store: store, clock: clock)
     }
 

@@ -151,12 +151,16 @@ extension Workspace {
 
     /// The first rows that train and have no copy.
     func training(_ count: Int) -> [Int] {
-        Array(knowledge.assignment.training.lazy.filter { self.dataset.identities.twins(of: $0).count == 1 }.prefix(count))
+        Array(
+            knowledge.assignment.training.lazy.filter { self.dataset.identities.twins(of: $0).count == 1 }.prefix(count)
+        )
     }
 
     var actions: [Action] { events.map(\.action) }
 
-    func rows(in part: Part) -> [Int] { knowledge.assignment.parts.indices.filter { knowledge.assignment.parts[$0] == part } }
+    func rows(in part: Part) -> [Int] {
+        knowledge.assignment.parts.indices.filter { knowledge.assignment.parts[$0] == part }
+    }
 
     /// What people decided, as the screen shows it.
     var decided: Decided {
@@ -172,13 +176,17 @@ extension Workspace {
         for (id, set) in try store.flags() {
             if let row = ledger.state.index.row(of: id) { decided.flags[row] = FlagMask(set.map { FlagMask($0) }) }
         }
-        for (id, reason) in try store.reasons() { if let row = ledger.state.index.row(of: id) { decided.reasons[row] = reason } }
+        for (id, reason) in try store.reasons() {
+            if let row = ledger.state.index.row(of: id) { decided.reasons[row] = reason }
+        }
         for (row, record) in try store.forgotten(among: dataset.identities.ids) {
             decided.forgotten[row] = true
             decided.flags[row] = FlagMask(record.flags.map { FlagMask($0) })
         }
         for record in try store.staged() {
-            if let row = ledger.state.index.row(of: record.id) { decided.staged[row] = [record.basis, record.reason, record.actor] }
+            if let row = ledger.state.index.row(of: record.id) {
+                decided.staged[row] = [record.basis, record.reason, record.actor]
+            }
         }
         return decided
     }
@@ -206,7 +214,9 @@ extension Workspace {
     func plan(_ rows: [Int], erase: Bool) -> RemovalPlan { desk.plan(rows, erase: erase) }
     func ids(_ rows: [Int]) -> [RecordID] { desk.ids(rows) }
     func removalInput() throws -> RemovalInput { try desk.removalInput() }
-    func commit(_ draft: EventDraft, _ changes: [Journal.Change] = []) throws { try commit([LedgerEntry(draft, changes)]) }
+    func commit(_ draft: EventDraft, _ changes: [Journal.Change] = []) throws {
+        try commit([LedgerEntry(draft, changes)])
+    }
 
     /// The state as the store has it now: what is in memory must be the same.
     func reread() throws -> ProjectState { try ProjectState(reading: store, ledger.state.index) }

@@ -10,7 +10,9 @@ extension Desk {
         if policy.approvals > 0, !isApproved {
             throw Refusal(
                 .usage, Workspace.awaitsApproval,
-                next: "Someone who did not stage it opens the project with --as NAME and approves it in the queue (\(command: .approve)).")
+                next:
+                    "Someone who did not stage it opens the project with --as NAME and approves it in the queue (\(command: .approve))."
+            )
         }
     }
 
@@ -70,5 +72,6 @@ extension Workspace {
 }
 
 extension Refusal {
-    static let nothingStaged = Refusal(.usage, "Nothing is staged.", next: "Stage records with \(command: .stage), then apply.")
+    static let nothingStaged = Refusal(
+        .usage, "Nothing is staged.", next: "Stage records with \(command: .stage), then apply.")
 }

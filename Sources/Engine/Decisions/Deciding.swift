@@ -45,7 +45,9 @@ extension Desk {
                 turnsLost + (isNoted ? [.setReason(reason, ids(moving))] : [])),
             backward: decision(
                 !on, from: after, to: before, turnsBack + (isNoted ? reasonChanges(moving) : [])),
-            Echo("\(on ? "flagged" : "no longer") \(flag.rawValue)\(Self.counted(moving))", hint: "\(command: .undo) undoes"))
+            Echo(
+                "\(on ? "flagged" : "no longer") \(flag.rawValue)\(Self.counted(moving))",
+                hint: "\(command: .undo) undoes"))
     }
 
     func deciding(reason: String, _ rows: [Int]) throws -> DecisionMade {
@@ -71,7 +73,9 @@ extension Desk {
         return DecisionMade(
             "stage", forward: Decision(changes) { StageEntry(about, reason: note, by: $0) },
             backward: Decision([.unstage(ids(rows))]) { UnstageEntry(about, by: $0) },
-            Echo("staged for removal\(Self.counted(rows))", hint: "\(command: .undo) undoes · \(command: .showQueue) shows the queue"))
+            Echo(
+                "staged for removal\(Self.counted(rows))",
+                hint: "\(command: .undo) undoes · \(command: .showQueue) shows the queue"))
     }
 
     func unstaging(_ rows: [Int]) throws -> DecisionMade {

@@ -49,7 +49,8 @@ struct JobRunner: Sendable {
 
     /// What runs next, from now on; nil while another runs, or none waits.
     mutating func startNext() -> (job: JobStatus, operation: any Operation, flag: CancellationFlag)? {
-        guard !isClosing, running == nil, let job = queue.startNext(), let operation = waiting.removeValue(forKey: job.id)
+        guard !isClosing, running == nil, let job = queue.startNext(),
+            let operation = waiting.removeValue(forKey: job.id)
         else { return nil }
         let flag = CancellationFlag()
         if cancelledEarly.remove(job.id) != nil { flag.cancel() }

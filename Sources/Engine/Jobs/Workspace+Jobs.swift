@@ -171,7 +171,9 @@ extension Workspace {
     }
 
     private func note(started operation: some Operation, _ job: JobStatus) throws {
-        if case .given(let what) = operation.mark, !store.isReadOnly { try store.note(running: "\(job.id)", what: what) }
+        if case .given(let what) = operation.mark, !store.isReadOnly {
+            try store.note(running: "\(job.id)", what: what)
+        }
     }
 
     private func ended(_ id: Int, _ result: Result<String, any Error>, seconds: Double) {

@@ -21,7 +21,8 @@ struct EraseForgotten: Operation {
         }
         try desk.mayRemove()
         guard desk.state.removals.isEmpty else {
-            throw Refusal(.busy, "A removal waits or runs.", next: "Wait for it, or cancel it with \(command: .cancelJob).")
+            throw Refusal(
+                .busy, "A removal waits or runs.", next: "Wait for it, or cancel it with \(command: .cancelJob).")
         }
         try desk.refuseStrangers()
     }
@@ -59,7 +60,9 @@ struct EraseForgotten: Operation {
         let were = rows.count == 1 ? "was" : "were"
         var conclusion = Conclusion(
             sentence: "erased \(rows.count.counted("record")) that \(were) forgotten before\(clause)")
-        if let renewed { conclusion.entries = [try publication(of: renewed, desk), LedgerEntry(renewed.evaluation.entry())] }
+        if let renewed {
+            conclusion.entries = [try publication(of: renewed, desk), LedgerEntry(renewed.evaluation.entry())]
+        }
         conclusion.entries.append(LedgerEntry(EraseEntry(desk.store.counted(ids), job: key, .started), changes))
         conclusion.learn = { knowledge in
             guard let renewed else { return }
@@ -97,5 +100,7 @@ struct CleanFile: Operation {
     func prepare(_ desk: Desk) throws {}
     func run(_ input: (), _ context: RunContext) async throws {}
     /// Whoever runs it cleans the file after every conclusion that needs it.
-    func conclude(_ output: (), _ desk: Desk) throws -> Conclusion { Conclusion(sentence: "the project's file is clean") }
+    func conclude(_ output: (), _ desk: Desk) throws -> Conclusion {
+        Conclusion(sentence: "the project's file is clean")
+    }
 }

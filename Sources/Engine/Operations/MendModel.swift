@@ -36,8 +36,10 @@ struct MendModel: Operation {
         var conclusion = try ReadModel.resumed(output)
         conclusion.entries.insert(
             LedgerEntry(
-                PublishEntry(model: record.digest, records: record.records, outcome: .trainedAgain), [.publish(record, makeCurrent: true)]), at: 0)
-        conclusion.sentence = "the model \(record.digest.prefix(6)) was damaged; trained again, it is the same to the bit"
+                PublishEntry(model: record.digest, records: record.records, outcome: .trainedAgain),
+                [.publish(record, makeCurrent: true)]), at: 0)
+        conclusion.sentence =
+            "the model \(record.digest.prefix(6)) was damaged; trained again, it is the same to the bit"
         conclusion.changes = [.models, .records]
         return conclusion
     }

@@ -121,7 +121,8 @@ struct SourceWatch: Sendable {
         do { try table.checkUnchanged() } catch let refusal as Refusal {
             let sentence = refusal.sentence.hasSuffix(".") ? String(refusal.sentence.dropLast()) : refusal.sentence
             throw Refusal(
-                refusal.kind, "\(sentence): nothing that was computed from it is published, and the model is as it was.",
+                refusal.kind,
+                "\(sentence): nothing that was computed from it is published, and the model is as it was.",
                 next: refusal.next)
         }
     }

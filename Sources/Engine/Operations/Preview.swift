@@ -20,7 +20,8 @@ struct Preview: Operation {
 
     /// - Parameter chosen: nil: all that are staged.
     init(_ chosen: [Int]?, erase: Bool, _ desk: Desk) throws {
-        let rows = chosen.map { Set($0).sorted() }?.filter { !desk.state.forgotten[$0] } ?? desk.state.staged.keys.sorted()
+        let rows =
+            chosen.map { Set($0).sorted() }?.filter { !desk.state.forgotten[$0] } ?? desk.state.staged.keys.sorted()
         guard !rows.isEmpty else { throw Refusal.nothingStaged }
         plan = desk.plan(rows, erase: erase)
         try plan.check()

@@ -9,12 +9,14 @@ extension Redact {
         let (table, path, gone) = (input.table, input.path, Set(input.gone))
         try table.checkUnchanged()
         if table.isOfParts {
-            let listed = try AtomicFile.holding(RedactedPath.list(beside: path), ifTaken: .keptIfSame, text: try list(of: input))
+            let listed = try AtomicFile.holding(
+                RedactedPath.list(beside: path), ifTaken: .keptIfSame, text: try list(of: input))
             return try redactParts(of: table, without: gone, to: path, removed: input.rows.count, list: listed)
         }
         let copy = try table.copy(without: gone, to: path, ifTaken: .keptIfSame)
         let matrices = try table.matrixCopies(without: gone, beside: path)
-        let listed = try AtomicFile.holding(RedactedPath.list(beside: path), ifTaken: .keptIfSame, text: try list(of: input))
+        let listed = try AtomicFile.holding(
+            RedactedPath.list(beside: path), ifTaken: .keptIfSame, text: try list(of: input))
         // Read again before anything is said of it.
         var choice = ReadingChoice(table.reading)
         choice.matrices = matrices.map(\.draftPath)

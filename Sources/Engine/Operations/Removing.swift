@@ -92,7 +92,8 @@ extension RemovalInput {
                 ]),
             before: before, after: evaluation.report, change: comparison, published: false)
         return ComputedRemoval(
-            plan: plan, assignment: after, learner: newLearner, learned: newLearned, evaluation: evaluation, result: result)
+            plan: plan, assignment: after, learner: newLearner, learned: newLearned, evaluation: evaluation,
+            result: result)
     }
 
     /// What was learned from the records that stay, and under which recipe.

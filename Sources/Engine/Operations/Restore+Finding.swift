@@ -32,7 +32,8 @@ extension Desk {
                 next: "Ask one of: \(policy.mayErase.joined(separator: ", ")).")
         }
         if !state.removals.isEmpty {
-            throw Refusal(.busy, "A removal waits or runs.", next: "Wait for it, or cancel it with \(command: .cancelJob).")
+            throw Refusal(
+                .busy, "A removal waits or runs.", next: "Wait for it, or cancel it with \(command: .cancelJob).")
         }
         guard model.holdsBytes, let held = try store.models().first(where: { $0.digest == model.digest }) else {
             throw gone(model)
@@ -81,7 +82,9 @@ extension Desk {
     }
 
     private static func isCurrent(_ model: ModelRecord) -> Refusal {
-        Refusal(.usage, "\(model.digest.prefix(6)) is the current model.", next: "Name an earlier one; \(command: .showModels) lists them.")
+        Refusal(
+            .usage, "\(model.digest.prefix(6)) is the current model.",
+            next: "Name an earlier one; \(command: .showModels) lists them.")
     }
 
     /// Why the weights of a model are not there any more.

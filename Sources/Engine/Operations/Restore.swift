@@ -82,7 +82,8 @@ struct Restore: Operation {
         let digest = record.digest.prefix(6)
         let with = "\(back.count.counted("record")) that \(back.count == 1 ? "was" : "were") forgotten"
         var conclusion = Conclusion(
-            sentence: "\(digest) is current again\(back.isEmpty ? "" : ", with \(with)")", entries: [LedgerEntry(event, changes)])
+            sentence: "\(digest) is current again\(back.isEmpty ? "" : ", with \(with)")",
+            entries: [LedgerEntry(event, changes)])
         conclusion.learn = { knowledge in
             knowledge.assignment = output.assignment
             knowledge.lastRemoval = nil

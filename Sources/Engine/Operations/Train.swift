@@ -70,7 +70,8 @@ struct Train: Operation {
         let (learner, reading) = try timed { try context.learner(input.dataset, input.recipe) }
         let (learned, solving) = try timed { try learner.cold(input.assignment, work: context.work) }
         let evaluation = try learner.evaluation(of: learned, input.assignment, policy: input.policy)
-        let measured = try input.change?.carried(to: evaluation, of: learned, learner, input, context.work) ?? evaluation
+        let measured =
+            try input.change?.carried(to: evaluation, of: learned, learner, input, context.work) ?? evaluation
         try context.work.step(Progress(phase: "publishing", fraction: 1))
         return Output(
             learner: learner, learned: learned, evaluation: measured, reading: reading, solving: solving)
@@ -91,7 +92,8 @@ struct Train: Operation {
                 published,
                 [
                     .publish(record, makeCurrent: true), .figures(id: learned.digest, json: try evaluation.json()),
-                    try desk.recipeChange(choice.basis, choice.options, learner.recipe), .job(id: key, state: nil, json: ""),
+                    try desk.recipeChange(choice.basis, choice.options, learner.recipe),
+                    .job(id: key, state: nil, json: ""),
                 ]), LedgerEntry(evaluation.entry()),
         ]
         conclusion.learn = { knowledge in

@@ -126,7 +126,8 @@ struct WriteOut: Operation {
 extension Writing {
     var path: String {
         switch self {
-        case .bundle(let path), .redactedCopy(let path), .fairness(let path), .recipe(let path), .report(let path, _, _),
+        case .bundle(let path), .redactedCopy(let path), .fairness(let path), .recipe(let path),
+            .report(let path, _, _),
             .records(let path, _), .removal(let path, _, _):
             path
         }

@@ -130,7 +130,9 @@ struct TrainedHere: Subject {
         Remove(key: key, title: title, rows: rows)
     }
 
-    func mayResume(_ order: RemovalRequests, _ desk: Desk) throws -> Bool { desk.state.currentModel?.holdsBytes == true }
+    func mayResume(_ order: RemovalRequests, _ desk: Desk) throws -> Bool {
+        desk.state.currentModel?.holdsBytes == true
+    }
 
     func evaluations(before result: (seq: Int, entry: UnlearnResultEntry)?, in events: EventLog) -> [Int] {
         guard let result, result.entry.unlearning?.heldOutErased != 0 else { return [] }

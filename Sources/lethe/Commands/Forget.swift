@@ -41,7 +41,8 @@ struct Forget: AsyncParsableCommand {
     @ArgumentParser.Flag(help: "One JSON document on stdout.") var json = false
 
     func run() async throws {
-        let workspace = try await Project.openSettled(project, who, resuming: !resuming.noResume,
+        let workspace = try await Project.openSettled(
+            project, who, resuming: !resuming.noResume,
             needing: Needs(of: [selection.filter]).union(.model))
         var snapshot = await workspace.snapshot
         let asked = try rows(in: snapshot)
