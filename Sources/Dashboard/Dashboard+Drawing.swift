@@ -49,8 +49,8 @@ extension Dashboard {
             return browsing.isOpeningProject ? "opening the project…" : "no project yet"
         }
         let model =
-            snapshot.isYourModel
-            ? "your model" : snapshot.currentModel.map { "model \($0.digest.prefix(6))" } ?? "no model yet"
+            snapshot.subject.tag
+            ?? snapshot.currentModel.map { "model \($0.digest.prefix(6))" } ?? "no model yet"
         guard let job = snapshot.runningJob else {
             return "\(model) · \(snapshot.isErasurePending ? "erasure pending" : "idle")"
         }

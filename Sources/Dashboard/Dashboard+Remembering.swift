@@ -49,6 +49,6 @@ extension Dashboard {
         }
         records.keepsPlace = true
         let effects = screen == .values ? page.arrive(in: &self) : []
-        return [requery()] + effects
+        return [requery()] + effects + followGroup()
     }
 }

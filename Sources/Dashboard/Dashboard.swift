@@ -146,7 +146,7 @@ public struct Dashboard: Sendable {
     /// Why the queue can't be applied now.
     var nothingToApply: Sentence? {
         guard let snapshot else { return nil }
-        if snapshot.isYourModel { return nothingStaged }
+        if snapshot.subject.removesByCopy { return nothingStaged }
         if snapshot.schema.target == nil {
             return "This project has no target column, so there is no model that could forget."
         }
@@ -158,7 +158,7 @@ public struct Dashboard: Sendable {
 
     /// Why nothing can be trained, proven, measured or restored; nil where Lethe trains the model.
     var notTrained: Sentence? {
-        snapshot?.isYourModel == true
+        snapshot?.subject.trains == false
             ? "This is your model: Lethe only reads its predictions, and trains nothing." : nil
     }
 

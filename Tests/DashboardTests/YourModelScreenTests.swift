@@ -56,11 +56,11 @@ struct YourModelScreenTests {
         sitting.feed(.snapshot(snapshot))
         sitting.press("Enter")
         #expect(!sitting.text.contains("part    "))
-        snapshot.isYourModel = false
+        snapshot.subject = .trainedHere
         sitting.feed(.snapshot(snapshot))
         #expect(sitting.text.contains("part    "))
         #expect(sitting.dashboard.title(.redactedCopy).contains("without forgotten records"))
-        snapshot.isYourModel = true
+        snapshot.subject = .predictions
         sitting.feed(.snapshot(snapshot))
         #expect(sitting.dashboard.title(.redactedCopy).contains("without removed records"))
     }

@@ -57,7 +57,7 @@ struct YourModelTests {
         let project = try Project(Predictions())
         let workspace = try await project.yours()
         let snapshot = await workspace.snapshot
-        #expect(snapshot.isYourModel && snapshot.models.isEmpty)
+        #expect(!snapshot.subject.trains && snapshot.models.isEmpty)
         let evaluation = try #require(snapshot.evaluation)
         #expect(evaluation.records == 160 && evaluation.comparison == nil)
         #expect(Set(evaluation.report.groups.map(\.column)) == ["sex", "sex × race"])
@@ -75,7 +75,7 @@ struct YourModelTests {
         let again = try await project.reopened()
         #expect(try await again.evaluation?.json() == json)
         #expect(await again.actions.count { $0 == .evaluate } == 1)
-        #expect(await again.snapshot.isYourModel)
+        #expect(await !again.snapshot.subject.trains)
         await again.close()
     }
 

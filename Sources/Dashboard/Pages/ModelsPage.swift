@@ -19,7 +19,7 @@ struct ModelsPage: Page {
         KeyCommand(
             .train, "train", "train from scratch", keys: [.char("T")], in: .only([.models]), group: .screen, rank: 10,
             writes: true, disabled: { $0.notTrained }
-        ) { _ in [.perform(.train)] },
+        ) { $0.askToTrain() },
         KeyCommand(
             .prove, "prove", "retrain from scratch and compare", keys: [.char("P")], in: .only([.models]),
             group: .screen,
@@ -36,7 +36,7 @@ struct ModelsPage: Page {
     var cursor = ListCursor()
 
     func heading(in dashboard: Dashboard, _ snapshot: Snapshot) -> String {
-        if snapshot.isYourModel { return "your model" }
+        if let tag = snapshot.subject.tag { return tag }
         return "\(snapshot.models.count(where: \.isKept)) kept · policy: \(snapshot.policy.earlierModels.rawValue)"
     }
 
@@ -47,7 +47,7 @@ struct ModelsPage: Page {
     func draw(in dashboard: Dashboard, on canvas: inout Canvas, _ whole: Area, _ snapshot: Snapshot) {
         var area = whole
         _ = area.takeTop(1)
-        if snapshot.isYourModel {
+        if !snapshot.subject.trains {
             let why =
                 snapshot.evaluation?.before == nil
                 ? "Your model: its predictions were read from the file, and nothing is trained here. Retrain it "
@@ -162,6 +162,17 @@ struct ModelsPage: Page {
             "proof           \(model.proof.map { "cold retrain compared equal, \($0)" } ?? "not yet: \(dashboard.keyName(of: .prove)) retrains from scratch and compares")"
         )
         dashboard.panel = TextPanel(title: "Model \(model.shortName)", lines: lines)
+        return []
+    }
+}
+
+extension Dashboard {
+    /// Trains; where that would make the model that is there already, it asks first.
+    fileprivate mutating func askToTrain() -> [Effect] {
+        guard snapshot?.trainingChangesNothing == true else { return [.perform(.train)] }
+        panel = ConfirmPanel(
+            question: "The same records and settings make the same model again. Train all the same?",
+            effects: [.perform(.train)])
         return []
     }
 }

@@ -78,7 +78,7 @@ extension Dashboard {
         case .fairness: "the fairness figures, before and after (JSON)"
         case .bundle: "the journal bundle, which anyone can verify"
         case .redactedCopy:
-            "a copy of the file without \(snapshot?.isYourModel == true ? "removed" : "forgotten") records"
+            "a copy of the file without \(snapshot?.subject.gone ?? "forgotten") records"
         }
     }
 

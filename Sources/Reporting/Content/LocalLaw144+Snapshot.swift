@@ -71,7 +71,7 @@ extension LocalLaw144 {
         }
         let isGone = rows(of: "state", "forgotten")
         let isPredicted = snapshot.overlay.numbers["model.prediction"]?.map(\.isFinite)
-        guard let isAudited = snapshot.isYourModel ? isPredicted : rows(of: "split", "test") else { return [] }
+        guard let isAudited = snapshot.subject.holdsOut ? rows(of: "split", "test") : isPredicted else { return [] }
         let chosen = snapshot.chosen?.rows
         return isAudited.indices.filter { isAudited[$0] && isGone?[$0] != true && chosen?.contains($0) != false }
     }

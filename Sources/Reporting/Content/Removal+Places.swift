@@ -14,7 +14,7 @@ extension Removal {
     }
 
     private static func modelPlaces(_ snapshot: Snapshot) -> [Place] {
-        if snapshot.isYourModel {
+        if snapshot.subject.removesByCopy {
             return [
                 Place(
                     "Your model", "it was not changed; retrain it from the file without the records", isErased: false)

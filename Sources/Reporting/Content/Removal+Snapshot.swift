@@ -30,7 +30,7 @@ extension Removal {
             requestedBy: actors, bases: Self.bases(starts, snapshot), receivedAt: first.ts,
             completedAt: erases ? erasure?.event.ts : result?.event.ts, removed: result?.entry.removed,
             retained: result?.entry.retained, erases: erases,
-            method: Self.method(result?.entry.unlearning, isYourModel: snapshot.isYourModel),
+            method: Self.method(result?.entry.unlearning, byCopy: snapshot.subject.removesByCopy),
             isApproximate: isApproximate, parameters: result.map { Self.parameters($0.entry) } ?? [],
             places: result.map { Self.places($0, erasure, erases, snapshot) } ?? [],
             residual: result.map { Self.residual($0.entry, isApproximate, snapshot) } ?? [])
@@ -54,8 +54,8 @@ extension Removal {
         return flags.flags.map { "flagged \($0.rawValue)" }
     }
 
-    private static func method(_ unlearning: UnlearnResultEntry.Unlearning?, isYourModel: Bool) -> String {
-        if isYourModel { return "left out of a copy of the file; no model was changed" }
+    private static func method(_ unlearning: UnlearnResultEntry.Unlearning?, byCopy: Bool) -> String {
+        if byCopy { return "left out of a copy of the file; no model was changed" }
         guard let unlearning, let kind = unlearning.guarantee else { return "not completed" }
         return "\(unlearning.plan == "retrain" ? "retraining without the records" : "unlearning"), \(kind)"
     }
@@ -100,7 +100,7 @@ extension Removal {
                 "A cold retrain without the records, \(Spoken.time(proof.event.ts)): "
                     + "\(proof.entry.outcome.rawValue), distance \(comparison.distance ?? Spoken.none), "
                     + "\((comparison.decisionsThatDiffer ?? 0).counted("held-out decision")) that differ.")
-        } else if !snapshot.isYourModel {
+        } else if snapshot.subject.trains {
             sentences.append("No cold retrain was compared with the model after (lethe prove).")
         }
         if isApproximate {

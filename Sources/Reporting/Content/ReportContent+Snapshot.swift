@@ -11,7 +11,7 @@ extension ReportContent {
         guard let evaluation = snapshot.evaluation else {
             throw Refusal(
                 .usage, "There are no figures to report yet.",
-                next: snapshot.isYourModel ? "Wait until the audit is done." : "Train a model first: lethe train")
+                next: snapshot.subject.trains ? "Train a model first: lethe train" : "Wait until the audit is done.")
         }
         let report = evaluation.report
         let tool = snapshot.events.last?.object["tool"]
@@ -25,7 +25,7 @@ extension ReportContent {
             comparison: evaluation.comparison)
         let digest = evaluation.digest
         let parent = evaluation.beforeDigest
-        if snapshot.isYourModel {
+        if !snapshot.subject.trains {
             if comparison != nil { (beforeName, afterName) = ("the first predictions", "the predictions after") }
         } else {
             model = ModelFacts(snapshot, digest: digest, parent: parent)
@@ -50,7 +50,7 @@ extension ReportContent {
 
     private static func limits(_ snapshot: Snapshot, _ comparison: Comparison?, _ model: ModelFacts?) -> [String] {
         var limits: [String] = []
-        if snapshot.isYourModel {
+        if !snapshot.subject.trains {
             limits.append(
                 "The predictions were given in a file; how they were made was not seen, and no model was changed.")
         }
@@ -107,7 +107,7 @@ extension DataFacts {
         let schema = snapshot.schema
         if let target = schema.target { preprocessing.append("The target is \(target.column).") }
         let learned = schema.features + schema.textColumns
-        if !learned.isEmpty, !snapshot.isYourModel {
+        if !learned.isEmpty, snapshot.subject.trains {
             preprocessing.append("Learned from: \(learned.joined(separator: ", ")).")
         }
         if !schema.groups.isEmpty { preprocessing.append("Groups: \(schema.groups.joined(separator: ", ")).") }
@@ -115,7 +115,7 @@ extension DataFacts {
         let unlabelled = max(0, counts.present - used)
         let others = snapshot.chosen?.others ?? 0
         var exclusions: [Exclusion] =
-            snapshot.isYourModel
+            !snapshot.subject.holdsOut
             ? [
                 .init(counts.forgotten, "removed"),
                 .init(
@@ -128,7 +128,7 @@ extension DataFacts {
                 .init(counts.forgotten, "forgotten"), .init(unlabelled, "without a known target"),
             ]
         var which =
-            snapshot.isYourModel
+            !snapshot.subject.holdsOut
             ? "every record with \(told)" : "held out from training, never used to choose records"
         if let chosen = snapshot.chosen {
             exclusions.append(.init(others, "not matching the filter '\(chosen.filter)'"))

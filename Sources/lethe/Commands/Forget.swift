@@ -52,7 +52,7 @@ struct Forget: AsyncParsableCommand {
         let queued = snapshot.queue.flatMap(\.rows)
         let rows = chosen ?? queued
         if !targets.isEmpty { try await workspace.declare(targets: targets.map(Self.target)) }
-        if snapshot.isYourModel { return try await redact(rows, queued, on: workspace) }
+        if snapshot.subject.removesByCopy { return try await redact(rows, queued, on: workspace) }
         if to != nil {
             throw Refusal(
                 .usage, "--to is for projects of your own model.",

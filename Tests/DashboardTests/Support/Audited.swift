@@ -139,7 +139,7 @@ enum Audited {
     /// Predictions that were brought along: nothing is trained.
     static func yours(_ base: Snapshot) -> Snapshot {
         var yours = snapshot(base)
-        yours.isYourModel = true
+        yours.subject = .predictions
         yours.models = []
         yours.savePoints = []
         yours.evaluation?.before = nil

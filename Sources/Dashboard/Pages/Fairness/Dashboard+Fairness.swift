@@ -58,7 +58,7 @@ extension Dashboard {
         let upper = area.takeTop(max(needed, area.height - table.height - 1))
         if fairness.chart == .slope {
             var slopes = SlopeChart(lines: lines, marks: marks)
-            if snapshot?.isYourModel == true {
+            if snapshot?.subject.trains == false {
                 slopes.noBefore = "A slope needs a before and an after: --against FILE2 --id COL brings the after."
             }
             slopes.draw(on: &canvas, upper, fairness.cursor)
@@ -79,12 +79,11 @@ extension Dashboard {
 
     /// What the records are called that the figures are of.
     func recordsTitle(_ snapshot: Snapshot, _ count: Int) -> String {
-        snapshot.isYourModel ? "all records \(count.grouped)" : "held-out \(count.grouped)"
+        "\(snapshot.subject.auditedHead) \(count.grouped)"
     }
 
     private func pointsTitle(_ snapshot: Snapshot) -> String {
-        let count = snapshot.savePoints.count
-        return snapshot.isYourModel ? count.counted("file") : count.counted("save point")
+        snapshot.savePoints.count.counted(snapshot.subject.point)
     }
 
     private func drawFairnessHeading(
@@ -95,7 +94,7 @@ extension Dashboard {
         if fairness.view == .trend { parts = ["\(metricTitle), trend"] }
         if !fairness.column.isEmpty { parts.append("by \(fairness.column)") }
         if let stratum = fairness.stratum { parts.append("within \(stratum.column)=\(stratum.value)") }
-        if snapshot.isYourModel { parts.append("your model") }
+        if let tag = snapshot.subject.tag { parts.append(tag) }
         if let pair = figures.pair, fairness.view == .groups {
             parts.append("\(pair.before.prefix(6)) → \(pair.after.prefix(6))")
         }
@@ -134,7 +133,7 @@ extension Dashboard {
     /// Why there is nothing to show, and what to do; nil where there are figures.
     var noFigures: Sentence? {
         guard let snapshot, snapshot.fairnessFigures(fairness) == nil else { return nil }
-        if snapshot.isYourModel { return "The predictions of your model are being measured; the figures come here." }
+        if !snapshot.subject.trains { return "The predictions of your model are being measured; the figures come here." }
         if snapshot.schema.target == nil {
             return
                 "This project has no target column, so there is no model to measure. Set up a project with one, or open "

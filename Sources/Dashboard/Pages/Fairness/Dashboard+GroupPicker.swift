@@ -60,8 +60,16 @@ extension Dashboard {
         (fairness.column, fairness.stratum) = (choice.column, choice.stratum)
         fairness.cursor = ListCursor()
         fairness.settle(snapshot)
-        // The gap effect follows the columns of the file; a crossing has none.
-        return moved && snapshot.schema.groups.contains(choice.column) ? [.perform(.find(column: choice.column))] : []
+        return moved ? followGroup() : []
+    }
+
+    /// What else is shown by a group column follows the one that is chosen: the gap effect, predictions, the list of models.
+    /// A crossing has none of them.
+    func followGroup() -> [Effect] {
+        guard let snapshot, snapshot.subject.trains, snapshot.schema.groups.contains(fairness.column),
+            snapshot.focusColumn != fairness.column
+        else { return [] }
+        return [.perform(.find(column: fairness.column))]
     }
 
     func drawGroupings(on canvas: inout Canvas, _ area: Area, _ cursor: ListCursor) {

@@ -11,7 +11,7 @@ extension Dashboard {
         if let comparison = snapshot.fairnessFigures(fairness)?.comparison {
             return comparison.knowsTruth == false ? "Nothing says what was true, so harm is not measured." : nil
         }
-        return snapshot.isYourModel
+        return !snapshot.subject.trains
             ? "There is one model only: --against FILE2 brings its after."
             : "Nothing was removed yet, so there is no change to judge."
     }

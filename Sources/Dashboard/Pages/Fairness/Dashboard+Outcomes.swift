@@ -83,7 +83,7 @@ extension Dashboard {
 
     func drawOutcomes(on canvas: inout Canvas, _ area: Area, _ cursor: ListCursor) {
         guard let (title, group) = groupInHand else { return }
-        let name = snapshot?.isYourModel == true ? "records" : "held-out records"
+        let name = snapshot?.subject.audited ?? "records"
         let whose = fairness.stratum.map { " · within \($0.column)=\($0.value)" } ?? ""
         let inner = canvas.box(
             area, height: OutcomeCell.allCases.count + 1,
@@ -138,7 +138,7 @@ extension Dashboard {
         if let stratum = fairness.stratum { parts.append((stratum.column, stratum.value)) }
         var words = parts.flatMap { Self.words($0.column, $0.value, snapshot.schema) }
         if let name = cell.name { words.append("outcome:\(name)") }
-        if !snapshot.isYourModel { words.append("split:test") }
+        if snapshot.subject.holdsOut { words.append("split:test") }
         return narrow(to: filterText(words.joined(separator: " ")))
     }
 

@@ -23,7 +23,7 @@ extension Dashboard {
     var noThresholds: Sentence? {
         guard let snapshot, let figures = snapshot.fairnessFigures(fairness) else { return noFigures }
         if ThresholdChart(figures, fairness.metric, by: fairness.column, marks: marks) != nil { return nil }
-        return snapshot.isYourModel
+        return !snapshot.subject.trains
             ? "There are no scores to set a threshold on: open the file with --score COLUMN."
             : "No scores were kept with these figures, so no threshold can be tried."
     }
@@ -48,7 +48,7 @@ extension Dashboard {
     /// Shows the records that would count as positive at the cursor's threshold.
     mutating func narrowToThreshold() -> [Effect] {
         guard let snapshot, let figures = snapshot.fairnessFigures(fairness), noThresholds == nil else { return [] }
-        guard !snapshot.isYourModel, !fairness.isComparing else {
+        guard snapshot.subject.trains, !fairness.isComparing else {
             refuse("Records know the scores of the current model only.")
             return []
         }

@@ -14,7 +14,7 @@ extension Dashboard {
         let points = snapshot.savePoints
         guard !points.isEmpty else {
             let why =
-                snapshot.isYourModel
+                !snapshot.subject.trains
                 ? "One file was opened: --against FILE2 --id COL brings what the retrained model says."
                 : "No save point yet: apply a removal (\(keyName(of: .apply))), and the trend begins."
             canvas.write(why, x: 3, y: area.y + 1, Style(.dim), width: area.width - 4)
@@ -23,14 +23,14 @@ extension Dashboard {
         var area = area
         if points.count == 1 {
             let why =
-                snapshot.isYourModel
+                !snapshot.subject.trains
                 ? "\(snapshot.table.fileName) only: --against FILE2 --id COL brings what the retrained model says."
                 : "One save point only: with the next removal (\(keyName(of: .apply))) the trend goes on."
             canvas.write(why, x: 1, y: area.takeBottom(1).y, Style(.dim), width: area.width - 2)
         }
         TrendChart(
             points: points, metric: fairness.metric, column: fairness.column, marks: marks, marked: fairness.marked,
-            isYourModel: snapshot.isYourModel
+            subject: snapshot.subject
         ).draw(on: &canvas, area, fairness.trendCursor)
     }
 

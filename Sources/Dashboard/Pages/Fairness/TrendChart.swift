@@ -10,8 +10,8 @@ struct TrendChart {
     let column: String
     let marks: MarkSet
     let marked: String?
-    /// Whether the points are files with predictions of a model made elsewhere.
-    var isYourModel = false
+    /// What the points are about.
+    var subject = SubjectView.trainedHere
 
     /// The gap's mark; groups have letters.
     static let gapMark: Character = "#"
@@ -74,7 +74,7 @@ struct TrendChart {
 
     /// What a point is called: what its removal took out, or which of the two files it is.
     private func name(of index: Int) -> String {
-        guard isYourModel else {
+        guard !subject.trains else {
             return points[index].removed > 0 ? "−\(points[index].removed.grouped)" : "trained"
         }
         return points.count < 2 ? "now" : index == 0 ? "before" : "after"
@@ -100,21 +100,21 @@ struct TrendChart {
         for (title, end) in [
             ("records", right.records), ("removed", right.removed), ("gap", right.gap), ("accuracy", right.accuracy),
         ] { canvas.writeRight(title, right: end, y: header.y, Style(.dim)) }
-        canvas.write(isYourModel ? "file" : "save point", x: 4, y: header.y, Style(.dim))
+        canvas.write(subject.point, x: 4, y: header.y, Style(.dim))
         for (line, index) in cursor.visible(count: points.count, height: area.height).enumerated() {
             let (y, point) = (area.y + line, points[index])
             let isCurrent = index == cursor.position
             if isCurrent { canvas.write("▸", x: 1, y: y, Style(.accent, bold: true)) }
             if point.digest == marked { canvas.write("*", x: 2, y: y, Style(.match, bold: true)) }
             canvas.write(String(point.digest.prefix(6)), x: 4, y: y, Style(.normal, bold: isCurrent))
-            let when = isYourModel ? name(of: index) : String(point.createdAt.replacing("T", with: " ").prefix(16))
+            let when = !subject.trains ? name(of: index) : String(point.createdAt.replacing("T", with: " ").prefix(16))
             canvas.write(when, x: 12, y: y, Style(.dim), width: 17)
             canvas.writeRight(point.records.grouped, right: right.records, y: y)
             canvas.writeRight(point.removed > 0 ? "−\(point.removed.grouped)" : "–", right: right.removed, y: y)
             let value = gap.map { $0.values[index] } ?? .nan
             canvas.writeRight(value.isFinite ? value.short : "–", right: right.gap, y: y)
             canvas.writeRight(point.accuracy?.short ?? "–", right: right.accuracy, y: y)
-            let state = isYourModel ? "" : point.isCurrent ? "now" : point.isKept ? "kept" : "no weights"
+            let state = !subject.trains ? "" : point.isCurrent ? "now" : point.isKept ? "kept" : "no weights"
             canvas.write(
                 state, x: right.accuracy + 2, y: y, Style(.dim), width: max(0, area.right - right.accuracy - 2))
         }

@@ -167,7 +167,7 @@ extension Dashboard {
             facet.values.indices.first { facet.masks[row] & (1 << UInt32($0)) != 0 }.map { facet.values[$0] }
                 ?? "not used"
         }
-        if let part, !(snapshot.isYourModel && part == "not used") {
+        if let part, !(!snapshot.subject.holdsOut && part == "not used") {
             add(
                 "part          \(part == "train" ? "trains the model" : part == "not used" ? part : "held out (\(part))")"
             )

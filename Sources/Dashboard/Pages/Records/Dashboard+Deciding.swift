@@ -72,7 +72,7 @@ extension Dashboard {
         guard let snapshot else { return "" }
         let records = snapshot.counts.staged.counted("record")
         let what =
-            snapshot.isYourModel
+            snapshot.subject.removesByCopy
             ? "Write a copy of the file without \(records), and the list of their ids. No model is changed."
             : "Make the model forget \(records). \(wayBack(snapshot.policy)); their flags stay."
         return "\(what) Type \(snapshot.counts.staged) to confirm:"
