@@ -133,7 +133,9 @@ extension Dashboard {
     /// Why there is nothing to show, and what to do; nil where there are figures.
     var noFigures: Sentence? {
         guard let snapshot, snapshot.fairnessFigures(fairness) == nil else { return nil }
-        if !snapshot.subject.trains { return "The predictions of your model are being measured; the figures come here." }
+        if !snapshot.subject.trains {
+            return "The predictions of your model are being measured; the figures come here."
+        }
         if snapshot.schema.target == nil {
             return
                 "This project has no target column, so there is no model to measure. Set up a project with one, or open "
