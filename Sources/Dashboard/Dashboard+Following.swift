@@ -51,7 +51,10 @@ extension Dashboard {
         let finished = new.jobs.last { job in
             job.state.isOver && old?.jobs.first { $0.id == job.id }?.state.isOver == false
         }
-        if let finished, finished.kind != .find || message == nil || finished.hasFailed {
+        // What is written out is answered when it is there.
+        if let finished, finished.kind != .write || finished.hasFailed,
+            finished.kind != .find || message == nil || finished.hasFailed
+        {
             // An audit's outcome names what was audited; its title would say it twice.
             let isSaid = finished.kind == .audit && !finished.hasFailed
             let text = isSaid ? finished.outcome : "\(finished.title): \(finished.outcome)"

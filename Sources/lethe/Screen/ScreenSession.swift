@@ -108,11 +108,20 @@ final class ScreenSession {
                 inbox.put(.input(.remembered(left)))
                 terminal.wake()
             }
-            for await command in stream {
+            let answer: @Sendable (Command) async -> Void = { command in
                 do {
-                    inbox.put(.input(.echo(try await workspace.perform(command))))
+                    let echo =
+                        command.writesOut
+                        ? try await workspace.complete(command) : try await workspace.perform(command)
+                    inbox.put(.input(.echo(echo)))
                 } catch { inbox.put(.input(.refusal(Explanation(error).whole))) }
                 terminal.wake()
+            }
+            // What is being written is written to its end before the project is closed; nobody waits for it till then.
+            await withDiscardingTaskGroup { group in
+                for await command in stream {
+                    if command.writesOut { group.addTask { await answer(command) } } else { await answer(command) }
+                }
             }
         }
         perform(dashboard.receive(.snapshot(workspace.mailbox.latest)))
@@ -226,6 +235,17 @@ final class ScreenSession {
             watch?.cancel()
             inbox.put(.input(.trouble(title: "file changed", Explanation(error).whole)))
             terminal.wake()
+        }
+    }
+}
+
+extension Command {
+    /// Whether it writes something out that changes nothing in the project.
+    fileprivate var writesOut: Bool {
+        switch self {
+        case .write(.removal): false
+        case .write: true
+        default: false
         }
     }
 }
