@@ -15,7 +15,7 @@ extension Workspace {
     ///   - detects: whether the bundled detectors look through the audited records too.
     ///   - chosen: rows of the table that alone are audited; nil: all.
     /// - Throws: `Refusal`: 64 where there is no model, or a column is not there.
-    public nonisolated func report(
+    @concurrent public nonisolated func report(
         _ schema: Schema, _ settings: AuditSettings, detects: Bool = false, only chosen: Set<Int>? = nil
     ) async throws -> FairnessReport {
         let desk = await desk

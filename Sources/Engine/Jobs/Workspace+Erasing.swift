@@ -7,7 +7,7 @@ extension Workspace {
     /// remembered, said, and done at the next opening.
     ///
     /// - Returns: the end of the operation's sentence; empty where nothing is left to do.
-    nonisolated func erase(_ order: ErasureOrder?, _ job: Int) async -> String {
+    @concurrent nonisolated func erase(_ order: ErasureOrder?, _ job: Int) async -> String {
         do {
             if let order {
                 try await eraseTraces(order)
@@ -35,7 +35,7 @@ extension Workspace {
 
     /// Erases every payload that names one of the records, and the figures of evaluations that counted one, a tombstone for
     /// each, and says so. Harmless twice.
-    private nonisolated func eraseTraces(_ order: ErasureOrder) async throws {
+    @concurrent private nonisolated func eraseTraces(_ order: ErasureOrder) async throws {
         let naming = try store.eventsNaming(order.ids)
         try await erasePayloads(order, naming)
     }
@@ -59,7 +59,7 @@ extension Workspace {
     }
 
     /// Erases what published removals had still to erase when they were cut short.
-    nonisolated func finishErasures() async throws -> [String] {
+    @concurrent nonisolated func finishErasures() async throws -> [String] {
         var said: [String] = []
         for (key, json) in await begunErasures {
             let order = ErasureOrder(key: key, ids: try RemovalRequests(erasing: json, of: directory).erasedIDs)
@@ -76,7 +76,7 @@ extension Workspace {
     }
 
     /// Measures a subject that counted records which were erased without them.
-    private nonisolated func forgetInSubject() async throws {
+    @concurrent private nonisolated func forgetInSubject() async throws {
         guard let fresh = try await subject.forgettingErased(await desk) else { return }
         try await take(fresh)
     }
@@ -101,7 +101,7 @@ extension Workspace {
     }
 
     /// Cleans the file beside the actor, where something went since that was done last.
-    nonisolated func clean(_ key: String?) async {
+    @concurrent nonisolated func clean(_ key: String?) async {
         guard await ledger.needsCleaning else { return }
         await willClean()
         store.clean()

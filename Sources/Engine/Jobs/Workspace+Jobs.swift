@@ -98,7 +98,7 @@ extension Workspace {
     }
 
     /// The life of an operation; runs off the actor, and asks it for what it needs.
-    private nonisolated func live<Work: Operation>(
+    @concurrent private nonisolated func live<Work: Operation>(
         _ operation: Work, _ job: JobStatus, _ context: RunContext
     ) async throws -> String {
         try await note(started: operation, job)
@@ -118,7 +118,7 @@ extension Workspace {
     }
 
     /// Reads what recipes are proposed from before it is asked for on the actor, where somebody waits.
-    private nonisolated func groundIfNeeded(_ operation: some Operation) async throws {
+    @concurrent private nonisolated func groundIfNeeded(_ operation: some Operation) async throws {
         guard operation.needsGround else { return }
         try await prepareGround()
     }
@@ -147,7 +147,7 @@ extension Workspace {
     }
 
     /// What is still to be done once an operation is published: erasures, the follow-ups, what is shown.
-    private nonisolated func finish(_ conclusion: Conclusion, _ job: JobStatus) async throws -> String {
+    @concurrent private nonisolated func finish(_ conclusion: Conclusion, _ job: JobStatus) async throws -> String {
         let left = await erase(conclusion.erasing, job.id)
         await refresh(after: conclusion)
         return conclusion.sentence + left

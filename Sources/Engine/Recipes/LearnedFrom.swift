@@ -46,5 +46,5 @@ extension Desk {
 extension Workspace {
     /// What is learned from as things stand; nil where nothing is learned, or where a large table would have to be read
     /// for it.
-    public nonisolated func learnedFrom() async -> LearnedFrom? { await desk.learnedFrom() }
+    @concurrent public nonisolated func learnedFrom() async -> LearnedFrom? { await desk.learnedFrom() }
 }

@@ -55,7 +55,7 @@ extension Workspace {
     }
 
     /// Reads what recipes are proposed from, beside the actor, where nobody has yet.
-    nonisolated func prepareGround() async throws {
+    @concurrent nonisolated func prepareGround() async throws {
         guard let (dataset, training) = await unknownGround else { return }
         await keep(ground: try dataset.ground(training: training))
     }
