@@ -170,8 +170,8 @@ import Testing
                 count += 1
                 return count
             }
-            // The start and the first step have been reported when the third begins.
-            if number == 3 {
+            // The first step has been reported when the second begins.
+            if number == 2 {
                 step.yield(number)
                 mayGo.wait()
             }

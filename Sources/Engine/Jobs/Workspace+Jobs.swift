@@ -70,9 +70,15 @@ extension Workspace {
         guard let (job, operation, flag) = runner.startNext() else { return }
         let started = ContinuousClock.now
         let context = RunContext(work: work(for: job, flag, since: started), source: source)
-        let task = Task(executorPreference: JobRunner.executor, priority: .utility) { @concurrent in
+        let disk = Disk.current
+        let task = Task.detached(executorPreference: JobRunner.executor, priority: .utility) {
             let result: Result<String, any Error>
-            do { result = .success(try await self.live(operation, job, context)) } catch { result = .failure(error) }
+            do {
+                result = .success(
+                    try await Disk.$current.withValue(disk) { try await self.live(operation, job, context) })
+            } catch {
+                result = .failure(error)
+            }
             await self.ended(job.id, result, seconds: (ContinuousClock.now - started).inSeconds)
         }
         runner.didStart(task, flag)
@@ -104,7 +110,6 @@ extension Workspace {
         try await note(started: operation, job)
         do {
             try context.source.check(.beforeReading)
-            try context.work.step(Progress(phase: "starting", fraction: 0))
             try await groundIfNeeded(operation)
             let input = try await prepare(operation)
             let output = try await operation.run(input, context)

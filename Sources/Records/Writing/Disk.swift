@@ -4,8 +4,8 @@ import Glibc
 /// The calls of the system by which something comes to disk, each of which can fail: 0, or an errno.
 ///
 /// Tests put others in their place.
-struct Disk: Sendable {
-    @TaskLocal static var current = Disk()
+package struct Disk: Sendable {
+    @TaskLocal package static var current = Disk()
 
     /// Writes some of the bytes, and says how many.
     var write: @Sendable (Int32, UnsafeRawBufferPointer) -> (count: Int, code: Int32) = { descriptor, bytes in
