@@ -200,7 +200,7 @@ extension TheProgram {
             try await screen.wait(for: "the page that was left") {
                 $0.contains("\(name).csv  held-out") && $0.contains("· idle")
             }
-            try await screen.press("1", "f", "Ctrl-U", "Enter")
+            try await screen.press("1", "f", "C-u", "Enter")
             try await screen.wait(for: "the records without the forgotten") {
                 $0.contains("\(name).csv  \(left) records") && $0.contains("· idle")
             }
