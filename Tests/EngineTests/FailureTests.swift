@@ -160,9 +160,7 @@ import Testing
         await workspace.close()
     }
 
-    // Since jobs are operations it waits for ever at the decision: to be found out first.
-    @Test(.disabled("It waits for ever since jobs are operations; the reason is not known yet."))
-    func `a decision during a job does not set its progress back`() async throws {
+    @Test func `a decision during a job does not set its progress back`() async throws {
         let workspace = try await project.trained()
         let (steps, step) = AsyncStream.makeStream(of: Int.self)
         let count = Mutex(0)

@@ -29,7 +29,7 @@ struct Compare: Operation {
             forgotten: desk.state.forgotten, policy: desk.policy, targets: desk.state.targets)
     }
 
-    func run(_ input: Input, _ context: RunContext) async throws -> Compared {
+    @concurrent func run(_ input: Input, _ context: RunContext) async throws -> Compared {
         let comparison =
             try paired(input, context)
             ?? Comparison(

@@ -37,7 +37,7 @@ struct EraseForgotten: Operation {
     }
 
     /// The model under the recipe that the records which stay would propose.
-    func run(_ input: RemovalInput?, _ context: RunContext) async throws -> ComputedRemoval? {
+    @concurrent func run(_ input: RemovalInput?, _ context: RunContext) async throws -> ComputedRemoval? {
         guard let input else { return nil }
         let nothing = RemovalPlan(
             [], erasing: [], dataset: input.learner.dataset, parts: input.assignment.parts, forgotten: input.forgotten)
@@ -98,7 +98,7 @@ struct CleanFile: Operation {
     var title: String { "cleaning the project's file" }
 
     func prepare(_ desk: Desk) throws {}
-    func run(_ input: (), _ context: RunContext) async throws {}
+    @concurrent func run(_ input: (), _ context: RunContext) async throws {}
     /// Whoever runs it cleans the file after every conclusion that needs it.
     func conclude(_ output: (), _ desk: Desk) throws -> Conclusion {
         Conclusion(sentence: "the project's file is clean")

@@ -11,7 +11,7 @@ struct Scan: Operation {
     /// Nil where that was done before.
     func prepare(_ desk: Desk) throws -> Table? { desk.knowledge.hits == nil ? desk.dataset.table : nil }
 
-    func run(_ table: Table?, _ context: RunContext) async throws -> [UInt32]? {
+    @concurrent func run(_ table: Table?, _ context: RunContext) async throws -> [UInt32]? {
         try table?.detectorHits(work: context.work)
     }
 
@@ -52,7 +52,7 @@ struct Find: Operation {
             known: desk.knowledge.findings?.disagreement)
     }
 
-    func run(_ model: Model?, _ context: RunContext) async throws -> Found? {
+    @concurrent func run(_ model: Model?, _ context: RunContext) async throws -> Found? {
         guard let model else { return nil }
         let prepared = try model.learner.prepared(model.learned)
         let findings = try model.learner.findings(

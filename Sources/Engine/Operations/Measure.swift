@@ -13,7 +13,7 @@ struct Measure: Operation {
 
     func prepare(_ desk: Desk) throws {}
 
-    func run(_ input: (), _ context: RunContext) async throws -> Evaluation {
+    @concurrent func run(_ input: (), _ context: RunContext) async throws -> Evaluation {
         try context.work.step(Progress(phase: "measuring", fraction: 0, detail: ""))
         return audit.evaluation(targets: targets)
     }

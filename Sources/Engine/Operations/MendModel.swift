@@ -18,7 +18,7 @@ struct MendModel: Operation {
             hasFigures: desk.knowledge.evaluation != nil)
     }
 
-    func run(_ input: ReadModel.Input, _ context: RunContext) async throws -> ReadModel.Output {
+    @concurrent func run(_ input: ReadModel.Input, _ context: RunContext) async throws -> ReadModel.Output {
         let learner = try context.learner(input.dataset, recipe)
         let (learned, seconds) = try timed { try learner.cold(input.assignment, work: context.work) }
         guard learned.digest == record.digest else {

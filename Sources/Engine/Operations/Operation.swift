@@ -28,8 +28,8 @@ protocol Operation: Sendable {
     ///
     /// - Throws: `Refusal` where it may not start.
     func prepare(_ desk: Desk) throws -> Input
-    /// The work itself, off the actor.
-    func run(_ input: Input, _ context: RunContext) async throws -> Output
+    /// The work itself, off the actor: `@concurrent` here and in every operation, or it would go on where it was prepared.
+    @concurrent func run(_ input: Input, _ context: RunContext) async throws -> Output
     /// What follows from it.
     func conclude(_ output: Output, _ desk: Desk) throws -> Conclusion
     /// What follows where it ended without a result; nil: nothing was announced that has to be taken back.

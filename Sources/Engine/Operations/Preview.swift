@@ -35,7 +35,7 @@ struct Preview: Operation {
         Input(removal: try desk.removalInput(), prediction: desk.prediction(of: plan))
     }
 
-    func run(_ input: Input, _ context: RunContext) async throws -> RemovalResult {
+    @concurrent func run(_ input: Input, _ context: RunContext) async throws -> RemovalResult {
         let removal = input.removal
         var result = try removal.removal(plan, erasing: erase, context).result
         result.prediction = input.prediction

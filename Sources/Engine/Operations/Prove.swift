@@ -39,7 +39,7 @@ struct Prove: Operation {
         Input(removal: try desk.removalInput(), published: Array(try desk.readableModel().bytes))
     }
 
-    func run(_ input: Input, _ context: RunContext) async throws -> ProofResult {
+    @concurrent func run(_ input: Input, _ context: RunContext) async throws -> ProofResult {
         try Self.proof(input.removal, of: input.published, work: context.work)
     }
 

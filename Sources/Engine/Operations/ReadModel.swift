@@ -36,7 +36,7 @@ struct ReadModel: Operation {
             unfigured: try desk.unfigured(except: [model.digest]), hasFigures: desk.knowledge.evaluation != nil)
     }
 
-    func run(_ input: Input, _ context: RunContext) async throws -> Output {
+    @concurrent func run(_ input: Input, _ context: RunContext) async throws -> Output {
         let learner = try context.learner(input.dataset, model.recipe)
         let (learned, seconds) = try timed { try learner.restored(model, input.assignment, work: context.work) }
         var figures = try Unfigured.figures(

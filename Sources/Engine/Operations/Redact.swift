@@ -41,7 +41,7 @@ struct Redact: Operation {
             gone: Set(forgotten.indices.filter { forgotten[$0] }).union(rows).sorted(), path: path)
     }
 
-    func run(_ input: Input, _ context: RunContext) async throws -> Output {
+    @concurrent func run(_ input: Input, _ context: RunContext) async throws -> Output {
         try context.work.step(Progress(phase: "writing", fraction: 0, detail: ""))
         return Output(order: input.order, rows: input.rows, result: try Self.write(input))
     }

@@ -7,6 +7,6 @@ struct Refused: Operation {
     let refusal: Refusal
 
     func prepare(_ desk: Desk) throws { throw refusal }
-    func run(_ input: (), _ context: RunContext) async throws {}
+    @concurrent func run(_ input: (), _ context: RunContext) async throws {}
     func conclude(_ output: (), _ desk: Desk) throws -> Conclusion { Conclusion(sentence: "") }
 }

@@ -42,7 +42,7 @@ struct Remove: Operation {
             earlier: leaves ? try desk.unfigured(all: true, except: [removal.learned.digest]) : nil)
     }
 
-    func run(_ input: Input, _ context: RunContext) async throws -> Output {
+    @concurrent func run(_ input: Input, _ context: RunContext) async throws -> Output {
         var computed = try input.removal.removal(input.plan, erasing: input.order.erases, context)
         if let models = input.earlier {
             computed.earlier = try input.removal.earlier(models, input.plan, computed.assignment, work: context.work)

@@ -44,7 +44,7 @@ struct Restore: Operation {
         Input(dataset: desk.dataset, known: desk.knowledge.learner, policy: desk.policy)
     }
 
-    func run(_ input: Input, _ context: RunContext) async throws -> Output {
+    @concurrent func run(_ input: Input, _ context: RunContext) async throws -> Output {
         let published = try PublishedModel(bytes: Array(record.bytes ?? Data()))
         let known = input.known.flatMap { $0.recipe == published.recipe ? $0 : nil }
         let learner = try known ?? context.learner(input.dataset, published.recipe)

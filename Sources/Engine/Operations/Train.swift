@@ -66,7 +66,7 @@ struct Train: Operation {
             recipe: try desk.recipe(of: choice), change: try desk.keptChange())
     }
 
-    func run(_ input: Input, _ context: RunContext) async throws -> Output {
+    @concurrent func run(_ input: Input, _ context: RunContext) async throws -> Output {
         let (learner, reading) = try timed { try context.learner(input.dataset, input.recipe) }
         let (learned, solving) = try timed { try learner.cold(input.assignment, work: context.work) }
         let evaluation = try learner.evaluation(of: learned, input.assignment, policy: input.policy)

@@ -36,7 +36,7 @@ struct WriteOut: Operation {
         return desk
     }
 
-    func run(_ desk: Desk, _ context: RunContext) async throws -> Output {
+    @concurrent func run(_ desk: Desk, _ context: RunContext) async throws -> Output {
         try context.work.step(Progress(phase: "writing", fraction: 0, detail: ""))
         switch writing {
         case .bundle(let path): return bundle(path, desk)
