@@ -38,14 +38,20 @@ struct WriteOut: Operation {
 
     @concurrent func run(_ desk: Desk, _ context: RunContext) async throws -> Output {
         try context.work.step(Progress(phase: "writing", fraction: 0, detail: ""))
+        let output = try draft(desk, context.work)
+        try context.work.step(Progress(phase: "publishing", fraction: 1, detail: ""))
+        return output
+    }
+
+    private func draft(_ desk: Desk, _ work: Work) throws -> Output {
         switch writing {
-        case .bundle(let path): return bundle(path, desk)
-        case .redactedCopy(let path): return try redactedCopy(path, desk)
-        case .fairness(let path): return try figures(path, desk)
-        case .recipe(let path): return try recipe(path, desk)
+        case .bundle(let path): bundle(path, desk)
+        case .redactedCopy(let path): try redactedCopy(path, desk)
+        case .fairness(let path): try figures(path, desk)
+        case .recipe(let path): try recipe(path, desk)
         case .report(let path, let replacing, let filter):
-            return try report(path, replacing: replacing, filter, desk, context.work)
-        case .records(let path, let rows): return try records(path, rows, desk)
+            try report(path, replacing: replacing, filter, desk, work)
+        case .records(let path, let rows): try records(path, rows, desk)
         case .removal: preconditionFailure("a removal is an operation of its own")
         }
     }
