@@ -89,4 +89,5 @@ def main():
     program.end()
 
 
-main()
+if __name__ == "__main__":
+    main()

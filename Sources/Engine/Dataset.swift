@@ -13,15 +13,30 @@ struct Dataset: Sendable {
     let labels: [Bool?]
     /// The part that a test set beside, or a split column, puts each row into; nil in it: one half or the other of what is
     /// held out.
-    private let declaredParts: [Part?]?
+    let declaredParts: [Part?]?
+    /// Whether it was made of what was kept.
+    let isKept: Bool
 
-    init(table: Table, schema: Schema, seed: UInt64, roles: ColumnRoles? = nil) throws {
+    /// - Parameter kept: what was kept of this table, schema and seed.
+    init(table: Table, schema: Schema, seed: UInt64, roles: ColumnRoles? = nil, kept: KeptRecords? = nil) throws {
+        if let kept, let labels = kept.labels {
+            self.table = table
+            self.schema = schema
+            self.seed = seed
+            self.roles = roles
+            identities = kept.identities
+            self.labels = labels
+            declaredParts = kept.declaredParts
+            isKept = true
+            return
+        }
+        isKept = kept != nil
         try schema.validate(against: table)
         self.table = table
         self.schema = schema
         self.seed = seed
         self.roles = roles
-        identities = try Identities(table: table, seed: seed, idColumn: schema.idColumn)
+        identities = try kept?.identities ?? Identities(table: table, seed: seed, idColumn: schema.idColumn)
         labels = try schema.target?.labels(in: table) ?? Array(repeating: nil, count: table.rowCount)
         declaredParts =
             try Self.testSetParts(table)

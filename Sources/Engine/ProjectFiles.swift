@@ -75,6 +75,7 @@ public enum ProjectFiles {
             at: directory,
             settings: kept, remembering: session.actor, session: session, clock: clock, entropy: entropy)
         do {
+            KeptSource(store).keep(table)
             return try Workspace(
                 directory: directory, store: store, clock: clock, dataset: dataset, settings: settings,
                 audit: audit)

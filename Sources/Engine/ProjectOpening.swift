@@ -54,16 +54,20 @@ public struct ProjectOpening: Sendable {
     ) throws -> Workspace {
         do {
             let (_, reading) = try timed { try table.load(cancellation, progress: progress) }
+            let stamp = KeptSource(store)
+            stamp.recall(table)
             guard table.digest == settings.sourceDigest else {
                 throw Refusal(
                     .badData, "\(table.path) changed since this project was made.",
                     next: "Put the original back, or start a new project with --project DIR.")
             }
+            stamp.keep(table)
             try cancellation?.check()
             let (dataset, naming) = try timed {
                 try StoredJSON.checking("how it was made", of: directory) {
                     try Dataset(
-                        table: table, schema: settings.schema, seed: settings.seed, roles: settings.roles)
+                        table: table, schema: settings.schema, seed: settings.seed, roles: settings.roles,
+                        kept: KeptRecords(store, settings, of: table))
                 }
             }
             try cancellation?.check()

@@ -98,7 +98,7 @@ public struct QueueEntry: Sendable, Hashable {
 }
 
 /// The pair of groups whose parity gap the "gap effect" column is about.
-public struct GapFocus: Sendable, Hashable {
+public struct GapFocus: Codable, Sendable, Hashable {
     public var column: String
     public var high: String
     public var low: String

@@ -14,13 +14,13 @@ extension Workspace {
     /// - Returns: one sentence on each thing that goes on or was given up.
     @discardableResult
     public func begin(resuming: Bool = true, needing needs: Needs = .all) async throws -> [String] {
-        self.needs = needs
+        recall(needs)
         try introduce()
         try noteEarlierRecipe()
         refreshModels()
         refreshLearned()
-        if needs.contains(.model) { try await beginWithModel() }
-        for operation in subject.searches where isNeeded(operation) { enqueue(operation) }
+        if self.needs.contains(.model) { try await beginWithModel() }
+        for operation in subject.searches where isNeeded(operation) && !operation.isDone(desk) { enqueue(operation) }
         defer { publishSnapshot() }
         return try await recover(resuming: resuming)
     }

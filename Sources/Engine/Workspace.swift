@@ -69,11 +69,39 @@ public actor Workspace {
         wasMoved = place != nil && store.place != nil && place != store.place
         isIntroduced = ledger.events.isEmpty ? false : !wasMoved
         isErasurePending = try store.isErasurePending
+        if !dataset.isKept, !store.isReadOnly { dataset.keep(in: store, ledger.state) }
         mailbox = SnapshotMailbox(
             Snapshot(
                 project: directory, table: dataset.table, schema: dataset.schema, policy: ledger.state.policy,
                 actor: store.session.actor, overlay: shown.overlay, subject: subject.view, flags: ledger.state.flags,
                 evaluation: knowledge.evaluation, events: ledger.events, isErasurePending: isErasurePending))
+    }
+
+    /// Under which keys something was kept in this session.
+    private var keptUnder: [Kept: String] = [:]
+
+    /// Takes over what was kept of what is needed; what wasn't has to be computed.
+    func recall(_ needs: Needs) {
+        self.needs = needs
+        if needs.isDisjoint(with: [.hits, .scores, .model, .findings]) { return }
+        KeptKnowledge(desk)?.recall(into: &knowledge, needing: needs)
+        self.needs = needs.completed(by: knowledge)
+    }
+
+    /// Keeps what was found out, beside the actor.
+    @concurrent nonisolated func keepKnowledge() async {
+        guard !store.isReadOnly, let known = KeptKnowledge(await desk) else { return }
+        var under = await keptUnder
+        known.keep(since: &under)
+        await didKeep(under)
+    }
+
+    private func didKeep(_ keys: [Kept: String]) { keptUnder = keys }
+
+    /// Removes all that is kept, which may tell of records that leave.
+    func removeKept() throws {
+        keptUnder = [:]
+        try store.removeKept()
     }
 
     /// What there is to say about how it was opened, one sentence each.
@@ -138,7 +166,7 @@ public actor Workspace {
 
     /// What is stored, without scores and findings: nothing is trained, nothing is written.
     public func look(needing needs: Needs = .figures) -> Snapshot {
-        self.needs = needs
+        recall(needs)
         if knowledge.evaluation == nil, needs.contains(.figures) {
             let (evaluation, notice) = subject.figuresAnew(desk)
             knowledge.evaluation = evaluation

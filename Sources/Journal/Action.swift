@@ -27,4 +27,10 @@ public struct Action: RawRepresentable, Hashable, Codable, Sendable {
     /// Written by `ProjectStore.erasePayloads` only: a payload went, and on whose authority.
     public static let tombstone = Action(rawValue: "tombstone")
     public static let export = Action(rawValue: "export")
+
+    /// What may be done as often as there are records, or as keys are pressed.
+    static let common: Set<Action> = [.flag, .unflag, .stage, .unstage, .viewSensitive]
+
+    /// Whether it is none of those: an event that tells what became of models, rules, exports or texts.
+    public var isMilestone: Bool { !Self.common.contains(self) }
 }

@@ -42,4 +42,18 @@ public struct Event: Sendable {
         self.object = object
         payload = draft.payload
     }
+
+    /// Stands in a list for an event that can't be read now.
+    public static func unreadable(_ seq: Int) -> Event { Event(unreadable: seq) }
+
+    private init(unreadable seq: Int) {
+        self.seq = seq
+        ts = ""
+        actor = ""
+        action = Action(rawValue: "can't be read")
+        line = ""
+        hash = ""
+        object = .object([:])
+        payload = nil
+    }
 }

@@ -68,10 +68,13 @@ enum Files {
 
     /// The bytes of a small file; nil where there is none of at most `limit` bytes.
     static func read(_ path: String, atMost limit: Int) throws -> [UInt8]? {
-        guard let (descriptor, _) = try open(existing: path, for: O_RDONLY) else { return nil }
+        guard let (descriptor, status) = try open(existing: path, for: O_RDONLY), status.size <= limit else {
+            return nil
+        }
         defer { close(descriptor) }
         var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: limit + 1)
+        bytes.reserveCapacity(status.size)
+        var buffer = [UInt8](repeating: 0, count: min(limit + 1, max(4096, min(status.size + 1, 1 << 20))))
         while bytes.count <= limit {
             let count = Glibc.read(descriptor, &buffer, buffer.count)
             if count < 0, errno == EINTR { continue }

@@ -48,6 +48,8 @@ enum Migrations {
     /// What an event's line says was done: it stands first in the canonical form.
     static let actionOfLine = "substr(line, 12, instr(substr(line, 12, 80), '\"') - 1)"
     /// All but those that may be as many as records, or keys that were pressed.
+    ///
+    /// The text is that of the index: `Action.common` in its order at that time.
     static let isRare = "\(actionOfLine) NOT IN ('flag', 'unflag', 'stage', 'unstage', 'view-sensitive')"
 
     private static let eventsByAction = """

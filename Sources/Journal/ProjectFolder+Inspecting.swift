@@ -9,7 +9,8 @@ extension ProjectFolder {
     static let suffixes = ["-wal", "-shm", journalSuffix]
     private static let journalSuffix = "-journal"
     /// Every file that is opened in a project.
-    static let names = [databaseName] + suffixes.map { databaseName + $0 } + [lockName, actorName]
+    static let names =
+        [databaseName] + suffixes.map { databaseName + $0 } + [lockName, actorName] + Kept.allCases.map(\.fileName)
 
     /// Refuses what is no plain file, what has a second name, what SQLite would take for an order to restore, and to
     /// write to what belongs to somebody else.

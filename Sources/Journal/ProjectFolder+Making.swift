@@ -80,6 +80,7 @@ extension ProjectFolder {
         for name in [Self.databaseName] + Self.suffixes.map({ Self.databaseName + $0 }) + [Self.actorName] {
             try? Files.remove(file(name))
         }
+        for kept in Kept.allCases { try? Files.remove(file(kept.fileName)) }
         undoDraft(folderIsNew: folderIsNew, lockIsNew: lockIsNew)
     }
 

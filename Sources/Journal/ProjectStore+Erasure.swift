@@ -11,9 +11,7 @@ extension ProjectStore {
 
     /// What lies in the project's folder and is none of its files, in order: what people wrote there, such as exports.
     public var strangers: [String] {
-        let ours: Set = [
-            "project.sqlite", "project.sqlite-wal", "project.sqlite-shm", "project.sqlite-journal", "lock", "actor",
-        ]
+        let ours = Set(ProjectFolder.names + Kept.allCases.map(\.draftName))
         let names = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
         return names.filter { !ours.contains($0) && !$0.hasPrefix("project.sqlite.new") }.sorted()
     }

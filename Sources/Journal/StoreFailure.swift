@@ -87,6 +87,11 @@ public struct StoreFailure: Error, Hashable, Sendable, CustomStringConvertible {
         StoreFailure(.damaged, "The project '\(path)' is damaged: \(why).", next: "Restore it from a backup.")
     }
 
+    /// Events are missing that were there when the project was opened.
+    public static func shortened(_ path: String) -> StoreFailure {
+        damaged(path, "its journal is shorter than it was when it was opened")
+    }
+
     static func closed(_ path: String) -> StoreFailure {
         StoreFailure(.other, "The project '\(path)' was closed.", next: "Open it again.")
     }

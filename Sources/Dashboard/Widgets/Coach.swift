@@ -23,7 +23,7 @@ struct Coach: Sendable {
         if snapshot.counts.forgotten > removals { reach(.fairness) }
         removals = snapshot.counts.forgotten
         visited(screen)
-        let wrote = snapshot.events.last { $0.action == .export } != nil
+        let wrote = snapshot.events.milestones.last { $0.action == .export } != nil
         if wrote, step == .write { step = .done }
     }
 

@@ -37,6 +37,7 @@ extension Workspace {
     /// each, and says so. Harmless twice.
     @concurrent private nonisolated func eraseTraces(_ order: ErasureOrder) async throws {
         let naming = try store.eventsNaming(order.ids)
+        try await removeKept()
         try await erasePayloads(order, naming)
     }
 
@@ -52,7 +53,7 @@ extension Workspace {
     /// The evaluations from before a removal that took records out of the evaluation: what was measured before, less what
     /// was measured after, would give away how they were decided.
     private func evaluations(before key: String) -> [Int] {
-        let result = ledger.events.last { $0.action == .unlearnResult && $0.job == key }.flatMap {
+        let result = ledger.events.milestones.last { $0.action == .unlearnResult && $0.job == key }.flatMap {
             event in UnlearnResultEntry(event).map { (event.seq, $0) }
         }
         return subject.evaluations(before: result, in: ledger.events)
@@ -125,7 +126,7 @@ extension Workspace {
     /// Says that an erasure that was pending has been finished, or still is pending.
     func completeErasure() throws -> [String] {
         if let pending = pendingErasure { return ["\(pending)"] }
-        let last = ledger.events.last { $0.action == .erase && [.pending, .completed].contains($0.outcome) }
+        let last = ledger.events.milestones.last { $0.action == .erase && [.pending, .completed].contains($0.outcome) }
         guard let last, last.outcome == .pending else { return [] }
         try commit([LedgerEntry(EraseEntry(job: last.job, .completed))])
         return ["finished the erasure that was pending: nothing of what was erased is left in the project's file"]

@@ -133,6 +133,8 @@ extension Workspace {
     /// Commits what an operation comes to. From then on it is done, whatever else fails.
     private func conclude<Work: Operation>(_ operation: Work, _ output: Work.Output) throws -> Conclusion {
         let conclusion = try operation.conclude(output, desk)
+        // Before the records are gone, so that no crash leaves their names.
+        if conclusion.entries.flatMap(\.changes).contains(where: \.forgets) { try removeKept() }
         if !conclusion.entries.isEmpty { try commit(conclusion.entries) }
         if let publish = conclusion.publish {
             do { try publish() } catch {
@@ -155,6 +157,7 @@ extension Workspace {
     @concurrent private nonisolated func finish(_ conclusion: Conclusion, _ job: JobStatus) async throws -> String {
         let left = await erase(conclusion.erasing, job.id)
         await refresh(after: conclusion)
+        if conclusion.changes.contains(.records) { await keepKnowledge() }
         return conclusion.sentence + left
     }
 

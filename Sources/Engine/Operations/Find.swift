@@ -8,6 +8,8 @@ struct Scan: Operation {
     var title: String { "looking for addresses and listed words" }
     var serves: Needs { .hits }
 
+    func isDone(_ desk: Desk) -> Bool { desk.knowledge.hits != nil }
+
     /// Nil where that was done before.
     func prepare(_ desk: Desk) throws -> Table? { desk.knowledge.hits == nil ? desk.dataset.table : nil }
 

@@ -22,6 +22,8 @@ protocol Operation: Sendable {
     /// Whether it needs what recipes are proposed from.
     var needsGround: Bool { get }
 
+    /// Whether all that it would find out is known.
+    func isDone(_ desk: Desk) -> Bool
     /// How many seconds it will take, where that can be predicted.
     func expectedSeconds(_ desk: Desk) -> Double?
     /// Everything that `run` needs, taken when the operation's turn has come.
@@ -40,6 +42,7 @@ extension Operation {
     var mark: JobMark? { nil }
     var serves: Needs { [] }
     var needsGround: Bool { false }
+    func isDone(_ desk: Desk) -> Bool { false }
     func expectedSeconds(_ desk: Desk) -> Double? { nil }
     func failure(_ error: any Error, _ desk: Desk) -> Failure? { nil }
 }
@@ -118,7 +121,10 @@ struct SourceWatch: Sendable {
     /// Refuses (65) a source that was rewritten, shortened, swapped or taken away since it was opened.
     func check(_ phase: Phase) throws {
         probe?(phase)
-        do { try table.checkUnchanged() } catch let refusal as Refusal {
+        do {
+            try table.checkUnchanged()
+            if phase == .beforeReading { try table.confirmDigest() }
+        } catch let refusal as Refusal {
             let sentence = refusal.sentence.hasSuffix(".") ? String(refusal.sentence.dropLast()) : refusal.sentence
             throw Refusal(
                 refusal.kind,

@@ -23,6 +23,8 @@ public struct LearnedFrom: Hashable, Sendable {
 extension Desk {
     /// Fields that are gone through for a sentence alone, where no training has done so.
     private static let mostFields = 20_000_000
+    /// Bytes of the file, likewise.
+    private static let mostBytes = 256 << 20
 
     /// What is learned from as things stand; nil where nothing is learned, or where a large table would have to be read
     /// for it.
@@ -30,7 +32,9 @@ extension Desk {
     /// - Complexity: O(bytes of the columns).
     func learnedFrom() -> LearnedFrom? {
         guard subject.trains, dataset.schema.target != nil,
-            knowledge.ground != nil || dataset.table.rowCount * dataset.table.columnNames.count <= Self.mostFields,
+            knowledge.ground != nil
+                || dataset.table.rowCount * dataset.table.columnNames.count <= Self.mostFields
+                    && dataset.table.byteCount <= Self.mostBytes,
             let rule = try? recipeRule()
         else { return nil }
         let ground = rule.ground.moved(to: assignment.training)

@@ -26,8 +26,8 @@ struct Publications: Sendable {
     /// Who is forgotten after the last event; nil where that was erased.
     private var gone: Set<String>? = []
 
-    /// - Complexity: O(events).
-    init(_ events: EventLog) { for event in events { take(event) } }
+    /// - Complexity: O(milestones).
+    init(_ events: EventLog) { for event in events.milestones { take(event) } }
 
     /// Takes the next event of the journal.
     mutating func take(_ event: Event) {

@@ -20,6 +20,8 @@ struct Knowledge: Sendable {
     var ground: ProposalGround?
     var learner: Learner?
     var learned: Learned? { didSet { unreadable = nil } }
+    /// What the model says of every record, as it was kept: until the model itself is read.
+    var outcomes: RecordOutcomes?
     /// Why the published model can't be worked with; nil where it can.
     var unreadable: Refusal?
     /// How long fitting the current model to its records took, and in how many passes.
@@ -58,5 +60,6 @@ struct Knowledge: Sendable {
         self.evaluation = evaluation
         preview = nil
         findings = nil
+        outcomes = nil
     }
 }

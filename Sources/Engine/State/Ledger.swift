@@ -38,7 +38,7 @@ struct Ledger: Sendable {
     init(_ store: ProjectStore, _ index: RecordIndex) throws {
         self.store = store
         state = try ProjectState(reading: store, index)
-        events = EventLog(try store.events())
+        events = try EventLog(store)
         publications = Publications(events)
     }
 
@@ -62,7 +62,7 @@ struct Ledger: Sendable {
             return (entry.event, entry.changes)
         }
         // The events themselves have changed: some lost their payloads.
-        events = EventLog(try store.events())
+        events = try EventLog(store)
         publications = Publications(events)
         if let last, let event = events.last { follow(last.changes, event) }
         needsCleaning = true
@@ -92,6 +92,9 @@ struct Ledger: Sendable {
 }
 
 extension Change {
+    /// Whether records leave.
+    var forgets: Bool { if case .forget = self { true } else { false } }
+
     /// Whether the queue is another afterwards.
     fileprivate var stages: Bool {
         switch self {

@@ -123,9 +123,9 @@ struct Predictions: Subject {
     }
 
     func evaluations(before result: (seq: Int, entry: UnlearnResultEntry)?, in events: EventLog) -> [Int] {
-        guard let result else { return events.filter { $0.action == .evaluate }.map(\.seq) }
+        guard let result else { return events.milestones.filter { $0.action == .evaluate }.map(\.seq) }
         if result.entry.unlearning?.heldOutErased == 0 { return [] }
-        return events.filter { $0.action == .evaluate && $0.seq < result.seq }.map(\.seq)
+        return events.milestones.filter { $0.action == .evaluate && $0.seq < result.seq }.map(\.seq)
     }
 
     func forgettingErased(_ desk: Desk) throws -> SubjectWithoutErased? {

@@ -70,7 +70,7 @@ struct TrainedHere: Subject {
     func models(_ desk: Desk) -> [ModelSummary] { desk.modelSummaries() }
 
     func outcomes(_ desk: Desk) -> RecordOutcomes? {
-        guard let learned = desk.knowledge.learned else { return nil }
+        guard let learned = desk.knowledge.learned else { return desk.knowledge.outcomes }
         return RecordOutcomes(
             masks: desk.dataset.labels.enumerated().map { row, label in
                 label.map { RecordOutcomes.mask($0, learned.isPositive(row)) } ?? 0
@@ -136,7 +136,7 @@ struct TrainedHere: Subject {
 
     func evaluations(before result: (seq: Int, entry: UnlearnResultEntry)?, in events: EventLog) -> [Int] {
         guard let result, result.entry.unlearning?.heldOutErased != 0 else { return [] }
-        return events.filter { $0.action == .evaluate && $0.seq < result.seq }.map(\.seq)
+        return events.milestones.filter { $0.action == .evaluate && $0.seq < result.seq }.map(\.seq)
     }
 
     func forgettingErased(_ desk: Desk) throws -> SubjectWithoutErased? { nil }

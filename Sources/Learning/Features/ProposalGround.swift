@@ -33,7 +33,7 @@ public struct ProposalGround: Sendable {
                 return dialogue.map { !$0.takesPart(name) || $0.learnedTexts.contains(name) } ?? true
             }
         }
-        for name in names { columns.append(ColumnCounts(try table.column(named: name))) }
+        columns = try table.columns(named: names).map { ColumnCounts($0) }
         if roles.learnsBesideTexts == true, roles.features == nil, roles.texts == nil {
             labels = (try? schema.target?.labels(in: table)) ?? []
             if !labels.isEmpty { positives = columns }

@@ -21,6 +21,20 @@ struct FileStamp: Sendable {
         self.init(path, status)
     }
 
+    /// What the file system tells a file that was not touched by, in one line: its numbers, size and times. Nil where the last
+    /// change is so young that another may have come within the same tick of the clock.
+    var settled: String? {
+        var now = timespec()
+        guard clock_gettime(CLOCK_REALTIME, &now) == 0 else { return nil }
+        let last = max(opened.st_mtim.tv_sec, opened.st_ctim.tv_sec)
+        guard last + Self.tick < now.tv_sec else { return nil }
+        let times = [opened.st_mtim, opened.st_ctim].map { "\($0.tv_sec).\($0.tv_nsec)" }
+        return "\(opened.st_dev) \(opened.st_ino) \(opened.st_size) \(times.joined(separator: " "))"
+    }
+
+    /// Seconds in which some file systems can't tell two changes apart.
+    private static let tick = 2
+
     /// Refuses (65) where the file that has the name now is not what it was.
     ///
     /// - Complexity: O(1).

@@ -10,6 +10,10 @@ public protocol ColumnSource: Sendable {
     ///
     /// - Throws: `Refusal` when there is no such column; it says which one may have been meant.
     func column(named name: String) throws -> Column
+    /// Several whole columns, in the order of `names`.
+    ///
+    /// - Throws: as `column(named:)`.
+    func columns(named names: [String]) throws -> [Column]
     /// Rows that say what kinds of columns there are, the same whenever they are asked: of a big table, some.
     var sample: any ColumnSource { get }
     /// The column in its compact form: what filters, sorting and summaries run over.
@@ -39,6 +43,8 @@ extension ColumnSource {
     }
 
     public var sample: any ColumnSource { self }
+
+    public func columns(named names: [String]) throws -> [Column] { try names.map(column(named:)) }
 
     public func typedColumn(named name: String, _ cancellation: Cancellation?) throws -> TypedColumn {
         try cancellation?.check()

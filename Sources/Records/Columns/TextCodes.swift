@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// Gives every distinct text a code, 0 upwards in order of first appearance.
 ///
 /// Texts are the same when their bytes are: `String` would take canonically equivalent texts for one, and a record
@@ -22,7 +24,7 @@ struct TextCodes {
         var slot = hash & mask
         while slots[slot] != 0 {
             let code = slots[slot] - 1
-            if hashes[slot] == hash, distinct[Int(code)].utf8.elementsEqual(bytes) { return code }
+            if hashes[slot] == hash, Self.isSame(distinct[Int(code)], bytes) { return code }
             slot = (slot + 1) & mask
         }
         let code = UInt32(distinct.count)
@@ -32,6 +34,15 @@ struct TextCodes {
         hashes[slot] = hash
         if distinct.count * 2 > slots.count { grow() }
         return code
+    }
+
+    private static func isSame(_ text: String, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        let utf8 = text.utf8
+        guard utf8.count == bytes.count else { return false }
+        return utf8.withContiguousStorageIfAvailable { kept in
+            guard let one = kept.baseAddress, let other = bytes.baseAddress else { return true }
+            return memcmp(one, other, bytes.count) == 0
+        } ?? utf8.elementsEqual(bytes)
     }
 
     mutating func code(for text: String) -> UInt32 {

@@ -17,6 +17,18 @@ public struct Copies: Sendable {
         self.repeats = repeats
     }
 
+    /// - Parameter groups: rows of the same content, ascending, two or more each.
+    init(groups: [[Int]]) {
+        var first: [Int: Int] = [:]
+        var repeats: [Int: [Int]] = [:]
+        for rows in groups {
+            repeats[rows[0]] = rows
+            for row in rows.dropFirst() { first[row] = rows[0] }
+        }
+        self.first = first
+        self.repeats = repeats
+    }
+
     /// The rows with the content of `row`, itself among them, in file order.
     public func of(_ row: Int) -> [Int] { repeats[first[row] ?? row] ?? [row] }
 

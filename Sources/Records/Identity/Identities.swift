@@ -12,10 +12,10 @@ public struct Identities: Sendable {
     /// The rows that are equal in everything but an id column.
     public let copies: Copies
     /// Whether an id column names the records, so that copies can be told apart.
-    private let areGiven: Bool
+    let areGiven: Bool
     /// The row of the first record of a test set beside; nil where there is none. Its records have ids of their own, whatever
     /// the table's hold, as if a column said which they are.
-    private let firstTestRow: Int?
+    let firstTestRow: Int?
 
     /// - Throws: `Refusal`: 64 when there is no such id column, 65 when it holds a value twice or none at all; it names
     ///   the value and the lines.
@@ -26,21 +26,38 @@ public struct Identities: Sendable {
                 "'\(table.fileName(of: $0))', line \(table.line($0))"
             }
         }
-        let content = RecordContent(
+        let content = Self.content(of: table, seed: seed, idColumn)
+        self.init(given: given, rowCount: table.rowCount, firstTestRow: table.firstTestRow) { rows, occurrence in
+            Self.ids(of: rows, in: table, content, occurrence)
+        }
+    }
+
+    static func content(of table: Table, seed: UInt64, _ idColumn: String?) -> RecordContent {
+        RecordContent(
             columnNames: table.fileColumnNames, seed: seed,
             areOpen: table.hasOpenColumns, without: idColumn)
-        self.init(given: given, rowCount: table.rowCount, firstTestRow: table.firstTestRow) { rows, occurrence in
-            var message = content.prefix
-            var ids: [RecordID] = []
-            ids.reserveCapacity(rows.count)
-            table.forEachRecord(in: rows) { fields in
-                message.truncate(to: content.prefix.bytes.count)
-                content.append(fields, to: &message)
-                message.append(UInt64(occurrence(fields.row)))
-                ids.append(RecordID(digest: SHA256.hash(data: message.bytes)))
-            }
-            return ids
+    }
+
+    static func ids(
+        of rows: Range<Int>, in table: Table, _ content: RecordContent, _ occurrence: (Int) -> Int
+    ) -> [RecordID] {
+        var message = content.prefix
+        var ids: [RecordID] = []
+        ids.reserveCapacity(rows.count)
+        table.forEachRecord(in: rows) { fields in
+            message.truncate(to: content.prefix.bytes.count)
+            content.append(fields, to: &message)
+            message.append(UInt64(occurrence(fields.row)))
+            ids.append(RecordID(digest: SHA256.hash(data: message.bytes)))
         }
+        return ids
+    }
+
+    init(ids: [RecordID], copies: Copies, areGiven: Bool, firstTestRow: Int?) {
+        self.ids = ids
+        self.copies = copies
+        self.areGiven = areGiven
+        self.firstTestRow = firstTestRow
     }
 
     /// The ids of a table in memory: those of a file with the same content.
@@ -126,7 +143,7 @@ public struct Identities: Sendable {
     }
 
     /// Rows of every content that occurs more than once, those of a test set apart from the others.
-    private static func sides(of copies: Copies, _ firstTestRow: Int?) -> [[Int]] {
+    static func sides(of copies: Copies, _ firstTestRow: Int?) -> [[Int]] {
         guard let firstTestRow else { return Array(copies.repeats.values) }
         return copies.repeats.values.flatMap { rows in
             let own = rows.prefix { $0 < firstTestRow }
@@ -134,7 +151,7 @@ public struct Identities: Sendable {
         }
     }
 
-    private static func testID(_ id: RecordID) -> RecordID {
+    static func testID(_ id: RecordID) -> RecordID {
         var message = MessageParts()
         message.append("test set")
         message.append(id)
@@ -158,12 +175,14 @@ public struct Identities: Sendable {
             }
             seen[Int(code)] = row
         }
-        return column.codes.map { code in
-            var message = MessageParts()
-            message.append("id column")
-            message.append(seed)
-            message.append(column.distinct[Int(code)])
-            return RecordID(digest: SHA256.hash(data: message.bytes))
-        }
+        return column.codes.map { id(given: column.distinct[Int($0)], seed: seed) }
+    }
+
+    static func id(given value: String, seed: UInt64) -> RecordID {
+        var message = MessageParts()
+        message.append("id column")
+        message.append(seed)
+        message.append(value)
+        return RecordID(digest: SHA256.hash(data: message.bytes))
     }
 }

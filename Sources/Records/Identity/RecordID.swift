@@ -1,6 +1,6 @@
 /// The name of a record for learning: 128 bits that depend on its content (or the user's id column) and the seed,
 /// never on a path, a position or a clock.
-public struct RecordID: Hashable, Comparable, Sendable, CustomStringConvertible {
+public struct RecordID: Hashable, Comparable, Sendable, BitwiseCopyable, CustomStringConvertible {
     /// The first eight bytes, big-endian.
     public let high: UInt64
     /// The last eight bytes, big-endian.

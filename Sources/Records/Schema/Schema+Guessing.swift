@@ -9,7 +9,7 @@ extension Schema {
     ///
     /// - Parameter chosen: the target where a person chose it; then no other column is taken for it.
     public static func guessed(for table: some ColumnSource, target chosen: Target? = nil) -> Schema {
-        let columns = table.columnNames.compactMap { try? table.column(named: $0) }
+        let columns = looked(at: table)
         var free = columns
         // What is said in conversations is learned from, not how they are written.
         let dialogue = table.dialogue
@@ -39,6 +39,22 @@ extension Schema {
             idColumn: id?.name,
             subjectColumn: subject?.name,
             splitColumn: split?.name)
+    }
+
+    /// The columns as they are guessed from: whole, but for free texts of a table that a sample stands for, which are many and
+    /// long.
+    private static func looked(at table: some ColumnSource) -> [Column] {
+        let names = table.columnNames
+        let sample = table.sample
+        var looked: [String: Column] = [:]
+        if sample.rowCount < table.rowCount {
+            for name in names {
+                if let column = try? sample.column(named: name), column.kind == .text { looked[name] = column }
+            }
+        }
+        let whole = names.filter { looked[$0] == nil }
+        for column in (try? table.columns(named: whole)) ?? [] { looked[column.name] = column }
+        return names.compactMap { looked[$0] }
     }
 
     private static func features(among free: [Column], beside texts: [Column], labels: [Bool?]) -> [String] {

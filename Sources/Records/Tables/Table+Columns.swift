@@ -7,9 +7,20 @@ extension Table {
     public func column(_ index: Int) -> Column {
         if let kept = wholeColumns.withLock({ $0[index] }) { return kept }
         let column = makeColumn(index)
-        if isSmall { wholeColumns.withLock { $0[index] = column } }
+        keep(column, at: index)
         return column
     }
+
+    /// Keeps a whole column of a small table, and of a big one those of few values while there is room.
+    func keep(_ column: Column, at index: Int) {
+        wholeColumns.withLock { kept in
+            let isRoom = column.distinct.count <= Self.fewValues && (kept.count + 1) * rowCount * 4 <= roomForColumns
+            if isSmall || isRoom { kept[index] = column }
+        }
+    }
+
+    /// Of so many values the codes take more than the texts.
+    private static let fewValues = 4096
 
     private func makeColumn(_ index: Int) -> Column {
         var texts = TextCodes()

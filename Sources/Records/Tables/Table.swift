@@ -19,7 +19,7 @@ public final class Table: ColumnSource {
     let state: Mutex<State>
     let columns = Mutex(ColumnCache())
     let wholeColumns = Mutex<[Int: Column]>([:])
-    private let digests = Mutex<String?>(nil)
+    private let digests = Mutex(Digest())
 
     /// What is known so far.
     struct State: Sendable {
@@ -116,7 +116,56 @@ public final class Table: ColumnSource {
     /// - Complexity: O(bytes), once.
     public var digest: String {
         digests.withLock { digest in
-            if let digest { return digest }
+            if let known = digest.known { return known }
+            let text = computedDigest()
+            digest.known = text
+            return text
+        }
+    }
+
+    private struct Digest {
+        var known: String?
+        /// Whether it is believed because the file system says that nothing was changed.
+        var isBelieved = false
+    }
+
+    /// What the file system tells these files by while nobody touches them; nil where it can't be relied on: of pipes, of
+    /// tables of many files, of what was changed just now.
+    ///
+    /// Who has the same line and knows the digest need not read the bytes again.
+    public var stamp: String? {
+        guard source.parts == nil, source.file.isRegular, path != StandardInput.path, !RemoteFile.isAddress(path) else {
+            return nil
+        }
+        let stamps = [source.file.stamp.settled] + source.matrices.map(\.file.stamp.settled)
+        return stamps.contains(nil) ? nil : stamps.compactMap(\.self).joined(separator: "\n")
+    }
+
+    /// Takes a digest for that of the bytes without reading them, until `confirmDigest`.
+    public func believe(digest: String) {
+        digests.withLock { $0 = Digest(known: digest, isBelieved: true) }
+    }
+
+    /// Whether the bytes were not read for their digest in this session.
+    public var isDigestBelieved: Bool { digests.withLock { $0.isBelieved } }
+
+    /// Reads the bytes where their digest was only believed.
+    ///
+    /// - Throws: `Refusal` (65) where it is another.
+    /// - Complexity: O(bytes), once.
+    public func confirmDigest() throws {
+        try digests.withLock { digest in
+            guard digest.isBelieved else { return }
+            guard computedDigest() == digest.known else {
+                throw Refusal(
+                    .badData, "\(path) changed since it was read last, and kept its size and its times.",
+                    next: "Put the original back, or start a new project with --project DIR.")
+            }
+            digest.isBelieved = false
+        }
+    }
+
+    private func computedDigest() -> String {
             var hash = SHA256()
             if let parts = source.parts, parts.isText {
                 // The text, however it is spread over them.
@@ -126,10 +175,7 @@ public final class Table: ColumnSource {
                 hash.update(bufferPointer: UnsafeRawBufferPointer(isFile ? source.file.bytes : source.text.view))
             }
             for matrix in source.matrices { hash.update(bufferPointer: UnsafeRawBufferPointer(matrix.file.bytes)) }
-            let text = Hexadecimal.text(hash.finalize())
-            digest = text
-            return text
-        }
+            return Hexadecimal.text(hash.finalize())
     }
 
     /// - Throws: `Refusal` (64) when there is no such column; it says which one may have been meant.

@@ -134,26 +134,32 @@ extension Incident {
     }
 
     /// Failures and changed rules, in the order of the journal.
-    static func all(in events: some Sequence<Event>) -> [Incident] {
-        events.compactMap { event in
-            let outcome = event.outcome
-            if outcome.isFailure {
-                return Incident(
-                    .failure, event: event.seq, at: event.ts, actor: event.actor,
-                    what: "\(event.action.rawValue): \(outcome.rawValue)")
-            }
-            let what: String? =
-                switch event.action {
-                case .policy: rule(PolicyEntry(event), named: Array(event.params.members.keys))
-                case .revert: "an earlier model was made current again"
-                case .approve: "a removal was approved"
-                case .unlearnStart where outcome == .resumed: "a removal that was cut short went on"
-                case .viewSensitive: "veiled text was shown"
-                default: nil
-                }
-            return what.map {
-                Incident(.override, event: event.seq, at: event.ts, actor: event.actor, what: $0)
-            }
+    ///
+    /// - Throws: `StoreFailure` where an event can't be read: a report without it would be another.
+    static func all(in events: EventLog) throws -> [Incident] {
+        var found: [Incident] = []
+        try events.forEachRead { event in if let incident = Incident(event) { found.append(incident) } }
+        return found
+    }
+
+    private init?(_ event: Event) {
+        func incident(_ kind: Kind, _ what: String) -> Incident {
+            Incident(kind, event: event.seq, at: event.ts, actor: event.actor, what: what)
+        }
+        let outcome = event.outcome
+        if outcome.isFailure {
+            self = incident(.failure, "\(event.action.rawValue): \(outcome.rawValue)")
+            return
+        }
+        switch event.action {
+        case .policy:
+            self = incident(.override, Self.rule(PolicyEntry(event), named: Array(event.params.members.keys)))
+        case .revert: self = incident(.override, "an earlier model was made current again")
+        case .approve: self = incident(.override, "a removal was approved")
+        case .unlearnStart where outcome == .resumed:
+            self = incident(.override, "a removal that was cut short went on")
+        case .viewSensitive: self = incident(.override, "veiled text was shown")
+        default: return nil
         }
     }
 }

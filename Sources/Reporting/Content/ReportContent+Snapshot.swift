@@ -43,7 +43,7 @@ extension ReportContent {
                 accuracy: $0.accuracy, auc: $0.auc, isCurrent: $0.isCurrent, report: $0.report)
         }
         removals = Removal.all(in: snapshot)
-        incidents = Incident.all(in: snapshot.events)
+        incidents = try Incident.all(in: snapshot.events)
         limits = Self.limits(snapshot, evaluation.comparison, model)
         localLaw = try LocalLaw144(snapshot, report, options)
     }

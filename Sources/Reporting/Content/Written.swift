@@ -8,8 +8,8 @@ struct Written<E: Entry> {
 }
 
 extension Snapshot {
-    /// The events of one kind, in the order of the journal.
+    /// The events of one kind of milestones, in the order of the journal.
     func entries<E: Entry>(_ type: E.Type) -> [Written<E>] {
-        events.compactMap { event in E(event).map { Written(event: event, entry: $0) } }
+        events.milestones.compactMap { event in E(event).map { Written(event: event, entry: $0) } }
     }
 }
