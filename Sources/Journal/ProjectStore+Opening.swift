@@ -163,7 +163,7 @@ extension ProjectStore {
         guard let project = try value("project"), let dataset = try value("dataset"),
             let key = try Data.fetchOne(db, sql: "SELECT bytes FROM keys ORDER BY epoch DESC LIMIT 1")
         else { throw StoreFailure.damaged(folder.path, "it does not know its own name") }
-        guard Hex.bytes(project)?.count == 16, key.count == 32 else {
+        guard Hexadecimal.bytes(project)?.count == 16, key.count == 32 else {
             throw StoreFailure.damaged(folder.path, "its name or its key is not of the length that it was made with")
         }
         return ProjectIdentity(origin: "lethe/\(project)", dataset: dataset, key: Array(key))

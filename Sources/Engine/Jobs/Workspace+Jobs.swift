@@ -67,9 +67,9 @@ extension Workspace {
     }
 
     private func startNextJob() {
-        guard let (job, operation, flag) = runner.startNext() else { return }
+        guard let (job, operation, cancellation) = runner.startNext() else { return }
         let started = ContinuousClock.now
-        let context = RunContext(work: work(for: job, flag, since: started), source: source)
+        let context = RunContext(work: work(for: job, cancellation, since: started), source: source)
         let disk = Disk.current
         let task = Task.detached(executorPreference: JobRunner.executor, priority: .utility) {
             let result: Result<String, any Error>
@@ -81,12 +81,14 @@ extension Workspace {
             }
             await self.ended(job.id, result, seconds: (ContinuousClock.now - started).inSeconds)
         }
-        runner.didStart(task, flag)
+        runner.didStart(task, cancellation)
     }
 
     private var source: SourceWatch { SourceWatch(table: dataset.table, probe: sourceProbe) }
 
-    private func work(for job: JobStatus, _ flag: CancellationFlag, since started: ContinuousClock.Instant) -> Work {
+    private func work(
+        for job: JobStatus, _ cancellation: Cancellation, since started: ContinuousClock.Instant
+    ) -> Work {
         let (mailbox, probe) = (mailbox, probe)
         let throttle = ProgressThrottle()
         let toCome = TimeToCome(expected: job.secondsLeft)
@@ -100,7 +102,7 @@ extension Workspace {
                     job: job.id, phase: progress.phase, fraction: progress.fraction, detail: progress.detail,
                     secondsLeft: left)
             },
-            isCancelled: { flag.isCancelled || probe?(job.kind) == true })
+            cancellation: Cancellation { cancellation.isCancelled || probe?(job.kind) == true })
     }
 
     /// The life of an operation; runs off the actor, and asks it for what it needs.

@@ -46,25 +46,13 @@ struct RecordWriting {
             guard let place, place < fields.fileCount, !fields.isEmpty(place) else { continue }
             if !isFirst { output.append(44) }
             isFirst = false
-            Self.appendString(Array(name.utf8), &output)
+            CanonicalJSONWriter.append(name.utf8, .byNumber, to: &output)
             output.append(58)
             var text: [UInt8] = []
             fields.append(place, to: &text)
-            Self.appendString(text, &output)
+            CanonicalJSONWriter.append(text, .byNumber, to: &output)
         }
         output += [125, 10]
-    }
-
-    private static func appendString(_ bytes: [UInt8], _ output: inout [UInt8]) {
-        output.append(34)
-        for byte in bytes {
-            switch byte {
-            case 34, 92: output += [92, byte]
-            case 0..<32: output += Array("\\u00".utf8) + Array(Hexadecimal.text([byte]).utf8)
-            default: output.append(byte)
-            }
-        }
-        output.append(34)
     }
 
     private func append(
