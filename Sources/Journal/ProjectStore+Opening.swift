@@ -2,6 +2,7 @@ import CStore
 import Foundation
 import GRDB
 import Glibc
+import Logs
 import Records
 
 /// What a project is told when it is created, and never again.
@@ -108,9 +109,17 @@ extension ProjectStore {
         }
         guard !readOnly else { return queue }
         try queue.writeWithoutTransaction(prepareWriting)
-        try Migrations.all.migrate(queue)
+        try migrate(queue)
         try queue.writeWithoutTransaction(Migrations.signFormat)
         return queue
+    }
+
+    private static func migrate(_ queue: DatabaseQueue) throws {
+        let began = ContinuousClock.now
+        let before = try queue.read { try Migrations.all.appliedMigrations($0).count }
+        try Migrations.all.migrate(queue)
+        guard before < Migrations.format else { return }
+        ActivityLog.note(.migrated(from: before, to: Migrations.format, after: ContinuousClock.now - began))
     }
 
     static func configuration(readOnly: Bool) -> Configuration {

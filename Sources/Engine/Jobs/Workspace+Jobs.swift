@@ -1,6 +1,7 @@
 import Foundation
 import Journal
 import Learning
+import Logs
 public import Records
 
 extension Workspace {
@@ -16,6 +17,7 @@ extension Workspace {
     @discardableResult
     func enqueue(_ operation: any Operation) -> Int {
         let id = runner.enqueue(operation, expected: operation.expectedSeconds(desk))
+        ActivityLog.note(.jobQueued(LogWord(operation.kind.rawValue), id: id))
         startNextJob()
         return id
     }
@@ -69,6 +71,7 @@ extension Workspace {
     private func startNextJob() {
         guard let (job, operation, cancellation) = runner.startNext() else { return }
         let started = ContinuousClock.now
+        ActivityLog.note(.jobStarted(LogWord(job.kind.rawValue), id: job.id))
         let context = RunContext(work: work(for: job, cancellation, since: started), source: source)
         let disk = Disk.current
         let task = Task.detached(executorPreference: JobRunner.executor, priority: .utility) {
@@ -96,6 +99,7 @@ extension Workspace {
             report: { progress in
                 guard let phase = throttle.admit(progress.phase) else { return }
                 let now = ContinuousClock.now
+                ActivityLog.note(.jobStep(LogWord(job.kind.rawValue), id: job.id, share: progress.fraction))
                 let left = toCome.left(
                     elapsed: (now - started).inSeconds, phase: ((now - phase).inSeconds, progress.fraction))
                 mailbox.report(
@@ -185,9 +189,19 @@ extension Workspace {
 
     private func ended(_ id: Int, _ result: Result<String, any Error>, seconds: Double) {
         runner.finish(id, result, seconds: seconds)
+        if let status = runner.queue.status(id) { log(status, result, seconds: seconds) }
         try? store.end(running: "\(id)")
         startNextJob()
         publishSnapshot()
         runner.tell(of: id)
+    }
+
+    private nonisolated func log(_ job: JobStatus, _ result: Result<String, any Error>, seconds: Double) {
+        var end = Activity.JobEnd.done
+        if case .failure(let error) = result {
+            end = error is CancellationError ? .cancelled : .failed
+            ActivityLog.note(Activity(failure: error))
+        }
+        ActivityLog.note(.jobEnded(LogWord(job.kind.rawValue), id: job.id, end, after: .seconds(seconds)))
     }
 }
