@@ -35,7 +35,7 @@ extension TheProgram {
             let filter = "MARKCOLUMNtext~MARKFILTER3 split:train"
             try await run(
                 "init", "markfile.csv", "--id", "MARKIDs", "--target", "y", "--positive", "yes", "--groups",
-                "MARKGROUPs", "--features", "age,MARKCOLUMNtext", "--as", "MARKPERSON")
+                "MARKGROUPs", "--features", "age", "--text", "MARKCOLUMNtext", "--as", "MARKPERSON")
             try await run("train", "markfile.csv", "--as", "MARKPERSON")
             try await run(
                 "flag", "markfile.csv", "private", "--where", filter, "--reason", "MARKREASON of MARKID3", "--as",
@@ -47,7 +47,7 @@ extension TheProgram {
             try await run("prove", "markfile.csv")
             try await run("audit", "markfile.csv")
             try await run("report", "markfile.csv", "--to", "report.md")
-            try await run("verify", "markfile.csv.lethe")
+            try await run("verify", "markfile.csv.lethe", ending: 2)
             // What goes wrong quotes what it was given; the log does not.
             try await run("show", "markfile.csv", "--where", "MARKFILTER=MARKVALUEf", ending: 64)
             try await run("show", "markfile.nowhere", ending: 66)
