@@ -24,6 +24,7 @@ func tests(of name: String, _ dependencies: [Target.Dependency], exclude: [Strin
 
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
@@ -39,6 +40,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
@@ -51,6 +53,8 @@ let package = Package(
             name: "CNcurses",
             linkerSettings: [.linkedLibrary("panelw"), .linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
 
+        // What is done, in a file; it can't name a record.
+        house("Logs", [logging]),
         house("Records", ["CPCRE2", "CScan", "CCompression", crypto]),
         // Optimised in tests too: thousands of models are trained there.
         house("Learning", ["Records", crypto], [.unsafeFlags(["-O"], .when(configuration: .debug))]),
@@ -58,8 +62,8 @@ let package = Package(
         house("Fairness", ["Records"], [.unsafeFlags(["-O"], .when(configuration: .debug))]),
         house("Detection", ["Records"]),
         house("Attribution", ["Records", "Learning"]),
-        house("Journal", ["Records", "CStore", grdb, crypto]),
-        house("Engine", ["Records", "Learning", "Fairness", "Detection", "Attribution", "Journal"]),
+        house("Journal", ["Records", "Logs", "CStore", grdb, crypto]),
+        house("Engine", ["Records", "Logs", "Learning", "Fairness", "Detection", "Attribution", "Journal"]),
         house("Reporting", ["Engine", "Records", "Fairness", "Journal"]),
         house("Canvas", ["CUtf8proc"]),
         house("Terminal", ["Canvas", "CNcurses"]),
@@ -67,7 +71,7 @@ let package = Package(
         .executableTarget(
             name: "lethe",
             dependencies: [
-                "Records", "Learning", "Fairness", "Detection", "Attribution", "Journal", "Engine", "Canvas",
+                "Records", "Logs", "Learning", "Fairness", "Detection", "Attribution", "Journal", "Engine", "Canvas",
                 "Terminal", "Dashboard", "Reporting", arguments,
             ],
             swiftSettings: strict),
@@ -77,6 +81,7 @@ let package = Package(
         .target(
             name: "ModelSuite", dependencies: ["Learning", "Records", "TestSupport"], path: "Tests/ModelSuite",
             swiftSettings: strict),
+        tests(of: "Logs", ["Logs"]),
         tests(of: "Records", ["Records"]),
         tests(of: "Learning", ["Learning", "Records", "ModelSuite"]),
         tests(of: "Fairness", ["Fairness", "Records"]),

@@ -2,6 +2,7 @@ import Fairness
 import Foundation
 public import Journal
 public import Learning
+import Logs
 public import Records
 
 /// What a project remembers of how it was made.
@@ -76,9 +77,11 @@ public enum ProjectFiles {
             settings: kept, remembering: session.actor, session: session, clock: clock, entropy: entropy)
         do {
             KeptSource(store).keep(table)
-            return try Workspace(
+            let workspace = try Workspace(
                 directory: directory, store: store, clock: clock, dataset: dataset, settings: settings,
                 audit: audit)
+            ActivityLog.note(.projectMade(records: table.rowCount))
+            return workspace
         } catch {
             store.undoCreation()
             throw error

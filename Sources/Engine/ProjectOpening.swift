@@ -1,4 +1,5 @@
 public import Journal
+import Logs
 public import Records
 
 /// A project that is being opened: it is locked and its file's first records can be shown; reading the file to its end
@@ -13,6 +14,7 @@ public struct ProjectOpening: Sendable {
     public let coversTexts: Bool
     private let store: ProjectStore
     private let clock: Clock
+    private let began = ContinuousClock.now
 
     /// - Throws: `Refusal` when there is no project, another process has it, or its file is not there.
     public init(
@@ -76,9 +78,15 @@ public struct ProjectOpening: Sendable {
                 return try ProjectFiles.audit(
                     model, of: dataset, settings.policy, beside: directory, without: state.erased)
             }
-            return try Workspace(
+            let workspace = try Workspace(
                 directory: directory, store: store, clock: clock, dataset: dataset, settings: settings, audit: audit,
                 readSeconds: reading + naming)
+            let head = try store.head
+            ActivityLog.note(
+                .projectOpened(
+                    records: table.rowCount, events: head.size, readOnly: store.isReadOnly,
+                    after: ContinuousClock.now - began))
+            return workspace
         } catch {
             try? store.close()
             throw error

@@ -1,4 +1,4 @@
-public import Records
+import Records
 
 extension Snapshot {
     /// The first place beside `seek.from` that has what is sought.
@@ -53,16 +53,5 @@ extension Snapshot {
                 before: seek.from, in: seek.rows, of: table, wrapping: seek.wraps, skipping: isSkipped,
                 cancellation: cancellation)
         return hit.map { .place($0.place, wrapped: $0.isWrapped) } ?? .nowhere
-    }
-}
-
-extension RecordID {
-    /// The ids that begin with these digits; nil for what is no beginning of an id.
-    public static func range(startingWith digits: String) -> ClosedRange<RecordID>? {
-        guard digits.count <= 32,
-            let first = RecordID(hex: digits + String(repeating: "0", count: 32 - digits.count)),
-            let last = RecordID(hex: digits + String(repeating: "f", count: 32 - digits.count))
-        else { return nil }
-        return first...last
     }
 }

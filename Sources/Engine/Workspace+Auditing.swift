@@ -56,7 +56,7 @@ extension Workspace {
         else { return }
         let (assignment, column, rows) = (knowledge.assignment, knowledge.focusColumn, unlearnedByQueue)
         guard !rows.isEmpty else { return }
-        let work = Work(report: { _ in }, isCancelled: { Task.isCancelled })
+        let work = Work(cancellation: Cancellation { Task.isCancelled })
         predicting = Task.detached(priority: .utility) { [weak self] in
             let gap = try? learner.predictedGaps(
                 learned, assignment, without: rows, column: column, metrics: [.parity], work: work

@@ -1,5 +1,6 @@
 import Journal
 import Learning
+import Logs
 import Records
 
 extension Workspace {
@@ -46,6 +47,10 @@ extension Workspace {
         let resumption = try Resumption(desk, resuming: resuming) { runner.job(of: $0) != nil }
         for entry in resumption.entries { try commit([entry]) }
         for operation in resumption.operations { enqueue(operation) }
+        if !resumption.sentences.isEmpty {
+            let jobs = resumption.operations.count
+            ActivityLog.note(.resumed(jobs: jobs, givenUp: resumption.sentences.count - jobs))
+        }
         said += resumption.sentences
         for what in try store.interrupted() { said.append("\(what) was interrupted; nothing was changed by it") }
         return said

@@ -1,6 +1,7 @@
 import Foundation
 public import Journal
 import Learning
+import Logs
 import Records
 
 /// The one actor in the middle: a project that is open, what may be done to it, and its jobs.
@@ -274,5 +275,6 @@ public actor Workspace {
     public func close() async {
         await stopJobs()
         try? store.close()
+        ActivityLog.note(.projectClosed)
     }
 }

@@ -1,3 +1,5 @@
+import Records
+
 /// Walks over one JSON value that must be written in the one canonical way (RFC 8785), and builds nothing of it: however
 /// long or deep a line of a stranger's is, walking it takes no memory.
 ///
@@ -193,7 +195,7 @@ struct CanonicalWalk {
     /// The number of a control character that four digits spell; nil for anything else, or in capitals.
     private static func control(_ digits: Slice<Bytes>) -> UInt8? {
         guard digits.count == 4, digits.starts(with: "00".utf8),
-            let code = Hex.bytes(String(decoding: digits.suffix(2), as: UTF8.self))?.first, code < 0x20
+            let code = Hexadecimal.bytes(String(decoding: digits.suffix(2), as: UTF8.self))?.first, code < 0x20
         else { return nil }
         return code
     }

@@ -1,3 +1,5 @@
+import Records
+
 /// Reads a chain event by event, then its payloads, and keeps the first thing that is wrong.
 ///
 /// The caller feeds every line in order, then every payload in order, then asks for the verdict.
@@ -148,7 +150,7 @@ struct ChainAudit {
     }
 
     private static func isOrigin(_ text: String) -> Bool {
-        text.hasPrefix("lethe/") && Hex.bytes(String(text.dropFirst(6)))?.count == 16
+        text.hasPrefix("lethe/") && Hexadecimal.bytes(String(text.dropFirst(6)))?.count == 16
     }
 }
 

@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import Records
 
 /// SHA-256 as the journal uses it: domain byte first where there is one, 32 raw bytes out.
 enum Digest {
@@ -15,5 +16,5 @@ enum Digest {
     }
 
     /// The hash of one line of the chain, as its successor names it.
-    static func line(_ bytes: some DataProtocol) -> String { Hex.string(sha256(bytes)) }
+    static func line(_ bytes: some DataProtocol) -> String { Hexadecimal.text(sha256(bytes)) }
 }

@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import Records
 
 /// A SHA-256 hash as a value: a million of them are compared without an array each.
 struct Hash256: Hashable, Sendable {
@@ -112,5 +113,5 @@ struct Hash256: Hashable, Sendable {
     var bytes: [UInt8] { withUnsafeBytes(of: words) { Array($0) } }
 
     /// 64 lower-case hexadecimal digits.
-    var description: String { Hex.string(bytes) }
+    var description: String { Hexadecimal.text(bytes) }
 }

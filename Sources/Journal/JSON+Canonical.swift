@@ -1,3 +1,5 @@
+import Records
+
 extension JSON {
     /// The largest integer that every JSON reader keeps exactly (RFC 7493 §2.2): 2⁵³ − 1.
     static let largestInteger: Int64 = 9_007_199_254_740_991
@@ -11,54 +13,21 @@ extension JSON {
     ///
     /// - Complexity: O(bytes + keys log keys).
     public var canonicalBytes: [UInt8] {
-        var bytes: [UInt8] = []
-        write(to: &bytes)
-        return bytes
+        var writer = CanonicalJSONWriter(.standard)
+        write(to: &writer)
+        return writer.bytes
     }
 
-    private func write(to bytes: inout [UInt8]) {
+    private func write(to writer: inout CanonicalJSONWriter) {
         switch self {
-        case .null: bytes += "null".utf8
-        case .bool(let truth): bytes += (truth ? "true" : "false").utf8
+        case .null: writer.null()
+        case .bool(let truth): writer.bool(truth)
         case .integer(let number):
             let isExact = (-Self.largestInteger...Self.largestInteger).contains(number)
-            bytes += (isExact ? String(number) : "\"\(number)\"").utf8
-        case .string(let text): Self.write(text, to: &bytes)
-        case .array(let elements):
-            bytes.append(UInt8(ascii: "["))
-            for (position, element) in elements.enumerated() {
-                if position > 0 { bytes.append(UInt8(ascii: ",")) }
-                element.write(to: &bytes)
-            }
-            bytes.append(UInt8(ascii: "]"))
-        case .object(let members):
-            bytes.append(UInt8(ascii: "{"))
-            let ordered = members.sorted { $0.key.utf16.lexicographicallyPrecedes($1.key.utf16) }
-            for (position, member) in ordered.enumerated() {
-                if position > 0 { bytes.append(UInt8(ascii: ",")) }
-                Self.write(member.key, to: &bytes)
-                bytes.append(UInt8(ascii: ":"))
-                member.value.write(to: &bytes)
-            }
-            bytes.append(UInt8(ascii: "}"))
+            if isExact { writer.integer(number) } else { writer.string("\(number)") }
+        case .string(let text): writer.string(text)
+        case .array(let elements): writer.array(elements) { $0.write(to: &$1) }
+        case .object(let members): writer.object(members) { $0.write(to: &$1) }
         }
-    }
-
-    private static func write(_ text: String, to bytes: inout [UInt8]) {
-        bytes.append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""): bytes += "\\\"".utf8
-            case UInt8(ascii: "\\"): bytes += "\\\\".utf8
-            case 0x08: bytes += "\\b".utf8
-            case 0x09: bytes += "\\t".utf8
-            case 0x0A: bytes += "\\n".utf8
-            case 0x0C: bytes += "\\f".utf8
-            case 0x0D: bytes += "\\r".utf8
-            case ..<0x20: bytes += "\\u00\(Hex.string([byte]))".utf8
-            default: bytes.append(byte)
-            }
-        }
-        bytes.append(UInt8(ascii: "\""))
     }
 }

@@ -1,3 +1,5 @@
+import Records
+
 /// The erasable part of an event: it lives beside the chain, which holds only a salted commitment to it.
 struct Payload {
     static let saltLength = 32
@@ -14,7 +16,7 @@ struct Payload {
     }
 
     /// The payload's line in a bundle.
-    var line: JSON { ["seq": .integer(Int64(seq)), "salt": .string(Hex.string(salt)), "payload": body] }
+    var line: JSON { ["seq": .integer(Int64(seq)), "salt": .string(Hexadecimal.text(salt)), "payload": body] }
 
     init(seq: Int, salt: [UInt8], body: JSON) {
         self.seq = seq

@@ -1,3 +1,5 @@
+import Records
+
 /// A payload as a line of a bundle spells it, read where it stands.
 struct PayloadLine {
     let seq: Int
@@ -10,7 +12,7 @@ struct PayloadLine {
         let members = try CanonicalWalk.members(of: line)
         guard members.count == 3, members.isNamed(0, "payload"), members.isNamed(1, "salt"), members.isNamed(2, "seq"),
             let seq = members.integer(2), members.isText(1),
-            let salt = Hex.bytes(MemberList.text(members.raw(1))), salt.count == Payload.saltLength
+            let salt = Hexadecimal.bytes(MemberList.text(members.raw(1))), salt.count == Payload.saltLength
         else { throw fault }
         self.seq = seq
         commitment = Hash256(domain: Payload.domain, salt: salt, of: members.raw(0))

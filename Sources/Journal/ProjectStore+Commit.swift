@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Logs
 import Records
 
 extension ProjectStore {
@@ -30,8 +31,14 @@ extension ProjectStore {
             if erases { try markErasing(in: db) }
             return written
         }
+        note(written)
         if erases, cleaning { clean() }
         return written
+    }
+
+    /// Logs what was committed: which action, under which number.
+    func note(_ written: [Event]) {
+        for event in written { ActivityLog.note(.committed(LogWord(event.action.rawValue), event: event.seq)) }
     }
 
     /// Makes the changes of an event, and writes it with the root over the state that they leave.

@@ -80,7 +80,7 @@ extension ProjectStore {
     }
 
     private static func inscribe(_ settings: [String: String], _ entropy: Entropy.Source, in db: Database) throws {
-        let project = Hex.string(entropy(16))
+        let project = Hexadecimal.text(entropy(16))
         let identity = [("project", project), ("dataset", settings["dataset"] ?? project)]
         for (name, value) in identity {
             try db.execute(sql: "INSERT INTO identity VALUES (?, ?)", arguments: [name, value])

@@ -90,8 +90,9 @@ extension ProjectStore {
         of events: [Int], reasonCode: String? = nil, basis: String, requestID: String? = nil,
         cleaning: Bool = true, concluding: ((Int) -> (event: EventDraft, changes: [Change]))? = nil
     ) throws -> [Event] {
-        let tombstones = try write { db in
+        let (tombstones, last) = try write { db in
             var tombstones: [Event] = []
+            var last: Event?
             for seq in Set(events).sorted() {
                 let sql = "SELECT line FROM events JOIN payloads USING (seq) WHERE seq = ?"
                 guard let line = try String.fetchOne(db, sql: sql, arguments: [seq]),
@@ -104,11 +105,12 @@ extension ProjectStore {
                 tombstones.append(try record(draft, in: db))
             }
             if let (event, changes) = concluding?(tombstones.count) {
-                _ = try record(event, changes, in: db)
+                last = try record(event, changes, in: db)
             }
             if !tombstones.isEmpty || concluding != nil { try markErasing(in: db) }
-            return tombstones
+            return (tombstones, last)
         }
+        note(tombstones + [last].compactMap(\.self))
         if cleaning, !tombstones.isEmpty || concluding != nil { clean() }
         return tombstones
     }

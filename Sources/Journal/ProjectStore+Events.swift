@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Records
 
 extension ProjectStore {
     /// The length of the chain and the hash of its last line.
@@ -15,7 +16,7 @@ extension ProjectStore {
         guard (0..<Int(JSON.largestInteger)).contains(head.size) else {
             throw StoreFailure.damaged(directory, "the head of its journal counts \(head.size) events")
         }
-        guard Hex.bytes(head.hash)?.count == 32 else {
+        guard Hexadecimal.bytes(head.hash)?.count == 32 else {
             throw StoreFailure.damaged(directory, "the head of its journal names no event")
         }
         return head

@@ -2,6 +2,7 @@ import CStore
 import Foundation
 import GRDB
 import Glibc
+import Logs
 import Records
 
 /// What a project is told when it is created, and never again.
@@ -108,9 +109,17 @@ extension ProjectStore {
         }
         guard !readOnly else { return queue }
         try queue.writeWithoutTransaction(prepareWriting)
-        try Migrations.all.migrate(queue)
+        try migrate(queue)
         try queue.writeWithoutTransaction(Migrations.signFormat)
         return queue
+    }
+
+    private static func migrate(_ queue: DatabaseQueue) throws {
+        let began = ContinuousClock.now
+        let before = try queue.read { try Migrations.all.appliedMigrations($0).count }
+        try Migrations.all.migrate(queue)
+        guard before < Migrations.format else { return }
+        ActivityLog.note(.migrated(from: before, to: Migrations.format, after: ContinuousClock.now - began))
     }
 
     static func configuration(readOnly: Bool) -> Configuration {
@@ -163,7 +172,7 @@ extension ProjectStore {
         guard let project = try value("project"), let dataset = try value("dataset"),
             let key = try Data.fetchOne(db, sql: "SELECT bytes FROM keys ORDER BY epoch DESC LIMIT 1")
         else { throw StoreFailure.damaged(folder.path, "it does not know its own name") }
-        guard Hex.bytes(project)?.count == 16, key.count == 32 else {
+        guard Hexadecimal.bytes(project)?.count == 16, key.count == 32 else {
             throw StoreFailure.damaged(folder.path, "its name or its key is not of the length that it was made with")
         }
         return ProjectIdentity(origin: "lethe/\(project)", dataset: dataset, key: Array(key))

@@ -102,7 +102,7 @@ public final class ProjectStore: Sendable {
         }) {
             tree.append(reference)
         }
-        return (tree.count, Hex.string(tree.root))
+        return (tree.count, Hexadecimal.text(tree.root))
     }
 
     func read<T: Sendable>(_ body: (Database) throws -> T) throws -> T {

@@ -1,5 +1,4 @@
 import Crypto
-import Dispatch
 import Foundation
 import Records
 
@@ -49,23 +48,14 @@ struct References: Sendable {
     }
 
     /// All 256 bits, hexadecimal: how the chain names the one record that an event is about.
-    func reference(for id: RecordID) -> String { Hex.string(Array(code(for: id))) }
+    func reference(for id: RecordID) -> String { Hexadecimal.text(Array(code(for: id))) }
 
     /// The short forms, in the order of the ids.
     ///
     /// - Complexity: O(ids), on all processors.
     func references(for ids: [RecordID]) -> [RecordReference] {
-        let piece = 4096
-        return [RecordReference](unsafeUninitializedCapacity: ids.count) { buffer, initialized in
-            nonisolated(unsafe) let places = buffer
-            DispatchQueue.concurrentPerform(iterations: (ids.count + piece - 1) / piece) { index in
-                // Every place is in one piece, so that it is written once.
-                for place in (index * piece)..<min(ids.count, (index + 1) * piece) {
-                    let bits = code(for: ids[place]).withUnsafeBytes(RecordID.init(bytes:))
-                    places.baseAddress.map { ($0 + place).initialize(to: RecordReference(bits)) }
-                }
-            }
-            initialized = ids.count
+        Parallel.map(ids.count, piece: 4096) { place in
+            RecordReference(code(for: ids[place]).withUnsafeBytes(RecordID.init(bytes:)))
         }
     }
 
@@ -79,7 +69,7 @@ struct References: Sendable {
     func reference(forPlace inode: UInt64) -> String {
         var code = place
         code.update(data: littleEndianBytes(inode))
-        return Hex.string(Array(code.finalize().prefix(8)))
+        return Hexadecimal.text(Array(code.finalize().prefix(8)))
     }
 }
 

@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import GRDB
+import Records
 
 /// What the last event binds of the state after it: keyed digests, so that nobody without the project's key can try a guess
 /// at a reason or an id.
@@ -31,7 +32,7 @@ struct StateRoots: Equatable {
         let roots = StateRoots(digests, key: key, head: (0, ""))
         // An empty table says nothing, so that one that a later version adds changes nothing.
         let filled = zip(digests, roots.tables).filter { $0.0 != StateWitness.emptyTable }.map(\.1)
-        return Hex.string(code(SymmetricKey(data: key), "lethe/state", filled))
+        return Hexadecimal.text(code(SymmetricKey(data: key), "lethe/state", filled))
     }
 
     private static func code(_ key: SymmetricKey, _ purpose: String, _ parts: [[UInt8]]) -> [UInt8] {

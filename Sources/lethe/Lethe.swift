@@ -16,6 +16,7 @@ struct Lethe: AsyncParsableCommand {
             Exit codes, as sysexits(3) where that has a name:
             \(ExitReason.table.joined(separator: "\n"))
             More: lethe help keys, lethe help filter
+            --log-level LEVEL and --log-file FILE (or LETHE_LOG=FILE) log what is done, never what records hold.
             A project of another user is only read, unless LETHE_TRUST_OWNER names that user.
             """,
         version: version,
@@ -37,6 +38,7 @@ struct Lethe: AsyncParsableCommand {
         }
         do {
             var command = try parseAsRoot()
+            CommandLog.begin(command)
             if !(command is Open || command is Demo) { Interruption.listen() }
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()
@@ -44,6 +46,7 @@ struct Lethe: AsyncParsableCommand {
                 try command.run()
             }
         } catch {
+            CommandLog.failed(error)
             leave(Ending(error))
         }
         // Not by returning: a task that is still busy would keep the process.
@@ -63,6 +66,7 @@ struct Lethe: AsyncParsableCommand {
                 status = failed.status
             }
         }
+        CommandLog.end(status)
         Foundation.exit(status)
     }
 

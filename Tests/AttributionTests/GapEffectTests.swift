@@ -109,7 +109,7 @@ import Testing
             try GapEffect.effects(
                 features: test.features, labels: test.labels, training: test.training, fitted: test.fitted,
                 groupA: test.groupA, groupB: test.groupB,
-                work: Work(report: { _ in }, isCancelled: { true }))
+                work: Work(cancellation: Cancellation { true }))
         }
     }
 }

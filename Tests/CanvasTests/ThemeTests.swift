@@ -103,4 +103,11 @@ struct ContrastTests {
         #expect(Set(shown).count == 3 && shown[2] == "public" && shown.allSatisfy { $0.count <= 14 })
         #expect(shown[0].hasPrefix("privat") && shown[0].hasSuffix("north"))
     }
+
+    @Test func `names that differ in their middle alone keep what tells them apart`() {
+        let names = ["board of the northern schools", "board of the southern schools", "board of the schools"]
+        let shown = DisplayText.distinct(names, width: 14).map(\.string)
+        #expect(Set(shown).count == 3 && shown.allSatisfy { $0.count <= 14 })
+        #expect(shown[0].hasPrefix("boa…northern") && shown[1].hasPrefix("boa…southern"))
+    }
 }

@@ -74,6 +74,35 @@ struct FilterBarTests {
         #expect(Self.text(sitting) == "zzz")
     }
 
+    @Test func `after ~ Tab completes the words of the texts, the most frequent first, and no veiled ones`()
+        async throws
+    {
+        var sitting = try await Self.typed("sex~fe")
+        sitting.press("Tab")
+        let people = try sitting.snapshot.table
+        let place = try #require(people.columnNames.firstIndex(of: "sex"))
+        let count = (0..<people.rowCount).count { people.field($0, place) == "Female" }
+        #expect(Self.text(sitting) == "sex~female")
+        #expect(sitting.text.contains("[female \(count)]"))
+        sitting = try await Self.typed("sex~zzz")
+        sitting.press("Tab")
+        #expect(Self.text(sitting) == "sex~zzz")
+        #expect(Dashboard.words(in: "Don't shout, DON'T SHOUT; x", beginning: "") == ["don't", "shout"])
+        #expect(Dashboard.words(in: "north-west wind", beginning: "nor") == ["north-west"])
+        // A word that only a covered text holds is not offered.
+        let snapshot = try sitting.snapshot
+        let veiled = Set((0..<snapshot.table.rowCount).filter { snapshot.isVeiled($0) })
+        let column = try #require(snapshot.schema.textColumns.first)
+        let index = try #require(snapshot.table.columnNames.firstIndex(of: column))
+        var (hidden, open): (Set<String>, Set<String>) = ([], [])
+        for row in 0..<snapshot.table.rowCount {
+            let words = Dashboard.words(in: snapshot.table.field(row, index), beginning: "")
+            if veiled.contains(row) { hidden.formUnion(words) } else { open.formUnion(words) }
+        }
+        let only = try #require(hidden.subtracting(open).min())
+        #expect(sitting.dashboard.words(of: column, beginning: only, snapshot).isEmpty)
+    }
+
     @Test func `Up and Down go through the filters that were used`() async throws {
         var sitting = try await Self.typed("sex=Female")
         sitting.press("Enter", "f", "Ctrl-U")

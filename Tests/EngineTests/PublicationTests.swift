@@ -140,7 +140,7 @@ import Testing
         try workspace.store.forge(
             """
             INSERT INTO models (digest, created_at, records, removed, guarantee, parent, proven, bytes)
-                SELECT '\(forged)', created_at, records, removed, guarantee, parent, proven, x'\(Hex.string(bytes))'
+                SELECT '\(forged)', created_at, records, removed, guarantee, parent, proven, x'\(Hexadecimal.text(bytes))'
                 FROM models WHERE digest = '\(model.digest)';
             UPDATE current_model SET digest = '\(forged)';
             """)

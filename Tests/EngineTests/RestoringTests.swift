@@ -144,7 +144,8 @@ import Testing
         let damaged = await #expect(throws: Refusal.self) { try await workspace.finish(.restore(old)) }
         #expect(damaged?.kind == .badData && damaged?.sentence.contains("are damaged") == true)
         try workspace.store.execute(
-            "UPDATE models SET bytes = x'\(Hex.string(Array(bytes)))', records = records + 1 WHERE digest = '\(old)'")
+            "UPDATE models SET bytes = x'\(Hexadecimal.text(Array(bytes)))', records = records + 1 WHERE digest = '\(old)'"
+        )
         let refusal = await #expect(throws: Refusal.self) { try await workspace.finish(.restore(old)) }
         #expect(refusal?.sentence.contains("is not the model of the records") == true)
         #expect(try digest(workspace) == new)

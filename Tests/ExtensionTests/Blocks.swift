@@ -45,4 +45,29 @@ struct BlocksFormat: RecordFormat {
     }
 
     func makeIndexer() -> any RecordIndexer { SteppingIndexer(self, from: start, line: columnNames.count + 3) }
+
+    // A test set beside a file begins with what stands before its first record.
+    func recordsBegin(in text: SourceView) -> (position: Int, line: Int) {
+        (max(0, start - 3), columnNames.count + 2)
+    }
+
+    func isFollowed(by other: any RecordFormat) -> Bool { (other as? BlocksFormat)?.columnNames == columnNames }
+
+    func makeWriter(of columns: [String]) -> (any RecordWriter)? { BlocksWriter(columnNames, of: columns) }
+}
+
+/// Writes records of other formats as blocks.
+struct BlocksWriter: RecordWriter {
+    private let places: [Int?]
+
+    init(_ names: [String], of columns: [String]) { places = names.map { columns.firstIndex(of: $0) } }
+
+    func append(_ fields: [[UInt8]?], to output: inout [UInt8]) throws(RecordObstacle) {
+        output += "%%\n".utf8
+        for place in places {
+            let text = place.flatMap { fields[$0] } ?? []
+            if text.contains(10) || text.elementsEqual("%%".utf8) { throw RecordObstacle("a text of several lines") }
+            output += text + [10]
+        }
+    }
 }

@@ -7,7 +7,8 @@ extension FigureMetric {
             "decisionVariance", "variance of decisions", .rate, better: .neither, definition: "p (1 − p)",
             denominator: "records", edgeCases: "Undefined without records.",
             source: "Bernoulli (1713), \"Ars conjectandi\".",
-            "A quarter where half of the decisions are positive, and 0 where all are alike.")
+            "A quarter where half of the decisions are positive, and 0 where all are alike."),
+        needsTruth: false
     ) { input in
         let decisions = input.outcomes.prediction
         guard !decisions.isEmpty else { return [Figure("decisionVariance", value: nil, undefined: "no records")] }

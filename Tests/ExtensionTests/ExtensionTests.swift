@@ -102,6 +102,66 @@ extension Trait where Self == ConditionTrait {
         #expect(try await snapshot(other).models.first { $0.isCurrent }?.digest == second.digest)
     }
 
+    /// A conversation a record, in two columns.
+    private func talks(_ rows: Range<Int>, _ name: String) throws -> String {
+        let records = rows.map { row in
+            [
+                "t\(row)", row % 2 == 0 ? "web" : "phone",
+                #"[{"role":"user","content":"question \#(row)"},{"role":"assistant","content":"answer \#(row)"}]"#,
+                row % 3 == 0 ? "bad" : "good",
+            ]
+        }
+        return try scratch.write(
+            ([["name", "channel", "messages", "rating"]] + records)
+                .map { "%%\n" + $0.joined(separator: "\n") + "\n" }.joined(), to: name)
+    }
+
+    @Test func `a file of the added format is browsed, and loses records and single turns`() async throws {
+        let table = try Table(path: try talks(0..<40, "talks.blocks"))
+        #expect(table.dialogue?.columns.contains("messages") == true)
+        let rows = try Filter(parsing: #"messages~"answer 3" channel=phone"#).rows(in: table)
+        #expect((0..<40).filter { rows.contains($0) } == [3, 31, 33, 35, 37, 39])
+        let copy = scratch.file("copy.blocks")
+        let turns: [Int: Set<TurnPlace>] = [
+            2: [TurnPlace(column: "messages", index: 1)],
+            4: [TurnPlace(column: "messages", index: 0), TurnPlace(column: "messages", index: 1)],
+        ]
+        try table.copy(without: [0], turns: turns, to: copy).commit()
+        let left = try Table(path: copy)
+        #expect(left.reading.format == BlocksKind().format && left.rowCount == 38)
+        let text = try String(contentsOfFile: copy, encoding: .utf8)
+        #expect(text.contains(#"%%\#nt2\#nweb\#n[{"role":"user","content":"question 2"}]\#ngood"#))
+        #expect(!text.contains("question 0\"") && !text.contains("question 4\"") && text.contains("answer 39"))
+        // Of a record that stays no other byte is another.
+        let original = try String(contentsOfFile: table.path, encoding: .utf8)
+        let rest = try #require(original.range(of: "t5\n"))
+        #expect(text.hasSuffix(original[rest.lowerBound...]))
+    }
+
+    @Test(arguments: ["held.blocks", "held.csv"])
+    func `a test set of the added format, or of another, follows a file of it`(_ name: String) async throws {
+        let file = try people()
+        let names = ["age", "sex", "note", "approved"]
+        let held = (0..<30).map {
+            ["\(20 + $0)", $0 % 2 == 0 ? "woman" : "man", "held \($0)", $0 % 3 == 0 ? "no" : "yes"]
+        }
+        let text =
+            name.hasSuffix("csv")
+            ? ([names] + held).map { $0.joined(separator: ",") + "\n" }.joined()
+            : ([names] + held).map { "%%\n" + $0.joined(separator: "\n") + "\n" }.joined()
+        let test = try scratch.write(text, to: name)
+        try await lethe(
+            "init", file, "--test", test, "--project", project, "--target", "approved", "--positive", "yes",
+            "--features", "age", "--groups", "sex")
+        try await lethe("train", project, "--model", "majority")
+        let snapshot = try await snapshot(project)
+        #expect(snapshot.counts.records == 114 && snapshot.counts.test + snapshot.counts.selection == 30)
+        let found = try snapshot.rows(Query(filter: Filter(parsing: "note~held -split:train")))
+        #expect(Array(found) == Array(84..<114))
+        try await lethe("forget", project, "--where", "row:1..3 split:train", "--yes")
+        try await lethe("prove", project)
+    }
+
     @Test func `an id is there once`() throws {
         for add in [
             { try Families.list.register(MajorityRecipe.self) }, { try Families.list.register(LogisticRecipe.self) },

@@ -33,7 +33,7 @@ import Testing
             "ts":"2026-01-01T00:00:00.000Z","v":2}
             """
         #expect(event.line == expected)
-        #expect(event.hash == Hex.string(Array(SHA256.hash(data: Data(expected.utf8)))))
+        #expect(event.hash == Hexadecimal.text(Array(SHA256.hash(data: Data(expected.utf8)))))
         #expect(event.payload == ["who": "Ann"])
         #expect(!event.line.contains("Ann"))
     }
@@ -110,7 +110,7 @@ import Testing
         #expect(store.bulkParams(ids(99))["references_root"] != params["references_root"])
         var tree = MerkleTree()
         for reference in ids(100).map(store.reference(for:)).sorted() { tree.append(Array(reference.utf8)) }
-        #expect(params["references_root"]?.stringValue == Hex.string(tree.root))
+        #expect(params["references_root"]?.stringValue == Hexadecimal.text(tree.root))
     }
 
     @Test func `ten thousand records are decided in one event`() throws {

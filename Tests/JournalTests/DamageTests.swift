@@ -22,7 +22,7 @@ import Testing
     private func flip(_ bit: Int, of column: String, in table: String, _ bytes: [UInt8], isText: Bool) throws {
         var bytes = bytes
         bytes[bit / 8] ^= 1 << (bit % 8)
-        let value = "x'\(Hex.string(bytes))'"
+        let value = "x'\(Hexadecimal.text(bytes))'"
         try store.execute("UPDATE \(table) SET \(column) = \(isText ? "CAST(\(value) AS TEXT)" : value)")
     }
 

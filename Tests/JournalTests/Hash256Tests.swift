@@ -1,3 +1,4 @@
+import Records
 import TestSupport
 import Testing
 
@@ -8,7 +9,7 @@ import Testing
         var generator = Seeded(3)
         for _ in 0..<200 {
             let bytes = (0..<32).map { _ in UInt8.random(in: 0...255, using: &generator) }
-            let text = Hex.string(bytes)
+            let text = Hexadecimal.text(bytes)
             let hash = try #require(Hash256(text))
             #expect(hash.bytes == bytes && hash.description == text && hash == Hash256(bytes))
         }

@@ -97,7 +97,7 @@ import Testing
             DROP TABLE forgotten; DROP TABLE figures;
             CREATE TABLE forgotten (id BLOB PRIMARY KEY) STRICT, WITHOUT ROWID;
             CREATE TABLE figures (id TEXT PRIMARY KEY NOT NULL, json TEXT NOT NULL) STRICT;
-            INSERT INTO forgotten SELECT id FROM flags WHERE id <> x'\(Hex.string(id(4).bytes))';
+            INSERT INTO forgotten SELECT id FROM flags WHERE id <> x'\(Hexadecimal.text(id(4).bytes))';
             INSERT INTO figures VALUES ('m', '{"a":1}');
             DROP TABLE turns;
             DROP TABLE bindings;

@@ -54,7 +54,7 @@ final class Counter: Sendable {
         let seen = Mutex<[Learning.Progress]>([])
         _ = try Disagreement.losses(
             recipe: sample.recipe, examples: Examples(features, sample.labels), rows: Array(0..<300), seed: 1,
-            work: Work(report: { progress in seen.withLock { $0.append(progress) } }, isCancelled: { false }))
+            work: Work(report: { progress in seen.withLock { $0.append(progress) } }, cancellation: Cancellation()))
         let reports = seen.withLock { $0 }
         #expect(reports.allSatisfy { $0.phase == "judging labels" && (0...1).contains($0.fraction) })
         #expect(reports.last?.detail == "5 of 5")
@@ -62,7 +62,7 @@ final class Counter: Sendable {
         #expect(throws: CancellationError.self) {
             try Disagreement.losses(
                 recipe: sample.recipe, examples: Examples(features, sample.labels), rows: Array(0..<300), seed: 1,
-                work: Work(report: { _ in }, isCancelled: { counter.increment() > 12 }))
+                work: Work(cancellation: Cancellation { counter.increment() > 12 }))
         }
     }
 }

@@ -161,7 +161,7 @@ import Testing
         }
         let plain = value(Array(rows.indices))
         #expect(plain == value(rows.indices.shuffled(using: &random)))
-        #expect(plain == Cores.$count.withValue(1) { value(Array(rows.indices.reversed())) })
+        #expect(plain == Parallel.$width.withValue(1) { value(Array(rows.indices.reversed())) })
     }
 }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Records
 import TestSupport
 import Testing
 
@@ -99,7 +100,7 @@ import Testing
             let truth = (0..<size).map { _ in random.fraction() }
             let right = (0..<size).map { i in Vectors.dot(Array(matrix[i * size..<(i + 1) * size]), truth) }
             let solutions = try [1, 2, 4].map { cores in
-                try Cores.$count.withValue(cores) { try #require(try Cholesky(matrix, size: size)).solve(right) }
+                try Parallel.$width.withValue(cores) { try #require(try Cholesky(matrix, size: size)).solve(right) }
             }
             #expect(solutions[0] == solutions[1] && solutions[0] == solutions[2])
             #expect(zip(solutions[0], truth).allSatisfy { abs($0 - $1) < 1e-12 }, "size \(size)")

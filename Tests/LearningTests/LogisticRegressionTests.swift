@@ -98,7 +98,7 @@ import Testing
         let w = (0..<30).map { _ in random.normal() }
         let objective = LogisticObjective(
             .sum(c: 1), features: Features(rows: rows, dimension: 30), labels: labels, rows: Array(0..<20_000))
-        let points = [1, 2, 4].map { count in Cores.$count.withValue(count) { objective.evaluate(w) } }
+        let points = [1, 2, 4].map { count in Parallel.$width.withValue(count) { objective.evaluate(w) } }
         for point in points { #expect(point.gradient.map(\.bitPattern) == points[0].gradient.map(\.bitPattern)) }
         var total = w
         for (row, label) in zip(rows, labels) {
@@ -144,7 +144,7 @@ import Testing
 
     @Test func `a cancelled solve ends at the next product`() throws {
         let asked = Counter()
-        let work = Work(report: { _ in }, isCancelled: { asked.increment() > 3 })
+        let work = Work(cancellation: Cancellation { asked.increment() > 3 })
         #expect(throws: CancellationError.self) {
             try LogisticRegression(sample.recipe).fit(features, labels: sample.labels, rows: rows, work: work)
         }

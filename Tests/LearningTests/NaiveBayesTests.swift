@@ -165,7 +165,7 @@ import Testing
         let model = NaiveBayes(recipe(event))
         let all = Array(0..<20_000)
         let results = try [1, 2, 4].map { cores in
-            try Cores.$count.withValue(cores) {
+            try Parallel.$width.withValue(cores) {
                 let full = try model.fit(data, rows: all)
                 let rest = Array(17_000..<20_000)
                 let after = try model.forget(full, examples: data, retained: rest, removed: Array(0..<17_000))
@@ -186,7 +186,7 @@ import Testing
 
     @Test func `a cancelled count ends`() throws {
         let data = examples([[1], [2]], [true, false])
-        let cancelled = Work(report: { _ in }, isCancelled: { true })
+        let cancelled = Work(cancellation: Cancellation { true })
         #expect(throws: CancellationError.self) {
             try NaiveBayes(recipe(.gaussian)).fit(data, rows: [0, 1], work: cancelled)
         }

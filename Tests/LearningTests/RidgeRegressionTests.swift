@@ -149,7 +149,7 @@ import Testing
         #expect(9_000 * 28 > RowSums.worthwhile, "several cores are worth it")
         let model = RidgeRegression(recipe())
         let results = try [1, 2, 4].map { cores in
-            try Cores.$count.withValue(cores) {
+            try Parallel.$width.withValue(cores) {
                 let full = try model.fit(data, rows: Array(0..<12_000))
                 let rest = Array(9_000..<12_000)
                 let after = try model.forget(full, examples: data, retained: rest, removed: Array(0..<9_000))
@@ -174,7 +174,7 @@ import Testing
         let data = examples([[1], [2]], [1, 0])
         let model = RidgeRegression(recipe())
         let full = try model.fit(data, rows: [0, 1])
-        let cancelled = Work(report: { _ in }, isCancelled: { true })
+        let cancelled = Work(cancellation: Cancellation { true })
         #expect(throws: CancellationError.self) { try model.fit(data, rows: [0, 1], work: cancelled) }
         #expect(throws: CancellationError.self) {
             try model.forget(full, examples: data, retained: [0], removed: [1], work: cancelled)

@@ -149,7 +149,7 @@ import Testing
             }
             let cores = [1, 2, 4][Int(seed % 3)]
             let redacted = hard.examples(hard.order)
-            let cold = try Cores.$count.withValue(cores) {
+            let cold = try Parallel.$width.withValue(cores) {
                 try tally.answer(\.retraining) { (try model.fit(redacted, rows: Array(hard.order.indices)), redacted) }
             }
             // Where the whole can't be learned, there is nothing to forget from.

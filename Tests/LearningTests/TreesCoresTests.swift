@@ -16,7 +16,7 @@ import Testing
         var bytes: Set<[UInt8]> = []
         var margins: Set<[Double]> = []
         for cores in [1, 2, 4] {
-            try Cores.$count.withValue(cores) {
+            try Parallel.$width.withValue(cores) {
                 let before = try model.fit(examples, rows: rows)
                 let after = try model.forget(
                     before, examples: examples, retained: Array(40..<900), removed: Array(0..<40))
@@ -31,10 +31,10 @@ import Testing
     @Test(arguments: [1, 3])
     func `progress is reported tree by tree and never goes back`(_ cores: Int) throws {
         let reports = Mutex<[Progress]>([])
-        let work = Work(report: { progress in reports.withLock { $0.append(progress) } }, isCancelled: { false })
+        let work = Work(report: { progress in reports.withLock { $0.append(progress) } }, cancellation: Cancellation())
         let rows = Array(sample.indices)
         let examples = sample.examples(rows)
-        try Cores.$count.withValue(cores) {
+        try Parallel.$width.withValue(cores) {
             let before = try model.fit(examples, rows: rows, work: work)
             _ = try model.forget(
                 before, examples: examples, retained: Array(40..<900), removed: Array(0..<40), work: work)
@@ -57,8 +57,9 @@ import Testing
         for patience in [0, 3, 8] {
             let steps = Mutex(0)
             let work = Work(
-                report: { _ in steps.withLock { $0 += 1 } }, isCancelled: { steps.withLock { $0 } >= patience })
-            Cores.$count.withValue(cores) {
+                report: { _ in steps.withLock { $0 += 1 } },
+                cancellation: Cancellation { steps.withLock { $0 } >= patience })
+            Parallel.$width.withValue(cores) {
                 #expect(throws: CancellationError.self) {
                     try model.forget(
                         before, examples: examples, retained: Array(40..<900), removed: Array(0..<40), work: work)

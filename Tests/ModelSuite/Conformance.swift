@@ -48,7 +48,7 @@ package struct Conformance: CustomTestStringConvertible, Sendable {
         for seed in 1...10 as ClosedRange<UInt64> {
             let history = History(seed: seed, manyClasses: manyClasses)
             let models = try [1, 2, 4].map { count in
-                try Cores.$count.withValue(count) { try history.forgetting(recipe) }
+                try Parallel.$width.withValue(count) { try history.forgetting(recipe) }
             }
             #expect(models[0] == models[1] && models[1] == models[2])
         }
@@ -136,7 +136,7 @@ package struct Conformance: CustomTestStringConvertible, Sendable {
         let fitted: any FittedModel = try model.fit(
             examples, rows: Array(history.rows.indices), work: .silent)
         let bytes = fitted.parameters(examples)
-        let cancelled = Work(report: { _ in }, isCancelled: { true })
+        let cancelled = Work(cancellation: Cancellation { true })
         #expect(throws: CancellationError.self) {
             try model.forget(
                 any: fitted, examples: examples, retained: history.retained, removed: history.forgotten.sorted(),

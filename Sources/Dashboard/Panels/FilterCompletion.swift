@@ -42,7 +42,13 @@ extension Dashboard {
             let operators = piece[mark...].prefix { "=<>~:!".contains($0) }
             let name = String(piece[..<mark])
             let typed = String(piece[operators.endIndex...]).trimming { $0 == "\"" }.lowercased()
-            let values = values(of: name.trimming { $0 == "\"" || $0 == "!" }, isFacet: piece[mark] == ":", snapshot)
+            let column = name.trimming { $0 == "\"" || $0 == "!" }
+            // What a text holds: its words, not the whole of it.
+            if piece[mark] == "~" {
+                return FilterCompletion(
+                    before: before + name + operators, choices: words(of: column, beginning: typed, snapshot))
+            }
+            let values = values(of: column, isFacet: piece[mark] == ":", snapshot)
             let fitting = values.filter { $0.text.lowercased().trimming { $0 == "\"" }.hasPrefix(typed) }
             return FilterCompletion(before: before + name + operators, choices: fitting)
         }

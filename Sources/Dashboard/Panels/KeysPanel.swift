@@ -11,7 +11,7 @@ struct KeysPanel: ListPanel {
 
     func count(in dashboard: Dashboard) -> Int { dashboard.lastTop(lines(in: dashboard).count) + 1 }
 
-    func hints(in dashboard: Dashboard) -> [Hint] { [Hint("j k", "move"), Hint("q", "back")] }
+    func hints(in dashboard: Dashboard) -> [Hint] { [dashboard.moveHint, dashboard.backHint] }
 
     func lines(in dashboard: Dashboard) -> [CardLine] {
         guard let over, over.context == nil else { return dashboard.keySheet() }

@@ -2,7 +2,7 @@ import Canvas
 import Engine
 import Records
 
-/// A panel of lines with a cursor: j k and the rest move it as on a page, Enter takes the line, q closes.
+/// A panel of lines with a cursor: the keys of down, up and the rest move it as on a page, Enter takes the line, that of back closes.
 protocol ListPanel: Panel {
     var cursor: ListCursor { get set }
     /// How many lines there are.
@@ -17,7 +17,7 @@ extension ListPanel {
 
     mutating func press(_ key: Key, in dashboard: inout Dashboard) -> [Effect] {
         if key == .enter { return choose(in: &dashboard) }
-        if key == .char("q") || dashboard.command(for: key) == .back { return close(in: &dashboard) }
+        if dashboard.goesBack(key) { return close(in: &dashboard) }
         if let step = dashboard.step(for: key) { cursor.move(by: step, count: count(in: dashboard)) }
         return []
     }

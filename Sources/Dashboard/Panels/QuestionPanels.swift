@@ -47,11 +47,11 @@ struct ApplyPanel: TypedPanel {
     var field = TextField()
     let question: String
 
-    func hints(in dashboard: Dashboard) -> [Hint] { [Hint("Enter", "apply"), Hint("q", "back")] }
+    func hints(in dashboard: Dashboard) -> [Hint] { [Hint("Enter", "apply"), dashboard.backHint] }
 
     mutating func press(_ key: Key, in dashboard: inout Dashboard) -> [Effect] {
         if key == .enter { return accept(in: &dashboard) }
-        if key == .char("q") { return close(in: &dashboard) }
+        if dashboard.goesBack(key) { return close(in: &dashboard) }
         _ = field.take(key)
         return []
     }

@@ -15,7 +15,7 @@ struct TextPanel: ListPanel {
 
     func count(in dashboard: Dashboard) -> Int { dashboard.lastTop(dashboard.sheetLines(lines).count) + 1 }
 
-    func hints(in dashboard: Dashboard) -> [Hint] { [Hint("j k", "move"), Hint("q", "back")] }
+    func hints(in dashboard: Dashboard) -> [Hint] { [dashboard.moveHint, dashboard.backHint] }
 
     func draw(in dashboard: Dashboard, on canvas: inout Canvas, _ area: Area) {
         canvas.sheet(area, title, dashboard.sheetLines(lines), cursor)

@@ -17,7 +17,7 @@ struct WritePanel: ListPanel {
     func count(in dashboard: Dashboard) -> Int { Destination.allCases.count }
 
     func hints(in dashboard: Dashboard) -> [Hint] {
-        [Hint("a–e", "choose"), Hint("Enter", "choose"), Hint("q", "back")]
+        [Hint("a–e", "choose"), Hint("Enter", "choose"), dashboard.backHint]
     }
 
     func draw(in dashboard: Dashboard, on canvas: inout Canvas, _ area: Area) {
@@ -38,7 +38,7 @@ struct WritePanel: ListPanel {
             return dashboard.choosePath(choice)
         }
         if key == .enter { return choose(in: &dashboard) }
-        if key == .char("q") { return close(in: &dashboard) }
+        if dashboard.goesBack(key) { return close(in: &dashboard) }
         if let step = dashboard.step(for: key) { cursor.move(by: step, count: count(in: dashboard)) }
         return []
     }

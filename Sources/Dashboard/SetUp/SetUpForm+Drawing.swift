@@ -66,7 +66,10 @@ extension SetUpForm {
         let isTyping = field?.isTyped == true || field == .delimiter || field == .missing
         hints.append(("↑ ↓", "move"))
         // What starts and what leaves is always there.
-        let last = isCreating ? [("Esc", "stop")] : [("Enter", "start"), (isTyping ? "Esc" : "q", "leave")]
+        let last =
+            isCreating
+            ? [("Esc", "stop")]
+            : [(dashboard.keyName(of: .formStart), "start"), (isTyping ? "Esc" : dashboard.backHint.key, "leave")]
         if isCreating { hints = [] }
         let space = area.width < 100 ? 1 : 2
         func width(_ hint: (String, String)) -> Int {

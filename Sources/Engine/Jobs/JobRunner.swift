@@ -13,7 +13,7 @@ struct JobRunner: Sendable {
     private var waiting: [Int: any Operation] = [:]
     /// By the key of their events.
     private var jobOfKey: [String: Int] = [:]
-    private var running: (task: Task<Void, Never>, flag: CancellationFlag)?
+    private var running: (task: Task<Void, Never>, cancellation: Cancellation)?
     /// Queued jobs that are to be cancelled as soon as they start.
     private var cancelledEarly: Set<Int> = []
     private var errors: [Int: any Error] = [:]
@@ -48,16 +48,16 @@ struct JobRunner: Sendable {
     // MARK: Running
 
     /// What runs next, from now on; nil while another runs, or none waits.
-    mutating func startNext() -> (job: JobStatus, operation: any Operation, flag: CancellationFlag)? {
+    mutating func startNext() -> (job: JobStatus, operation: any Operation, cancellation: Cancellation)? {
         guard !isClosing, running == nil, let job = queue.startNext(),
             let operation = waiting.removeValue(forKey: job.id)
         else { return nil }
-        let flag = CancellationFlag()
-        if cancelledEarly.remove(job.id) != nil { flag.cancel() }
-        return (job, operation, flag)
+        let cancellation = Cancellation()
+        if cancelledEarly.remove(job.id) != nil { cancellation.cancel() }
+        return (job, operation, cancellation)
     }
 
-    mutating func didStart(_ task: Task<Void, Never>, _ flag: CancellationFlag) { running = (task, flag) }
+    mutating func didStart(_ task: Task<Void, Never>, _ cancellation: Cancellation) { running = (task, cancellation) }
 
     mutating func finish(_ id: Int, _ result: Result<String, any Error>, seconds: Double) {
         switch result {
@@ -85,7 +85,7 @@ struct JobRunner: Sendable {
     mutating func cancel() -> JobStatus? {
         let removal = queue.jobs.first { $0.kind == .forget && !$0.state.isOver && !cancelledEarly.contains($0.id) }
         guard let job = removal ?? queue.running else { return nil }
-        if job.state == .queued { cancelledEarly.insert(job.id) } else { running?.flag.cancel() }
+        if job.state == .queued { cancelledEarly.insert(job.id) } else { running?.cancellation.cancel() }
         return job
     }
 
@@ -94,7 +94,7 @@ struct JobRunner: Sendable {
     /// - Returns: what runs.
     mutating func close() -> Task<Void, Never>? {
         isClosing = true
-        running?.flag.cancel()
+        running?.cancellation.cancel()
         return running?.task
     }
 
@@ -122,13 +122,6 @@ struct JobRunner: Sendable {
         guard let status = queue.status(id) else { return }
         for continuation in listeners.removeValue(forKey: id) ?? [] { continuation.resume(returning: status) }
     }
-}
-
-/// Set once, read by the work at each of its units.
-final class CancellationFlag: Sendable {
-    private let isSet = Atomic(false)
-    var isCancelled: Bool { isSet.load(ordering: .relaxed) }
-    func cancel() { isSet.store(true, ordering: .relaxed) }
 }
 
 /// Lets ten reports a second through, and every first one of a phase.

@@ -1,6 +1,7 @@
 import Foundation
 import Journal
 import Learning
+import Logs
 public import Records
 
 extension Workspace {
@@ -16,6 +17,7 @@ extension Workspace {
     @discardableResult
     func enqueue(_ operation: any Operation) -> Int {
         let id = runner.enqueue(operation, expected: operation.expectedSeconds(desk))
+        ActivityLog.note(.jobQueued(LogWord(operation.kind.rawValue), id: id))
         startNextJob()
         return id
     }
@@ -67,9 +69,10 @@ extension Workspace {
     }
 
     private func startNextJob() {
-        guard let (job, operation, flag) = runner.startNext() else { return }
+        guard let (job, operation, cancellation) = runner.startNext() else { return }
         let started = ContinuousClock.now
-        let context = RunContext(work: work(for: job, flag, since: started), source: source)
+        ActivityLog.note(.jobStarted(LogWord(job.kind.rawValue), id: job.id))
+        let context = RunContext(work: work(for: job, cancellation, since: started), source: source)
         let disk = Disk.current
         let task = Task.detached(executorPreference: JobRunner.executor, priority: .utility) {
             let result: Result<String, any Error>
@@ -81,12 +84,14 @@ extension Workspace {
             }
             await self.ended(job.id, result, seconds: (ContinuousClock.now - started).inSeconds)
         }
-        runner.didStart(task, flag)
+        runner.didStart(task, cancellation)
     }
 
     private var source: SourceWatch { SourceWatch(table: dataset.table, probe: sourceProbe) }
 
-    private func work(for job: JobStatus, _ flag: CancellationFlag, since started: ContinuousClock.Instant) -> Work {
+    private func work(
+        for job: JobStatus, _ cancellation: Cancellation, since started: ContinuousClock.Instant
+    ) -> Work {
         let (mailbox, probe) = (mailbox, probe)
         let throttle = ProgressThrottle()
         let toCome = TimeToCome(expected: job.secondsLeft)
@@ -94,13 +99,14 @@ extension Workspace {
             report: { progress in
                 guard let phase = throttle.admit(progress.phase) else { return }
                 let now = ContinuousClock.now
+                ActivityLog.note(.jobStep(LogWord(job.kind.rawValue), id: job.id, share: progress.fraction))
                 let left = toCome.left(
                     elapsed: (now - started).inSeconds, phase: ((now - phase).inSeconds, progress.fraction))
                 mailbox.report(
                     job: job.id, phase: progress.phase, fraction: progress.fraction, detail: progress.detail,
                     secondsLeft: left)
             },
-            isCancelled: { flag.isCancelled || probe?(job.kind) == true })
+            cancellation: Cancellation { cancellation.isCancelled || probe?(job.kind) == true })
     }
 
     /// The life of an operation; runs off the actor, and asks it for what it needs.
@@ -186,9 +192,19 @@ extension Workspace {
 
     private func ended(_ id: Int, _ result: Result<String, any Error>, seconds: Double) {
         runner.finish(id, result, seconds: seconds)
+        if let status = runner.queue.status(id) { log(status, result, seconds: seconds) }
         try? store.end(running: "\(id)")
         startNextJob()
         publishSnapshot()
         runner.tell(of: id)
+    }
+
+    private nonisolated func log(_ job: JobStatus, _ result: Result<String, any Error>, seconds: Double) {
+        var end = Activity.JobEnd.done
+        if case .failure(let error) = result {
+            end = error is CancellationError ? .cancelled : .failed
+            ActivityLog.note(Activity(failure: error))
+        }
+        ActivityLog.note(.jobEnded(LogWord(job.kind.rawValue), id: job.id, end, after: .seconds(seconds)))
     }
 }

@@ -3,24 +3,23 @@ public import Records
 /// A metric whose values are figures, whatever it is made of: one file, and one entry in `Catalogue.list`.
 public struct FigureMetric: Sendable, Identifiable {
     public let description: MetricDescription
+    /// Whether it is of what was true: where nothing says that, it is not measured.
+    public let needsTruth: Bool
     let measure: @Sendable (AuditInput) -> [Figure]
 
     public var id: String { description.id }
 
-    /// - Parameter measure: the figures of an input; none where the input is not of its kind (no scores, no classes).
-    public init(_ description: MetricDescription, _ measure: @escaping @Sendable (AuditInput) -> [Figure]) {
+    /// - Parameters:
+    ///   - needsTruth: false for what records and decisions alone say: sizes of groups, what was found in records.
+    ///   - measure: the figures of an input; none where the input is not of its kind (no scores, no classes).
+    public init(
+        _ description: MetricDescription, needsTruth: Bool = true,
+        _ measure: @escaping @Sendable (AuditInput) -> [Figure]
+    ) {
         self.description = description
+        self.needsTruth = needsTruth
         self.measure = measure
     }
-
-    /// Whether it is of what was true: all but the sizes of groups, what was found in records, and what decisions are like
-    /// among neighbours and swapped terms.
-    public var needsTruth: Bool { !Self.ofDecisions.contains(id) }
-
-    private static let ofDecisions: Set<String> = [
-        "groupShare", "missingIdentityRate", "detectorHitRate", "duplicateRate", "labelNoiseRate", "consistency",
-        "counterfactualFlipRate", "counterfactualScoreChange",
-    ]
 
     public func figures(_ input: AuditInput) -> [Figure] { measure(input) }
 }

@@ -1,4 +1,4 @@
-internal import Dispatch
+internal import Records
 
 /// Random draws on all cores, the same on any number of them: every block of draws has a generator of its own.
 enum Draws {
@@ -13,19 +13,10 @@ enum Draws {
         let blocks = (draws + block - 1) / block
         var first = SplitMix64(seed: seed)
         let seeds = (0..<blocks).map { _ in first.next() }
-        var found = Array(repeating: 0, count: blocks)
-        found.withUnsafeMutableBufferPointer { buffer in
-            let places = Places(base: buffer)
-            DispatchQueue.concurrentPerform(iterations: blocks) { index in
-                var random = SplitMix64(seed: seeds[index])
-                places.base[index] = count(min(block, draws - index * block), &random)
-            }
+        let found = Parallel.map(blocks) { index in
+            var random = SplitMix64(seed: seeds[index])
+            return count(min(block, draws - index * block), &random)
         }
         return found.reduce(0, +)
-    }
-
-    /// `@unchecked Sendable`: every place is written by one thread only, and read when all of them are done.
-    private struct Places: @unchecked Sendable {
-        let base: UnsafeMutableBufferPointer<Int>
     }
 }

@@ -1,4 +1,3 @@
-import Dispatch
 import Records
 import Synchronization
 
@@ -48,24 +47,18 @@ struct TextEncoding {
         let rows = table.rowCount
         let chunks = (rows + chunk - 1) / chunk
         let parts = Mutex(Array(repeating: Part(), count: chunks))
-        let failure = Mutex<(any Error)?>(nil)
-        let lanes = max(1, min(Cores.count, chunks))
-        DispatchQueue.concurrentPerform(iterations: lanes) { lane in
+        let lanes = Parallel.lanes(chunks)
+        try Parallel.attempt(lanes) { lane in
             var grams = NGrams(recipe)
-            for index in stride(from: lane, to: chunks, by: lanes) where failure.withLock({ $0 == nil }) {
-                do {
-                    try work.step(
-                        Progress(
-                            phase: "reading features", fraction: Double(index) / Double(chunks), detail: recipe.column))
-                    let range = (index * chunk)..<min((index + 1) * chunk, rows)
-                    let part = try part(range, recipe, rounding, table, &grams)
-                    parts.withLock { $0[index] = part }
-                } catch {
-                    failure.withLock { $0 = error }
-                }
+            for index in stride(from: lane, to: chunks, by: lanes) {
+                try work.step(
+                    Progress(
+                        phase: "reading features", fraction: Double(index) / Double(chunks), detail: recipe.column))
+                let range = (index * chunk)..<min((index + 1) * chunk, rows)
+                let part = try part(range, recipe, rounding, table, &grams)
+                parts.withLock { $0[index] = part }
             }
         }
-        if let error = failure.withLock({ $0 }) { throw error }
         return parts.withLock { $0 }
     }
 

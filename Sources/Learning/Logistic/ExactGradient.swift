@@ -1,4 +1,3 @@
-import Dispatch
 import Records
 
 /// The gradient of a logistic objective at weights that are whole numbers, by whole numbers: logits and sums are exact but for
@@ -81,16 +80,11 @@ struct ExactGradient: Sendable {
                 curvature.withUnsafeMutableBufferPointer { curvature in
                     // Each chunk writes to its own part.
                     nonisolated(unsafe) let (partials, errors, curvature) = (partials, errors, curvature)
-                    let perform = { @Sendable (index: Int) in
+                    Parallel.each(running, isWorthwhile: objective.entries > 1 << 13) { index in
                         let range = (index * d * outputs)..<((index + 1) * d * outputs)
                         errors[index] = add(
                             (index * chunk)..<min((index + 1) * chunk, count), weights, sizes, points, curvature,
                             UnsafeMutableBufferPointer(rebasing: partials[range]))
-                    }
-                    if Cores.count > 1, objective.entries > 1 << 13 {
-                        DispatchQueue.concurrentPerform(iterations: running, execute: perform)
-                    } else {
-                        for index in 0..<running { perform(index) }
                     }
                 }
             }

@@ -1,4 +1,4 @@
-import Dispatch
+import Records
 
 /// The rows of a logistic problem in a `FeatureLayout`, with the loops over their entries that a solve is made of. Sums are
 /// split among two lanes where that is worth it, whatever the cores.
@@ -121,11 +121,7 @@ final class SparseRows: Sendable {
     /// Runs `body` once a lane.
     func perform(_ body: @Sendable (Int, Range<Int>, Data) -> Void) {
         withData { data in
-            if lanes.count > 1, Cores.count > 1 {
-                DispatchQueue.concurrentPerform(iterations: lanes.count) { body($0, lanes[$0], data) }
-            } else {
-                for (lane, range) in lanes.enumerated() { body(lane, range, data) }
-            }
+            Parallel.each(lanes.count) { body($0, lanes[$0], data) }
         }
     }
 

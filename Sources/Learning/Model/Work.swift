@@ -1,3 +1,5 @@
+public import Records
+
 /// How far a job has come.
 public struct Progress: Hashable, Sendable {
     /// What is being done, as a gerund: "solving".
@@ -16,21 +18,22 @@ public struct Progress: Hashable, Sendable {
 /// The line between a long computation and whoever waits for it: progress goes out, cancellation comes in.
 public struct Work: Sendable {
     /// Nobody listens and nobody cancels.
-    public static let silent = Work(report: { _ in }, isCancelled: { false })
+    public static let silent = Work(report: { _ in }, cancellation: Cancellation())
 
     private let report: @Sendable (Progress) -> Void
-    private let isCancelled: @Sendable () -> Bool
+    /// What loops below a step look at.
+    public let cancellation: Cancellation
 
-    public init(report: @escaping @Sendable (Progress) -> Void, isCancelled: @escaping @Sendable () -> Bool) {
+    public init(report: @escaping @Sendable (Progress) -> Void = { _ in }, cancellation: Cancellation) {
         self.report = report
-        self.isCancelled = isCancelled
+        self.cancellation = cancellation
     }
 
     /// Reports `progress`; called once a unit of work.
     ///
     /// - Throws: `CancellationError` when the job was cancelled.
     public func step(_ progress: Progress) throws {
-        if isCancelled() { throw CancellationError() }
+        try cancellation.check()
         report(progress)
     }
 
@@ -40,6 +43,6 @@ public struct Work: Sendable {
             report: { [report] inner in
                 let fraction = (Double(index) + min(max(inner.fraction, 0), 1)) / Double(count)
                 report(Progress(phase: phase, fraction: fraction, detail: "\(index + 1) of \(count)"))
-            }, isCancelled: isCancelled)
+            }, cancellation: cancellation)
     }
 }

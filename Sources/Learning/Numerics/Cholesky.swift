@@ -1,4 +1,4 @@
-import Dispatch
+import Records
 
 /// A = L·Lᵀ for A symmetric positive definite. Every element is computed in one fixed order, whatever runs at once, so the
 /// bits depend on A alone. Golub & Van Loan, *Matrix Computations*, 2013, §4.2.
@@ -40,12 +40,12 @@ struct Cholesky: Sendable {
         for (lane, j) in panel.enumerated() {
             for k in 0..<first { turned[k][lane] = factor[j * size + k] }
         }
-        let pieces = first * (size - first) >= 1 << 14 ? max(1, Cores.count) : 1
+        let pieces = Parallel.lanes(size, isWorthwhile: first * (size - first) >= 1 << 14)
         factor.withUnsafeMutableBufferPointer { buffer in
             // Each piece writes its own rows.
             nonisolated(unsafe) let factor = buffer
             let vectors = turned
-            @Sendable func run(_ piece: Int) {
+            Parallel.each(pieces) { piece in
                 for i in stride(from: panel.lowerBound + piece, to: size, by: pieces) {
                     var row = SIMD16<Double>()
                     for (lane, j) in panel.enumerated() { row[lane] = factor[i * size + j] }
@@ -53,7 +53,6 @@ struct Cholesky: Sendable {
                     for (lane, j) in panel.enumerated() { factor[i * size + j] = row[lane] }
                 }
             }
-            if pieces == 1 { run(0) } else { DispatchQueue.concurrentPerform(iterations: pieces, execute: run) }
         }
     }
 

@@ -1,4 +1,4 @@
-import Dispatch
+import Records
 
 /// Sums over records in an order that depends on the records alone, never on the number of cores: blocks are summed by
 /// themselves, blocks make chunks, and chunks are added in their order. Short chains of additions keep rounding small.
@@ -39,7 +39,7 @@ struct ChunkedSum: Sendable {
     ///
     /// - Complexity: `body` once a block, plus O(width) a block.
     func sum(_ body: @Sendable (Range<Int>, UnsafeMutablePointer<Double>) -> Void) -> [Double] {
-        let lanes = isParallel ? max(1, min(Cores.count, chunks)) : 1
+        let lanes = Parallel.lanes(chunks, isWorthwhile: isParallel)
         let chunks = chunks
         return withUnsafeTemporaryAllocation(of: Double.self, capacity: lanes * width * 2) { scratch in
             guard let base = scratch.baseAddress else { return [] }
@@ -48,10 +48,9 @@ struct ChunkedSum: Sendable {
             var total = Array(repeating: 0.0, count: width)
             for wave in stride(from: 0, to: chunks, by: lanes) {
                 let running = min(lanes, chunks - wave)
-                @Sendable func run(_ lane: Int) {
+                Parallel.each(running) { lane in
                     add(chunk: wave + lane, to: partials + lane * width * 2, body)
                 }
-                if running == 1 { run(0) } else { DispatchQueue.concurrentPerform(iterations: running, execute: run) }
                 total.withUnsafeMutableBufferPointer { total in
                     for lane in 0..<running {
                         let partial = partials + lane * width * 2

@@ -1,4 +1,4 @@
-import Dispatch
+import Records
 
 /// Sums of whole numbers over records, several chunks of records at once: whole numbers add in any order, so neither the
 /// chunks nor the cores leave a trace.
@@ -23,7 +23,7 @@ enum RowSums {
         add: @Sendable (ArraySlice<Int>, inout Sums) -> Int?, merge: (inout Sums, Sums) -> Void
     ) throws -> Int? {
         let chunks = (rows.count + chunk - 1) / chunk
-        let lanes = terms >= worthwhile ? max(1, min(Cores.count, chunks)) : 1
+        let lanes = Parallel.lanes(chunks, isWorthwhile: terms >= worthwhile)
         var bad = [Int?](repeating: nil, count: lanes)
         // `total` itself is the first lane's, so that one lane copies nothing.
         var others = (1..<lanes).map { _ in empty() }
@@ -47,7 +47,7 @@ enum RowSums {
                             nonisolated(unsafe) let total = total
                             nonisolated(unsafe) let others = others
                             nonisolated(unsafe) let bad = bad
-                            DispatchQueue.concurrentPerform(iterations: running) { lane in
+                            Parallel.each(running) { lane in
                                 bad[lane] =
                                     lane == 0
                                     ? add(slice(0), &total.pointee) : add(slice(lane), &others[lane - 1])

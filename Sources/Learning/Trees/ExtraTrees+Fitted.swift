@@ -1,4 +1,3 @@
-import Dispatch
 import Records
 
 extension ExtraTrees {
@@ -27,15 +26,14 @@ extension ExtraTrees.Fitted {
         let grown = trees.compactMap { $0 }
         var sums = Array(repeating: 0.0, count: rows.count)
         // Each row is summed in the order of the trees, whichever lane it is in.
-        let lanes = rows.count >= 512 ? max(1, min(Cores.count, rows.count)) : 1
+        let lanes = Parallel.lanes(rows.count, isWorthwhile: rows.count >= 512)
         sums.withUnsafeMutableBufferPointer { sums in
             nonisolated(unsafe) let sums = sums
-            @Sendable func run(_ lane: Int) {
+            Parallel.each(lanes) { lane in
                 let range = (rows.count * lane / lanes)..<(rows.count * (lane + 1) / lanes)
                 var descent = TreeDescent(rows: rows, range: range, ranked: ranked, ground: ground)
                 for tree in grown { descent.add(tree, to: sums) }
             }
-            if lanes == 1 { run(0) } else { DispatchQueue.concurrentPerform(iterations: lanes, execute: run) }
         }
         let count = Double(max(1, grown.count))
         return sums.map { $0 / count - 0.5 }

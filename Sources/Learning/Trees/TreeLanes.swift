@@ -1,4 +1,4 @@
-import Dispatch
+import Records
 import Synchronization
 
 /// Works on many trees, several at once. A tree comes out the same whichever lane it was worked on.
@@ -21,11 +21,11 @@ enum TreeLanes {
     ) throws -> (nodes: [TreeNode?], visited: Int) {
         let state = Mutex(State())
         var nodes: [TreeNode?] = Array(repeating: nil, count: trees.count)
-        let lanes = isLarge ? max(1, min(Cores.count, trees.count)) : 1
+        let lanes = Parallel.lanes(trees.count, isWorthwhile: isLarge)
         nodes.withUnsafeMutableBufferPointer { nodes in
             // Each place is written by the lane that took the tree.
             nonisolated(unsafe) let nodes = nodes
-            @Sendable func run(_ lane: Int) {
+            Parallel.each(lanes) { _ in
                 let grower = grower()
                 while let place = take(state, of: trees.count) {
                     grower.tree = trees[place]
@@ -34,7 +34,6 @@ enum TreeLanes {
                 }
                 state.withLock { $0.visited += grower.visited }
             }
-            if lanes == 1 { run(0) } else { DispatchQueue.concurrentPerform(iterations: lanes, execute: run) }
         }
         let end = state.withLock { $0 }
         if let failure = end.failure { throw failure }

@@ -134,8 +134,9 @@ struct FilterPredicateBuilder {
     /// The beginning of an id; "7f3a…", as it is shown, will do.
     private func digits() throws(FilterError) -> String {
         let digits = (text.hasSuffix("…") ? String(text.dropLast()) : text).lowercased()
-        guard (1...32).contains(digits.utf8.count), digits.utf8.allSatisfy({ "0123456789abcdef".utf8.contains($0) })
-        else { throw source.error("An id begins with 1 to 32 hexadecimal digits.", at: value.range) }
+        guard RecordID.range(startingWith: digits) != nil else {
+            throw source.error("An id begins with 1 to 32 hexadecimal digits.", at: value.range)
+        }
         return digits
     }
 }

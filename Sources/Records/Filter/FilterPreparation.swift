@@ -90,18 +90,7 @@ struct FilterPreparation {
         guard overlay.ids.count >= count else {
             throw source.error("The records have no ids yet.", at: place.whole)
         }
-        guard let range = RecordID.range(ofPrefix: digits) else { return ConstantTest(holds: false) }
+        guard let range = RecordID.range(startingWith: digits) else { return ConstantTest(holds: false) }
         return IDTest(ids: overlay.ids, range: range)
-    }
-}
-
-extension RecordID {
-    /// The ids that begin with these hexadecimal digits; nil where they are none, or more than 32.
-    static func range(ofPrefix digits: String) -> ClosedRange<RecordID>? {
-        let left = 32 - digits.utf8.count
-        guard left >= 0, let first = RecordID(hex: digits + String(repeating: "0", count: left)),
-            let last = RecordID(hex: digits + String(repeating: "f", count: left))
-        else { return nil }
-        return first...last
     }
 }

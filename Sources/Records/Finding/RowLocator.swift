@@ -12,7 +12,7 @@ public enum RowLocator: Hashable, Sendable {
         let text = text.trimmingBlanks()
         if text.hasPrefix("id:") {
             let digits = String(text.dropFirst(3)).lowercased().filter { $0 != "…" }
-            guard !digits.isEmpty, RecordID.range(ofPrefix: digits) != nil else {
+            guard RecordID.range(startingWith: digits) != nil else {
                 throw Refusal(.usage, "'\(text)' is no id.", next: "An id begins with 1 to 32 hexadecimal digits.")
             }
             self = .id(digits)
@@ -55,7 +55,7 @@ public enum RowLocator: Hashable, Sendable {
     }
 
     private func place(ofID digits: String, in rows: RowList, _ ids: [RecordID]) throws(Refusal) -> Int {
-        guard let range = RecordID.range(ofPrefix: digits), !ids.isEmpty else {
+        guard let range = RecordID.range(startingWith: digits), !ids.isEmpty else {
             throw Refusal(.usage, "The records have no ids yet.", next: "Go to a row by its number.")
         }
         if let place = rows.firstIndex(where: { range.contains(ids[$0]) }) { return place }

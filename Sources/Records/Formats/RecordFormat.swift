@@ -50,6 +50,33 @@ public protocol RecordFormat: Sendable {
 
     /// What finds the records, from the first byte on.
     func makeIndexer() -> any RecordIndexer
+
+    // MARK: What not every format says otherwise
+
+    /// Whether the bytes of a field are a value of JSON themselves, not a text that may hold one.
+    var fieldsAreJSON: Bool { get }
+
+    /// A field with the place of each of its bytes, so that a part of it can be left out of a copy; nil where the places
+    /// can't be told.
+    func cell(_ span: FieldSpan, in text: SourceView) -> CellText?
+
+    /// What a learning id is made of, where that is not the text of each field: the record of these spans is gone through,
+    /// part by part.
+    ///
+    /// - Returns: whether it was.
+    func forEachPart(of spans: [FieldSpan], in text: SourceView, _ take: (ContentPart) -> Void) -> Bool
+
+    /// Behind the header: where the first record, or what stands before each record, begins, and on which line.
+    func recordsBegin(in text: SourceView) -> (position: Int, line: Int)
+
+    /// Whether the text of another table, from where its records begin, can follow one of this format as it stands: a test
+    /// set beside it.
+    func isFollowed(by other: any RecordFormat) -> Bool
+
+    /// What writes records of other formats as this one has them; nil where that can't be done.
+    ///
+    /// - Parameter columns: those that the records have.
+    func makeWriter(of columns: [String]) -> (any RecordWriter)?
 }
 
 /// Where the bytes of a field are.
@@ -115,6 +142,26 @@ extension RecordFormat {
     public var declaredKinds: [Column.Kind?] { [] }
     public var hasOpenColumns: Bool { false }
     public var holdsOnlyNumbers: Bool { false }
+    public var fieldsAreJSON: Bool { false }
+
+    /// The bytes as they are, where they are the field's text.
+    public func cell(_ span: FieldSpan, in text: SourceView) -> CellText? {
+        span.isEncoded || holdsOnlyNumbers ? nil : CellText(span, in: text)
+    }
+
+    public func forEachPart(of spans: [FieldSpan], in text: SourceView, _ take: (ContentPart) -> Void) -> Bool { false }
+
+    /// The first byte of the text that is no mark.
+    public func recordsBegin(in text: SourceView) -> (position: Int, line: Int) {
+        (ByteOrderMark.length(in: text), 1)
+    }
+
+    public func isFollowed(by other: any RecordFormat) -> Bool { false }
+
+    public func makeWriter(of columns: [String]) -> (any RecordWriter)? { nil }
+
+    /// Whether names of columns are a header's, each of them in its place.
+    var hasHeader: Bool { !hasOpenColumns && !holdsOnlyNumbers }
 
     /// By all fields of each record.
     public func spans(

@@ -26,13 +26,19 @@ struct RecordContent: Sendable {
     }
 
     func append(_ fields: RecordFields, to message: inout MessageParts) {
-        let isPairs = (fields.format as? LibsvmFormat)?.appendContent(of: fields, to: &message) != nil
-        for column in isPairs ? [] : given { message.append { fields.append(column, to: &$0) } }
-        // A matrix beside the file gives every record its numbers.
-        if isPairs {
-            for column in fields.spans.count..<fields.fileCount { message.append { fields.append(column, to: &$0) } }
+        let isByParts = fields.format.forEachPart(of: fields.spans, in: fields.view) { part in
+            switch part {
+            case .name(let name): message.append(name)
+            case .bytes(let range): message.append { $0.append(contentsOf: fields.view[range]) }
+            }
         }
-        for (column, name) in open where !isPairs && !fields.isEmpty(column) {
+        guard !isByParts else {
+            // A matrix beside the file gives every record its numbers.
+            for column in fields.spans.count..<fields.fileCount { message.append { fields.append(column, to: &$0) } }
+            return
+        }
+        for column in given { message.append { fields.append(column, to: &$0) } }
+        for (column, name) in open where !fields.isEmpty(column) {
             message.append(name)
             message.append { fields.append(column, to: &$0) }
         }
@@ -43,26 +49,6 @@ struct RecordContent: Sendable {
         for (column, name) in open where !texts[column].isEmpty {
             message.append(name)
             message.append(texts[column])
-        }
-    }
-}
-
-extension LibsvmFormat {
-    /// The label, the query and the pairs as they are written, whether or not indices are columns.
-    func appendContent(of fields: RecordFields, to message: inout MessageParts) {
-        guard let label = fields.spans.first else { return }
-        var walk = LibsvmWalk(fields.view, at: label.start)
-        func bytes(_ span: FieldSpan, _ message: inout MessageParts) {
-            message.append { $0.append(contentsOf: fields.view[span.range]) }
-        }
-        bytes(walk.label(), &message)
-        if let query = walk.query() {
-            message.append("qid")
-            bytes(query.span, &message)
-        }
-        while let pair = walk.pair() {
-            message.append("x\(pair.index)")
-            bytes(pair.value, &message)
         }
     }
 }

@@ -20,15 +20,21 @@ public struct RecordID: Hashable, Comparable, Sendable, BitwiseCopyable, CustomS
         self.init(high: high, low: low)
     }
 
+    /// The ids that begin with these hexadecimal digits, 1 to 32; nil for what is no beginning of an id.
+    public static func range(startingWith digits: String) -> ClosedRange<RecordID>? {
+        let left = 32 - digits.utf8.count
+        guard left >= 0, left < 32, let first = RecordID(hex: digits + String(repeating: "0", count: left)),
+            let last = RecordID(hex: digits + String(repeating: "f", count: left))
+        else { return nil }
+        return first...last
+    }
+
     public static func < (a: RecordID, b: RecordID) -> Bool {
         (a.high, a.low) < (b.high, b.low)
     }
 
     /// 32 lower-case hexadecimal digits.
     public var description: String {
-        [high, low].map { word in
-            let digits = String(word, radix: 16)
-            return String(repeating: "0", count: 16 - digits.count) + digits
-        }.joined()
+        withUnsafeBytes(of: (high.bigEndian, low.bigEndian)) { Hexadecimal.text($0) }
     }
 }

@@ -57,7 +57,7 @@ enum CanonicalNested {
         output.append(123)
         for (place, index) in order.enumerated() {
             if place > 0 { output.append(44) }
-            members[index].key.withUnsafeBufferPointer { appendText($0, to: &output) }
+            CanonicalJSONWriter.append(members[index].key, .standard, to: &output)
             output.append(58)
             try append(members[index].member.value.lowerBound, of: text, to: &output)
         }
@@ -73,26 +73,6 @@ enum CanonicalNested {
         }
         var decoded: [UInt8] = []
         JSONEscapes.append(string, to: &decoded)
-        decoded.withUnsafeBufferPointer { appendText($0, to: &output) }
-    }
-
-    /// A text in quotes, with the fewest escapes.
-    private static func appendText(_ text: SourceView, to output: inout [UInt8]) {
-        output.append(34)
-        for byte in text {
-            switch byte {
-            case 34, 92: output.append(contentsOf: [92, byte])
-            case 8: output.append(contentsOf: [92, 98])
-            case 9: output.append(contentsOf: [92, 116])
-            case 10: output.append(contentsOf: [92, 110])
-            case 12: output.append(contentsOf: [92, 102])
-            case 13: output.append(contentsOf: [92, 114])
-            case 0..<32:
-                output.append(contentsOf: Array("\\u00".utf8))
-                output.append(contentsOf: Array(Hexadecimal.text([byte]).utf8))
-            default: output.append(byte)
-            }
-        }
-        output.append(34)
+        CanonicalJSONWriter.append(decoded, .standard, to: &output)
     }
 }

@@ -26,8 +26,8 @@ struct TurnExtents {
     /// - Complexity: O(bytes of the records).
     func found(_ turns: [Int: Set<TurnPlace>]) throws -> Found {
         var all = Found()
-        let isJSON = format is JSONLinesFormat || format is JSONArrayFormat
-        guard isJSON || format is DelimitedFormat, table.reading.format != .arrow, table.source.original == nil else {
+        let isJSON = format.fieldsAreJSON
+        guard !format.holdsOnlyNumbers, table.reading.format != .arrow, table.source.original == nil else {
             throw Refusal(
                 .usage,
                 "Single turns can be left out of JSON, delimited and Parquet files, and '\(table.fileName)' is none.",
@@ -44,7 +44,13 @@ struct TurnExtents {
             var gone: [Range<Int>] = []
             for part in table.dialogue?.parts ?? [] where part.isConversation {
                 let removed = Set(places.filter { $0.column == part.name }.map(\.index))
-                let cell = CellText(spans[part.column], of: format, in: view)
+                guard let cell = format.cell(spans[part.column], in: view) else {
+                    guard !removed.isEmpty else {
+                        left += 1
+                        continue
+                    }
+                    throw oneText(part.name, row)
+                }
                 try cell.bytes.withUnsafeBufferPointer { field in
                     guard let scanned = ConversationScan.turns(in: field) else {
                         if removed.isEmpty { return }

@@ -107,7 +107,6 @@ struct PartOpening: Sendable {
 extension Source {
     /// Where the first record may begin, and on which line.
     var recordsBegin: (position: Int, line: Int) {
-        if let delimited = format as? DelimitedFormat { return (delimited.firstRecord, delimited.firstLine) }
-        return (ByteOrderMark.length(in: text.view), 1)
+        format.recordsBegin(in: text.view)
     }
 }

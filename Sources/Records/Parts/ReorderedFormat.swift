@@ -36,6 +36,12 @@ struct ReorderedFormat: RecordFormat {
 
     func makeIndexer() -> any RecordIndexer { base.makeIndexer() }
 
+    var fieldsAreJSON: Bool { base.fieldsAreJSON }
+
+    func cell(_ span: FieldSpan, in text: SourceView) -> CellText? { base.cell(span, in: text) }
+
+    func recordsBegin(in text: SourceView) -> (position: Int, line: Int) { base.recordsBegin(in: text) }
+
     /// Columns behind those that the header names stand where they stand.
     private func place(of column: Int) -> Int { column < order.count ? order[column] : column }
 }

@@ -15,7 +15,8 @@ extension Source {
             path: test.path, choice: try test.choice(beside: path, choice).following(own, test, choice))
         try checkColumns(of: table, beside: own, fileName)
         let reordered = own.parts?.all.first { $0.order != nil }
-        let follows = own.format.isFollowed(by: table)
+        let isInOrder = table.source.parts?.all.allSatisfy { $0.order == nil } ?? true
+        let follows = (isInOrder || !own.format.hasHeader) && own.format.isFollowed(by: table.current.format)
         var several: Table?
         if let parts = own.parts, parts.isText {
             // All of them are opened.
@@ -101,13 +102,13 @@ extension Source {
         }
         let rest: any ByteStream
         if joined.isConverted {
-            guard let writing = RecordWriting(like: own.format, of: table.fileColumnNames) else {
+            guard let writer = own.format.makeWriter(of: table.fileColumnNames) else {
                 throw Refusal(
                     .usage,
                     "'\(table.fileName)' is in another format than '\(fileName)', whose records it can't follow.",
                     next: "Write both in one format, such as CSV or JSON Lines.")
             }
-            rest = RecordWritingStream(table, writing, beside: fileName) { begins(row: $0, at: $1) }
+            rest = RecordWritingStream(table, writer, beside: fileName) { begins(row: $0, at: $1) }
         } else {
             rest = testParts ?? TextStream(testSource.text, from: testSource.recordsBegin.position)
         }
@@ -121,7 +122,7 @@ extension Source {
 
     /// Refuses (65) a test set whose columns are not those of a header.
     private static func checkColumns(of table: Table, beside own: Source, _ fileName: String) throws {
-        guard own.format is DelimitedFormat else { return }
+        guard own.format.hasHeader else { return }
         let (mine, theirs) = (table.fileColumnNames, own.format.columnNames)
         if let extra = mine.first(where: { !theirs.contains($0) }) {
             throw differs(table.fileName, has: extra, which: fileName)
@@ -130,7 +131,7 @@ extension Source {
             throw differs(table.fileName, lacks: lacking, which: fileName)
         }
         // The keys of objects stand in no order.
-        guard table.current.format is DelimitedFormat, let place = mine.indices.first(where: { mine[$0] != theirs[$0] })
+        guard table.current.format.hasHeader, let place = mine.indices.first(where: { mine[$0] != theirs[$0] })
         else { return }
         throw Refusal(
             .badData,
@@ -198,38 +199,5 @@ extension ReadingChoice {
         var choice = self
         choice.hasHeader = first.hasHeader
         return choice
-    }
-}
-
-extension RecordFormat {
-    /// Whether the text of a table, behind its header, can follow one of this format as it stands.
-    fileprivate func isFollowed(by table: Table) -> Bool {
-        let other = table.current.format
-        switch (self, other) {
-        case (let own as JSONLinesFormat, let other as JSONLinesFormat):
-            return own.columns.keepsArrays == other.columns.keepsArrays
-        case (let own as JSONArrayFormat, _):
-            return own.isSequence && (other is JSONLinesFormat || (other as? JSONArrayFormat)?.isSequence == true)
-        case (is LibsvmFormat, is LibsvmFormat): return true
-        case (let own as DelimitedFormat, let other as DelimitedFormat):
-            return own.isWritten(as: other) && table.source.parts?.all.allSatisfy { $0.order == nil } ?? true
-        default: return false
-        }
-    }
-}
-
-extension DelimitedFormat {
-    /// Whether another text is written by the same rules.
-    fileprivate func isWritten(as other: DelimitedFormat) -> Bool {
-        func rules(_ format: DelimitedFormat) -> Dialect {
-            var dialect = format.dialect
-            dialect.skippedLines = 0
-            dialect.isHeaderCommented = false
-            dialect.headerRows = 1
-            return dialect
-        }
-        return rules(self) == rules(other) && terminator == other.terminator && encoding == other.encoding
-            && (repairs || !other.repairs) && fieldCount == other.fieldCount && trails == other.trails
-            && splits == other.splits && quote == other.quote && columnNames == other.columnNames
     }
 }

@@ -1,5 +1,3 @@
-internal import Dispatch
-
 /// Sorts rows by whole numbers, four bytes at a time, on all cores: a radix sort from the least byte to the greatest.
 ///
 /// Rows of equal keys stay in the order they came. A byte that is the same in every key costs nothing. The temporary
@@ -56,7 +54,7 @@ struct StableSort {
         pairs.withUnsafeMutableBufferPointer { pairs in
             varying.withUnsafeMutableBufferPointer { varying in
                 let (pairs, varying) = (SharedBuffer(pairs), SharedBuffer(varying))
-                DispatchQueue.concurrentPerform(iterations: ranges.count) { part in
+                Parallel.each(ranges.count) { part in
                     var bits: UInt64 = 0
                     for place in ranges[part] {
                         let row = Self.row(pairs[place])
@@ -80,12 +78,12 @@ struct StableSort {
                 starts.withUnsafeMutableBufferPointer { starts in
                     let (pairs, otherPairs) = (SharedBuffer(pairs), SharedBuffer(otherPairs))
                     let starts = SharedBuffer(starts)
-                    DispatchQueue.concurrentPerform(iterations: ranges.count) { part in
+                    Parallel.each(ranges.count) { part in
                         let counts = starts.slice(part * 256..<part * 256 + 256)
                         for place in ranges[part] { counts[Int(pairs[place] >> shift & 0xFF)] += 1 }
                     }
                     Self.sum(starts.base, parts: ranges.count)
-                    DispatchQueue.concurrentPerform(iterations: ranges.count) { part in
+                    Parallel.each(ranges.count) { part in
                         let next = starts.slice(part * 256..<part * 256 + 256)
                         for place in ranges[part] {
                             let pair = pairs[place]

@@ -120,7 +120,7 @@ struct TextOrder {
     private mutating func sortHeaps(_ starts: [Int]) throws {
         let heaps = (0..<starts.count - 1).filter { starts[$0] < starts[$0 + 1] }
         try withBuffers { order, keys, bonds, cancellation in
-            try RowSegments.each(heaps.count, cancellation: cancellation) { index in
+            try Parallel.attempt(heaps.count, cancellation: cancellation) { index in
                 let heap = heaps[index]
                 TextOrder.sort(starts[heap]..<starts[heap + 1], order, keys, bonds)
             }

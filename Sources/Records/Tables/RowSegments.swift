@@ -1,4 +1,3 @@
-internal import Dispatch
 internal import Synchronization
 
 /// Work over many rows, in segments that the machine's cores take one after the other.
@@ -16,28 +15,13 @@ enum RowSegments {
         _ count: Int, size: Int = RowSegments.size, cancellation: Cancellation?, progress: RowProgress? = nil,
         _ body: @Sendable (Range<Int>) throws -> Void
     ) throws {
-        try cancellation?.check()
         let segments = (count + size - 1) / size
-        let failure = Mutex<(segment: Int, error: any Error)?>(nil)
         let done = Atomic(0)
-        DispatchQueue.concurrentPerform(iterations: segments) { segment in
-            if cancellation?.isCancelled == true { return }
-            if let earlier = failure.withLock({ $0?.segment }), earlier < segment { return }
-            do {
-                try body(segment * size..<min(count, (segment + 1) * size))
-                let finished = done.wrappingAdd(1, ordering: .relaxed).newValue
-                progress?(Double(finished) / Double(segments))
-            } catch {
-                failure.withLock { if segment < $0?.segment ?? .max { $0 = (segment, error) } }
-            }
+        try Parallel.attempt(segments, cancellation: cancellation) { segment in
+            try body(segment * size..<min(count, (segment + 1) * size))
+            let finished = done.wrappingAdd(1, ordering: .relaxed).newValue
+            progress?(Double(finished) / Double(segments))
         }
-        try cancellation?.check()
-        if let error = failure.withLock({ $0?.error }) { throw error }
-    }
-
-    /// Calls `body` with each number below `count`, from several threads at once.
-    static func each(_ count: Int, cancellation: Cancellation?, _ body: @Sendable (Int) throws -> Void) throws {
-        try perform(count, size: 1, cancellation: cancellation) { try body($0.lowerBound) }
     }
 }
 

@@ -25,6 +25,7 @@ struct Verify: ParsableCommand {
             valueName: "earlier"))
     var since: String?
     @ArgumentParser.Flag(help: "One JSON document on stdout.") var json = false
+    @OptionGroup var logging: LogOptions
 
     func run() throws {
         let verdict =

@@ -9,7 +9,7 @@ struct GroupingsPanel: ListPanel {
 
     func count(in dashboard: Dashboard) -> Int { dashboard.groupingChoices().count }
 
-    func hints(in dashboard: Dashboard) -> [Hint] { [Hint("j k", "move"), Hint("Enter", "show"), Hint("q", "back")] }
+    func hints(in dashboard: Dashboard) -> [Hint] { [dashboard.moveHint, Hint("Enter", "show"), dashboard.backHint] }
 
     func draw(in dashboard: Dashboard, on canvas: inout Canvas, _ area: Area) {
         dashboard.drawGroupings(on: &canvas, area, cursor)
@@ -80,6 +80,8 @@ extension Dashboard {
         let head = inner.takeTop(1)
         canvas.writeRight("groups", right: inner.right - 14, y: head.y, Style(.dim))
         if gap != nil { canvas.writeRight("gap", right: inner.right - 2, y: head.y, Style(.dim)) }
+        let titles = choices.map { $0.column + ($0.stratum.map { "  within \($0.column)=\($0.value)" } ?? "") }
+        let names = GroupNames(titles, width: inner.width - 24)
         for (line, index) in cursor.visible(count: choices.count, height: inner.height).enumerated() {
             let (y, choice, isCurrent) = (inner.y + line, choices[index], index == cursor.position)
             canvas.mark(item: index, y: y)
@@ -87,8 +89,7 @@ extension Dashboard {
             if isCurrent { canvas.fill(x: inner.x, y: y, width: inner.width, height: 1, style: style) }
             let isShown = choice == GroupingChoice(column: fairness.column, stratum: fairness.stratum)
             canvas.write(isCurrent ? "▸" : isShown ? "·" : " ", x: inner.x, y: y, style)
-            let within = choice.stratum.map { "  within \($0.column)=\($0.value)" } ?? ""
-            canvas.write(choice.column + within, x: inner.x + 2, y: y, style, width: inner.width - 24)
+            canvas.put(names[titles[index]], x: inner.x + 2, y: y, style: style, width: inner.width - 24)
             let groups = figures?.groups(of: choice.column, within: choice.stratum).count ?? 0
             canvas.writeRight(groups.grouped, right: inner.right - 14, y: y, style)
             guard let gap else { continue }

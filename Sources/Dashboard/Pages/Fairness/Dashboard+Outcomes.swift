@@ -48,7 +48,7 @@ struct OutcomesPanel: ListPanel {
 
     func hints(in dashboard: Dashboard) -> [Hint] {
         let choose = dashboard.noRecordsOfOutcome == nil ? [Hint("Enter", "its records")] : []
-        return [Hint("j k", "move")] + choose + [Hint("q", "back")]
+        return [dashboard.moveHint] + choose + [dashboard.backHint]
     }
 
     func draw(in dashboard: Dashboard, on canvas: inout Canvas, _ area: Area) {
@@ -83,11 +83,12 @@ extension Dashboard {
 
     func drawOutcomes(on canvas: inout Canvas, _ area: Area, _ cursor: ListCursor) {
         guard let (title, group) = groupInHand else { return }
-        let name = snapshot?.subject.audited ?? "records"
+        let records = snapshot?.subject.audited ?? "records"
         let whose = fairness.stratum.map { " · within \($0.column)=\($0.value)" } ?? ""
+        let name = DisplayText(title).shortenedInside(to: max(24, area.width / 3)).string
         let inner = canvas.box(
             area, height: OutcomeCell.allCases.count + 1,
-            title: "\(title) · by \(fairness.column)\(whose) · \(group.n.grouped) \(name)")
+            title: "\(name) · by \(fairness.column)\(whose) · \(group.n.grouped) \(records)")
         let rate = FairnessPage.rate(of: fairness.metric)
         for (line, cell) in OutcomeCell.allCases.enumerated() where line < inner.height {
             let y = inner.y + line

@@ -22,7 +22,7 @@ struct FairnessSummary {
                 canvas.write(line.text(fitting: area.width - 2), x: 1, y: y, line.style, width: area.width - 2)
                 continue
             }
-            let end = 1 + canvas.write(line.label, x: 1, y: y, width: columns.before - 2)
+            let end = 1 + canvas.write(line.label(fitting: columns.before - 2), x: 1, y: y, width: columns.before - 2)
             // Half a number would be another one: the note is shown whole or not at all.
             let notes = [line.note, line.shortNote]
             let note = notes.first { !$0.isEmpty && DisplayText($0).columns <= columns.before - end - 4 }
@@ -51,6 +51,10 @@ struct FairnessSummary {
 
     private struct Line {
         var label: String
+        /// Two groups that stand behind the label, where they are not the same.
+        var pair: [String] = []
+        /// What stands behind them.
+        var suffix = ""
         /// What the label is a list of, where it is one.
         var items: [String] = []
         var note = ""
@@ -63,6 +67,18 @@ struct FairnessSummary {
         var unnoted: String?
         var style = Style()
         var importance: Int
+
+        /// The label with both groups, "gap Arden − Belmar, TPR"; their names are shortened inside where there is no room, so
+        /// that both are told, whatever the width.
+        func label(fitting width: Int) -> String {
+            guard Set(pair).count > 1 else { return label + suffix }
+            let names = pair.map { DisplayText($0) }
+            let room = max(10, width - DisplayText(label + "  − " + suffix).columns)
+            // The shorter one keeps what it needs, up to half.
+            let first = min(names[0].columns, max(room / 2, room - names[1].columns))
+            let shown = zip(names, [first, room - first]).map { $0.shortenedInside(to: $1).string }
+            return "\(label) \(shown.joined(separator: " − "))\(suffix)"
+        }
 
         /// The label and as many of its items as fit, with "…" where some are left out.
         func text(fitting width: Int) -> String {
@@ -103,14 +119,14 @@ struct FairnessSummary {
         guard stratum == nil, let followed else {
             let before = figures.gapsBefore(id, in: column, within: stratum).first { $0.kind == .maxMin }
             var line = Line(
-                label: label + Self.pair([gap.sufficient?.highest, gap.sufficient?.lowest].compactMap { $0 }),
-                note: chance, numbers: (before?.sufficient?.value, gap.sufficient?.value), importance: importance)
+                label: label, pair: [gap.sufficient?.highest, gap.sufficient?.lowest].compactMap { $0 }, note: chance,
+                numbers: (before?.sufficient?.value, gap.sufficient?.value), importance: importance)
             line.shortNote = Self.byChance(gap)
             return line
         }
         let text = change(difference: followed.difference, interval: followed.interval, isClear: followed.isClear)
         var line = Line(
-            label: label + Self.pair(followed.pair) + Self.rate(followed), note: chance,
+            label: label, pair: followed.pair, suffix: Self.rate(followed), note: chance,
             numbers: (followed.before, followed.after),
             change: followed.insufficient == nil ? text.text : "too few records", style: text.style,
             importance: importance)
@@ -121,11 +137,6 @@ struct FairnessSummary {
             line.change = "changed places"
         }
         return line
-    }
-
-    /// " Arden − Belmar"; nothing where no group stands out from another.
-    private static func pair(_ groups: [String]) -> String {
-        Set(groups).count > 1 ? " " + groups.joined(separator: " − ") : ""
     }
 
     /// ", TPR": which of several rates is followed.

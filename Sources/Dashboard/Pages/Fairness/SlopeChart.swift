@@ -75,12 +75,16 @@ struct SlopeChart {
                 row.map { (drawn[line].index, $0) }
             }
         }
+        let room = (columns.hasRoomForChange ? columns.change - 1 : area.right - 2) - (columns.end + 9)
+        let titles = drawn.map { lines[$0.index].title }
+        let names = GroupNames(titles, width: columns.start - 9)
+        let namesAfter = GroupNames(titles, width: room)
         for place in places(0, { drawn[$0].before }) {
             let line = lines[place.line]
             let y = area.y + place.row
             let isCurrent = place.line == cursor.position
             if isCurrent { canvas.write("▸", x: 0, y: y, Style(.accent, bold: true)) }
-            let name = DisplayText(line.title).truncated(to: columns.start - 9)
+            let name = names[line.title]
             canvas.put(name, x: columns.start - 7 - name.columns, y: y, style: Style(.normal, bold: isCurrent))
             canvas.writeRight(line.before?.value?.short ?? "", right: columns.start, y: y, Style(.before))
         }
@@ -89,8 +93,8 @@ struct SlopeChart {
             let y = area.y + place.row
             let isCurrent = place.line == cursor.position
             canvas.writeRight(line.after.value?.short ?? "", right: columns.end + 7, y: y, Style(.after))
-            let room = (columns.hasRoomForChange ? columns.change - 1 : area.right - 2) - (columns.end + 9)
-            canvas.write(line.title, x: columns.end + 9, y: y, Style(.normal, bold: isCurrent), width: room)
+            canvas.put(
+                namesAfter[line.title], x: columns.end + 9, y: y, style: Style(.normal, bold: isCurrent), width: room)
             guard let changed = line.change else { continue }
             let text = changed.shown
             if columns.hasRoomForChange {

@@ -89,18 +89,20 @@ struct ThresholdChart: Sendable {
         canvas.writeRight(
             "at \(thresholds[cursor].fixed(2).dropping0)", right: here, y: head.y, Style(.accent, bold: true))
         canvas.writeRight("now \(thresholds[own].fixed(2).dropping0)", right: now, y: head.y, Style(.dim))
-        func row(_ letter: Character?, _ role: Role, _ title: String, _ values: (Double?, Double?)) {
+        let room = max(0, pane.width - 19)
+        let names = GroupNames(series.map(\.title), width: room)
+        func row(_ letter: Character?, _ role: Role, _ title: DisplayText, _ values: (Double?, Double?)) {
             guard pane.height > 0 else { return }
             let y = pane.takeTop(1).y
             if let letter { canvas.write(String(letter), x: pane.x, y: y, Style(role, bold: true)) }
-            canvas.write(title, x: pane.x + 2, y: y, width: max(0, pane.width - 19))
+            canvas.put(title, x: pane.x + 2, y: y, width: room)
             canvas.writeRight(Self.text(values.0), right: here, y: y)
             canvas.writeRight(Self.text(values.1), right: now, y: y, Style(.dim))
         }
         row(TrendChart.gapMark, .accent, "gap", (gap(at: cursor), gap(at: own)))
         if accuracy.count == thresholds.count { row(nil, .normal, "accuracy", (accuracy[cursor], accuracy[own])) }
         for one in series.prefix(max(0, pane.height)) {
-            row(one.letter, one.role, one.title, (one.rates[cursor], one.rates[own]))
+            row(one.letter, one.role, names[one.title], (one.rates[cursor], one.rates[own]))
         }
         if pane.height > 1, series.contains(where: { !$0.rates[cursor].isFinite }) {
             let why = "– fewer than \(minimumDenominator) \(rate.denominatorName)"

@@ -84,10 +84,11 @@ struct TrendChart {
         var pane = pane.inset(by: 1)
         let head = pane.takeTop(1)
         canvas.writeRight("at \(points[position].digest.prefix(6))", right: pane.right, y: head.y, Style(.dim))
+        let names = GroupNames(series.map(\.title), width: pane.width - 9)
         for one in series where pane.height > 0 {
             let y = pane.takeTop(1).y
             canvas.write(String(one.letter), x: pane.x, y: y, Style(one.role, bold: true))
-            canvas.write(one.title, x: pane.x + 2, y: y, width: pane.width - 9)
+            canvas.put(names[one.title], x: pane.x + 2, y: y, width: pane.width - 9)
             let value = one.values[position]
             canvas.writeRight(value.isFinite ? value.short : "–", right: pane.right, y: y)
         }

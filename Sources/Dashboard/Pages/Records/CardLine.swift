@@ -10,12 +10,20 @@ struct CardLine: Hashable, Sendable {
 
     let text: DisplayText
     let style: Style
-    let marks: [Mark]
+    var marks: [Mark]
+    /// Where it stands in a text that was wrapped; nil: it is a text of its own.
+    let flow: Flow?
+    /// Whether what is looked for is marked in it already.
+    let isMarked: Bool
 
-    init(_ text: DisplayText, _ style: Style = Style(), marks: [Mark] = []) {
+    init(
+        _ text: DisplayText, _ style: Style = Style(), marks: [Mark] = [], flow: Flow? = nil, isMarked: Bool = false
+    ) {
         self.text = text
         self.style = style
         self.marks = marks
+        self.flow = flow
+        self.isMarked = isMarked
     }
 
     func draw(on canvas: inout Canvas, x: Int, y: Int, width: Int) {

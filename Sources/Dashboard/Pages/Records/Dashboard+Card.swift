@@ -48,18 +48,14 @@ extension Dashboard {
         _ row: Int, _ snapshot: Snapshot, width: Int, isShort: Bool, limit: Int = .max
     ) -> [CardLine] {
         let telling = telling(of: row, snapshot)
-        let lines = plainCardLines(row, snapshot, width: width, isShort: isShort, limit: limit)
+        let lines = plainCardLines(row, snapshot, telling, width: width, isShort: isShort, limit: limit)
         if telling.searches.isEmpty, telling.texts.isEmpty { return lines }
-        return lines.prefix(limit == .max ? lines.count : limit).map { line in
-            let marks = telling.places(in: line.text).map {
-                CardLine.Mark(x: $0.lowerBound, width: $0.count, style: Style(.match, bold: true, underline: true))
-            }
-            return marks.isEmpty ? line : CardLine(line.text, line.style, marks: line.marks + marks)
-        }
+        // One line more, for what goes on below.
+        return Array(lines.prefix(limit == .max ? lines.count : limit + 1)).marked(telling)
     }
 
     private func plainCardLines(
-        _ row: Int, _ snapshot: Snapshot, width: Int, isShort: Bool, limit: Int
+        _ row: Int, _ snapshot: Snapshot, _ telling: Telling, width: Int, isShort: Bool, limit: Int
     ) -> [CardLine] {
         guard width > 8 else { return [] }
         var lines: [CardLine] = []
@@ -70,7 +66,7 @@ extension Dashboard {
         let room = limit == .max ? Int.max : width * (limit + 1)
         func shown(_ text: String) -> DisplayText { limit == .max ? DisplayText(text) : DisplayText(text, limit: room) }
         var texts = snapshot.schema.textColumns.compactMap { name in names.firstIndex(of: name) }
-        if let dialogue = dialogueLines(row, snapshot, width, room: room) {
+        if let dialogue = dialogueLines(row, snapshot, telling, width, room: room) {
             lines += dialogue.lines
             // What is said is shown turn by turn, and nothing of it twice.
             let said = Set(snapshot.table.dialogue?.columns ?? [])
@@ -78,7 +74,7 @@ extension Dashboard {
         } else {
             for index in texts {
                 let style = Style(isVeiled(row) ? .veil : .normal)
-                lines += shown(value(index)).wrapped(to: width).map { CardLine($0, style) }
+                lines += CardLine.flowing(shown(value(index)), width, style)
             }
         }
         if isVeiled(row) { lines.append(CardLine(DisplayText(veilText(snapshot)), Style(.dim))) }
@@ -90,15 +86,15 @@ extension Dashboard {
                 guard limit == .max || fields.count < room else { break }
                 fields += (fields.isEmpty ? "" : " · ") + "\(names[index]) \(value(index))"
             }
-            return lines + shown(fields).wrapped(to: width).map { CardLine($0, Style(.dim)) }
+            return lines + CardLine.flowing(shown(fields), width, Style(.dim))
         }
         if !lines.isEmpty { lines.append(CardLine(.empty)) }
         let label = others.prefix(limit).map { DisplayText(names[$0]).columns }.max() ?? 0
         for index in others {
             guard lines.count < limit else { return lines }
             let name = DisplayText(names[index]).truncated(to: width / 2)
-            lines += hanging(name.padded(to: min(label, width / 2)) + "  ", shown(value(index)), width)
-                .map { CardLine($0) }
+            lines += CardLine.flowing(
+                shown(value(index)), width, beside: name.padded(to: min(label, width / 2)) + "  ")
         }
         lines.append(CardLine(.empty))
         return lines + addedLines(row, snapshot, width: width)
@@ -106,7 +102,7 @@ extension Dashboard {
 
     /// The record as a conversation; nil where it is none.
     private func dialogueLines(
-        _ row: Int, _ snapshot: Snapshot, _ width: Int, room: Int
+        _ row: Int, _ snapshot: Snapshot, _ telling: Telling, _ width: Int, room: Int
     ) -> DialogueLines? {
         guard let dialogue = snapshot.table.dialogue(of: row), !dialogue.turns.isEmpty else { return nil }
         let again = records.veiledAgain
@@ -116,7 +112,7 @@ extension Dashboard {
                 snapshot.mask(of: turn.place, in: row).flags.map { ($0.letter, Style($0.role, bold: true)) }
             },
             isVeiled: { snapshot.isVeiled($0.place, in: row, coveredAgain: again) },
-            selected: context == .detail ? selectedTurn : nil, room: room)
+            selected: context == .detail ? selectedTurn : nil, room: room, telling: telling)
     }
 
     private func veilText(_ snapshot: Snapshot) -> String {

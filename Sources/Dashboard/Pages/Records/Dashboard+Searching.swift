@@ -81,7 +81,7 @@ extension Dashboard {
             refuse("Records have ids once there is a project.")
             return []
         }
-        guard (1...32).contains(digits.count), digits.allSatisfy({ $0.isASCII && $0.isHexDigit }) else {
+        guard RecordID.range(startingWith: digits) != nil else {
             refuse("An id is of hexadecimal digits, up to 32: id:7f3a")
             return []
         }

@@ -13,6 +13,8 @@ struct DialogueLines {
     var selected: Int?
     /// Columns beyond which nothing is looked at, where not all is shown.
     var room = Int.max
+    /// What stands out where two answers stand side by side; elsewhere who asks for the lines marks it.
+    var telling = Telling()
 
     /// Words of an answer beyond which no differences are looked for.
     private static let mostWords = 600
@@ -50,18 +52,22 @@ struct DialogueLines {
     }
 
     /// A text as lines; its own line ends are kept.
-    private func wrapped(_ text: String, to width: Int) -> [DisplayText] {
+    private func wrapped(_ text: String, to width: Int) -> [DisplayText] { flow(text, within: width).map(\.text) }
+
+    /// The same, and how many blanks were left out before each line that goes on with the one above.
+    private func flow(_ text: String, within width: Int) -> [(text: DisplayText, blanks: Int?)] {
         let text = room == .max ? text : String(text.prefix(room))
         let lines = text.split(separator: /\r\n|\n|\r/, omittingEmptySubsequences: false)
-        return lines.flatMap { line in line.isEmpty ? [DisplayText.empty] : DisplayText(String(line)).wrapped(to: width)
+        return lines.flatMap { line in
+            line.isEmpty ? [(DisplayText.empty, nil)] : DisplayText(String(line)).flow(within: width)
         }
     }
 
     private func lines(of turn: Turn, _ index: Int) -> [CardLine] {
         let mark = selected == index ? "▸" : " "
         let label = DisplayText(mark + label(turn)).truncated(to: Self.indent - 1).padded(to: Self.indent)
-        let parts = wrapped(text(turn), to: max(8, width - Self.indent))
-        return (parts.isEmpty ? [DisplayText.empty] : parts).enumerated().map { line, part in
+        let parts = flow(text(turn), within: max(8, width - Self.indent))
+        return (parts.isEmpty ? [(text: DisplayText.empty, blanks: nil)] : parts).enumerated().map { line, part in
             let letters = line == 1 ? flags(turn) : []
             let flagged = letters.map(\.letter).joined()
             let left =
@@ -76,7 +82,9 @@ struct DialogueLines {
             for (place, letter) in letters.enumerated() {
                 marks.append(CardLine.Mark(x: 2 + place, width: 1, style: letter.style))
             }
-            return CardLine(left + part, style(turn), marks: marks)
+            return CardLine(
+                left + part.text, style(turn), marks: marks,
+                flow: CardLine.Flow(indent: Self.indent, blanks: part.blanks))
         } + (parts.count < 2 ? flagLine(turn) : [])
     }
 
@@ -116,10 +124,10 @@ struct DialogueLines {
                     lines.append(
                         CardLine(label + DisplayText(letters.map(\.letter).joined()), Style(.heading), marks: marks))
                 }
-                lines += Self.marked(wrapped(text(turn), to: each), differing, style(turn))
+                lines += Self.marked(flow(text(turn), within: each), differing, style(turn))
                 index += 1
             }
-            cells.append(lines)
+            cells.append(lines.marked(telling))
         }
         let rule = CardLine(DisplayText(String(repeating: "─", count: width)), Style(.dim))
         return [rule]
@@ -133,7 +141,7 @@ struct DialogueLines {
                     CardLine.Mark(x: each, width: 3, style: Style(.dim)),
                     CardLine.Mark(x: each + 3, width: each + 1, style: right.style),
                 ]
-                return CardLine(text, marks: looks + left.marks + shifted)
+                return CardLine(text, marks: looks + left.marks + shifted, isMarked: true)
             }
     }
 
@@ -152,10 +160,12 @@ struct DialogueLines {
     }
 
     /// Wrapped lines with the words at `places` marked.
-    private static func marked(_ lines: [DisplayText], _ places: Set<Int>, _ style: Style) -> [CardLine] {
+    private static func marked(
+        _ lines: [(text: DisplayText, blanks: Int?)], _ places: Set<Int>, _ style: Style
+    ) -> [CardLine] {
         var word = -1
         var isOpen = false
-        return lines.map { line in
+        return lines.map { line, blanks in
             var marks: [CardLine.Mark] = []
             var x = 0
             isOpen = false
@@ -177,7 +187,7 @@ struct DialogueLines {
                 }
                 x += columns
             }
-            return CardLine(line, style, marks: marks)
+            return CardLine(line, style, marks: marks, flow: CardLine.Flow(blanks: blanks))
         }
     }
 }

@@ -21,10 +21,12 @@ extension Dashboard {
             canvas.write("No record matches the filter.", x: 3, y: area.y, Style(.dim), width: area.width - 4)
         }
         let most = found.lines.map(\.count).max() ?? 1
-        for (line, index) in values.cursor.visible(count: found.lines.count, height: area.height).enumerated() {
+        let shown = values.cursor.visible(count: found.lines.count, height: area.height)
+        let names = GroupNames(shown.map { ValuesLayout.label(of: found.lines[$0]) }, width: layout.label)
+        for (line, index) in shown.enumerated() {
             canvas.mark(item: index, y: area.y + line)
             layout.draw(
-                found.lines[index], isCurrent: index == values.cursor.position, most: most, isASCII: isASCII,
+                found.lines[index], names, isCurrent: index == values.cursor.position, most: most, isASCII: isASCII,
                 on: &canvas, area.y + line)
         }
     }
@@ -100,6 +102,7 @@ private struct ValuesLayout {
     let bar: (x: Int, width: Int)
     let groups: [(x: Int, width: Int)]
     let positiveRight: Int?
+    private let positiveWidth: Int
     let target: Target?
     let showsCounts: Bool
 
@@ -113,7 +116,10 @@ private struct ValuesLayout {
         var right = width - 1
         let hasRate = target != nil && found.lines.contains { $0.positives != nil }
         positiveRight = hasRate ? right : nil
-        if hasRate { right -= 12 }
+        // The whole title where there is room for it.
+        let title = target.map { Self.title(of: $0).columns } ?? 0
+        positiveWidth = max(11, min(title, width >= 100 ? 28 : 11))
+        if hasRate { right -= positiveWidth + 1 }
         let each = showsCounts ? 17 : 10
         let room = max(0, right - shareRight - 10)
         let fitting = min(found.groups.count, room / each)
@@ -122,32 +128,42 @@ private struct ValuesLayout {
         bar = (shareRight + 2, max(0, min(30, end - shareRight - 2)))
     }
 
+    private static func title(of target: Target) -> DisplayText {
+        DisplayText("\(target.column)=\(target.positiveText)")
+    }
+
+    /// What stands for the value of a line; of a long text its beginning.
+    static func label(of line: ValuesFound.Line) -> String {
+        let value = line.isVeiled ? Veil.over(line.label) : line.label
+        return line.isMissing ? "(missing)" : value.isEmpty ? "(empty)" : String(value.prefix(400))
+    }
+
     func drawHeader(on canvas: inout Canvas, _ y: Int, _ found: ValuesFound) {
         canvas.write(found.isHistogram ? "from … to" : "value", x: 3, y: y, Style(.dim))
         canvas.writeRight("records", right: countRight, y: y, Style(.dim))
         canvas.writeRight("share", right: shareRight, y: y, Style(.dim))
+        let names = GroupNames(found.groups, width: (groups.first?.width ?? 1) - 1)
         for (place, name) in zip(groups, found.groups) {
-            let title = DisplayText(name).truncated(to: place.width - 1)
+            let title = names[name]
             canvas.put(title, x: place.x + place.width - title.columns, y: y, style: Style(.dim))
         }
         guard let positiveRight, let target else { return }
-        let title = DisplayText("\(target.column)=\(target.positiveText)").truncated(to: 11)
+        let title = Self.title(of: target).shortenedInside(to: positiveWidth)
         canvas.put(title, x: positiveRight - title.columns, y: y, style: Style(.dim))
     }
 
     func draw(
-        _ line: ValuesFound.Line, isCurrent: Bool, most: Int, isASCII: Bool, on canvas: inout Canvas, _ y: Int
+        _ line: ValuesFound.Line, _ names: GroupNames, isCurrent: Bool, most: Int, isASCII: Bool,
+        on canvas: inout Canvas, _ y: Int
     ) {
         let style = isCurrent ? Style(.cursor) : Style()
         if isCurrent {
             canvas.fill(x: 0, y: y, width: canvas.width, height: 1, style: style)
             canvas.write("▸", x: 1, y: y, Style(.cursor, bold: true))
         }
-        let value = line.isVeiled ? Veil.over(line.label) : line.label
-        let text = line.isMissing ? "(missing)" : value.isEmpty ? "(empty)" : value
         canvas.put(
-            DisplayText(text, limit: label), x: 3, y: y,
-            style: line.isMissing && !isCurrent ? Style(.dim) : style, width: label)
+            names[Self.label(of: line)], x: 3, y: y, style: line.isMissing && !isCurrent ? Style(.dim) : style,
+            width: label)
         canvas.writeRight(line.count.grouped, right: countRight, y: y, style)
         canvas.writeRight(Self.percent(line.share), right: shareRight, y: y, style)
         let fraction = Double(line.count) / Double(max(1, most))

@@ -4,7 +4,8 @@ extension FigureMetric {
             "groupShare", "group share", .data, better: .neither, definition: "n_g / n of the records of known group",
             denominator: "records of known group", edgeCases: "Undefined where no record's group is known.",
             source: "Representation; Mehrabi et al. (2021), doi:10.1145/3457607.",
-            "How large a part of the records is the group's.")
+            "How large a part of the records is the group's."),
+        needsTruth: false
     ) { input in
         input.columns.flatMap { view in
             let known = view.known

@@ -24,7 +24,8 @@ extension FigureMetric {
                 id, title, .data, better: .lower, definition: "records that carry the mark / records",
                 denominator: "records of the group",
                 edgeCases: "Undefined with no records; no figures where nothing was looked for.", source: source,
-                explanation)
+                explanation),
+            needsTruth: false
         ) { input in
             input.marks.filter { $0.metric == id }.flatMap { mark in
                 let all = input.shares(of: mark, Array(repeating: 0, count: input.outcomes.count), groups: 1)

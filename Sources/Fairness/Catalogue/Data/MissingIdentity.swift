@@ -5,7 +5,8 @@ extension FigureMetric {
             definition: "records of unknown group / records", denominator: "records",
             edgeCases: "Undefined with no records.",
             source: "Fernando et al. (2021), \"Missing the missing values\", doi:10.1002/int.22415.",
-            "The share of the records whose group is unknown, and that no gap is about.")
+            "The share of the records whose group is unknown, and that no gap is about."),
+        needsTruth: false
     ) { input in
         input.columns.map { view in
             let all = Tally(input.outcomes)

@@ -13,6 +13,7 @@ extension Catalogue {
             source: "Zemel, Wu, Swersky, Pitassi & Dwork (2013), \"Learning Fair Representations\", ICML; "
                 + "AIF360's consistency_score",
             "Whether similar records get the same prediction: 1 where every record is treated as its neighbours are."),
+        needsTruth: false,
         { input in
             guard let features = input.features else { return [] }
             return Consistency(features, input.outcomes.prediction, minimum: input.settings.minimumDenominator).figures

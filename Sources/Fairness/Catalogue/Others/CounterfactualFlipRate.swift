@@ -8,6 +8,7 @@ extension Catalogue {
             edgeCases: "Undefined with no swapped records of the direction, and where a score is not a finite number.",
             source: "Garg et al. (2019), doi:10.1145/3306618.3317950",
             "How often a decision changes only because one identity term was swapped for another."),
+        needsTruth: false,
         { input in
             guard !input.swaps.isEmpty else { return [] }
             let id = "counterfactualFlipRate"

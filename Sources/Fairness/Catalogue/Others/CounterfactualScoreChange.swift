@@ -7,6 +7,7 @@ extension Catalogue {
             edgeCases: "Undefined where a score is not a finite number.",
             source: "Garg et al. (2019), doi:10.1145/3306618.3317950 (counterfactual token fairness gap)",
             "How far a score moves only because one identity term was swapped for another."),
+        needsTruth: false,
         { input in
             guard !input.swaps.isEmpty else { return [] }
             var changes: [String: [Double]] = [:]

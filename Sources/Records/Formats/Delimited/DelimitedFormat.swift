@@ -111,6 +111,10 @@ struct DelimitedFormat: RecordFormat {
 
     func makeIndexer() -> any RecordIndexer { DelimitedIndexer(self) }
 
+    func recordsBegin(in text: SourceView) -> (position: Int, line: Int) { (firstRecord, firstLine) }
+
+    func makeWriter(of columns: [String]) -> (any RecordWriter)? { DelimitedWriter(self, of: columns) }
+
     /// Whether the quote with which a field begins is a character.
     private func stands(_ span: FieldSpan, in text: SourceView) -> Bool {
         guard let base = text.baseAddress else { return false }

@@ -8,6 +8,7 @@ struct JSONArrayFormat: RecordFormat {
 
     var columnNames: [String] { columns.names }
     var hasOpenColumns: Bool { true }
+    var fieldsAreJSON: Bool { true }
 
     /// Whether the text begins with `[` and an object, or is an empty array.
     static func recognises(_ sample: SourceView, isWhole: Bool) -> Bool {
@@ -79,6 +80,15 @@ struct JSONArrayFormat: RecordFormat {
 
     func makeIndexer() -> any RecordIndexer {
         JSONArrayIndexer(fileName: fileName, isSequence: isSequence, keepsArrays: columns.keepsArrays)
+    }
+
+    func cell(_ span: FieldSpan, in text: SourceView) -> CellText? { CellText(span, in: text) }
+
+    func makeWriter(of columns: [String]) -> (any RecordWriter)? { ObjectWriter(names: columns) }
+
+    /// Objects follow one another where no array holds them.
+    func isFollowed(by other: any RecordFormat) -> Bool {
+        isSequence && (other is JSONLinesFormat || (other as? JSONArrayFormat)?.isSequence == true)
     }
 
     /// What is behind the object at `position`.

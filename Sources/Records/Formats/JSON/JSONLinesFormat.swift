@@ -7,6 +7,7 @@ struct JSONLinesFormat: RecordFormat {
 
     var columnNames: [String] { columns.names }
     var hasOpenColumns: Bool { true }
+    var fieldsAreJSON: Bool { true }
 
     /// Whether the text begins as one of JSON objects does: `{"key":` or `{}`.
     static func recognises(_ sample: SourceView, isWhole: Bool) -> Bool {
@@ -61,6 +62,14 @@ struct JSONLinesFormat: RecordFormat {
 
     func makeIndexer() -> any RecordIndexer {
         JSONLinesIndexer(fileName: fileName, keepsArrays: columns.keepsArrays)
+    }
+
+    func cell(_ span: FieldSpan, in text: SourceView) -> CellText? { CellText(span, in: text) }
+
+    func makeWriter(of columns: [String]) -> (any RecordWriter)? { ObjectWriter(names: columns) }
+
+    func isFollowed(by other: any RecordFormat) -> Bool {
+        (other as? JSONLinesFormat)?.columns.keepsArrays == columns.keepsArrays
     }
 
     /// What is behind the line feed of the line that holds `position`.

@@ -83,6 +83,24 @@ struct LibsvmFormat: RecordFormat {
     }
 
     func makeIndexer() -> any RecordIndexer { LibsvmIndexer(self) }
+
+    func isFollowed(by other: any RecordFormat) -> Bool { other is LibsvmFormat }
+
+    /// The label, the query and the pairs as they are written, whether or not indices are columns.
+    func forEachPart(of spans: [FieldSpan], in text: SourceView, _ take: (ContentPart) -> Void) -> Bool {
+        guard let label = spans.first else { return true }
+        var walk = LibsvmWalk(text, at: label.start)
+        take(.bytes(walk.label().range))
+        if let query = walk.query() {
+            take(.name("qid"))
+            take(.bytes(query.span.range))
+        }
+        while let pair = walk.pair() {
+            take(.name("x\(pair.index)"))
+            take(.bytes(pair.value.range))
+        }
+        return true
+    }
 }
 
 extension LibsvmFormat {
