@@ -60,7 +60,8 @@ let package = Package(
         house("Learning", ["Records", crypto], [.unsafeFlags(["-O"], .when(configuration: .debug))]),
         // And here: simulations check that intervals cover and tests keep their level.
         house("Fairness", ["Records"], [.unsafeFlags(["-O"], .when(configuration: .debug))]),
-        house("Detection", ["Records"]),
+        // And here: a million texts are looked through.
+        house("Detection", ["Records", crypto], [.unsafeFlags(["-O"], .when(configuration: .debug))]),
         house("Attribution", ["Records", "Learning"]),
         house("Journal", ["Records", "Logs", "CStore", grdb, crypto]),
         house("Engine", ["Records", "Logs", "Learning", "Fairness", "Detection", "Attribution", "Journal"]),

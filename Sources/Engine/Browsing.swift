@@ -44,7 +44,7 @@ extension Snapshot {
         return masks[row]
     }
 
-    /// What the detectors hit in a record, a bit each; nothing where they have not looked.
+    /// Which combination of hits a record has; 0 where it has none, or the detectors have not looked.
     public func hits(_ row: Int) -> UInt32 {
         guard let masks = overlay.facets["hit"]?.masks, masks.indices.contains(row) else { return 0 }
         return masks[row]

@@ -10,9 +10,9 @@ extension Snapshot {
         /// What the detectors see in a text that stands in `column`, under the name that a person knows it by.
         func found(in text: String, of column: String, shownAs name: String? = nil) -> [Evidence] {
             let bytes = Array(text.utf8)
-            return Detectors.list.all.flatMap { detector in
+            return Detectors.list.all.filter { $0.scope == .text }.flatMap { detector in
                 detector.evidence(in: text, column: column).map {
-                    (detector.name, name ?? $0.column, String(decoding: bytes[$0.span], as: UTF8.self))
+                    ($0.detector, name ?? $0.column, String(decoding: bytes[$0.span], as: UTF8.self))
                 }
             }
         }

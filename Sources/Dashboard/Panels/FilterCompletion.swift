@@ -64,9 +64,7 @@ extension Dashboard {
 
     private func values(of name: String, isFacet: Bool, _ snapshot: Snapshot) -> [FilterCompletion.Choice] {
         if isFacet, let facet = snapshot.overlay.facets[name] {
-            return facet.values.enumerated().map { place, value in
-                FilterCompletion.Choice(text: value, count: facet.masks.count { $0 & (1 << UInt32(place)) != 0 })
-            }
+            return zip(facet.values, facet.counts).map { FilterCompletion.Choice(text: $0, count: $1) }
         }
         guard !isFacet, snapshot.table.columnNames.contains(name), snapshot.counts.records <= Self.mostCounted else {
             return []

@@ -46,9 +46,10 @@ extension AuditColumns {
 }
 
 extension Table {
-    /// What the detectors find: one mask a row, bit i is `Detectors.list.all[i]`. Each distinct text is seen once.
-    func detectorHits(work: Work) throws -> [UInt32] {
-        var masks = Array(repeating: UInt32(0), count: rowCount)
+    /// What the detectors find. Each distinct text is seen once.
+    func detectorHits(work: Work) throws -> RecordHits {
+        let detectors = Detectors.list.all.filter { $0.scope == .text }
+        var hits = RecordHits(of: detectors, records: rowCount)
         for name in scannedColumns {
             let column = try column(named: name)
             let name = dialogue?.shown(name) ?? name
@@ -60,19 +61,16 @@ extension Table {
                     let done = Double(code) / Double(column.distinct.count)
                     try work.step(Progress(phase: "scanning \(name)", fraction: done, detail: ""))
                 }
-                for (bit, detector) in Detectors.list.all.enumerated()
-                where !detector.evidence(in: text, column: name).isEmpty {
-                    ofCode[code] |= 1 << UInt32(bit)
-                }
+                ofCode[code] = hits.number(of: detectors.flatMap { $0.evidence(in: text, column: name) })
             }
-            for row in masks.indices { masks[row] |= ofCode[Int(column.codes[row])] }
+            for row in 0..<rowCount { hits.add(ofCode[Int(column.codes[row])], to: row) }
         }
-        return masks
+        return hits
     }
 
     /// In which of the rows a detector finds something.
     func detectorMark(_ rows: [Int]) throws -> RecordMark {
-        let masks = try detectorHits(work: .silent)
-        return RecordMark(metric: "detectorHitRate", holds: rows.map { masks[$0] != 0 })
+        let hits = try detectorHits(work: .silent).numbers
+        return RecordMark(metric: "detectorHitRate", holds: rows.map { hits[$0] != 0 })
     }
 }

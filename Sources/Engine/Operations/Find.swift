@@ -13,13 +13,13 @@ struct Scan: Operation {
     /// Nil where that was done before.
     func prepare(_ desk: Desk) throws -> Table? { desk.knowledge.hits == nil ? desk.dataset.table : nil }
 
-    @concurrent func run(_ table: Table?, _ context: RunContext) async throws -> [UInt32]? {
+    @concurrent func run(_ table: Table?, _ context: RunContext) async throws -> RecordHits? {
         try table?.detectorHits(work: context.work)
     }
 
-    func conclude(_ hits: [UInt32]?, _ desk: Desk) throws -> Conclusion {
+    func conclude(_ hits: RecordHits?, _ desk: Desk) throws -> Conclusion {
         guard let hits else { return Conclusion(sentence: "already scanned") }
-        var conclusion = Conclusion(sentence: "\(hits.count { $0 != 0 }.counted("record")) have hits")
+        var conclusion = Conclusion(sentence: "\(hits.numbers.count { $0 != 0 }.counted("record")) have hits")
         conclusion.learn = { $0.hits = hits }
         conclusion.changes = .records
         return conclusion

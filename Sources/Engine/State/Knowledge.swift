@@ -1,3 +1,4 @@
+import Detection
 import Fairness
 import Learning
 import Records
@@ -27,8 +28,8 @@ struct Knowledge: Sendable {
     /// How long fitting the current model to its records took, and in how many passes.
     var solving: (seconds: Double, passes: Int)?
 
-    /// What the detectors hit in each record, a bit each; nil until they have looked.
-    var hits: [UInt32]?
+    /// What the detectors hit in each record; nil until they have looked.
+    var hits: RecordHits?
     var findings: Findings?
     var evaluation: Evaluation?
     /// The figures of published models that were read, by digest.

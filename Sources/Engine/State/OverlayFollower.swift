@@ -42,7 +42,8 @@ struct OverlayFollower: Sendable {
         }
         overlay.facets["hit"] = knowledge.hits.map {
             Overlay.Facet(
-                values: Detectors.list.ids, titles: Detectors.list.all.map { $0.title }, masks: $0)
+                values: $0.kinds.map(\.id), titles: $0.kinds.map(\.title), combinations: $0.combinations,
+                numbers: $0.numbers)
         }
         overlay.numbers["model.disagreement"] = knowledge.findings?.disagreement
         overlay.numbers["effect.parity"] = knowledge.findings?.gapEffect

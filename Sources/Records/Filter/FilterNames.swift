@@ -40,14 +40,18 @@ extension FilterPreparation {
     ) throws(FilterError) -> (masks: [UInt32], wanted: UInt32) {
         guard let facet = overlay.facets[name] else { throw noFacet(name, value, at: place) }
         guard let value else { return (facet.masks.filled(to: count, with: 0), .max) }
+        // "pii" is every "pii.…".
+        let meant = facet.values.indices.filter { place in
+            facet.values[place] == value || facet.values[place].hasPrefix(value + ".")
+        }
+        if !meant.isEmpty { return (facet.marks(of: Set(meant)).filled(to: count, with: 0), 1) }
         let masks = facet.masks.filled(to: count, with: 0)
-        if let bit = facet.values.firstIndex(of: value) { return (masks, 1 << UInt32(bit)) }
         let parts = name == "split" && value == "held-out" ? ["selection", "test"] : []
         let wanted = parts.reduce(UInt32(0)) { mask, part in
             facet.values.firstIndex(of: part).map { mask | 1 << UInt32($0) } ?? mask
         }
         if wanted != 0 { return (masks, wanted) }
-        throw unknown("\(name)", value, among: facet.values + ["any"], at: place.value) { FilterPrinter.value($0) }
+        throw unknown("\(name)", value, among: facet.values + facet.families + ["any"], at: place.value) { FilterPrinter.value($0) }
     }
 
     // MARK: Errors

@@ -72,8 +72,10 @@ private enum SortValues {
         case .facet(let facet):
             let masks = facet.masks.filled(to: table.rowCount, with: 0)
             let count = UInt32(facet.values.count)
+            let firsts = facet.combinations?.map { $0.first.map { UInt32($0) } ?? count }
             try sort.sort { row in
-                let first = min(UInt32(masks[row].trailingZeroBitCount), count)
+                let mask = masks[row]
+                let first = firsts?[Int(mask)] ?? min(UInt32(mask.trailingZeroBitCount), count)
                 return OrderKey.of(rank: first, of: count, descending: descending)
             }
         case .row: try sort.sort { descending ? ~UInt32($0) : UInt32($0) }

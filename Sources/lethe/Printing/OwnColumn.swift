@@ -49,10 +49,8 @@ enum OwnColumn: Equatable {
         case .id: return snapshot.overlay.ids.indices.contains(row) ? snapshot.overlay.ids[row].description : ""
         case .reason: return snapshot.reasons[row] ?? ""
         case .facet(let word):
-            guard let facet = snapshot.overlay.facets[word], facet.masks.indices.contains(row) else { return "" }
-            let mask = facet.masks[row]
-            return facet.values.indices.filter { mask & (1 << UInt32($0)) != 0 }.map { facet.values[$0] }
-                .joined(separator: " ")
+            guard let facet = snapshot.overlay.facets[word] else { return "" }
+            return facet.places(of: row).map { facet.values[$0] }.joined(separator: " ")
         }
     }
 }

@@ -40,9 +40,7 @@ extension Dashboard {
 
     func hitNames(_ row: Int, _ snapshot: Snapshot) -> String {
         guard let facet = snapshot.overlay.facets["hit"] else { return "" }
-        let hits = snapshot.hits(row)
-        return facet.values.indices.filter { hits & (1 << UInt32($0)) != 0 }
-            .map { facet.titles[$0] }.joined(separator: " ")
+        return facet.places(of: row).map { facet.titles[$0] }.joined(separator: " ")
     }
 
     func veils(_ index: Int, _ row: Int, _ snapshot: Snapshot) -> Bool {
