@@ -34,6 +34,7 @@ let package = Package(
         .library(name: "Records", targets: ["Records"]),
         .library(name: "Learning", targets: ["Learning"]),
         .library(name: "Fairness", targets: ["Fairness"]),
+        .library(name: "Detection", targets: ["Detection"]),
         .library(name: "Journal", targets: ["Journal"]),
     ],
     dependencies: [
@@ -56,7 +57,8 @@ let package = Package(
         house("Learning", ["Records", crypto], [.unsafeFlags(["-O"], .when(configuration: .debug))]),
         // And here: simulations check that intervals cover and tests keep their level.
         house("Fairness", ["Records"], [.unsafeFlags(["-O"], .when(configuration: .debug))]),
-        house("Detection", ["Records"]),
+        // And here: near-duplicates are held against all pairs.
+        house("Detection", ["Records", "Learning", "CScan"], [.unsafeFlags(["-O"], .when(configuration: .debug))]),
         house("Attribution", ["Records", "Learning"]),
         house("Journal", ["Records", "CStore", grdb, crypto]),
         house("Engine", ["Records", "Learning", "Fairness", "Detection", "Attribution", "Journal"]),
@@ -80,7 +82,7 @@ let package = Package(
         tests(of: "Records", ["Records"]),
         tests(of: "Learning", ["Learning", "Records", "ModelSuite"]),
         tests(of: "Fairness", ["Fairness", "Records"]),
-        tests(of: "Detection", ["Detection", "Records"]),
+        tests(of: "Detection", ["Detection", "Records", "Learning", "CScan"]),
         tests(of: "Attribution", ["Attribution", "Learning", "Records"]),
         // GRDB too: a stranger writes to the database past the store.
         tests(of: "Journal", ["Journal", "Records", grdb]),
