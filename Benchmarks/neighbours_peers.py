@@ -2,7 +2,7 @@
 
     pip install numpy scipy scikit-learn pandas cleanlab==2.9.0 datasketch==2.0.0 rensa==0.5.0 numkong==7.8.6
     python3 neighbours_peers.py duplicates DIR TEXTS.csv:COLUMN...    DIR/texts.jsonl, DIR/pairs-words.txt, DIR/pairs-characters.txt
-    python3 neighbours_peers.py labels DIR ADULT.csv DAVIDSON.csv     DIR/labels-*.csv
+    python3 neighbours_peers.py labels DIR ADULT.csv DAVIDSON.csv [SEEDS]  DIR/labels-*.csv
     python3 neighbours_peers.py similar DIR COUNT TEXTS.csv:COLUMN... DIR/vectors.npy, DIR/queries.npy
 
 Everything is from a seed. One thread; CPU seconds.
@@ -132,7 +132,7 @@ def duplicates(folder, named):
         said("rensa", pairs, cutting + seconds)
 
 
-def labels(folder, adult_path, davidson_path):
+def labels(folder, adult_path, davidson_path, seeds=3):
     import numpy as np, pandas as pd, scipy.sparse as sp
     from cleanlab.filter import find_label_issues
     from sklearn.feature_extraction.text import TfidfVectorizer
@@ -158,7 +158,7 @@ def labels(folder, adult_path, davidson_path):
         fold = np.random.default_rng(5).integers(0, 5, n)
         for kind in ("symmetric", "group"):
             for rate in (.05, .1, .2):
-                for seed in range(3):
+                for seed in range(int(seeds)):
                     rng = np.random.default_rng(1000 + seed)
                     z = y.copy()
                     of = np.arange(n) if kind == "symmetric" else np.flatnonzero(g & (y == source))

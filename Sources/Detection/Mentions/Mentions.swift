@@ -25,30 +25,41 @@ public struct Mentions: Sendable {
         public let mentions: [Mention]
     }
 
+    private let numbers: TokenNumbers
     private let trie: PatternTrie
-    /// Of each string how many bytes it has when folded.
+    /// The folded bytes of all strings, one behind the other, and where each begins; and how many tokens it has.
+    private let bytes: [UInt8]
+    private let starts: [Int]
     private let lengths: [UInt32]
-    /// Strings that fold to the same as another, by that one.
+    /// Strings of the same tokens as another, by that one.
     private let same: [UInt32: [Int]]
 
     /// Strings without anything but blanks are never found.
     ///
-    /// - Complexity: O(bytes of all strings), about 40 bytes of memory for each.
+    /// - Complexity: O(bytes of all strings), about 100 bytes of memory for each word that begins differently.
     public init(of strings: [String]) {
+        var numbers = TokenNumbers()
         var trie = PatternTrie()
-        var lengths: [UInt32] = []
+        var (bytes, starts, lengths) = ([UInt8](), [0], [UInt32]())
         var same: [UInt32: [Int]] = [:]
         var folded = FoldedBytes()
         for (pattern, string) in strings.enumerated() {
             var string = string
             string.withUTF8 { folded.fold($0) }
-            let bytes = Array(folded.bytes.drop { $0 == 0x20 }.reversed().drop { $0 == 0x20 }.reversed())
-            lengths.append(UInt32(bytes.count))
-            if bytes.isEmpty { continue }
-            if let first = trie.insert(bytes, UInt32(pattern)) { same[first, default: []].append(pattern) }
+            var tokens: [UInt32] = []
+            folded.forEachToken { hash, _ in tokens.append(numbers.added(hash)) }
+            let first = folded.bytes.first == 0x20 ? 1 : 0
+            let last = folded.bytes.last == 0x20 ? folded.bytes.count - 1 : folded.bytes.count
+            if !tokens.isEmpty {
+                bytes += folded.bytes[first..<last]
+                if let earlier = trie.insert(tokens, UInt32(pattern)) { same[earlier, default: []].append(pattern) }
+            }
+            starts.append(bytes.count)
+            lengths.append(UInt32(tokens.count))
         }
         trie.link()
-        (self.trie, self.lengths, self.same) = (trie, lengths, same)
+        (self.numbers, self.trie, self.bytes, self.starts) = (numbers, trie, bytes, starts)
+        (self.lengths, self.same) = (lengths, same)
     }
 
     /// Every mention in a text, by where it begins; of those that begin together the longest first.
@@ -83,22 +94,31 @@ public struct Mentions: Sendable {
     private func found(_ text: UnsafeBufferPointer<UInt8>, _ folded: inout FoldedBytes) -> [Mention] {
         folded.fold(text)
         var found: [Mention] = []
+        // Where each token that the automaton has gone through begins.
+        var begins: [Int] = []
         var node: UInt32 = 0
-        for (place, byte) in folded.bytes.enumerated() {
-            node = trie.next(node, byte)
-            if node == 0 { continue }
+        folded.forEachToken { hash, range in
+            let token = numbers.number(hash)
+            node = token == TokenNumbers.none ? 0 : trie.next(node, token)
+            if node == 0 { return begins.removeAll(keepingCapacity: true) }
+            begins.append(range.lowerBound)
             trie.forEachEnd(node) { pattern in
-                let range = place + 1 - Int(lengths[Int(pattern)])..<place + 1
-                guard folded.isWhole(range) else { return }
-                let span = Int(folded.origins[range.lowerBound])..<Int(folded.end(of: range))
-                found.append(Mention(pattern: Int(pattern), span: span))
-                for other in same[pattern] ?? [] { found.append(Mention(pattern: other, span: span)) }
+                let whole = begins[begins.count - Int(lengths[Int(pattern)])]..<range.upperBound
+                guard folded.isWhole(whole) else { return }
+                let span = Int(folded.origins[whole.lowerBound])..<Int(folded.origins[whole.upperBound])
+                for string in [Int(pattern)] + (same[pattern] ?? []) where isSpelled(string, folded.bytes[whole]) {
+                    found.append(Mention(pattern: string, span: span))
+                }
             }
         }
         return found.sorted {
-            ($0.span.lowerBound, -$0.span.upperBound, $0.pattern) < (
-                $1.span.lowerBound, -$1.span.upperBound, $1.pattern
-            )
+            ($0.span.lowerBound, -$0.span.upperBound, $0.pattern)
+                < ($1.span.lowerBound, -$1.span.upperBound, $1.pattern)
         }
+    }
+
+    /// Whether a string is these bytes: tokens leave out blanks, and are known by hashes.
+    private func isSpelled(_ string: Int, _ folded: ArraySlice<UInt8>) -> Bool {
+        bytes[starts[string]..<starts[string + 1]].elementsEqual(folded)
     }
 }

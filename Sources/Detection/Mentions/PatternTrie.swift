@@ -1,7 +1,7 @@
-/// Strings as one automaton that finds all of them in one pass (Aho & Corasick 1975, doi:10.1145/360825.360855), whatever
-/// their number.
+/// Strings of tokens as one automaton that finds all of them in one pass (Aho & Corasick 1975, doi:10.1145/360825.360855),
+/// whatever their number.
 struct PatternTrie: Sendable {
-    /// Children by node and byte: open addressing, (node << 8 | byte) + 1, or 0 where free.
+    /// Children by node and token: open addressing, (node << 32 | token) + 1, or 0 where free.
     private var keys: [UInt64] = Array(repeating: 0, count: 1024)
     private var children: [UInt32] = Array(repeating: 0, count: 1024)
     private var used = 0
@@ -12,15 +12,15 @@ struct PatternTrie: Sendable {
     private var ends: [UInt32] = [none]
     /// The next node on the way of fails where a string ends; 0 where there is none.
     private var nextEnds: [UInt32] = [0]
-    private var edges: [(parent: UInt32, byte: UInt8)] = [(0, 0)]
+    private var edges: [(parent: UInt32, token: UInt32)] = [(0, 0)]
 
     static let none = UInt32.max
 
     /// - Returns: the string that stands there already, where one does.
-    mutating func insert(_ bytes: [UInt8], _ pattern: UInt32) -> UInt32? {
+    mutating func insert(_ tokens: [UInt32], _ pattern: UInt32) -> UInt32? {
         var node: UInt32 = 0
-        for byte in bytes {
-            if let child = child(node, byte) {
+        for token in tokens {
+            if let child = child(node, token) {
                 node = child
             } else {
                 let child = UInt32(fails.count)
@@ -28,8 +28,8 @@ struct PatternTrie: Sendable {
                 depths.append(depths[Int(node)] + 1)
                 ends.append(Self.none)
                 nextEnds.append(0)
-                edges.append((node, byte))
-                set(node, byte, child)
+                edges.append((node, token))
+                set(node, token, child)
                 node = child
             }
         }
@@ -40,7 +40,7 @@ struct PatternTrie: Sendable {
 
     /// Links every node, from the root outwards; once all strings are in.
     ///
-    /// - Complexity: O(bytes of all strings).
+    /// - Complexity: O(tokens of all strings).
     mutating func link() {
         // Nodes by depth: a counting sort.
         var starts = [Int](repeating: 0, count: Int(depths.max() ?? 0) + 2)
@@ -52,20 +52,20 @@ struct PatternTrie: Sendable {
             starts[Int(depth)] += 1
         }
         for node in order.dropFirst() {
-            let (parent, byte) = edges[Int(node)]
-            if parent != 0 { fails[Int(node)] = next(fails[Int(parent)], byte) }
+            let (parent, token) = edges[Int(node)]
+            if parent != 0 { fails[Int(node)] = next(fails[Int(parent)], token) }
             let fail = fails[Int(node)]
             nextEnds[Int(node)] = ends[Int(fail)] == Self.none ? nextEnds[Int(fail)] : fail
         }
         edges = []
     }
 
-    /// Where a byte leads.
+    /// Where a token leads.
     @inline(__always)
-    func next(_ node: UInt32, _ byte: UInt8) -> UInt32 {
+    func next(_ node: UInt32, _ token: UInt32) -> UInt32 {
         var node = node
         while true {
-            if let child = child(node, byte) { return child }
+            if let child = child(node, token) { return child }
             if node == 0 { return 0 }
             node = fails[Int(node)]
         }
@@ -82,20 +82,20 @@ struct PatternTrie: Sendable {
     }
 
     private func slot(_ key: UInt64) -> Int {
-        var slot = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 20) & (keys.count - 1)
+        var slot = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 24) & (keys.count - 1)
         while keys[slot] != 0, keys[slot] != key { slot = (slot + 1) & (keys.count - 1) }
         return slot
     }
 
     @inline(__always)
-    private func child(_ node: UInt32, _ byte: UInt8) -> UInt32? {
-        let slot = slot((UInt64(node) << 8 | UInt64(byte)) + 1)
+    private func child(_ node: UInt32, _ token: UInt32) -> UInt32? {
+        let slot = slot((UInt64(node) << 32 | UInt64(token)) + 1)
         return keys[slot] == 0 ? nil : children[slot]
     }
 
-    private mutating func set(_ node: UInt32, _ byte: UInt8, _ child: UInt32) {
+    private mutating func set(_ node: UInt32, _ token: UInt32, _ child: UInt32) {
         if used * 2 >= keys.count { grow() }
-        let key = (UInt64(node) << 8 | UInt64(byte)) + 1
+        let key = (UInt64(node) << 32 | UInt64(token)) + 1
         let slot = slot(key)
         (keys[slot], children[slot]) = (key, child)
         used += 1

@@ -80,6 +80,20 @@ public struct SimilarVectors: Sendable {
         return try rescored(candidates.map(\.row), unit, wanted)
     }
 
+    /// The nearest among some rows, on one processor: for whoever asks for many.
+    func nearest(toUnit unit: [Float], among rows: Range<Int>, count wanted: Int, without own: Int?) throws
+        -> [Neighbour]
+    {
+        if wanted <= 0 || rows.isEmpty { return [] }
+        let asked = unit.withUnsafeBufferPointer(ByteVector.init)
+        let scan = ByteScan(
+            bytes: bytes, scales: scales, errors: errors, width: vectors.width, asked: asked, wanted: wanted,
+            without: own)
+        let candidates = scan.candidates(among: rows, floor: -.infinity)
+        let floor = ByteScan.floor(candidates, wanted)
+        return try rescored(candidates.filter { $0.most >= floor }.map(\.row), unit, wanted)
+    }
+
     private func rescored(_ rows: [Int], _ unit: [Float], _ wanted: Int) throws -> [Neighbour] {
         var found: [Neighbour] = []
         try withUnsafeTemporaryAllocation(of: Float.self, capacity: vectors.width) { place in

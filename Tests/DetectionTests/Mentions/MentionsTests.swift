@@ -25,6 +25,9 @@ import Testing
         (["😀"], "a😀😀b", ["0:😀", "0:😀"]),
         (["user_1"], "user_1 user_12 my_user_1", ["0:user_1"]),
         (["i"], "İ ı i", ["0:i"]), (["tea "], "tea, teas", ["0:tea"]),
+        (["公园"], "我们去公园散步", ["0:公园"]), (["a-b"], "a-b a - b A-B", ["0:a-b", "0:A-B"]),
+        (["a - b", "a-b"], "a-b", ["1:a-b"]),
+        (["+49 30 1234", "(1234)"], "call +49 30 1234 (1234)", ["0:+49 30 1234", "1:(1234)"]),
     ])
     func `strings are found as words, whatever the case and the blanks`(
         strings: [String], text: String, expected: [String]
