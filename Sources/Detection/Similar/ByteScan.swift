@@ -33,16 +33,18 @@ struct ByteScan: Sendable {
     func candidates(among rows: Range<Int>, floor: Float) -> [Candidate] {
         var found: [Candidate] = []
         var floor = floor
+        var limit = 4 * wanted + 64
         withUnsafeTemporaryAllocation(of: Int32.self, capacity: Self.block) { products in
             products.initialize(repeating: 0)
             for start in stride(from: rows.lowerBound, to: rows.upperBound, by: Self.block) {
                 let end = min(rows.upperBound, start + Self.block)
                 multiply(start..<end, products)
                 bound(start..<end, UnsafeBufferPointer(products), floor, &found)
-                // Twice as many as are wanted, and more: raise the floor.
-                if found.count > 2 * wanted + 32 {
+                // Twice as many as were left: raise the floor.
+                if found.count > limit {
                     floor = max(floor, Self.floor(found, wanted))
                     found.removeAll { $0.most < floor }
+                    limit = max(limit, 2 * found.count)
                 }
             }
         }

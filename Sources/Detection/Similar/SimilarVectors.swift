@@ -11,7 +11,7 @@ public struct SimilarVectors: Sendable {
     private let scales: [Float]
     private let errors: [Float]
 
-    private static let piece = 8192
+    private static let piece = 1 << 15
 
     /// - Throws: `Refusal` where a number is not finite; what reading throws; `CancellationError`.
     /// - Complexity: O(count · width) on all processors; a byte a number, and 8 a row.
