@@ -35,6 +35,7 @@ let package = Package(
         .library(name: "Records", targets: ["Records"]),
         .library(name: "Learning", targets: ["Learning"]),
         .library(name: "Fairness", targets: ["Fairness"]),
+        .library(name: "Detection", targets: ["Detection"]),
         .library(name: "Journal", targets: ["Journal"]),
     ],
     dependencies: [
@@ -60,8 +61,9 @@ let package = Package(
         house("Learning", ["Records", crypto], [.unsafeFlags(["-O"], .when(configuration: .debug))]),
         // And here: simulations check that intervals cover and tests keep their level.
         house("Fairness", ["Records"], [.unsafeFlags(["-O"], .when(configuration: .debug))]),
-        // And here: a million texts are looked through.
-        house("Detection", ["Records", crypto], [.unsafeFlags(["-O"], .when(configuration: .debug))]),
+        // And here: a million texts are looked through, and near-duplicates are held against all pairs.
+        house(
+            "Detection", ["Records", "Learning", "CScan", crypto], [.unsafeFlags(["-O"], .when(configuration: .debug))]),
         house("Attribution", ["Records", "Learning"]),
         house("Journal", ["Records", "Logs", "CStore", grdb, crypto]),
         house("Engine", ["Records", "Logs", "Learning", "Fairness", "Detection", "Attribution", "Journal"]),
@@ -86,7 +88,7 @@ let package = Package(
         tests(of: "Records", ["Records"]),
         tests(of: "Learning", ["Learning", "Records", "ModelSuite"]),
         tests(of: "Fairness", ["Fairness", "Records"]),
-        tests(of: "Detection", ["Detection", "Records"]),
+        tests(of: "Detection", ["Detection", "Records", "Learning", "CScan"]),
         tests(of: "Attribution", ["Attribution", "Learning", "Records"]),
         // GRDB too: a stranger writes to the database past the store.
         tests(of: "Journal", ["Journal", "Records", grdb]),

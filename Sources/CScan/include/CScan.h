@@ -5,6 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "neighbours.h"
+
 // Loops over delimited text that have to run at the speed of memory. The slow version of them, which says what they
 // mean, is `SlowReader` of the tests, which hold them against it.
 
