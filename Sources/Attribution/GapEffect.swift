@@ -1,12 +1,8 @@
 public import Learning
 import Records
 
-/// How removing one training record would change a fairness gap, predicted for every record from a single linear solve.
-///
-/// The gap is smooth: φ = the mean of p = σ(wᵀx) over group A minus that over group B. At the optimum, removing record i
-/// moves the weights by H⁻¹gᵢ to first order (gᵢ its gradient, H the Hessian), so with s = H⁻¹∇φ its effect is one dot
-/// product, s·gᵢ. Cook & Weisberg 1982; Koh & Liang 2017, arXiv:1703.04730. A prediction ranks proposals; what is shown
-/// after a removal is measured.
+/// How removing one training record would change a fairness gap, predicted for every record from a single linear solve: to
+/// first order, and of two groups. `Influence` has the whole of it.
 public enum GapEffect {
     /// Which records of a group count.
     public enum Metric: String, CaseIterable, Sendable, Codable {
@@ -17,19 +13,11 @@ public enum GapEffect {
         /// Those truly negative.
         case falsePositiveRate
 
-        func counts(_ label: Bool) -> Bool {
+        public var quantity: Quantity.Kind {
             switch self {
-            case .parity: true
-            case .equalOpportunity: label
-            case .falsePositiveRate: !label
-            }
-        }
-
-        var records: String {
-            switch self {
-            case .parity: "record"
-            case .equalOpportunity: "record of the positive class"
-            case .falsePositiveRate: "record of the negative class"
+            case .parity: .parity
+            case .equalOpportunity: .equalOpportunity
+            case .falsePositiveRate: .falsePositiveRate
             }
         }
     }
@@ -45,25 +33,18 @@ public enum GapEffect {
         metric: Metric = .parity, features: Features, labels: [Bool], training: [Int],
         fitted: any Differentiable, groupA: [Int], groupB: [Int], work: Work = .silent
     ) throws -> [Double] {
-        let gap = try SmoothGap(metric, features: features, labels: labels, groupA: groupA, groupB: groupB)
-        let (value, gradient) = gap.evaluate(fitted.weights)
-        let near = fitted.neighbourhood(features: features, isPositive: labels, rows: training)
-        let influence = try ConjugateGradients.solve(
-            gradient, diagonal: near.diagonal, tolerance: 1e-10, limit: 1000
-        ) { direction in
-            try work.step(Progress(phase: "tracing the gap", fraction: 0, detail: ""))
-            return near.hessianProduct(direction)
-        }.x
-        // In the mean form a removal also lightens the penalty by λ/2‖w‖², a constant of every record, and weighs the others
-        // by n/(n−1): sum units times n/(n−1).
-        var (penalty, factor) = (0.0, 1.0)
-        if let lambda = near.penaltyOfMean {
-            penalty = lambda * Vectors.dot(influence, fitted.weights)
-            factor = Double(training.count) / Double(max(1, training.count - 1))
-        }
-        let sign: Double = value < 0 ? -1 : 1
-        return training.map { row in
-            sign * factor * (near.residual(row) * features.dot(row, influence) + penalty)
-        }
+        let quantity = try Quantity(metric.quantity, of: groupA, minus: groupB, isPositive: { labels[$0] })
+        let influence = Influence(
+            fitted, examples: Examples(features: features, labels: labels), training: training, inverse: nil)
+        return try influence.effects(on: quantity, work: work).changes
+    }
+}
+
+extension Examples {
+    /// Two classes, of which no id is asked for.
+    init(features: Features, labels: [Bool]) {
+        self.init(
+            ids: Array(repeating: RecordID(high: 0, low: 0), count: labels.count),
+            response: Response(isPositive: labels), features: features)
     }
 }

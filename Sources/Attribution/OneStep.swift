@@ -6,13 +6,13 @@ public import Learning
 public enum OneStep {
     /// - Parameters:
     ///   - retained: the rows that stay, of those that `fitted` was fitted to.
-    /// - Returns: a weight a column.
+    /// - Returns: `fitted.score.outputs` weights a column.
     /// - Throws: `CancellationError`.
     /// - Complexity: one pass, and a product of the Hessian for each round of conjugate gradients.
     public static func weights(
-        features: Features, labels: [Bool], retained: [Int], fitted: any Differentiable, work: Work = .silent
+        _ fitted: any Differentiable, examples: Examples, retained: [Int], work: Work = .silent
     ) throws -> [Double] {
-        let near = fitted.neighbourhood(features: features, isPositive: labels, rows: retained)
+        let near = fitted.neighbourhood(examples, rows: retained)
         let step = try ConjugateGradients.solve(
             near.gradient, diagonal: near.diagonal, tolerance: 1e-4, limit: 300
         ) { direction in
@@ -20,5 +20,23 @@ public enum OneStep {
             return near.hessianProduct(direction)
         }.x
         return zip(fitted.weights, step).map { $0 - $1 }
+    }
+
+    /// The same of two classes, by their labels.
+    public static func weights(
+        features: Features, labels: [Bool], retained: [Int], fitted: any Differentiable, work: Work = .silent
+    ) throws -> [Double] {
+        try weights(fitted, examples: Examples(features: features, labels: labels), retained: retained, work: work)
+    }
+
+    /// A quantity after the step, smoothed, and of decisions.
+    public static func value(
+        of quantity: Quantity, _ fitted: any Differentiable, examples: Examples, retained: [Int], work: Work = .silent
+    ) throws -> (expected: Double, decided: Double?) {
+        let weights = try weights(fitted, examples: examples, retained: retained, work: work)
+        let margins = quantity.rows.map { fitted.score.margin(examples.features, $0, weights) }
+        return (
+            quantity.smoothed(fitted.score, weights, examples.features), quantity.decided(margins, by: fitted)
+        )
     }
 }

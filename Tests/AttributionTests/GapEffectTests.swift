@@ -63,12 +63,6 @@ import Testing
         }
     }
 
-    private func correlation(_ a: [Double], _ b: [Double]) -> Double {
-        let (ma, mb) = (a.reduce(0, +) / Double(a.count), b.reduce(0, +) / Double(b.count))
-        let (da, db) = (a.map { $0 - ma }, b.map { $0 - mb })
-        return Vectors.dot(da, db) / (Vectors.norm(da) * Vectors.norm(db))
-    }
-
     @Test(arguments: [LogisticRecipe.Form.sum(c: 1), .sum(c: 0.2), .mean(lambda: 0.01), .mean(lambda: 0.1)])
     func `predictions agree with retraining without each record`(_ form: LogisticRecipe.Form) throws {
         let test = try Case(form)

@@ -10,7 +10,8 @@ struct ReferenceTests {
     private struct Reference: Decodable {
         struct Influence: Decodable {
             let sum_scores: Double
-            let first_order_first10: [Double]
+            let gap: Double
+            let first_order_first10, one_step_first10: [Double]
             let top10_rows: [Int]
             let true_leave_one_out: [String: Double]
         }
@@ -34,22 +35,38 @@ struct ReferenceTests {
         let training = Array(0..<adult.n)
         let model = LogisticRegression(
             ModelRecipe(
-                family: .logistic(LogisticRecipe(grid: 34)), features: FeatureRecipe(),
+                family: .logistic(LogisticRecipe(tolerance: 1e-13, grid: 40)), features: FeatureRecipe(),
                 target: Target(column: "y", positive: .value("1"))))
-        let fitted = try model.fit(.numbered(features, labels), rows: training)
-        let effects = try GapEffect.effects(
-            features: features, labels: labels, training: training, fitted: fitted,
-            groupA: sex.indices.filter { sex[$0] == "1" }.map { adult.n + $0 },
-            groupB: sex.indices.filter { sex[$0] == "0" }.map { adult.n + $0 })
+        let examples = Examples.numbered(features, labels)
+        let fitted = try model.fit(examples, rows: training)
+        let (groupA, groupB) = (
+            sex.indices.filter { sex[$0] == "1" }.map { adult.n + $0 },
+            sex.indices.filter { sex[$0] == "0" }.map { adult.n + $0 }
+        )
+        let quantity = try Quantity(.parity, of: groupA, minus: groupB, in: examples)
+        let influence = try Influence(fitted, examples: examples, training: training)
+        let first = try influence.effects(on: quantity, correcting: false).changes
+        let whole = try influence.effects(on: quantity)
         let reference = adult.influence
-        for (effect, expected) in zip(effects, reference.first_order_first10) {
-            #expect(abs(effect - expected) <= 1e-6 * abs(expected))
+        #expect(abs(whole.value - reference.gap) < 1e-9)
+        for (effect, expected) in zip(first, reference.first_order_first10) {
+            #expect(abs(effect - expected) <= 1e-9 * abs(expected))
         }
-        #expect(abs(effects.reduce(0, +) - reference.sum_scores) < 1e-5 * abs(reference.sum_scores))
-        for (row, truth) in reference.true_leave_one_out {
-            #expect(abs(effects[try #require(Int(row))] - truth) < 0.05 * abs(truth), "row \(row)")
+        for (effect, expected) in zip(whole.changes, reference.one_step_first10) {
+            #expect(abs(effect - expected) <= 1e-9 * abs(expected))
         }
-        let top = effects.indices.sorted { effects[$0] > effects[$1] }.prefix(12)
+        #expect(abs(first.reduce(0, +) - reference.sum_scores) < 1e-5 * abs(reference.sum_scores))
+        let truth = reference.true_leave_one_out.map { (row: Int($0) ?? 0, change: $1) }.sorted { $0.row < $1.row }
+        // The last of these alone bends the curvature itself: a record with the largest gain there is.
+        for (row, change) in truth {
+            #expect(abs(whole.changes[row] - change) < (row == 11120 ? 0.011 : 3e-4) * abs(change), "row \(row)")
+        }
+        let removed = try RemovalEffects(model, fitted, examples: examples, training: training)
+            .of(truth.map(\.row), on: quantity)
+        for (measured, (row, change)) in zip(removed.changes, truth) {
+            #expect(abs(try #require(measured) - change) < 1e-4 * abs(change), "row \(row)")
+        }
+        let top = whole.changes.indices.sorted { abs(whole.changes[$0]) > abs(whole.changes[$1]) }.prefix(10)
         #expect(Set(reference.top10_rows).subtracting(top).count <= 1)
     }
 }

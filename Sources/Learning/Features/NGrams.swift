@@ -87,7 +87,7 @@ struct NGrams {
         }
     }
 
-    private static func belongsToWord(_ scalar: Unicode.Scalar) -> Bool {
+    static func belongsToWord(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.properties.generalCategory {
         case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .nonspacingMark,
             .spacingMark, .decimalNumber, .letterNumber, .otherNumber:

@@ -23,33 +23,37 @@ public struct CertifiedSolution: Sendable {
     public let roundingBound: Double
 }
 
-/// A model of two classes whose weights minimise a smooth sum over the records: where they would go without some of them is
-/// told to first order by its gradients and its Hessian.
+/// A model of classes whose weights minimise a smooth sum over the records: where they would go without some of them is told
+/// to first order by its gradients and its Hessian.
 public protocol Differentiable: WeightVector {
+    /// How its weights make a margin of a record's features.
+    var score: LinearScore { get }
+
     /// The sum over `rows` near the weights.
     ///
-    /// - Parameter isPositive: one a row of the features.
     /// - Complexity: one pass.
-    func neighbourhood(features: Features, isPositive: [Bool], rows: [Int]) -> Neighbourhood
+    func neighbourhood(_ examples: Examples, rows: [Int]) -> Neighbourhood
 }
 
-/// A smooth sum over records near some weights.
-public struct Neighbourhood: Sendable {
-    public let gradient: [Double]
-    /// Of the Hessian.
-    public let diagonal: [Double]
-    /// The Hessian times a vector; one pass.
-    public let hessianProduct: @Sendable ([Double]) -> [Double]
-    /// rᵢ of a row: the gradient of its term is rᵢxᵢ.
-    public let residual: @Sendable (Int) -> Double
-    /// λ where the terms are divided by their number, so that a removal weighs the others more; nil of a plain sum.
-    public let penaltyOfMean: Double?
+/// A model that says what a score is made of.
+public protocol Explaining: FittedModel {
+    /// What the margin of a row is made of, and adds up to; of more classes than two, that of the likeliest class over the next.
+    ///
+    /// - Complexity: O(entries of the row), or the paths of the row through all trees.
+    func scoreParts(_ examples: Examples, row: Int) -> ScoreParts
 }
 
 extension FittedModel {
-    /// Itself as one whose weights are differentiable, where there is one for each column of `features`.
+    /// What the margin of a row is made of; nil for a model that doesn't say.
+    public func parts(_ examples: Examples, row: Int) -> ScoreParts? {
+        (self as? any Explaining)?.scoreParts(examples, row: row)
+    }
+
+    /// Itself as one whose weights are differentiable, where there are as many as its outputs for each column of `features`.
     public func differentiable(in features: Features) -> (any Differentiable)? {
-        guard let model = self as? any Differentiable, model.weights.count == features.dimension else { return nil }
+        guard let model = self as? any Differentiable,
+            model.weights.count == features.dimension * model.score.outputs
+        else { return nil }
         return model
     }
 

@@ -29,4 +29,14 @@ public enum Disagreement {
         }
         return losses
     }
+
+    /// The log-loss of every record under a model that is only known by its probabilities, which are taken to be of records that
+    /// it did not learn from; NaN where there is none.
+    public static func losses(probabilities: [Double], isPositive: [Bool]) -> [Double] {
+        precondition(probabilities.count == isPositive.count, "a label a probability")
+        return zip(probabilities, isPositive).map { p, isPositive in
+            guard (0...1).contains(p) else { return .nan }
+            return Elementary.log1p(nonNegative: 1 / max(isPositive ? p : 1 - p, 1e-15) - 1)
+        }
+    }
 }

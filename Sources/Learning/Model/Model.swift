@@ -53,6 +53,10 @@ public protocol FittedModel: Sendable {
     /// tells yes from no, or predicts a number.
     func predictedClasses(_ examples: Examples, rows: [Int]) -> [String]?
 
+    /// How the margins of `rows` differ from those of the model before some forgetting. Families of which forgetting changes
+    /// few parts look at those alone.
+    func marginChanges(since before: any FittedModel, _ examples: Examples, rows: [Int]) -> [Double]
+
     /// What is promised, with the figures behind it; `rows` are those whose decisions are looked at.
     func guarantee(_ examples: Examples, digest: String, rows: [Int]) -> Guarantee
 
@@ -81,6 +85,10 @@ extension FittedModel {
     public var forgettingCost: ForgettingCost { .records }
 
     public func predictedClasses(_ examples: Examples, rows: [Int]) -> [String]? { nil }
+
+    public func marginChanges(since before: any FittedModel, _ examples: Examples, rows: [Int]) -> [Double] {
+        zip(margins(examples, rows: rows), before.margins(examples, rows: rows)).map { $0 - $1 }
+    }
 }
 
 extension Model {
@@ -117,7 +125,7 @@ extension Model {
 
 extension FittedModel {
     /// −ln of the probability that the model gives to what is true.
-    func loss(ofMargin margin: Double, isPositive: Bool) -> Double {
+    package func loss(ofMargin margin: Double, isPositive: Bool) -> Double {
         let p = probability(ofMargin: margin)
         return Elementary.log1p(nonNegative: 1 / max(isPositive ? p : 1 - p, 1e-15) - 1)
     }

@@ -51,3 +51,9 @@ extension RidgeRegression.Fitted {
         Guarantee(kind: .bitIdentical, digest: digest, certifiedShare: rows.isEmpty ? nil : 1)
     }
 }
+
+extension RidgeRegression.Fitted: Explaining {
+    public func scoreParts(_ examples: Examples, row: Int) -> ScoreParts {
+        ScoreParts(base: -threshold, parts: examples.features.parts(row) { weights[$0] })
+    }
+}
