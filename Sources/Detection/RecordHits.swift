@@ -23,6 +23,21 @@ public struct RecordHits: Sendable, Hashable {
         numbers = Array(repeating: 0, count: records)
     }
 
+    /// What was found before by detectors of the same kinds.
+    ///
+    /// - Returns: nil where it can't be theirs.
+    public init?(of detectors: [any Detector], combinations: [[Int]], numbers: [UInt32]) {
+        self.init(of: detectors, records: 0)
+        let kinds = kinds.indices
+        guard combinations.first?.isEmpty == true, Set(combinations).count == combinations.count,
+            combinations.allSatisfy({ $0.allSatisfy(kinds.contains) && $0 == Set($0).sorted() }),
+            numbers.allSatisfy({ $0 < combinations.count })
+        else { return nil }
+        self.combinations = combinations
+        self.numbers = numbers
+        known = Dictionary(uniqueKeysWithValues: zip(combinations, combinations.indices.map(UInt32.init)))
+    }
+
     /// The number of what some evidence hits.
     public mutating func number(of evidence: [Evidence]) -> UInt32 {
         evidence.isEmpty ? 0 : number(of: Set(evidence.compactMap { places[$0.detector] }).sorted())

@@ -3,7 +3,7 @@ internal import Records
 /// Cuts texts into shingles, each known by 56 bits of its hash: among 130 million different ones a tenth of a pair collides.
 struct Shingler {
     private let zone: Shingling.Zone
-    private var folded = FoldedText()
+    private var folded = ShingleText()
     private var words: [UInt64] = []
     private var order = HashOrder()
     /// The different shingles of the last text, ascending.
@@ -71,15 +71,15 @@ struct Shingler {
         var hash: UInt64 = 0
         var isInside = false
         for scalar in folded.scalars {
-            let isOwn = scalar >= 0x0E00 && isWordOfItsOwn(scalar) || (folded.isSigns && scalar != FoldedText.blank)
-            if isInside, isOwn || scalar == FoldedText.blank {
+            let isOwn = scalar >= 0x0E00 && isWordOfItsOwn(scalar) || (folded.isSigns && scalar != ShingleText.blank)
+            if isInside, isOwn || scalar == ShingleText.blank {
                 words.append(Self.mixed(hash))
                 hash = 0
                 isInside = false
             }
             if isOwn {
                 words.append(Self.mixed(UInt64(scalar) &+ 1))
-            } else if scalar != FoldedText.blank {
+            } else if scalar != ShingleText.blank {
                 hash = hash &* Self.characterPrime &+ UInt64(scalar) &+ 1
                 isInside = true
             }

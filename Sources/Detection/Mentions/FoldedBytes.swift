@@ -70,7 +70,7 @@ struct FoldedBytes {
     private mutating func push(_ scalar: Unicode.Scalar, at offset: UInt32) {
         if scalar.isASCII { return pushASCII(UInt8(scalar.value), at: offset) }
         if scalar.properties.isWhitespace { return pushASCII(0x20, at: offset) }
-        let kind: Kind = UnspacedScript.isWord(scalar) ? .own : FoldedText.belongsToWord(scalar) ? .word : .sign
+        let kind: Kind = UnspacedScript.isWord(scalar) ? .own : ShingleText.belongsToWord(scalar) ? .word : .sign
         for folded in Self.folded(scalar) {
             for byte in String(folded).utf8 { append(byte, kind, offset) }
         }

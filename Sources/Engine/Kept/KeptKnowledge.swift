@@ -28,8 +28,8 @@ struct KeptKnowledge: Sendable {
     // MARK: Keys
 
     private var hitsKey: String {
-        let detectors = Detectors.list.all.map { $0.name }
-        return "1 \(detectors.joined(separator: " ")) \(base)"
+        let versions = Detectors.list.all.map { "\($0.version.number) \($0.version.digest)" }
+        return "1 \(versions.joined(separator: " ")) \(base)"
     }
 
     private func scoresKey(_ digest: String) -> String { "1 \(digest) \(base)" }
@@ -50,10 +50,20 @@ struct KeptKnowledge: Sendable {
         if needs.contains(.findings), knowledge.findings == nil { knowledge.findings = findings(digest) }
     }
 
-    private func hits() -> [UInt32]? {
-        guard let bytes = desk.store.kept(.hits, for: hitsKey, atMost: rows * 4 + 4096) else { return nil }
+    private func hits() -> RecordHits? {
+        // A number a record, and the combinations, of which there are few.
+        guard let bytes = desk.store.kept(.hits, for: hitsKey, atMost: rows * 8 + 1 << 24) else { return nil }
         var reader = PackedBytes.Reader(bytes)
-        return reader.numbers(UInt32.self, count: rows)
+        guard let lengths = reader.numbers(UInt32.self), let places = reader.numbers(UInt32.self),
+            lengths.reduce(0, { $0 + Int($1) }) == places.count, let numbers = reader.numbers(UInt32.self, count: rows)
+        else { return nil }
+        var combinations: [[Int]] = []
+        var rest = places[...]
+        for length in lengths {
+            combinations.append(rest.prefix(Int(length)).map(Int.init))
+            rest = rest.dropFirst(Int(length))
+        }
+        return RecordHits(of: Detectors.list.all, combinations: combinations, numbers: numbers)
     }
 
     private func outcomes(_ digest: String) -> RecordOutcomes? {
@@ -92,7 +102,11 @@ struct KeptKnowledge: Sendable {
             before[.records] = base
         }
         if let hits = knowledge.hits {
-            keep(.hits, hitsKey, &before) { $0.append(blanked(hits, 0)) }
+            keep(.hits, hitsKey, &before) { packed in
+                packed.append(hits.combinations.map { UInt32($0.count) })
+                packed.append(hits.combinations.flatMap(\.self).map(UInt32.init))
+                packed.append(blanked(hits.numbers, 0))
+            }
         }
         guard desk.subject.trains, let digest = knowledge.learned?.digest, digest == desk.state.currentDigest,
             let outcomes = desk.subject.outcomes(desk)

@@ -5,7 +5,7 @@ internal import Records
 ///
 /// A word is a run of letters, marks, digits and underscores. A text without any (emoji, "!!!") is compared by its signs, a
 /// word each run between blanks.
-struct FoldedText {
+struct ShingleText {
     /// Scalars; 0x20 between words, none at the ends.
     private(set) var scalars: [UInt32] = []
     /// Whether the text had signs alone.
