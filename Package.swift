@@ -35,6 +35,7 @@ let package = Package(
         .library(name: "Learning", targets: ["Learning"]),
         .library(name: "Fairness", targets: ["Fairness"]),
         .library(name: "Journal", targets: ["Journal"]),
+        .library(name: "Detection", targets: ["Detection"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

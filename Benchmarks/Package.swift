@@ -5,6 +5,7 @@ let strict: [SwiftSetting] = [.swiftLanguageMode(.v6), .treatAllWarnings(as: .er
 let records: Target.Dependency = .product(name: "Records", package: "lethe")
 let fairness: Target.Dependency = .product(name: "Fairness", package: "lethe")
 let learning: Target.Dependency = .product(name: "Learning", package: "lethe")
+let detection: Target.Dependency = .product(name: "Detection", package: "lethe")
 let journal: Target.Dependency = .product(name: "Journal", package: "lethe")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 
@@ -21,6 +22,7 @@ let package = Package(
         .executableTarget(
             name: "learning-bench", dependencies: ["Measuring", records, learning], swiftSettings: strict),
         .executableTarget(name: "fairness-bench", dependencies: ["Measuring", fairness], swiftSettings: strict),
+        .executableTarget(name: "detection-bench", dependencies: ["Measuring", detection], swiftSettings: strict),
         .executableTarget(
             name: "journal-bench", dependencies: ["Measuring", journal, records, crypto], swiftSettings: strict),
     ])
