@@ -90,7 +90,7 @@ let package = Package(
         tests(of: "Records", ["Records"]),
         tests(of: "Learning", ["Learning", "Records", "ModelSuite"]),
         tests(of: "Fairness", ["Fairness", "Records"]),
-        tests(of: "Detection", ["Detection", "Records", "Learning", "CScan"]),
+        tests(of: "Detection", ["Detection", "Records", "Learning", "CScan", crypto]),
         tests(of: "Attribution", ["Attribution", "Learning", "Records"]),
         // GRDB too: a stranger writes to the database past the store.
         tests(of: "Journal", ["Journal", "Records", grdb]),

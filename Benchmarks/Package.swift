@@ -26,6 +26,7 @@ let package = Package(
             name: "attribution-bench", dependencies: ["Measuring", records, learning, attribution],
             swiftSettings: strict),
         .executableTarget(name: "fairness-bench", dependencies: ["Measuring", fairness], swiftSettings: strict),
+        .executableTarget(name: "detection-bench", dependencies: ["Measuring", detection], swiftSettings: strict),
         .executableTarget(
             name: "neighbours-bench", dependencies: ["Measuring", detection, learning], swiftSettings: strict),
         .executableTarget(

@@ -34,7 +34,9 @@ extension Detector {
 /// The detectors that there are.
 public enum Detectors {
     /// What Lethe comes with.
-    public static let bundled: [any Detector] = [PersonalDataDetector(), WordListDetector.bundled]
+    public static let bundled: [any Detector] = [
+        PersonalDataDetector(), SecretDetector(), IdentityDetector(), WordListDetector.bundled,
+    ]
 
     /// Those, and what was added: `try Detectors.list.register(MyDetector())` before a project is opened.
     public static let list = OpenList("detector", bundled: bundled) { $0.name }

@@ -8,12 +8,15 @@ public struct HitKind: Hashable, Sendable {
     public let threshold: Double?
     /// Whether a hit says little by itself, so that precision has to be looked at before many are acted on.
     public let isWeak: Bool
+    /// Whether it is no fault of a record, such as that it speaks of a group or holds a link: `hit:any` leaves it out.
+    public let isQuiet: Bool
 
-    public init(_ id: String, title: String, threshold: Double? = nil, isWeak: Bool = false) {
+    public init(_ id: String, title: String, threshold: Double? = nil, isWeak: Bool = false, isQuiet: Bool = false) {
         self.id = id
         self.title = title
         self.threshold = threshold
         self.isWeak = isWeak
+        self.isQuiet = isQuiet
     }
 
     /// Whether `hit:name` means this kind: its id, or a beginning of it that ends before a dot.

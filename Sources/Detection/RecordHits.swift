@@ -63,6 +63,9 @@ public struct RecordHits: Sendable, Hashable {
         numbers[record] = union
     }
 
+    /// Whether a record is hit by anything that is not quiet.
+    public func isHit(_ record: Int) -> Bool { combinations[Int(numbers[record])].contains { !kinds[$0].isQuiet } }
+
     private mutating func number(of combination: [Int]) -> UInt32 {
         if let number = known[combination] { return number }
         let number = UInt32(combinations.count)

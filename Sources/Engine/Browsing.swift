@@ -44,11 +44,8 @@ extension Snapshot {
         return masks[row]
     }
 
-    /// Which combination of hits a record has; 0 where it has none, or the detectors have not looked.
-    public func hits(_ row: Int) -> UInt32 {
-        guard let masks = overlay.facets["hit"]?.masks, masks.indices.contains(row) else { return 0 }
-        return masks[row]
-    }
+    /// Whether the detectors hit a record; not where they have not looked, nor by what is quiet alone.
+    public func isHit(_ row: Int) -> Bool { overlay.facets["hit"]?.hasAny(row) ?? false }
 
     /// A figure of one record, such as its score; nil where there is none.
     public func number(_ name: String, of row: Int) -> Double? {

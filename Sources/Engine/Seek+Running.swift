@@ -30,7 +30,7 @@ extension Snapshot {
     private func test(_ seek: Seek) -> (Int) -> Bool {
         switch seek.goal {
         case .flagged: return { !mask(of: $0).isEmpty }
-        case .hit: return { hits($0) != 0 }
+        case .hit: return { isHit($0) }
         case .row(let row): return { $0 == row }
         case .text: return { _ in false }
         case .id(let digits):

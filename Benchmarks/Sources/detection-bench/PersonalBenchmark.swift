@@ -40,6 +40,9 @@ struct PersonalBenchmark {
                     kinds.count,
                     scores.traps.right, scores.traps.all, 100 * (scores.traps.value ?? 0)))
         }
+        for (trap, share) in own.trapsByKind.sorted(by: { $0.key < $1.key }) where share.right > 0 {
+            print("trap \(trap): \(share.right) of \(share.all)")
+        }
         if others.contains("misses") { misses() }
     }
 

@@ -27,10 +27,25 @@ public struct PersonalDataDetector: Detector {
         }
     }
 
+    /// Whether characters outside of ASCII are in a text: eight bytes at a time.
+    private static func hasOthers(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        let raw = UnsafeRawBufferPointer(bytes)
+        var (place, all) = (0, UInt64(0))
+        while place + 8 <= raw.count {
+            all |= raw.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+            place += 8
+        }
+        while place < raw.count {
+            all |= UInt64(raw[place])
+            place += 1
+        }
+        return all & 0x8080_8080_8080_8080 != 0
+    }
+
     func findings(in text: String) -> [PersonalFinding] {
         var text = text
         return text.withUTF8 { bytes in
-            guard bytes.contains(where: { $0 >= 0x80 }) else { return PersonalScan.findings(in: bytes) }
+            guard Self.hasOthers(bytes) else { return PersonalScan.findings(in: bytes) }
             let folded = FoldedText(bytes)
             return folded.bytes.withUnsafeBufferPointer { PersonalScan.findings(in: $0) }.map { finding in
                 var finding = finding

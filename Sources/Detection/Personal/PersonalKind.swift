@@ -11,7 +11,7 @@ enum PersonalKind: Int, CaseIterable, Sendable {
 
     static let hits: [HitKind] = allCases.map { kind in
         let (id, title) = kind.naming
-        return HitKind(id, title: title, threshold: threshold, isWeak: kind == .name)
+        return HitKind(id, title: title, threshold: threshold, isWeak: kind == .name, isQuiet: kind == .link)
     }
 
     /// Below it nothing is told.

@@ -25,6 +25,7 @@ extension PersonalScan {
             if token.isTaken || token.shape.contains(.digit) && token.count > 4 { break }
             if !token.sense.isDisjoint(with: wanted) { return .named(token.sense.intersection(wanted)) }
             if distance <= 4, !token.sense.isDisjoint(with: others) { return .other }
+            if distance > 1, isNewSentence(index + 1) { break }
             index -= 1
             distance += 1
         }
@@ -54,8 +55,14 @@ extension PersonalScan {
         return false
     }
 
+    /// Whether a run begins with a capital after the full stop of a word, which is no abbreviation.
+    private func isNewSentence(_ index: Int) -> Bool {
+        guard index > 0, tokens[index].isCapitalised, tokens[index - 1].count > 3 else { return false }
+        return isSentenceEnd(index)
+    }
+
     private func isFollowedByNumber(_ index: Int) -> Bool {
-        (index + 1..<min(tokens.count, index + 4)).contains { tokens[$0].shape.contains(.digit) }
+        (index + 1..<min(tokens.count, index + 7)).contains { tokens[$0].shape.contains(.digit) }
     }
 
     /// Whether a number is named by a word of a sense.

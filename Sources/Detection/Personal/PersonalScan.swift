@@ -20,11 +20,11 @@ struct PersonalScan {
     }
 
     private mutating func run(hasDigits: Bool) {
-        if signs.contains(.dot) || signs.contains([.slash, .colon]) { findLinks() }
+        if signs.contains(.slash) || senses.contains(.web) { findLinks() }
         if signs.contains(.at) { findAtSigns() }
         if senses.contains(.at) { findAddressesInWords() }
-        if signs.contains(.colon) || signs.contains(.dot) || hasDigits { findHardware() }
         if hasDigits {
+            if !signs.isDisjoint(with: [.colon, .dot, .hyphen]) { findHardware() }
             if senses.contains(.birth) { findBirths() }
             findNumbers()
             findStreets()
@@ -33,6 +33,7 @@ struct PersonalScan {
     }
 
     mutating func add(_ kind: PersonalKind, _ start: Int, _ end: Int, _ rule: String, _ score: Double) {
+        if found.isEmpty { found.reserveCapacity(4) }
         found.append(PersonalFinding(kind: kind, start: start, end: end, rule: rule, score: score))
         take(start, end)
     }

@@ -55,7 +55,7 @@ struct Lexicon: Sendable {
         return previous == 0xC3 && byte >= 0x80 && byte <= 0x9E ? byte | 0x20 : byte
     }
 
-    static func key(_ word: [UInt8]) -> UInt64 {
+    static func key(_ word: some Sequence<UInt8>) -> UInt64 {
         var (hash, previous) = (start, UInt8(0))
         for byte in word {
             hash = step(hash, lowered(byte, after: previous))

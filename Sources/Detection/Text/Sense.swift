@@ -75,6 +75,9 @@ struct Sense: OptionSet, Hashable, Sendable {
     /// What an address in words stands behind.
     static let mail = Sense(rawValue: 1 << 47)
 
+    /// "www"
+    static let web = Sense(rawValue: 1 << 48)
+
     /// A phrase may end here.
     static let endsPhrase = Sense(rawValue: 1 << 63)
 }

@@ -14,7 +14,7 @@ struct Tokens {
         static let slash = Signs(rawValue: 2)
         static let colon = Signs(rawValue: 4)
         static let dot = Signs(rawValue: 8)
-        static let opening = Signs(rawValue: 16)
+        static let hyphen = Signs(rawValue: 16)
     }
 
     /// Words longer than this are in no list.
@@ -22,40 +22,38 @@ struct Tokens {
 
     /// - Complexity: O(text).
     init(_ bytes: UnsafeBufferPointer<UInt8>, _ lexicon: Lexicon) {
-        all.reserveCapacity(bytes.count / 5 + 4)
+        all.reserveCapacity(bytes.count / 4 + 8)
         lexicon.keys.withUnsafeBufferPointer { keys in
             lexicon.senses.withUnsafeBufferPointer { senses in
-                ByteClass.table.withUnsafeBufferPointer { classes in
-                    guard let classes = classes.baseAddress else { return }
-                    read(bytes, classes, keys, senses)
+                ByteClass.table.withUnsafeBufferPointer { table in
+                    guard let table = table.baseAddress else { return }
+                    read(bytes, table, keys, senses)
                 }
             }
         }
     }
 
     private mutating func read(
-        _ bytes: UnsafeBufferPointer<UInt8>, _ classes: UnsafePointer<UInt8>, _ keys: UnsafeBufferPointer<UInt64>,
+        _ bytes: UnsafeBufferPointer<UInt8>, _ table: UnsafePointer<UInt16>, _ keys: UnsafeBufferPointer<UInt64>,
         _ senses: UnsafeBufferPointer<Sense>
     ) {
         guard let base = bytes.baseAddress else { return }
         let count = bytes.count
         var (position, signs, previousKey) = (0, UInt8(0), UInt64(0))
         while position < count {
-            let first = classes[Int(base[position])]
+            let first = UInt8(truncatingIfNeeded: table[Int(base[position])])
             guard first & ByteClass.run != 0 else {
                 signs |= first
                 position &+= 1
                 continue
             }
             let start = position
-            var (shape, hash, previous) = (UInt8(0), Lexicon.start, UInt8(0))
+            var (shape, hash) = (UInt8(0), Lexicon.start)
             while position < count {
-                let byte = base[position]
-                let kind = classes[Int(byte)]
-                guard kind & ByteClass.run != 0 else { break }
-                shape |= kind
-                hash = Lexicon.step(hash, Lexicon.lowered(byte, after: previous))
-                previous = byte
+                let entry = table[Int(base[position])]
+                guard entry & UInt16(ByteClass.run) != 0 else { break }
+                shape |= UInt8(truncatingIfNeeded: entry)
+                hash = Lexicon.step(hash, UInt8(truncatingIfNeeded: entry >> 8))
                 position &+= 1
             }
             shape &= ~ByteClass.run
@@ -69,7 +67,10 @@ struct Tokens {
                 hasDigits = true
                 previousKey = 0
             } else if position &- start <= Self.longestWord {
-                let key = Lexicon.finish(hash)
+                // Lower case of other letters than ASCII's depends on the byte before.
+                let isPlain = shape & Token.Shape.high.rawValue == 0
+                let key =
+                    isPlain ? Lexicon.finish(hash) : Lexicon.key(UnsafeBufferPointer(rebasing: bytes[start..<position]))
                 sense = Lexicon.sense(of: key, keys, senses)
                 if sense.contains(.endsPhrase), previousKey != 0 {
                     sense.formUnion(Lexicon.sense(of: Lexicon.phrase(previousKey, key), keys, senses))
@@ -87,8 +88,13 @@ struct Tokens {
 enum ByteClass {
     static let run: UInt8 = 64
 
-    static let table: [UInt8] = (0..<256).map { byte in
-        switch UInt8(byte) {
+    /// The class in the lower byte, the letter in lower case in the upper one.
+    static let table: [UInt16] = (0..<256).map { byte in
+        UInt16(kind(UInt8(byte))) | UInt16(Lexicon.lowered(UInt8(byte), after: 0)) << 8
+    }
+
+    private static func kind(_ byte: UInt8) -> UInt8 {
+        switch byte {
         case 48...57: run | Token.Shape.digit.rawValue
         case 97...122: run | Token.Shape.lower.rawValue
         case 65...90: run | Token.Shape.upper.rawValue
@@ -98,7 +104,7 @@ enum ByteClass {
         case 47: Tokens.Signs.slash.rawValue
         case 58: Tokens.Signs.colon.rawValue
         case 46: Tokens.Signs.dot.rawValue
-        case 40, 60, 91, 123: Tokens.Signs.opening.rawValue
+        case 45: Tokens.Signs.hyphen.rawValue
         default: 0
         }
     }

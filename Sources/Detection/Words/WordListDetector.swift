@@ -4,6 +4,7 @@
 /// third on, so "looser" isn't "loser". Digits stand for letters only beside a letter: "455" is a number.
 public struct WordListDetector: Detector {
     public let name = "word"
+    public let version: DetectorVersion
     private let formsByInitial: [Unicode.Scalar: [Form]]
 
     /// - Parameter words: single words; those without a letter are left out, and where two spell the same the first
@@ -20,6 +21,7 @@ public struct WordListDetector: Detector {
             }
         }
         formsByInitial = forms
+        version = DetectorVersion("word", 1, rules: words)
     }
 
     /// The list that comes with Lethe: `BundledWords`.

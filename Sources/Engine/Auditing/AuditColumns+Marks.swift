@@ -70,7 +70,7 @@ extension Table {
 
     /// In which of the rows a detector finds something.
     func detectorMark(_ rows: [Int]) throws -> RecordMark {
-        let hits = try detectorHits(work: .silent).numbers
-        return RecordMark(metric: "detectorHitRate", holds: rows.map { hits[$0] != 0 })
+        let hits = try detectorHits(work: .silent)
+        return RecordMark(metric: "detectorHitRate", holds: rows.map { hits.isHit($0) })
     }
 }

@@ -19,7 +19,8 @@ struct Scan: Operation {
 
     func conclude(_ hits: RecordHits?, _ desk: Desk) throws -> Conclusion {
         guard let hits else { return Conclusion(sentence: "already scanned") }
-        var conclusion = Conclusion(sentence: "\(hits.numbers.count { $0 != 0 }.counted("record")) have hits")
+        var conclusion = Conclusion(
+            sentence: "\(hits.numbers.indices.count(where: hits.isHit).counted("record")) have hits")
         conclusion.learn = { $0.hits = hits }
         conclusion.changes = .records
         return conclusion

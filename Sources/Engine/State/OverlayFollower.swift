@@ -40,10 +40,10 @@ struct OverlayFollower: Sendable {
             overlay.numbers["model.prediction"] = outcomes.predictions
             overlay.numbers["model.score"] = outcomes.scores
         }
-        overlay.facets["hit"] = knowledge.hits.map {
+        overlay.facets["hit"] = knowledge.hits.map { hits in
             Overlay.Facet(
-                values: $0.kinds.map(\.id), titles: $0.kinds.map(\.title), combinations: $0.combinations,
-                numbers: $0.numbers)
+                values: hits.kinds.map(\.id), titles: hits.kinds.map(\.title), combinations: hits.combinations,
+                numbers: hits.numbers, quiet: Set(hits.kinds.indices.filter { hits.kinds[$0].isQuiet }))
         }
         overlay.numbers["model.disagreement"] = knowledge.findings?.disagreement
         overlay.numbers["effect.parity"] = knowledge.findings?.gapEffect

@@ -39,7 +39,11 @@ extension FilterPreparation {
         _ name: String, _ value: String?, at place: Filter.Place
     ) throws(FilterError) -> (masks: [UInt32], wanted: UInt32) {
         guard let facet = overlay.facets[name] else { throw noFacet(name, value, at: place) }
-        guard let value else { return (facet.masks.filled(to: count, with: 0), .max) }
+        guard let value else {
+            let any =
+                facet.quiet.isEmpty ? facet.masks : facet.marks(of: Set(facet.values.indices).subtracting(facet.quiet))
+            return (any.filled(to: count, with: 0), .max)
+        }
         // "pii" is every "pii.…".
         let meant = facet.values.indices.filter { place in
             facet.values[place] == value || facet.values[place].hasPrefix(value + ".")
@@ -51,7 +55,9 @@ extension FilterPreparation {
             facet.values.firstIndex(of: part).map { mask | 1 << UInt32($0) } ?? mask
         }
         if wanted != 0 { return (masks, wanted) }
-        throw unknown("\(name)", value, among: facet.values + facet.families + ["any"], at: place.value) { FilterPrinter.value($0) }
+        throw unknown("\(name)", value, among: facet.values + facet.families + ["any"], at: place.value) {
+            FilterPrinter.value($0)
+        }
     }
 
     // MARK: Errors

@@ -12,6 +12,8 @@ public struct Overlay: Sendable {
         /// Every set of values that a row has, as places in `values`, where there may be more of them than bits of a mask;
         /// the first one is empty.
         public private(set) var combinations: [[Int]]?
+        /// Places of values that "any" leaves out.
+        public private(set) var quiet: Set<Int> = []
 
         /// - Parameter titles: nil where the values are what they are called.
         public init(values: [String], titles: [String]? = nil, masks: [UInt32]) {
@@ -27,13 +29,16 @@ public struct Overlay: Sendable {
         /// - Parameters:
         ///   - combinations: sets of places in `values`, the first of them empty.
         ///   - numbers: a combination a row.
-        public init(values: [String], titles: [String], combinations: [[Int]], numbers: [UInt32]) {
+        public init(
+            values: [String], titles: [String], combinations: [[Int]], numbers: [UInt32], quiet: Set<Int> = []
+        ) {
             precondition(titles.count == values.count, "a title a value")
             precondition(combinations.first?.isEmpty ?? true, "0 is none of the values")
             self.values = values
             self.titles = titles
             self.combinations = combinations
             masks = numbers
+            self.quiet = quiet
         }
 
         /// The places in `values` of what a row has; none of a row that the facet does not know.
@@ -41,6 +46,12 @@ public struct Overlay: Sendable {
             guard masks.indices.contains(row) else { return [] }
             let mask = masks[row]
             return combinations?[Int(mask)] ?? values.indices.filter { mask & (1 << UInt32($0)) != 0 }
+        }
+
+        /// Whether a row has any value that is not quiet.
+        public func hasAny(_ row: Int) -> Bool {
+            guard masks.indices.contains(row), masks[row] != 0 else { return false }
+            return quiet.isEmpty || places(of: row).contains { !quiet.contains($0) }
         }
 
         /// How many rows have a value, for every one of them.

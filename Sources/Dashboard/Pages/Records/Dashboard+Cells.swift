@@ -40,7 +40,8 @@ extension Dashboard {
 
     func hitNames(_ row: Int, _ snapshot: Snapshot) -> String {
         guard let facet = snapshot.overlay.facets["hit"] else { return "" }
-        return facet.places(of: row).map { facet.titles[$0] }.joined(separator: " ")
+        return facet.places(of: row).filter { !facet.quiet.contains($0) }.map { facet.titles[$0] }.joined(
+            separator: " ")
     }
 
     func veils(_ index: Int, _ row: Int, _ snapshot: Snapshot) -> Bool {
@@ -51,7 +52,7 @@ extension Dashboard {
     /// found; nothing where the text is covered.
     func telling(of row: Int, _ snapshot: Snapshot) -> Telling {
         guard !isVeiled(row) else { return Telling() }
-        let hits = snapshot.hits(row) == 0 ? [] : snapshot.evidence(row).prefix(32).map { DisplayText($0.text).string }
+        let hits = !snapshot.isHit(row) ? [] : snapshot.evidence(row).prefix(32).map { DisplayText($0.text).string }
         return Telling(
             searches: (records.search.map { [$0] } ?? []) + FilterWords.searches(in: records.activeFilterText),
             texts: Array(Set(hits.filter { !$0.isEmpty })).sorted())

@@ -42,7 +42,7 @@ extension Dashboard {
         var place = review.place + step
         while review.rows.indices.contains(place) {
             let row = review.rows[place]
-            if case .hit = goal, snapshot.hits(row) != 0 { break }
+            if case .hit = goal, snapshot.isHit(row) { break }
             if case .flagged = goal, !snapshot.mask(of: row).isEmpty { break }
             place += step
         }

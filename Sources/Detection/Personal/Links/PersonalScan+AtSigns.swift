@@ -67,7 +67,7 @@ extension PersonalScan {
     }
 
     private func isKnownLevel(_ start: Int, _ end: Int) -> Bool {
-        PersonalWords.lexicon.sense(of: Lexicon.key(Array(bytes[start..<end]))).contains(.topLevel)
+        PersonalWords.lexicon.sense(of: Lexicon.key(bytes[start..<end])).contains(.topLevel)
     }
 
     private func isTopLevel(_ start: Int, _ end: Int) -> Bool {

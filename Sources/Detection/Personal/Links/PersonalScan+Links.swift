@@ -9,7 +9,7 @@ extension PersonalScan {
             if !token.isTaken {
                 if byte(token.end) == UInt8(ascii: ":"), byte(token.end + 1) == 47, byte(token.end + 2) == 47 {
                     findLink(from: token)
-                } else if token.count == 3, byte(token.end) == 46, isWord(token, "www") {
+                } else if token.sense.contains(.web), byte(token.end) == 46 {
                     findBareLink(token.start, token.end + 1, needsPath: false)
                 } else if token.sense.contains(.topLevel), byte(token.end) == 47, byte(token.start - 1) == 46 {
                     findBareLink(startOfHost(token.start), token.start, needsPath: true)
@@ -105,6 +105,8 @@ extension PersonalScan {
 
     /// How a link tells who somebody is; nil where it does not.
     private func account(_ host: Int, _ end: Int) -> String? {
+        let hasMore = (host..<end).contains { bytes[$0] == 47 && $0 + 1 < end || bytes[$0] == 63 || bytes[$0] == 64 }
+        guard hasMore else { return nil }
         let text = String(decoding: bytes[host..<min(end, host + 512)], as: UTF8.self).lowercased()
         let path = text.firstIndex(of: "/") ?? text.firstIndex(of: "?") ?? text.endIndex
         let authority = text[..<path]

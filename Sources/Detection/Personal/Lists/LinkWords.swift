@@ -20,6 +20,7 @@ enum LinkWords {
             "user users u profile profiles people member members author authors in id account accounts channel c person"
         ),
         (.mail, "email emails mail mails e-mail write contact reach send address inbox gmail"), (.at, "at"),
+        (.web, "www"),
         (.dot, "dot punkt point punto"),
         (
             .annotation,

@@ -12,18 +12,18 @@ struct NumberGroups {
     private(set) var digits: InlineArray<24, UInt8> = .init(repeating: 0)
 
     /// - Complexity: O(1).
-    init(_ scan: PersonalScan, from first: Int) {
+    init(_ bytes: UnsafeBufferPointer<UInt8>, _ tokens: [Token], from first: Int) {
         var (index, total) = (first, 0)
-        while count < Self.most, index < scan.tokens.count {
-            let token = scan.tokens[index]
+        while count < Self.most, index < tokens.count {
+            let token = tokens[index]
             guard token.isNumber, !token.isTaken, total + token.count <= Self.mostDigits else { break }
             if count > 0 {
-                let sign = Self.sign(scan, scan.tokens[index - 1].end, token.start)
+                let sign = Self.sign(bytes, tokens[index - 1].end, token.start)
                 guard sign != 0 else { break }
                 signs[count - 1] = sign
             }
             for place in token.start..<token.end {
-                digits[total] = scan.bytes[place] &- 48
+                digits[total] = bytes[place] &- 48
                 total += 1
             }
             lengths[count] = token.count
@@ -32,8 +32,8 @@ struct NumberGroups {
         }
     }
 
-    private static func sign(_ scan: PersonalScan, _ end: Int, _ next: Int) -> UInt8 {
-        let first = scan.bytes[end]
+    private static func sign(_ bytes: UnsafeBufferPointer<UInt8>, _ end: Int, _ next: Int) -> UInt8 {
+        let first = bytes[end]
         if next - end == 1 {
             switch first {
             case 32, 45, 46, 47: return first
@@ -42,7 +42,7 @@ struct NumberGroups {
             }
         }
         guard next - end == 2 else { return 0 }
-        switch (first, scan.bytes[end + 1]) {
+        switch (first, bytes[end + 1]) {
         case (41, 32), (32, 40), (41, 45), (45, 40), (41, 40), (41, 47): return bracket
         default: return 0
         }

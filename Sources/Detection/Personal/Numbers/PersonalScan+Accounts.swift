@@ -87,20 +87,24 @@ extension PersonalScan {
 
     /// Version, hash and four bytes of the SHA-256 of the SHA-256 of both.
     private static func isBase58Checked(_ characters: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-        var number = [UInt8](repeating: 0, count: 25)
+        // 25 bytes in words of 32 bits, the highest first.
+        var words: InlineArray<7, UInt32> = .init(repeating: 0)
         for character in characters {
-            let value = base58[Int(character)]
-            guard value < 255 else { return false }
-            var carry = Int(value)
-            for place in number.indices.reversed() {
-                carry += Int(number[place]) * 58
-                number[place] = UInt8(carry & 255)
-                carry >>= 8
+            var carry = UInt64(base58[Int(character)])
+            guard carry < 255 else { return false }
+            for place in (0..<7).reversed() {
+                carry += UInt64(words[place]) * 58
+                words[place] = UInt32(truncatingIfNeeded: carry)
+                carry >>= 32
             }
             guard carry == 0 else { return false }
         }
-        // Bitcoin, Litecoin, Dogecoin.
-        guard [0x00, 0x05, 0x30, 0x32, 0x1E, 0x16].contains(number[0]) else { return false }
+        // Bitcoin, Litecoin, Dogecoin; three bytes of the first word are above the 25.
+        guard words[0] < 256, [0x00, 0x05, 0x30, 0x32, 0x1E, 0x16].contains(words[0]) else { return false }
+        var number: [UInt8] = [UInt8(words[0])]
+        for place in 1..<7 {
+            for shift in [24, 16, 8, 0] { number.append(UInt8(truncatingIfNeeded: words[place] >> UInt32(shift))) }
+        }
         let hash = SHA256.hash(data: Array(SHA256.hash(data: number[..<21])))
         return zip(hash, number[21...]).allSatisfy { $0 == $1 }
     }

@@ -30,7 +30,8 @@ extension PersonalScan {
             may(.passport, written, 0, strength: 0.5, "number beside its name")
             may(.licence, written, 0, strength: 0.5, "number beside its name")
         }
-        let isInThrees = written.shape == Self.threes && [32, 45, 46].contains(written.sign)
+        let isInThrees =
+            written.shape == Self.threes && (written.sign == 32 || written.sign == 45 || written.sign == 46)
         if written.isWhole || isInThrees && written.sign != 46, CheckDigits.tfn(digits) {
             may(.tfn, written, 0.4, strength: 1)
         }
@@ -82,7 +83,10 @@ extension PersonalScan {
     }
 
     mutating func socialSecurityOfFrance(_ groups: NumberGroups, _ written: Written) {
-        guard written.isWhole || written.sign == 32 && [Self.nirGroups, Self.nirHalves].contains(written.shape) else {
+        guard
+            written.isWhole
+                || written.sign == 32 && (written.shape == Self.nirGroups || written.shape == Self.nirHalves)
+        else {
             return
         }
         let (sex, month) = (groups.digits[0], groups.value(3, 2))

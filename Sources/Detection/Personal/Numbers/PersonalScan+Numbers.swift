@@ -26,8 +26,12 @@ extension PersonalScan {
         {
             return index + 1
         }
-        let groups = NumberGroups(self, from: index)
-        candidates.removeAll(keepingCapacity: true)
+        let groups = NumberGroups(bytes, tokens, from: index)
+        if candidates.capacity == 0 {
+            candidates.reserveCapacity(8)
+        } else {
+            candidates.removeAll(keepingCapacity: true)
+        }
         let isBegun = isOpen(before: token.start)
         if isBegun {
             if let end = findNetwork(index, groups) { return end }
@@ -57,7 +61,10 @@ extension PersonalScan {
         guard candidate.isGrouped, candidate.strength < 3 else { return false }
         let isAfter = first > 0 && isGroup(first - 1, ofAtLeast: 1, tokens[first - 1].end, tokens[first].start)
         guard !isAfter, candidate.end < tokens.count else { return isAfter }
-        return isGroup(candidate.end, ofAtLeast: 2, tokens[candidate.end - 1].end, tokens[candidate.end].start)
+        // Cards end in a group of four, so fewer digits behind one are another number.
+        return isGroup(
+            candidate.end, ofAtLeast: candidate.kind == .card ? 4 : 2, tokens[candidate.end - 1].end,
+            tokens[candidate.end].start)
     }
 
     /// Whether a run beside a number, with a blank between them, may be a group of it.
@@ -73,19 +80,33 @@ extension PersonalScan {
     ///   - named: which are named; nil: none is.
     ///   - least: how much has to speak for one.
     private mutating func tell(_ index: Int, named: Sense?, least: Double) -> Int {
-        let likely = candidates.filter { candidate in
-            let isMeant = named.map { !candidate.kind.sense.isDisjoint(with: $0) } ?? (candidate.unnamed > 0)
-            return isMeant && candidate.strength >= least && !isPart(candidate, index)
+        var best = 0.0
+        for candidate in candidates where isLikely(candidate, index, named, least) {
+            best = max(best, candidate.strength)
         }
-        let best = likely.reduce(0) { max($0, $1.strength) }
+        // What is only named yields to what checks by itself.
+        if named != nil, best == 0 || best < 1 && candidates.contains(where: { isLikely($0, index, nil, 2) }) {
+            return tell(index, named: nil, least: best == 0 ? 0 : 2)
+        }
+        guard best > 0 else { return index + 1 }
+        // Where nothing names a number, it may be of several people's numbers that it checks as.
+        let least = named == nil && best <= 1.5 ? min(best, 1.2) : best
         var next = index + 1
-        for candidate in likely where candidate.strength == best {
+        for place in candidates.indices {
+            let candidate = candidates[place]
+            guard candidate.strength >= least, isLikely(candidate, index, named, least) else { continue }
             next = max(next, candidate.end)
+            // What was told first takes the runs; the others have the same.
             add(
                 candidate.kind, candidate.start ?? tokens[index].start, tokens[candidate.end - 1].end, candidate.rule,
                 named == nil ? candidate.unnamed : 0.95)
         }
         return next
+    }
+
+    private func isLikely(_ candidate: NumberCandidate, _ index: Int, _ named: Sense?, _ least: Double) -> Bool {
+        let isMeant = named.map { !candidate.kind.sense.isDisjoint(with: $0) } ?? (candidate.unnamed > 0)
+        return isMeant && candidate.strength >= least && !isPart(candidate, index)
     }
 
     /// Numbers with check digits, and those whose form alone is rare.
@@ -128,6 +149,6 @@ extension PersonalScan {
         candidates.append(
             NumberCandidate(
                 kind: kind, end: written.end, unnamed: unnamed, strength: strength, rule: rule,
-                isGrouped: !written.isWhole))
+                isGrouped: written.sign == 32 && !written.isWhole))
     }
 }

@@ -90,7 +90,11 @@ extension PersonalScan {
             let isLikely: Bool
             switch count {
             case 1: isLikely = total == 10 || total == 11 || total == 12 && groups.digits[1] == 1
-            case 2: isLikely = (2...6).contains(first) && length >= 4 && total <= 12
+            case 2:
+                // Six digits, a hyphen and four: numbers of people in the north, which begin with a date.
+                let isDated =
+                    first == 6 && groups.signs[0] == 45 && groups.value(0, 2) <= 31 && groups.value(2, 2) <= 12
+                isLikely = (2...6).contains(first) && length >= 4 && !isDated
             default:
                 let isDate = groups.lengths[0] == 2 && groups.lengths[1] == 2 && groups.lengths[2] == 4
                 isLikely =
@@ -101,8 +105,8 @@ extension PersonalScan {
             let start = tokens[index].start
             candidates.append(
                 NumberCandidate(
-                    kind: .phone, end: index + count, unnamed: count == 1 ? 0.4 : 0.5, strength: 1.1,
-                    rule: "long distance", isGrouped: true,
+                    kind: .phone, end: index + count, unnamed: count == 1 ? 0.4 : 0.5, strength: 1.2,
+                    rule: "long distance", isGrouped: groups.signs[0] == 32,
                     start: groups.count > 1 && groups.signs[0] == NumberGroups.bracket && byte(start - 1) == 40
                         ? start - 1 : start))
         }
@@ -127,7 +131,7 @@ extension PersonalScan {
         candidates.append(
             NumberCandidate(
                 kind: .phone, end: index + best, unnamed: 0, strength: 0.8, rule: "number beside its name",
-                isGrouped: true))
+                isGrouped: groups.signs[0] == 32))
     }
 
     private func isDateLike(_ groups: NumberGroups, _ count: Int) -> Bool {

@@ -6,7 +6,9 @@ extension PersonalScan {
             guard !token.isTaken else { continue }
             if !token.sense.isDisjoint(with: [.street, .doubtfulStreet]), findEnglishStreet(index) { continue }
             if token.sense.contains(.streetBefore), findStreetBefore(index) { continue }
-            if token.count >= 3, token.isWord, index + 1 < tokens.count { findStreetWord(index) }
+            if token.count >= 3, token.isWord, index + 1 < tokens.count, tokens[index + 1].shape.contains(.digit) {
+                findStreetWord(index)
+            }
         }
     }
 
