@@ -21,7 +21,7 @@ public struct WorstSlices: Hashable, Sendable {
     ///   - errors: whether the model errs on each record.
     /// - Throws: `CancellationError`.
     /// - Complexity: O(slices · records / 64); a slice without enough records has none within it looked at.
-    public func slices(_ columns: [[Int]], errors: [Bool], work: Work = .silent) throws -> [Slice] {
+    public func slices(_ columns: [[Int]], errors: [Bool], work: Work = .silent) throws -> [ErrorSlice] {
         let wrong = RecordBits(errors)
         let all = errors.count
         let literals = self.literals(columns, all)
@@ -82,15 +82,15 @@ public struct WorstSlices: Hashable, Sendable {
     /// Holm's adjustment over all that were looked at; then those that are said.
     private func said(
         _ counted: [Counted], _ literals: [(condition: RareCells.Condition, bits: RecordBits)], _ rate: Double
-    ) -> [Slice] {
-        var found: [Slice] = []
+    ) -> [ErrorSlice] {
+        var found: [ErrorSlice] = []
         var adjusted = 0.0
         for (rank, slice) in counted.sorted(by: { $0.pValue < $1.pValue }).enumerated() {
             adjusted = min(1, max(adjusted, slice.pValue * Double(counted.count - rank)))
             if adjusted > level { break }
             guard slice.isWorse else { continue }
             found.append(
-                Slice(
+                ErrorSlice(
                     conditions: slice.members.map { literals[$0].condition }, count: slice.count, errors: slice.errors,
                     pValue: slice.pValue, adjusted: adjusted,
                     excess: Double(slice.errors) - rate * Double(slice.count)))

@@ -1,5 +1,5 @@
 /// Records of some values, among which the model errs more often than among others.
-public struct Slice: Hashable, Sendable {
+public struct ErrorSlice: Hashable, Sendable {
     public let conditions: [RareCells.Condition]
     public let count: Int
     public let errors: Int
