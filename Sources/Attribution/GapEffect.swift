@@ -1,5 +1,4 @@
 public import Learning
-import Records
 
 /// How removing one training record would change a fairness gap, predicted for every record from a single linear solve: to
 /// first order, and of two groups. `Influence` has the whole of it.
@@ -30,21 +29,11 @@ public enum GapEffect {
     /// - Throws: `Refusal` where a group has no record that counts; `CancellationError`.
     /// - Complexity: one conjugate-gradient solve and one pass.
     public static func effects(
-        metric: Metric = .parity, features: Features, labels: [Bool], training: [Int],
-        fitted: any Differentiable, groupA: [Int], groupB: [Int], work: Work = .silent
+        metric: Metric = .parity, examples: Examples, training: [Int], fitted: any Differentiable, groupA: [Int],
+        groupB: [Int], work: Work = .silent
     ) throws -> [Double] {
-        let quantity = try Quantity(metric.quantity, of: groupA, minus: groupB, isPositive: { labels[$0] })
-        let influence = Influence(
-            fitted, examples: Examples(features: features, labels: labels), training: training, inverse: nil)
+        let quantity = try Quantity(metric.quantity, of: groupA, minus: groupB, in: examples)
+        let influence = Influence(fitted, examples: examples, training: training, inverse: nil)
         return try influence.effects(on: quantity, work: work).changes
-    }
-}
-
-extension Examples {
-    /// Two classes, of which no id is asked for.
-    init(features: Features, labels: [Bool]) {
-        self.init(
-            ids: Array(repeating: RecordID(high: 0, low: 0), count: labels.count),
-            response: Response(isPositive: labels), features: features)
     }
 }

@@ -22,13 +22,6 @@ public enum OneStep {
         return zip(fitted.weights, step).map { $0 - $1 }
     }
 
-    /// The same of two classes, by their labels.
-    public static func weights(
-        features: Features, labels: [Bool], retained: [Int], fitted: any Differentiable, work: Work = .silent
-    ) throws -> [Double] {
-        try weights(fitted, examples: Examples(features: features, labels: labels), retained: retained, work: work)
-    }
-
     /// A quantity after the step, smoothed, and of decisions.
     public static func value(
         of quantity: Quantity, _ fitted: any Differentiable, examples: Examples, retained: [Int], work: Work = .silent

@@ -30,15 +30,15 @@ extension Learner {
     }
 
     /// The effect of each training record on a gap, in the order of `assignment.training`; nil for a model that is not
-    /// differentiable in one weight a feature.
+    /// differentiable.
     func gapEffects(
         _ metric: GapEffect.Metric, _ learned: Learned, _ assignment: Assignment, _ high: [Int], _ low: [Int],
         work: Work
     ) throws -> [Double]? {
         guard let fitted = learned.fitted.differentiable(in: examples.features) else { return nil }
         return try GapEffect.effects(
-            metric: metric, features: examples.features, labels: dataset.knownLabels, training: assignment.learning,
-            fitted: fitted, groupA: high, groupB: low, work: work)
+            metric: metric, examples: examples, training: assignment.learning, fitted: fitted, groupA: high, groupB: low,
+            work: work)
     }
 
     private func disagreement(_ assignment: Assignment, work: Work) throws -> [Double] {

@@ -15,16 +15,14 @@ extension Learner {
         let going = Set(rows)
         let labels = dataset.knownLabels
         let retained = zip(assignment.training, assignment.learning).filter { !going.contains($0.0) }.map(\.1)
-        let weights = try OneStep.weights(
-            features: examples.features, labels: labels,
-            retained: retained.sorted(), fitted: fitted, work: work)
+        let weights = try OneStep.weights(fitted, examples: examples, retained: retained.sorted(), work: work)
         let values = try dataset.table.column(named: column)
         return metrics.compactMap { metric in
             let (a, b) = (high.filter { metric.looks(at: labels[$0]) }, low.filter { metric.looks(at: labels[$0]) })
             guard !a.isEmpty, !b.isEmpty else { return nil }
             func change(_ rows: [Int]) -> RateChange {
                 RateChange(
-                    before: rows.map(learned.isPositive), after: rows.map { examples.features.dot($0, weights) > 0 })
+                    before: rows.map(learned.isPositive), after: rows.map { fitted.score.margin(examples.features, $0, weights) > 0 })
             }
             func measured(_ group: String) -> Int {
                 assignment.test.count { values.text($0) == group && metric.looks(at: labels[$0]) }

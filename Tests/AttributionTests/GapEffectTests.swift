@@ -40,8 +40,8 @@ import Testing
 
         func predicted(_ metric: GapEffect.Metric, _ a: [Int], _ b: [Int]) throws -> [Double] {
             try GapEffect.effects(
-                metric: metric, features: features, labels: labels, training: training, fitted: fitted,
-                groupA: a, groupB: b)
+                metric: metric, examples: .numbered(features, labels), training: training, fitted: fitted, groupA: a,
+                groupB: b)
         }
 
         /// The change of φ by a retrain without each record, along the sign that φ has.
@@ -101,7 +101,7 @@ import Testing
         let test = try Case(.sum(c: 1))
         #expect(throws: CancellationError.self) {
             try GapEffect.effects(
-                features: test.features, labels: test.labels, training: test.training, fitted: test.fitted,
+                examples: .numbered(test.features, test.labels), training: test.training, fitted: test.fitted,
                 groupA: test.groupA, groupB: test.groupB,
                 work: Work(cancellation: Cancellation { true }))
         }

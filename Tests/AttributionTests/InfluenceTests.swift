@@ -48,10 +48,9 @@ import Testing
         let quantity = try population.gap(.parity)
         let fitted = try population.fitted()
         let truth = try truth(population, quantity)
-        let labels = (0..<population.examples.rowCount).map(population.examples.isPositive)
         let first = try GapEffect.effects(
-            features: population.examples.features, labels: labels, training: population.training, fitted: fitted,
-            groupA: population.groupA, groupB: population.groupB)
+            examples: population.examples, training: population.training, fitted: fitted, groupA: population.groupA,
+            groupB: population.groupB)
         let whole = try Influence(fitted, examples: population.examples, training: population.training)
             .effects(on: quantity).changes
         #expect(relativeError(whole, truth) < 0.3 * relativeError(first, truth))

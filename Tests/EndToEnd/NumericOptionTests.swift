@@ -25,6 +25,7 @@ extension TheProgram {
             "features-per-node": [["train", "p", "--model", "trees", "--features-per-node", "%"]],
             "candidates": [["train", "p", "--model", "trees", "--candidates", "%"]],
             "min-leaf": [["train", "p", "--model", "trees", "--min-leaf", "%"]],
+            "gap-penalty": [["train", "p", "--model", "fair-logistic", "--gap-penalty", "%"]],
             "approvals": [["policy", "p", "--approvals", "%"]],
             "minimum": [
                 ["policy", "p", "--minimum", "%"],

@@ -180,7 +180,7 @@ struct FamilyCase: CustomTestStringConvertible, Sendable {
         let rows = await workspace.training(4)
         try await workspace.finish(.preview(rows: rows))
         #expect(await workspace.preview?.prediction?.gaps == [])
-        #expect(await workspace.snapshot.gapEffectAbsence?.contains("two-class logistic regression") == true)
+        #expect(await workspace.snapshot.gapEffectAbsence?.contains("need logistic regression") == true)
         await workspace.foldFindings { $0.focus = nil }
         #expect(await workspace.snapshot.gapEffectAbsence?.contains("no two groups are large enough") == true)
         await workspace.close()

@@ -12,7 +12,7 @@ import Testing
         logistic("three classes", LogisticRecipe(), classes: .all),
         bayes(.multinomial), bayes(.bernoulli, classes: .all), bayes(.gaussian), bayes(.gaussian, classes: .all),
         Conformance("ridge", Conformance.recipe(.ridge(RidgeRecipe()))),
-        trees(), trees(classes: .all),
+        trees(), trees(classes: .all), fair(.all), fair(.positives),
     ]
 
     private static func bayes(_ event: BayesRecipe.Event, classes: ModelRecipe.Classes = .two) -> Conformance {
@@ -32,6 +32,14 @@ import Testing
         var family = Conformance("logistic, \(name)", recipe)
         // Over its four cases as many as the others.
         family.histories = 1...250
+        return family
+    }
+
+    private static func fair(_ among: FairRecipe.Among) -> Conformance {
+        let sides = GroupSides(column: "group", first: "north", second: "south")
+        let recipe = Conformance.recipe(.fairLogistic(FairRecipe(gapPenalty: 50, among: among, groups: sides)))
+        var family = Conformance("fair logistic, \(among)", recipe)
+        family.histories = 1...500
         return family
     }
 

@@ -110,7 +110,7 @@ public struct GapColumns: Sendable {
         let features = try Features(recipe: recipe.features, table: table, work: work)
         var labels = Array(repeating: false, count: features.rowCount)
         for (row, label) in zip(rows, isFirst) { labels[row] = label }
-        let examples = Examples(features: features, labels: labels)
+        let examples = Examples(ids: ids, response: Response(isPositive: labels), features: features)
         let model = try recipe.model()
         var scores = Array(repeating: 0.0, count: rows.count)
         for fold in 0..<Self.folds {

@@ -85,6 +85,6 @@ extension Findings {
         guard !hasGapEffect else { return nil }
         return focus == nil
             ? "no two groups are large enough for a gap effect"
-            : "gap effects need two-class logistic regression"
+            : "gap effects need logistic regression"
     }
 }

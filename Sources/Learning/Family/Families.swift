@@ -4,7 +4,7 @@ public import Records
 public enum Families {
     /// What Lethe comes with; the first is what a new project has.
     public static let bundled: [any ModelFamily.Type] = [
-        LogisticRecipe.self, BayesRecipe.self, RidgeRecipe.self, TreesRecipe.self,
+        LogisticRecipe.self, BayesRecipe.self, RidgeRecipe.self, TreesRecipe.self, FairRecipe.self,
     ]
 
     /// Those, and what was added: `try Families.list.register(MyRecipe.self)` before a project is opened.

@@ -11,6 +11,9 @@ public struct Family: Hashable, Codable, Sendable {
     public var type: any ModelFamily.Type { Swift.type(of: settings as any ModelFamily) }
     var traits: FamilyTraits { type.traits }
 
+    /// The same comparing other groups; itself where the family looks at none.
+    public func grouped(by sides: GroupSides) -> Family { settings.family(groupedBy: sides) }
+
     public static func == (a: Family, b: Family) -> Bool { a.settings.hashable == b.settings.hashable }
 
     public func hash(into hasher: inout Hasher) { hasher.combine(settings.hashable) }
@@ -46,6 +49,8 @@ public struct Family: Hashable, Codable, Sendable {
 
 extension ModelFamily {
     fileprivate var hashable: AnyHashable { AnyHashable(self) }
+
+    fileprivate func family(groupedBy sides: GroupSides) -> Family { Family(grouped(by: sides)) }
 
     fileprivate func encode(into members: inout KeyedEncodingContainer<NameKey>) throws {
         try members.encode(self, forKey: NameKey.settings)

@@ -31,6 +31,12 @@ public protocol ModelFamily: Hashable, Codable, Sendable {
     /// What somebody who wanted this one would have preferred.
     var preferences: Preferences { get }
 
+    /// The two groups that it compares; nil for a family that looks at none.
+    var groups: GroupSides? { get }
+
+    /// The same comparing other groups; itself for a family that looks at none.
+    func grouped(by sides: GroupSides) -> Self
+
     /// The model that `recipe` asks for, whose family this is; it has been validated.
     func model(_ recipe: ModelRecipe) -> any Model
 }
@@ -48,6 +54,10 @@ public struct NoPreferences: FamilyPreferences {
 
 extension ModelFamily {
     public static var options: [FamilyOption] { [] }
+
+    public var groups: GroupSides? { nil }
+
+    public func grouped(by sides: GroupSides) -> Self { self }
 }
 
 extension ModelFamily where Preferences == NoPreferences {
@@ -71,4 +81,6 @@ public struct FamilyTraits: OptionSet, Hashable, Sendable {
     public static let columns = FamilyTraits(rawValue: 8)
     /// Predicts a number (`Response.numbers`) instead of a class.
     public static let numbers = FamilyTraits(rawValue: 16)
+    /// Compares two groups of records, which its recipe names: `ModelFamily.grouped(by:)`.
+    public static let groups = FamilyTraits(rawValue: 32)
 }

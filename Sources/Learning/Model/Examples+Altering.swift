@@ -12,7 +12,7 @@ extension Examples {
         for row in rows { codes[row] = Int(codes[row]) == positive ? other : UInt32(positive) }
         return Examples(
             ids: ids, response: .classes(codes: codes, names: names, positive: positive), features: features,
-            columns: columns)
+            columns: columns, sides: sides)
     }
 
     /// Without what comes from some columns of the table.
@@ -21,7 +21,7 @@ extension Examples {
     public func without(_ names: Set<String>) -> Examples {
         Examples(
             ids: ids, response: response, features: features.without(names),
-            columns: columns.filter { !names.contains($0.name) })
+            columns: columns.filter { !names.contains($0.name) }, sides: sides)
     }
 
     /// Those of `rows`, in their order; a row may occur more than once, and its copies are records of their own.
@@ -51,7 +51,7 @@ extension Examples {
         }
         return Examples(
             ids: ids, response: response, features: features.rowCount == 0 ? features : features.repeating(rows),
-            columns: columns)
+            columns: columns, sides: sides.isEmpty ? [] : rows.map { sides[$0] })
     }
 }
 

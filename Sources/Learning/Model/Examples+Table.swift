@@ -12,13 +12,14 @@ extension Examples {
     public init(recipe: ModelRecipe, table: some ColumnSource, ids: [RecordID], work: Work = .silent) throws {
         try recipe.validate()
         let response = try Response(recipe: recipe, table: table)
+        let sides = try recipe.family.settings.groups?.sides(in: table) ?? []
         guard recipe.family.traits.contains(.columns) else {
             let features = try Features(recipe: recipe.features, table: table, work: work)
-            self.init(ids: ids, response: response, features: features)
+            self.init(ids: ids, response: response, features: features, sides: sides)
             return
         }
         let columns = try RawColumn.columns(recipe.features, table: table, work: work)
-        self.init(ids: ids, response: response, columns: columns)
+        self.init(ids: ids, response: response, columns: columns, sides: sides)
     }
 }
 

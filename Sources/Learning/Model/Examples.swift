@@ -9,15 +9,21 @@ public struct Examples: Sendable {
     public let response: Response
     public let features: Features
     public let columns: [RawColumn]
+    /// Which of the two groups that a recipe compares each row is in: 1 the first, 2 the second, 0 neither. Empty where it
+    /// compares none.
+    public let sides: [UInt8]
 
     public init(
-        ids: [RecordID], response: Response, features: Features = Features(rowCount: 0), columns: [RawColumn] = []
+        ids: [RecordID], response: Response, features: Features = Features(rowCount: 0), columns: [RawColumn] = [],
+        sides: [UInt8] = []
     ) {
         precondition(response.count == ids.count, "one response a row")
         precondition(features.rowCount == 0 || features.rowCount == ids.count, "one row of features a record")
         precondition(columns.allSatisfy { $0.count == ids.count }, "one value a row in every column")
+        precondition(sides.isEmpty || sides.count == ids.count, "one side a row")
         self.ids = ids
         self.response = response
+        self.sides = sides
         self.features = features
         self.columns = columns
     }
