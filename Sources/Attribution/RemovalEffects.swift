@@ -1,4 +1,3 @@
-import Dispatch
 public import Learning
 import Records
 import Synchronization
@@ -47,29 +46,22 @@ public struct RemovalEffects: Sendable {
         let margins = fitted.margins(examples, rows: quantity.rows)
         guard let value = quantity.expected(margins, by: fitted) else { throw Self.undefined }
         let found = Mutex(Array(repeating: Double?.none, count: rows.count))
-        let failure = Mutex<(any Error)?>(nil)
         let done = Mutex(0)
-        let lanes = max(1, min(Cores.count, rows.count))
-        DispatchQueue.concurrentPerform(iterations: lanes) { lane in
-            for place in stride(from: lane, to: rows.count, by: lanes) where failure.withLock({ $0 == nil }) {
-                do {
-                    let change = try change(without: [rows[place]], quantity, margins, value)
-                    found.withLock { $0[place] = change }
-                    try done.withLock { done in
-                        done += 1
-                        try work.step(
-                            Progress(
-                                phase: "removing records one by one", fraction: Double(done) / Double(rows.count),
-                                detail: "\(done) of \(rows.count)"))
-                    }
-                } catch is Refusal {
-                    // The last of its class: it can't be removed, so there is no effect.
-                } catch {
-                    failure.withLock { $0 = error }
+        try Parallel.attempt(rows.count) { place in
+            do {
+                let change = try change(without: [rows[place]], quantity, margins, value)
+                found.withLock { $0[place] = change }
+                try done.withLock { done in
+                    done += 1
+                    try work.step(
+                        Progress(
+                            phase: "removing records one by one", fraction: Double(done) / Double(rows.count),
+                            detail: "\(done) of \(rows.count)"))
                 }
+            } catch is Refusal {
+                // The last of its class: it can't be removed, so there is no effect.
             }
         }
-        if let error = failure.withLock({ $0 }) { throw error }
         return Effects(value: value, rows: rows, total: training.count, changes: found.withLock { $0 })
     }
 

@@ -37,7 +37,8 @@ extension Learner {
     ) throws -> [Double]? {
         guard let fitted = learned.fitted.differentiable(in: examples.features) else { return nil }
         return try GapEffect.effects(
-            metric: metric, examples: examples, training: assignment.learning, fitted: fitted, groupA: high, groupB: low,
+            metric: metric, examples: examples, training: assignment.learning, fitted: fitted, groupA: high,
+            groupB: low,
             work: work)
     }
 

@@ -22,7 +22,8 @@ extension Learner {
             guard !a.isEmpty, !b.isEmpty else { return nil }
             func change(_ rows: [Int]) -> RateChange {
                 RateChange(
-                    before: rows.map(learned.isPositive), after: rows.map { fitted.score.margin(examples.features, $0, weights) > 0 })
+                    before: rows.map(learned.isPositive),
+                    after: rows.map { fitted.score.margin(examples.features, $0, weights) > 0 })
             }
             func measured(_ group: String) -> Int {
                 assignment.test.count { values.text($0) == group && metric.looks(at: labels[$0]) }

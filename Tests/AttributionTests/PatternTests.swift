@@ -79,7 +79,7 @@ import Testing
     func `any number of threads tells the same patterns`(_ cores: Int) throws {
         let bundled = try Bundled.decisions()
         func found() throws -> [[Condition]] { try Self.search(bundled, measured: false).patterns.map(\.conditions) }
-        let alone = try Cores.$count.withValue(1) { try found() }
-        #expect(try Cores.$count.withValue(cores) { try found() } == alone)
+        let alone = try Parallel.$width.withValue(1) { try found() }
+        #expect(try Parallel.$width.withValue(cores) { try found() } == alone)
     }
 }

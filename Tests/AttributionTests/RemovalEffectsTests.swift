@@ -42,8 +42,8 @@ import Testing
             try RemovalEffects(model, fitted, examples: population.examples, training: population.training)
                 .of([3, 30, 77, 140], on: quantity).changes
         }
-        let alone = try Cores.$count.withValue(1) { try changes() }
-        #expect(try Cores.$count.withValue(cores) { try changes() } == alone)
+        let alone = try Parallel.$width.withValue(1) { try changes() }
+        #expect(try Parallel.$width.withValue(cores) { try changes() } == alone)
     }
 
     @Test func `a record that can't go has no effect, and a cancelled look ends`() throws {
@@ -58,7 +58,7 @@ import Testing
         #expect(try effects.of([7], on: quantity).changes == [nil])
         #expect(try effects.of([8], on: quantity).changes != [nil])
         #expect(throws: CancellationError.self) {
-            try effects.of([8], on: quantity, work: Work(report: { _ in }, isCancelled: { true }))
+            try effects.of([8], on: quantity, work: Work(report: { _ in }, cancellation: Cancellation { true }))
         }
     }
 

@@ -9,12 +9,14 @@ import Testing
     @Test func `events before and after the opening are reached as if all were in memory`() async throws {
         let project = try Project()
         let first = try await project.trained()
-        for step in 0..<1200 { _ = try await first.perform(.flag(.toxic, on: step % 2 == 0, rows: [step % 7], reason: "")) }
+        for step in 0..<1200 {
+            _ = try await first.perform(.flag(.toxic, on: step % 2 == 0, rows: [step % 7], reason: ""))
+        }
         await first.close()
 
         let workspace = try project.open()
         for step in 0..<30 { _ = try await workspace.perform(.flag(.biased, on: true, rows: [step], reason: "")) }
-        let whole = try await workspace.store.events()
+        let whole = try workspace.store.events()
         let log = await workspace.events
         #expect(log.count == whole.count && log.count > 1200)
         #expect(log.map(\.line) == whole.map(\.line))

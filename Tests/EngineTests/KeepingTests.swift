@@ -15,8 +15,10 @@ import Testing
 
     private var keptNames: [String] {
         get throws {
-            try FileManager.default.contentsOfDirectory(atPath: project.directory).filter { $0.hasPrefix("kept-") }
-                .sorted()
+            try FileManager.default.contentsOfDirectory(atPath: project.directory).filter {
+                $0.hasPrefix("kept-") && $0 != "kept-source"
+            }
+            .sorted()
         }
     }
 

@@ -12,7 +12,14 @@ struct RecipeTable {
         case numbers, words, guessed, json, libsvm
 
         /// Trees take no text.
-        func isFor(_ family: String) -> Bool { self != .words || family != "trees" }
+        /// Groups are compared where there is a column of them.
+        func isFor(_ family: String) -> Bool {
+            switch self {
+            case .words: family != "trees" && family != "fair-logistic"
+            case .libsvm: family != "fair-logistic"
+            case .numbers, .guessed, .json: true
+            }
+        }
     }
 
     let kind: Kind
@@ -105,7 +112,8 @@ struct RecipeOrder: Sendable {
         schema.target = target
         schema.features.removeAll { $0 == target.column }
         schema.textColumns.removeAll { $0 == target.column }
-        (schema.idColumn, schema.subjectColumn, schema.splitColumn, schema.groups) = (nil, nil, nil, [])
+        (schema.idColumn, schema.subjectColumn, schema.splitColumn) = (nil, nil, nil)
+        schema.groups = options.family.traits.contains(.groups) ? ["city"] : []
         return try Dataset(table: table, schema: schema, seed: seed, roles: roles)
     }
 

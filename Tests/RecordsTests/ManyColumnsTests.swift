@@ -15,7 +15,8 @@ import Testing
         var text = "id,kind,number,note,\"with \"\"quotes\"\"\"\n"
         for row in 0..<rows {
             let kind = ["a", "b", "\"c,\"\"d\"\"\"", "", "é"].randomElement(using: &random) ?? ""
-            text += "\(row),\(kind),\(Int.random(in: 0...9, using: &random)),\"line \(random.next() % 1000)\nmore\",x\(row % 7)\n"
+            text +=
+                "\(row),\(kind),\(Int.random(in: 0...9, using: &random)),\"line \(random.next() % 1000)\nmore\",x\(row % 7)\n"
         }
         let path = "\(folder)/t.csv"
         try Data(text.utf8).write(to: URL(fileURLWithPath: path))

@@ -1,4 +1,3 @@
-import Dispatch
 public import Learning
 import Records
 import Synchronization
@@ -94,25 +93,17 @@ public struct PatternSearch: Sendable {
     }
 
     private func evaluate(_ nodes: inout [Node], _ effects: SubsetEffects, level: Int, _ work: Work) throws {
-        let lanes = max(1, min(Cores.count, nodes.count))
-        let chunk = 64
-        for start in stride(from: 0, to: nodes.count, by: chunk * lanes) {
+        let chunk = 64 * Parallel.lanes(nodes.count)
+        for start in stride(from: 0, to: nodes.count, by: chunk) {
             try work.step(
                 Progress(
                     phase: "looking for patterns",
                     fraction: 0.1 + 0.8 * (Double(level - 1) + Double(start) / Double(max(1, nodes.count)))
                         / Double(conditions),
                     detail: "\(start) of \(nodes.count) patterns of \(level)"))
-            let end = min(start + chunk * lanes, nodes.count)
-            nodes.withUnsafeMutableBufferPointer { buffer in
-                // Each lane writes to its own nodes.
-                nonisolated(unsafe) let buffer = buffer
-                DispatchQueue.concurrentPerform(iterations: lanes) { lane in
-                    for place in stride(from: start + lane, to: end, by: lanes) {
-                        buffer[place].change = effects.change(without: buffer[place].rows)
-                    }
-                }
-            }
+            let rows = nodes[start..<min(start + chunk, nodes.count)].map(\.rows)
+            let changes = Parallel.map(rows.count) { effects.change(without: rows[$0]) }
+            for (place, change) in changes.enumerated() { nodes[start + place].change = change }
         }
     }
 

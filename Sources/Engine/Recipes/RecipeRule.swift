@@ -49,8 +49,33 @@ extension Dataset {
                 .usage, "This project has no target column, so there is nothing to learn.",
                 next: "Make a new project with --target COL to train; browsing and flagging work without.")
         }
+        var options = options
+        if options.family.traits.contains(.groups) {
+            options.family = options.family.grouped(by: try groupSides(among: ground.rows))
+        }
         return try options.recipe(
             for: ground.proposal, target: target, seed: seed, testFraction: schema.testFraction)
+    }
+
+    /// The groups that a family compares where nobody named them: the two of the first group column that most of the training
+    /// records belong to; of two that are equally large, the one whose name comes first.
+    private func groupSides(among training: [Int]) throws -> GroupSides {
+        guard let name = schema.groups.first else {
+            throw Refusal(
+                .usage, "This family compares two groups, and the project has no group column.",
+                next: "Make the project with --groups COL, or name the groups in a recipe (--recipe FILE).")
+        }
+        let column = try table.column(named: name)
+        var counts = Array(repeating: 0, count: column.distinct.count)
+        for row in training where !column.isMissing(row) { counts[Int(column.codes[row])] += 1 }
+        let largest = counts.indices.filter { counts[$0] > 0 }
+            .sorted { (counts[$1], column.distinct[$0]) < (counts[$0], column.distinct[$1]) }.prefix(2)
+        guard let first = largest.first, let second = largest.dropFirst().first else {
+            throw Refusal(
+                .badData, "This family compares two groups, and the training records have one value in '\(name)'.",
+                next: "Choose another group column, or another family.")
+        }
+        return GroupSides(column: name, first: column.distinct[first], second: column.distinct[second])
     }
 
     /// What recipes are proposed from, with these training records.

@@ -9,7 +9,7 @@ public struct Family: Hashable, Codable, Sendable {
     /// What recipes and commands call it.
     public var name: String { type.id }
     public var type: any ModelFamily.Type { Swift.type(of: settings as any ModelFamily) }
-    var traits: FamilyTraits { type.traits }
+    public var traits: FamilyTraits { type.traits }
 
     /// The same comparing other groups; itself where the family looks at none.
     public func grouped(by sides: GroupSides) -> Family { settings.family(groupedBy: sides) }

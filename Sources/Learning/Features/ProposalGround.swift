@@ -12,7 +12,7 @@ public struct ProposalGround: Sendable {
     private var columns: [ColumnCounts] = []
     private var texts: [TextCounts] = []
     /// The training records, ascending.
-    private var rows: [Int] = []
+    public private(set) var rows: [Int] = []
 
     /// - Parameters:
     ///   - roles: what was asked for; nil where the schema's columns were.

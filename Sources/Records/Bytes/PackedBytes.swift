@@ -20,7 +20,9 @@ public struct PackedBytes: Sendable {
         public init(_ bytes: [UInt8]) { self.bytes = bytes }
 
         public mutating func numbers<Number: BitwiseCopyable>(_ type: Number.Type) -> [Number]? {
-            guard let count = length(), count <= (bytes.count - position) / MemoryLayout<Number>.stride else { return nil }
+            guard let count = length(), count <= (bytes.count - position) / MemoryLayout<Number>.stride else {
+                return nil
+            }
             let size = count * MemoryLayout<Number>.stride
             defer { position += size }
             return [Number](unsafeUninitializedCapacity: count) { buffer, initialized in

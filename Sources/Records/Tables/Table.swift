@@ -166,16 +166,16 @@ public final class Table: ColumnSource {
     }
 
     private func computedDigest() -> String {
-            var hash = SHA256()
-            if let parts = source.parts, parts.isText {
-                // The text, however it is spread over them.
-                parts.forEachText(in: source.text.view) { hash.update(bufferPointer: $0) }
-            } else {
-                let isFile = source.file.isRegular && source.parts == nil
-                hash.update(bufferPointer: UnsafeRawBufferPointer(isFile ? source.file.bytes : source.text.view))
-            }
-            for matrix in source.matrices { hash.update(bufferPointer: UnsafeRawBufferPointer(matrix.file.bytes)) }
-            return Hexadecimal.text(hash.finalize())
+        var hash = SHA256()
+        if let parts = source.parts, parts.isText {
+            // The text, however it is spread over them.
+            parts.forEachText(in: source.text.view) { hash.update(bufferPointer: $0) }
+        } else {
+            let isFile = source.file.isRegular && source.parts == nil
+            hash.update(bufferPointer: UnsafeRawBufferPointer(isFile ? source.file.bytes : source.text.view))
+        }
+        for matrix in source.matrices { hash.update(bufferPointer: UnsafeRawBufferPointer(matrix.file.bytes)) }
+        return Hexadecimal.text(hash.finalize())
     }
 
     /// - Throws: `Refusal` (64) when there is no such column; it says which one may have been meant.

@@ -54,7 +54,9 @@ extension Forget {
 
     /// A chain that an earlier version began holds the numbers of its first recipe, which nobody can take out of it.
     private func earlierRecipe(in snapshot: Snapshot) -> [String] {
-        let holds = snapshot.events.milestones.contains { $0.object["params"]?["recipe"]?.stringValue?.hasPrefix("{") == true }
+        let holds = snapshot.events.milestones.contains {
+            $0.object["params"]?["recipe"]?.stringValue?.hasPrefix("{") == true
+        }
         return holds
             ? [
                 "kept: the recipe as an earlier version of Lethe wrote it into the chain, with scales that were proposed then"

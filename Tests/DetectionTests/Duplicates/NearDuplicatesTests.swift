@@ -1,4 +1,5 @@
 import Learning
+import Records
 import TestSupport
 import Testing
 
@@ -91,7 +92,7 @@ import Testing
 
     @Test func `cancelled, it stops, and a failing reader is heard`() throws {
         let texts = Texts(["a b c", "a b c"])
-        let work = Work(report: { _ in }, isCancelled: { true })
+        let work = Work(report: { _ in }, cancellation: Cancellation { true })
         #expect(throws: CancellationError.self) { try NearDuplicates().clusters(texts, work: work) }
         struct Gone: Error {}
         let failing = Texts(count: 3) { _, _ in throw Gone() }
