@@ -71,7 +71,9 @@ extension ProjectFolder {
         if let status = try FileStatus(of: actorDraft), status.kind == .file, status.names == 1, !Files.exists(actor) {
             try Files.rename(actorDraft, to: actor)
         }
-        for name in Self.draftNames where Files.exists(file(name)) { try? Files.remove(file(name)) }
+        for name in Self.draftNames + Kept.allCases.map(\.draftName) where Files.exists(file(name)) {
+            try? Files.remove(file(name))
+        }
     }
 
     /// Takes away what one creation made, and nothing that was there before it.

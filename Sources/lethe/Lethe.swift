@@ -39,6 +39,7 @@ struct Lethe: AsyncParsableCommand {
         do {
             var command = try parseAsRoot()
             CommandLog.begin(command)
+            if let acting = command as? any ActingCommand { try acting.who.detecting.register() }
             if !(command is Open || command is Demo) { Interruption.listen() }
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()

@@ -8,6 +8,7 @@ import Records
 struct Who: ParsableArguments {
     @Option(name: .customLong("as"), help: ArgumentHelp("Who decides, as the journal will say.", valueName: "name"))
     var actor: String?
+    @OptionGroup var detecting: DetectorOptions
     @OptionGroup var logging: LogOptions
 
     /// The name on the command line, else the one the project remembers, else the login name.

@@ -5,7 +5,7 @@ import Records
 /// Looks through the texts with every bundled detector; a detector sees each distinct text once.
 struct Scan: Operation {
     var kind: JobStatus.Kind { .find }
-    var title: String { "looking for addresses and listed words" }
+    var title: String { "looking for personal data and words" }
     var serves: Needs { .hits }
 
     func isDone(_ desk: Desk) -> Bool { desk.knowledge.hits != nil }

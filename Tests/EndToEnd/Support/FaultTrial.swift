@@ -115,7 +115,8 @@ struct FaultTrial {
         } else {
             said.append("export: exit \(written.status): \(written.errors)")
         }
-        let left = playground.files.subtracting(clean)
+        // What can be made again is kept whenever there is something to keep; drafts of it are left to nobody.
+        let left = playground.files.subtracting(clean).filter { !$0.contains("/kept-") || $0.hasSuffix(".new") }
         if !left.isEmpty { said.append("left behind: \(left.sorted().joined(separator: " "))") }
         if arguments.contains("--erase"), isDone { said += try await residue() }
     }
