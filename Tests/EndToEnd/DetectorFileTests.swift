@@ -25,7 +25,7 @@ extension TheProgram {
             #expect(made.status == 0, "\(made.errors)")
             for _ in 0..<2 {
                 let shown = try await Program.run(
-                    ["show", "notes.csv.lethe", "--where", "hit:acme.project", "--count", "--detectors", "own.toml"],
+                    ["show", "notes.csv.lethe", "--where", "hit:acme.project", "--count", "--detector-file", "own.toml"],
                     in: playground)
                 #expect(shown.status == 0 && shown.output.contains("2"), "\(shown.output) \(shown.errors)")
             }
@@ -39,12 +39,12 @@ extension TheProgram {
             let playground = try Playground()
             try playground.write("a\n1\n", to: "a.csv")
             try playground.write(Self.file.replacing("PRJ-1234\"", with: "PRJ-12\""), to: "own.toml")
-            let refused = try await Program.run(["show", "a.csv", "--detectors", "own.toml"], in: playground)
+            let refused = try await Program.run(["show", "a.csv", "--detector-file", "own.toml"], in: playground)
             #expect(refused.status == 65 && refused.errors.contains("own.toml"), "\(refused.errors)")
-            let missing = try await Program.run(["show", "a.csv", "--detectors", "none.toml"], in: playground)
+            let missing = try await Program.run(["show", "a.csv", "--detector-file", "none.toml"], in: playground)
             #expect(missing.status == 66 && missing.errors.contains("none.toml"), "\(missing.errors)")
             try playground.write(Self.file.replacing("acme.project", with: "pii"), to: "taken.toml")
-            let taken = try await Program.run(["show", "a.csv", "--detectors", "taken.toml"], in: playground)
+            let taken = try await Program.run(["show", "a.csv", "--detector-file", "taken.toml"], in: playground)
             #expect(taken.status == 64, "\(taken.errors)")
         }
     }

@@ -5,6 +5,7 @@ import Records
 /// Detectors that somebody wrote down; the same for every command that opens data.
 struct DetectorOptions: ParsableArguments {
     @Option(
+        name: .customLong("detector-file"),
         help: ArgumentHelp(
             "A file of detectors of your own: terms and patterns with examples (docs/detectors.md; repeatable).",
             valueName: "file"))
