@@ -22,7 +22,10 @@ extension TheProgram {
             let refusals: [([String], [String])] = [
                 (["--depth", "3"], ["--depth is an option of trees; this model is logistic."]),
                 (["--event", "gaussian"], ["--event is an option of bayes"]),
-                (["--model", "trees", "--c", "2"], ["--c is an option of logistic and fair-logistic; this model is trees."]),
+                (
+                    ["--model", "trees", "--c", "2"],
+                    ["--c is an option of logistic and fair-logistic; this model is trees."]
+                ),
                 (
                     ["--model", "ridge", "--all-classes"],
                     ["--all-classes is an option of logistic and bayes and trees"]
