@@ -92,7 +92,7 @@ def main():
     print(f"plain pass: {passes:.3f} CPU s, {os.path.getsize(file) / 1e6:.0f} MB")
     commands = [
         ("init", ["init", file, "--target", "income", "--positive", "50000+.", "--groups", "sex", "--as", "ada"]),
-        ("train", ["train", project, "--family", "logistic"]),
+        ("train", ["train", project, "--model", "logistic"]),
         ("find", ["show", project, "--sort", "model.disagreement", "--limit", "3"]),
         ("show", ["show", project, "--limit", "3"]),
         ("show a score", ["show", project, "--where", "model.score>0.99", "--count"]),

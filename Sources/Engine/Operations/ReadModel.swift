@@ -25,7 +25,8 @@ struct ReadModel: Operation {
     struct Output: Sendable {
         let learner: Learner
         let learned: Learned
-        let evaluation: Evaluation
+        /// Nil where its figures are kept.
+        let evaluation: Evaluation?
         let mended: [String: Evaluation]
         let seconds: Double
     }
@@ -41,8 +42,9 @@ struct ReadModel: Operation {
         let (learned, seconds) = try timed { try learner.restored(model, input.assignment, work: context.work) }
         var figures = try Unfigured.figures(
             of: input.unfigured, without: input.erased, input.dataset, input.policy, known: learner, work: context.work)
-        let evaluation = try learner.evaluation(of: learned, input.assignment, policy: input.policy)
-        if !input.hasFigures { figures[model.digest] = evaluation }
+        let evaluation =
+            input.hasFigures ? nil : try learner.evaluation(of: learned, input.assignment, policy: input.policy)
+        if let evaluation { figures[model.digest] = evaluation }
         return Output(
             learner: learner, learned: learned, evaluation: evaluation, mended: figures, seconds: seconds)
     }
