@@ -55,6 +55,9 @@ extension TheProgram {
                 "flag", "evil.csv", "toxic", "--where", "row:1..3", "--reason", Self.evil, "--as", "a\(Self.evil)",
                 in: playground)
             #expect(flagged.status == 0, "\(flagged.errors)")
+            // Flagging needs no model; an audit does.
+            let trained = try await Program.run("train", "evil.csv", in: playground)
+            #expect(trained.status == 0, "\(trained.errors)")
             for arguments in [
                 ["show"], ["show", "--csv"], ["show", "--json"], ["values", "group"], ["values", "group", "--json"],
                 ["summary"], ["summary", "--json"], ["log"], ["log", "--json"], ["audit"], ["audit", "--json"],
