@@ -176,7 +176,7 @@ extension Trait where Self == ConditionTrait {
 
     @Test func `help, options and refusals know what is added`() async throws {
         let help = Lethe.helpMessage(for: Train.self, columns: 400)
-        #expect(help.contains("logistic, bayes, ridge, trees, majority."))
+        #expect(help.contains("logistic, bayes, ridge, trees, fair-logistic, majority."))
         #expect(help.contains("majority: what is added to the count of each class, 1e-09 to 1e9"))
         #expect(Lethe.helpMessage(for: Show.self, columns: 400).contains("parquet, arrow, blocks."))
         let file = try people()
