@@ -5,14 +5,7 @@ import Records
 /// Comments, bare and quoted names, strings of both kinds on one line, lists of them over several, and the header `[keys]`.
 /// Whatever else TOML has (numbers, dates, dotted names, other tables) is refused where it stands.
 struct KeyFile {
-    struct Place: Hashable, Comparable, Sendable {
-        static let start = Place(line: 1, column: 1)
-
-        var line: Int
-        var column: Int
-
-        static func < (one: Self, other: Self) -> Bool { (one.line, one.column) < (other.line, other.column) }
-    }
+    typealias Place = TomlCursor.Place
 
     struct Entry: Sendable {
         struct Value: Sendable {
@@ -26,12 +19,10 @@ struct KeyFile {
     }
 
     private let path: String
-    private let text: [Character]
-    private var position = 0
-    private var place = Place.start
+    private var cursor: TomlCursor
 
     private init(_ text: String, _ path: String) {
-        self.text = Array(text)
+        cursor = TomlCursor(text)
         self.path = path
     }
 
@@ -57,9 +48,9 @@ struct KeyFile {
         var entries: [Entry] = []
         var seen: [String: Place] = [:]
         while true {
-            skipBlank(lines: true)
-            guard let next = peek else { return entries }
-            let start = place
+            cursor.skipBlank(lines: true)
+            guard let next = cursor.peek else { return entries }
+            let start = cursor.place
             if next == "[" {
                 try header(start, isFirst: entries.isEmpty)
             } else {
@@ -69,36 +60,33 @@ struct KeyFile {
                         start, "'\(name)' stands on line \(before.line) already.", "Keep one of the two lines.")
                 }
                 seen[name] = start
-                skipBlank(lines: false)
-                guard take("=") else {
-                    throw refused(place, "An '=' should follow '\(name)'.", "Write \(name) = \"key\".")
+                cursor.skipBlank(lines: false)
+                guard cursor.take("=") else {
+                    throw refused(cursor.place, "An '=' should follow '\(name)'.", "Write \(name) = \"key\".")
                 }
-                skipBlank(lines: false)
+                cursor.skipBlank(lines: false)
                 entries.append(Entry(name: name, place: start, values: try values()))
             }
-            skipBlank(lines: false)
-            guard peek == nil || peek?.isNewline == true else {
-                throw refused(place, "The line should end here.", "Write one command a line; a comment begins with #.")
+            cursor.skipBlank(lines: false)
+            guard cursor.peek == nil || cursor.peek?.isNewline == true else {
+                throw refused(
+                    cursor.place, "The line should end here.", "Write one command a line; a comment begins with #.")
             }
         }
     }
 
     private mutating func header(_ start: Place, isFirst: Bool) throws {
-        let rest = String(text[position...].prefix { !$0.isNewline })
+        let rest = cursor.restOfLine
         guard rest.hasPrefix("[keys]"), isFirst else {
             throw refused(start, "There is one table only, [keys], at the top.", "Leave this line out.")
         }
-        for _ in 0..<6 { advance() }
+        for _ in 0..<6 { cursor.advance() }
     }
 
     private mutating func name() throws -> String {
-        if peek == "\"" || peek == "'" { return try string() }
-        let start = place
-        var name = ""
-        while let next = peek, next.isASCII, next.isLetter || next.isNumber || next == "-" || next == "_" {
-            name.append(next)
-            advance()
-        }
+        if cursor.peek == "\"" || cursor.peek == "'" { return try string() }
+        let start = cursor.place
+        let name = cursor.bareName()
         guard !name.isEmpty else {
             throw refused(start, "The name of a command should be here.", "'lethe help keys' lists them.")
         }
@@ -106,72 +94,34 @@ struct KeyFile {
     }
 
     private mutating func values() throws -> [Entry.Value] {
-        guard take("[") else { return [try value()] }
+        guard cursor.take("[") else { return [try value()] }
         var values: [Entry.Value] = []
         while true {
-            skipBlank(lines: true)
-            if take("]") { return values }
+            cursor.skipBlank(lines: true)
+            if cursor.take("]") { return values }
             values.append(try value())
-            skipBlank(lines: true)
-            if take(",") { continue }
-            guard take("]") else { throw refused(place, "A ',' or ']' should be here.", "Close the list with ].") }
+            cursor.skipBlank(lines: true)
+            if cursor.take(",") { continue }
+            guard cursor.take("]") else {
+                throw refused(cursor.place, "A ',' or ']' should be here.", "Close the list with ].")
+            }
             return values
         }
     }
 
     private mutating func value() throws -> Entry.Value {
-        let start = place
-        guard peek == "\"" || peek == "'" else {
+        let start = cursor.place
+        guard cursor.peek == "\"" || cursor.peek == "'" else {
             throw refused(start, "A key should be here, in quotes.", "Write \"U\", or [\"U\", \"F5\"], or [] for none.")
         }
         return Entry.Value(text: try string(), place: start)
     }
 
     private mutating func string() throws -> String {
-        let start = place
-        let quote = peek
-        advance()
-        var text = ""
-        while let next = peek, !next.isNewline {
-            advance()
-            if next == quote { return text }
-            guard next == "\\", quote == "\"" else {
-                text.append(next)
-                continue
-            }
-            guard let escaped = peek, escaped == "\\" || escaped == "\"" else {
-                throw refused(place, "A backslash stands before \\ or \" only.", "Write \"\\\\\" for a backslash.")
-            }
-            text.append(escaped)
-            advance()
-        }
-        throw refused(start, "A quote is not closed on its line.", "Close it with \(quote.map(String.init) ?? "").")
-    }
-
-    private var peek: Character? { position < text.count ? text[position] : nil }
-
-    private mutating func advance() {
-        guard let next = peek else { return }
-        position += 1
-        if next.isNewline { place = Place(line: place.line + 1, column: 1) } else { place.column += 1 }
-    }
-
-    private mutating func take(_ wanted: Character) -> Bool {
-        guard peek == wanted else { return false }
-        advance()
-        return true
-    }
-
-    /// Skips spaces and a comment; with `lines` the ends of lines too.
-    private mutating func skipBlank(lines: Bool) {
-        while let next = peek {
-            if next == "#" {
-                while let inside = peek, !inside.isNewline { advance() }
-            } else if next == " " || next == "\t" || (lines && next.isNewline) {
-                advance()
-            } else {
-                return
-            }
+        do { return try cursor.string(["\\": "\\", "\"": "\""]) } catch .escape(let place) {
+            throw refused(place, "A backslash stands before \\ or \" only.", "Write \"\\\\\" for a backslash.")
+        } catch .unclosed(let start, let quote) {
+            throw refused(start, "A quote is not closed on its line.", "Close it with \(quote).")
         }
     }
 

@@ -3,10 +3,7 @@ internal import Records
 /// The part of TOML that a file of detectors needs, read strictly: comments, tables in double brackets, and names with a
 /// string, a number, yes or no, or a list of strings. What else TOML has is refused where it stands.
 struct TomlText {
-    struct Place: Hashable {
-        var line = 1
-        var column = 1
-    }
+    typealias Place = TomlCursor.Place
 
     enum Value {
         case text(String)
@@ -30,12 +27,10 @@ struct TomlText {
     }
 
     private let path: String
-    private let text: [Character]
-    private var position = 0
-    private var place = Place()
+    private var cursor: TomlCursor
 
     private init(_ text: String, _ path: String) {
-        self.text = Array(text)
+        cursor = TomlCursor(text)
         self.path = path
     }
 
@@ -57,9 +52,9 @@ struct TomlText {
     private mutating func read() throws -> [Section] {
         var sections: [Section] = []
         while true {
-            skip(lines: true)
-            guard let next = peek else { return sections }
-            let start = place
+            cursor.skipBlank(lines: true)
+            guard let next = cursor.peek else { return sections }
+            let start = cursor.place
             if next == "[" {
                 sections.append(Section(name: try header(start), place: start))
             } else {
@@ -71,56 +66,57 @@ struct TomlText {
                     throw refused(
                         start, "'\(name)' stands on line \(before.place.line) already.", "Keep one of the two lines.")
                 }
-                skip(lines: false)
-                guard take("=") else {
-                    throw refused(place, "An '=' should follow '\(name)'.", "Write \(name) = \"value\".")
+                cursor.skipBlank(lines: false)
+                guard cursor.take("=") else {
+                    throw refused(cursor.place, "An '=' should follow '\(name)'.", "Write \(name) = \"value\".")
                 }
-                skip(lines: false)
-                let valuePlace = place
+                cursor.skipBlank(lines: false)
+                let valuePlace = cursor.place
                 let value = try value()
                 sections[sections.count - 1].entries.append(
                     Entry(name: name, place: start, value: value, valuePlace: valuePlace))
             }
-            skip(lines: false)
-            guard peek == nil || peek?.isNewline == true else {
-                throw refused(place, "The line should end here.", "Write one name a line; a comment begins with #.")
+            cursor.skipBlank(lines: false)
+            guard cursor.peek == nil || cursor.peek?.isNewline == true else {
+                throw refused(
+                    cursor.place, "The line should end here.", "Write one name a line; a comment begins with #.")
             }
         }
     }
 
     private mutating func header(_ start: Place) throws -> String {
         for _ in 0..<2 {
-            guard take("[") else { throw refused(start, "Tables stand in double brackets.", "Write [[detector]].") }
+            guard cursor.take("[") else {
+                throw refused(start, "Tables stand in double brackets.", "Write [[detector]].")
+            }
         }
         let name = try name()
         for _ in 0..<2 {
-            guard take("]") else { throw refused(place, "']]' should close the table's name.", "Write [[\(name)]].") }
+            guard cursor.take("]") else {
+                throw refused(cursor.place, "']]' should close the table's name.", "Write [[\(name)]].")
+            }
         }
         return name
     }
 
     private mutating func name() throws -> String {
-        let start = place
-        var name = ""
-        while let next = peek, next.isASCII, next.isLetter || next.isNumber || next == "-" || next == "_" {
-            name.append(next)
-            advance()
-        }
+        let start = cursor.place
+        let name = cursor.bareName()
         guard !name.isEmpty else { throw refused(start, "A name should be here.", "Write name = \"value\".") }
         return name
     }
 
     private mutating func value() throws -> Value {
-        let start = place
-        switch peek {
+        let start = cursor.place
+        switch cursor.peek {
         case "\"", "'": return .text(try string())
         case "[": return .list(try list())
         default: break
         }
         var word = ""
-        while let next = peek, !next.isWhitespace, next != "#", next != ",", next != "]" {
+        while let next = cursor.peek, !next.isWhitespace, next != "#", next != ",", next != "]" {
             word.append(next)
-            advance()
+            cursor.advance()
         }
         if word == "true" || word == "false" { return .flag(word == "true") }
         guard let number = Double(word), number.isFinite,
@@ -134,75 +130,32 @@ struct TomlText {
     }
 
     private mutating func list() throws -> [(text: String, place: Place)] {
-        _ = take("[")
+        _ = cursor.take("[")
         var values: [(text: String, place: Place)] = []
         while true {
-            skip(lines: true)
-            if take("]") { return values }
-            let start = place
-            guard peek == "\"" || peek == "'" else {
+            cursor.skipBlank(lines: true)
+            if cursor.take("]") { return values }
+            let start = cursor.place
+            guard cursor.peek == "\"" || cursor.peek == "'" else {
                 throw refused(start, "A text should be here, in quotes.", "Write \"text\", and close the list with ].")
             }
             values.append((try string(), start))
-            skip(lines: true)
-            if take(",") { continue }
-            guard take("]") else { throw refused(place, "A ',' or ']' should be here.", "Close the list with ].") }
+            cursor.skipBlank(lines: true)
+            if cursor.take(",") { continue }
+            guard cursor.take("]") else {
+                throw refused(cursor.place, "A ',' or ']' should be here.", "Close the list with ].")
+            }
             return values
         }
     }
 
-    /// "…" with escapes, or '…' as it stands, as patterns are best written.
     private mutating func string() throws -> String {
-        let start = place
-        let quote = peek
-        advance()
-        var text = ""
-        while let next = peek, !next.isNewline {
-            advance()
-            if next == quote { return text }
-            guard next == "\\", quote == "\"" else {
-                text.append(next)
-                continue
-            }
-            let escaped = place
-            switch peek {
-            case "\\", "\"": text.append(peek ?? "\\")
-            case "n": text.append("\n")
-            case "t": text.append("\t")
-            default:
-                throw refused(
-                    escaped, "A backslash stands before \\, \", n or t only.",
-                    "Write a pattern in single quotes, where a backslash is itself: '\\d+'.")
-            }
-            advance()
-        }
-        throw refused(start, "A quote is not closed on its line.", "Close it with \(quote.map(String.init) ?? "").")
-    }
-
-    private var peek: Character? { position < text.count ? text[position] : nil }
-
-    private mutating func advance() {
-        guard let next = peek else { return }
-        position += 1
-        if next.isNewline { place = Place(line: place.line + 1, column: 1) } else { place.column += 1 }
-    }
-
-    private mutating func take(_ wanted: Character) -> Bool {
-        guard peek == wanted else { return false }
-        advance()
-        return true
-    }
-
-    /// Skips blanks and a comment; with `lines` the ends of lines too.
-    private mutating func skip(lines: Bool) {
-        while let next = peek {
-            if next == "#" {
-                while let inside = peek, !inside.isNewline { advance() }
-            } else if next == " " || next == "\t" || next == "\u{FEFF}" || (lines && next.isNewline) {
-                advance()
-            } else {
-                return
-            }
+        do { return try cursor.string(["\\": "\\", "\"": "\"", "n": "\n", "t": "\t"]) } catch .escape(let place) {
+            throw refused(
+                place, "A backslash stands before \\, \", n or t only.",
+                "Write a pattern in single quotes, where a backslash is itself: '\\d+'.")
+        } catch .unclosed(let start, let quote) {
+            throw refused(start, "A quote is not closed on its line.", "Close it with \(quote).")
         }
     }
 }
