@@ -57,7 +57,8 @@ public struct ProjectOpening: Sendable {
         do {
             let (_, reading) = try timed { try table.load(cancellation, progress: progress) }
             let stamp = KeptSource(store)
-            stamp.recall(table)
+            // Predictions are audited at the opening: of the bytes, not of what the file system says of them.
+            if settings.yourModel == nil { stamp.recall(table) }
             guard table.digest == settings.sourceDigest else {
                 throw Refusal(
                     .badData, "\(table.path) changed since this project was made.",

@@ -140,4 +140,17 @@ import Testing
         try same.confirmDigest()
         #expect(!same.isDigestBelieved)
     }
+
+    @Test func `no figure and no proof is of bytes that were only believed`() async throws {
+        let workspace = try await project.trained()
+        let table = await workspace.dataset.table
+        let settings = await workspace.auditSettings
+        let wrong = String(repeating: "0", count: 64)
+        table.believe(digest: wrong)
+        await #expect(throws: Refusal.self) { try await workspace.report(Sheet.byCity, settings) }
+        await #expect(throws: Refusal.self) { try await workspace.finish(.prove) }
+        await #expect(throws: Refusal.self) { try await workspace.finish(.train) }
+        #expect(table.isDigestBelieved, "it is asked again every time")
+        await workspace.close()
+    }
 }

@@ -63,7 +63,10 @@ struct TrainedHere: Subject {
     }
 
     private func current(_ desk: Desk, _ work: Work) throws -> Published.Read {
-        try Published(bytes: desk.readableModel().bytes, forgotten: desk.state.forgotten).read(desk.dataset, work: work)
+        // Figures are of the bytes, not of what the file system says of them.
+        try desk.dataset.table.confirmDigest()
+        return try Published(bytes: desk.readableModel().bytes, forgotten: desk.state.forgotten).read(
+            desk.dataset, work: work)
     }
 
     func savePoints(_ desk: Desk) -> [SavePoint] { desk.savePoints() }
