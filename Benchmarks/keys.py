@@ -59,7 +59,7 @@ def first_screen(command):
     start = time.perf_counter()
     program = Program(command, 24, 80)
     shown = b""
-    while b"leave" not in shown and time.perf_counter() - start < 3:
+    while b"keys" not in shown and time.perf_counter() - start < 3:
         shown += program.read(0.5)
     taken = time.perf_counter() - start
     program.end()
