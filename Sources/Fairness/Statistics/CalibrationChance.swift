@@ -7,9 +7,27 @@ struct CalibrationChance: Sendable {
 
     /// Bins with more expected variance than this are drawn as normal sums, to which theirs come near.
     private static let normalFrom = 100.0
-    private let bins: [Bin]
 
-    init(_ bins: [Bin]) { self.bins = bins }
+    /// How the sum of truth − score of a bin falls.
+    private enum Sum: Sendable {
+        case normal(deviation: Double)
+        case counted(PoissonBinomial, expected: Double)
+    }
+
+    /// Of every bin, were the scores right.
+    private let variances: [Double]
+    private let sums: [Sum]
+
+    /// - Complexity: O(records × deviations of a bin)
+    init(_ bins: [Bin]) {
+        let variances = bins.map { bin in bin.reduce(0) { $0 + Double($1.records) * $1.score * (1 - $1.score) } }
+        self.variances = variances
+        sums = zip(bins, variances).map { bin, variance in
+            if variance >= Self.normalFrom { return .normal(deviation: variance.squareRoot()) }
+            return .counted(
+                PoissonBinomial(bin), expected: bin.reduce(0) { $0 + Double($1.records) * $1.score })
+        }
+    }
 
     /// The mean of a plug-in error over draws, where scores are right.
     func mean(draws: Int, seed: UInt64, _ error: ([Double]) -> Double) -> Double {
@@ -19,12 +37,10 @@ struct CalibrationChance: Sendable {
 
     /// The sums of truth − score of every bin, drawn.
     private func drawn(_ random: inout SplitMix64) -> [Double] {
-        bins.map { bin in
-            let variance = bin.reduce(0) { $0 + Double($1.records) * $1.score * (1 - $1.score) }
-            if variance >= Self.normalFrom { return variance.squareRoot() * random.normal() }
-            return bin.reduce(0) { sum, step in
-                let hits = Binomial(trials: step.records, chance: step.score).draw(using: &random)
-                return sum + Double(hits) - Double(step.records) * step.score
+        sums.map { sum in
+            switch sum {
+            case .normal(let deviation): deviation * random.normal()
+            case .counted(let hits, let expected): Double(hits.draw(using: &random)) - expected
             }
         }
     }
@@ -35,9 +51,6 @@ struct CalibrationChance: Sendable {
     /// Hosmer & Lemeshow (1980), "Goodness of fit tests for the multiple logistic regression model",
     /// doi:10.1080/03610928008827941.
     func test(errors: [Double], draws: Int, seed: UInt64) -> PairedTest? {
-        let variances = bins.map { bin in
-            bin.reduce(0) { $0 + Double($1.records) * $1.score * (1 - $1.score) }
-        }
         guard variances.contains(where: { $0 > 1e-12 }) else { return nil }
         func statistic(_ errors: [Double]) -> Double {
             zip(errors, variances).reduce(0) {
