@@ -1,3 +1,5 @@
+internal import Records
+
 /// Features whose values are whole multiples of a power of two, in the order that suits a processor: the columns that most
 /// entries are about side by side in its cache, rows of one length after each other, and a value in four bytes.
 ///
@@ -51,109 +53,111 @@ final class FeatureLayout: Sendable {
         self.bits = bits
         let unit = Double(1 << bits)
         let count = starts.count - 1
-        var counts = Array(repeating: 0, count: dimension)
-        for column in columns { counts[Int(column)] += 1 }
+        let counts = Self.counts(columns, dimension: dimension)
         var order = counts.indices.sorted { (counts[$1], $0) < (counts[$0], $1) }
-        let constantColumn = Self.constant(starts, columns, values, counts)
-        if let constantColumn {
-            order.removeAll { $0 == constantColumn }
-            order.insert(constantColumn, at: 0)
+        let constant = Self.constant(starts, columns, values, counts)
+        if let constant {
+            order.removeAll { $0 == constant.column }
+            order.insert(constant.column, at: 0)
         }
         columnAt = order
         longestTail = order.count > Self.flushed ? counts[order[Self.flushed]] : 0
-        var place = Array(repeating: UInt32(0), count: dimension)
-        for (index, column) in order.enumerated() { place[column] = UInt32(index) }
-        rows = Self.byLength(starts)
+        firstSingle = Self.firstSingle(order, counts)
+        let rows = Self.byLength(starts)
+        self.rows = rows
         var placeOfRow = Array(repeating: 0, count: count)
         for (index, row) in rows.enumerated() { placeOfRow[row] = index }
         self.placeOfRow = placeOfRow
-        var (newStarts, newColumns, newValues) = ([0], [UInt32](), [Float]())
-        newStarts.reserveCapacity(count + 1)
-        newColumns.reserveCapacity(columns.count)
-        newValues.reserveCapacity(columns.count)
-        var (longest, constantValue) = (0.0, 0.0)
-        var (sums, squares) = (Array(repeating: 0.0, count: dimension), Array(repeating: 0.0, count: dimension))
-        // Of a row, what is not the head's.
-        var (tailColumns, tailValues) = ([UInt32](), [Float]())
-        var (lastColumns, lastValues) = ([UInt32](), [Float]())
-        let firstSingle = Self.firstSingle(order, counts)
-        self.firstSingle = firstSingle
-        var (singleStart, singleSquares) = ([Int](), [Double]())
-        for row in rows {
-            var (size, single) = (0.0, 0.0)
-            for k in starts[row]..<starts[row + 1] {
-                let whole = values[k] * unit
-                size += abs(whole)
-                let column = place[Int(columns[k])]
-                sums[Int(column)] += values[k]
-                squares[Int(column)] += values[k] * values[k]
-                if constantColumn == Int(columns[k]) {
-                    constantValue = whole
-                } else if column < Self.head {
-                    newColumns.append(column)
-                    newValues.append(Float(whole))
-                } else if column < firstSingle {
-                    tailColumns.append(column)
-                    tailValues.append(Float(whole))
-                } else {
-                    lastColumns.append(column)
-                    lastValues.append(Float(whole))
-                    single += values[k] * values[k]
-                }
-            }
-            newColumns.append(contentsOf: tailColumns)
-            newValues.append(contentsOf: tailValues)
-            singleStart.append(newColumns.count)
-            singleSquares.append(single)
-            newColumns.append(contentsOf: lastColumns)
-            newValues.append(contentsOf: lastValues)
-            tailColumns.removeAll(keepingCapacity: true)
-            tailValues.removeAll(keepingCapacity: true)
-            lastColumns.removeAll(keepingCapacity: true)
-            lastValues.removeAll(keepingCapacity: true)
-            longest = max(longest, size)
-            newStarts.append(newColumns.count)
+        // Every row has an entry of the constant, which stands apart.
+        let apart = constant == nil ? 0 : 1
+        var newStarts = Array(repeating: 0, count: count + 1)
+        for (place, row) in rows.enumerated() {
+            newStarts[place + 1] = newStarts[place] + starts[row + 1] - starts[row] - apart
         }
         rowStart = newStarts
-        self.singleStart = singleStart
-        self.singleSquares = singleSquares
-        self.columns = newColumns
-        self.values = newValues
-        self.longest = longest
-        self.sums = sums
-        self.squares = squares
-        constant = Float(constantValue)
+        var placeOfColumn = Array(repeating: UInt32(0), count: dimension)
+        for (index, column) in order.enumerated() { placeOfColumn[column] = UInt32(index) }
+        let filling = FeatureFilling(
+            starts: starts, columns: columns, values: values, unit: unit, rows: rows, newStarts: newStarts,
+            placeOfColumn: placeOfColumn, constant: constant?.column, head: Self.head, firstSingle: firstSingle)
+        let filled = filling.filled()
+        self.columns = filled.columns
+        self.values = filled.values
+        singleStart = filled.singleStart
+        singleSquares = filled.singleSquares
+        longest = filled.longest
+        sums = filled.sums
+        squares = filled.squares
+        self.constant = Float((constant?.value ?? 0) * unit)
         self.norms = rows.map { norms[$0] }
     }
 
+    /// Entries that are looked at together.
+    private static let piece = 1 << 18
+
     /// The fewest bits that all values are multiples of.
     private static func bits(_ values: [Double]) -> Int? {
-        var bits = 0
-        let finestUnit = Double(1 << finest)
-        for value in values {
-            let scaled = value * finestUnit
-            guard scaled == scaled.rounded(), abs(value) < largest else { return nil }
-            while value * Double(1 << bits) != (value * Double(1 << bits)).rounded() { bits += 1 }
-            guard abs(scaled) < largest || abs(value) * Double(1 << bits) < largest else { return nil }
+        let ranges = Parallel.ranges(values.count, pieces: values.count / piece + 1, atLeast: piece)
+        let found: [(bits: Int, magnitude: Double)?] = Parallel.map(ranges.count) { range in
+            values.withUnsafeBufferPointer { values in
+                var (bits, unit, magnitude) = (0, 1.0, 0.0)
+                for value in values[ranges[range]] {
+                    magnitude = max(magnitude, abs(value))
+                    guard abs(value) < largest else { return nil }
+                    while value * unit != (value * unit).rounded() {
+                        bits += 1
+                        unit *= 2
+                        guard bits <= finest else { return nil }
+                    }
+                }
+                return (bits, magnitude)
+            }
         }
-        let unit = Double(1 << bits)
-        return values.allSatisfy { abs($0) * unit < largest } ? bits : nil
+        var (bits, magnitude) = (0, 0.0)
+        for part in found {
+            guard let part else { return nil }
+            (bits, magnitude) = (max(bits, part.bits), max(magnitude, part.magnitude))
+        }
+        return magnitude * Double(1 << bits) < largest ? bits : nil
     }
 
-    /// The column that every row has with one value.
+    private static func counts(_ columns: [UInt32], dimension: Int) -> [Int] {
+        let ranges = Parallel.ranges(columns.count, pieces: Parallel.width, atLeast: max(piece, dimension))
+        let parts = Parallel.map(ranges.count) { range in
+            var counts = Array(repeating: 0, count: dimension)
+            columns.withUnsafeBufferPointer { columns in
+                for column in columns[ranges[range]] { counts[Int(column)] += 1 }
+            }
+            return counts
+        }
+        guard var counts = parts.first else { return Array(repeating: 0, count: dimension) }
+        for part in parts.dropFirst() {
+            for column in counts.indices { counts[column] += part[column] }
+        }
+        return counts
+    }
+
+    /// The column that every row has with one value, and that.
     private static func constant(
         _ starts: [Int], _ columns: [UInt32], _ values: [Double], _ counts: [Int]
-    ) -> Int? {
-        let candidates = counts.indices.filter { counts[$0] == starts.count - 1 }
-        var first: [Int: Double] = [:]
-        for candidate in candidates { first[candidate] = .nan }
-        guard !first.isEmpty else { return nil }
-        for k in columns.indices {
-            let column = Int(columns[k])
-            guard counts[column] == starts.count - 1, let known = first[column] else { continue }
-            if known.isNaN { first[column] = values[k] } else if known != values[k] { first[column] = nil }
+    ) -> (column: Int, value: Double)? {
+        let rows = starts.count - 1
+        let places = counts.indices.filter { counts[$0] == rows }
+        guard !places.isEmpty, rows > 0 else { return nil }
+        var known = Array(repeating: Double.nan, count: counts.count)
+        for entry in starts[0]..<starts[1] where counts[Int(columns[entry])] == rows {
+            known[Int(columns[entry])] = values[entry]
         }
-        return first.keys.max()
+        columns.withUnsafeBufferPointer { columns in
+            values.withUnsafeBufferPointer { values in
+                for entry in columns.indices {
+                    let column = Int(columns[entry])
+                    // Not a number is unequal to all, and stays so.
+                    if known[column] != values[entry] { known[column] = .nan }
+                }
+            }
+        }
+        return places.last { !known[$0].isNaN }.map { ($0, known[$0]) }
     }
 
     /// Never among the head.

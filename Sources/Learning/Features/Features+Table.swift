@@ -10,15 +10,14 @@ extension Features {
     /// - Complexity: O(characters of texts + entries), on several threads.
     public init(recipe: FeatureRecipe, table: some ColumnSource, work: Work = .silent) throws {
         try recipe.validate()
-        var parts: [EncodedColumn] = []
         let total = recipe.numbers.count + recipe.categories.count + recipe.texts.count
-        func encode(_ name: String, _ encoding: (Column) -> EncodedColumn) throws {
-            let fraction = Double(parts.count) / Double(max(1, total))
-            try work.step(Progress(phase: "reading features", fraction: fraction, detail: name))
-            parts.append(encoding(try table.column(named: name)))
+        try work.step(Progress(phase: "reading features", fraction: 0, detail: ""))
+        let values = try table.columns(named: recipe.numbers.map(\.column) + recipe.categories)
+        let numbers = recipe.numbers
+        var parts: [EncodedColumn] = Parallel.map(values.count) { place in
+            place < numbers.count
+                ? .number(values[place], numbers[place], recipe.rounding) : .category(values[place])
         }
-        for number in recipe.numbers { try encode(number.column) { .number($0, number, recipe.rounding) } }
-        for category in recipe.categories { try encode(category, EncodedColumn.category) }
         for text in recipe.texts {
             try work.step(
                 Progress(
@@ -30,30 +29,54 @@ extension Features {
         self.init(joining: parts, rowCount: table.rowCount)
     }
 
+    /// Rows that are put together at once: what they become stays in a processor's cache.
+    private static let together = 1024
+
     private init(joining parts: [EncodedColumn], rowCount: Int) {
+        var offsets: [UInt32] = [0]
+        for part in parts { offsets.append(offsets[offsets.count - 1] + UInt32(part.block.width)) }
+        let blocks = Parallel.ranges(rowCount, pieces: rowCount / Self.together + 1, atLeast: Self.together)
         var starts = Array(repeating: 0, count: rowCount + 1)
-        for row in 0..<rowCount {
-            starts[row + 1] = starts[row] + parts.reduce(0) { $0 + $1.entries(of: row).count }
-        }
-        var columns: [UInt32] = []
-        var values: [Double] = []
-        columns.reserveCapacity(starts[rowCount])
-        values.reserveCapacity(starts[rowCount])
-        for row in 0..<rowCount {
-            var offset: UInt32 = 0
-            for part in parts {
-                let entries = part.entries(of: row)
-                for k in entries { columns.append(offset + part.columns[k]) }
-                values.append(contentsOf: part.values[entries])
-                offset += UInt32(part.block.width)
+        starts.withUnsafeMutableBufferPointer { buffer in
+            nonisolated(unsafe) let starts = buffer
+            // Every row is in one block.
+            Parallel.each(blocks.count) { block in
+                for part in parts {
+                    part.forEachEntries(in: blocks[block]) { row, entries in starts[row + 1] += entries.count }
+                }
             }
+            for row in 0..<rowCount { starts[row + 1] += starts[row] }
+        }
+        let (rowStart, count, firsts) = (starts, starts[rowCount], offsets)
+        var values: [Double] = []
+        let columns = [UInt32](unsafeUninitializedCapacity: count) { columnBuffer, columnCount in
+            nonisolated(unsafe) let columns = columnBuffer
+            values = [Double](unsafeUninitializedCapacity: count) { valueBuffer, valueCount in
+                nonisolated(unsafe) let values = valueBuffer
+                Parallel.each(blocks.count) { block in
+                    let rows = blocks[block]
+                    var next = Array(rowStart[rows])
+                    for (part, first) in zip(parts, firsts) {
+                        part.forEachEntries(in: rows) { row, entries in
+                            for entry in entries {
+                                let place = next[row - rows.lowerBound]
+                                columns.baseAddress.map { ($0 + place).initialize(to: first + part.columns[entry]) }
+                                values.baseAddress.map { ($0 + place).initialize(to: part.values[entry]) }
+                                next[row - rows.lowerBound] = place + 1
+                            }
+                        }
+                    }
+                }
+                valueCount = count
+            }
+            columnCount = count
         }
         self.init(rowStart: starts, columns: columns, values: values, blocks: parts.map(\.block))
     }
 }
 
 /// A column of a table in sparse form: a short run of entries for each distinct value, or each row.
-struct EncodedColumn {
+struct EncodedColumn: Sendable {
     let block: Features.Block
     /// A code a row.
     let codes: [UInt32]
@@ -67,9 +90,17 @@ struct EncodedColumn {
         self.codes = codes
     }
 
-    func entries(of row: Int) -> Range<Int> {
-        let code = Int(codes[row])
-        return starts[code]..<starts[code + 1]
+    /// Calls `body` with the entries of each of `rows`, ascending.
+    @inline(__always)
+    func forEachEntries(in rows: Range<Int>, _ body: (Int, Range<Int>) -> Void) {
+        codes.withUnsafeBufferPointer { codes in
+            starts.withUnsafeBufferPointer { starts in
+                for row in rows {
+                    let code = Int(codes[row])
+                    body(row, starts[code]..<starts[code + 1])
+                }
+            }
+        }
     }
 
     private mutating func add(_ entries: [(column: UInt32, value: Double)]) {

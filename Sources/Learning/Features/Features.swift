@@ -1,3 +1,5 @@
+internal import Records
+
 /// Every record of a table as a sparse row of numbers (compressed sparse rows).
 ///
 /// A row depends on its own record and the recipe alone. Which columns exist depends on the table, but only as an index:
@@ -50,9 +52,9 @@ public struct Features: Sendable {
         self.rowStart = rowStart
         self.columns = columns
         self.values = values
-        norms = (0..<(rowStart.count - 1)).map { row in
+        norms = Parallel.map(rowStart.count - 1, piece: 4096) { row in
             let entries = rowStart[row]..<rowStart[row + 1]
-            let sum = values[entries].reduce(0) { $0 + $1 * $1 }
+            let sum = values.withUnsafeBufferPointer { values in entries.reduce(0) { $0 + values[$1] * values[$1] } }
             // Squares near the ends of Double are not to be trusted.
             guard sum > 1e-200, sum < 1e300 else { return Vectors.upperNorm(values[entries]) }
             return sum.squareRoot() * (1 + Double(entries.count + 4) * Rounding.unit)
