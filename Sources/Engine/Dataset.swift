@@ -14,8 +14,12 @@ struct Dataset: Sendable {
     /// The part that a test set beside, or a split column, puts each row into; nil in it: one half or the other of what is
     /// held out.
     let declaredParts: [Part?]?
+    /// The part of every id: a hash of it says which, unless that is declared.
+    private let partOfID: [Part]
     /// Whether it was made of what was kept.
     let isKept: Bool
+    /// Rows that were forgotten when that was kept.
+    let wereForgotten: [Int]
 
     /// - Parameter kept: what was kept of this table, schema and seed.
     init(table: Table, schema: Schema, seed: UInt64, roles: ColumnRoles? = nil, kept: KeptRecords? = nil) throws {
@@ -28,9 +32,12 @@ struct Dataset: Sendable {
             self.labels = labels
             declaredParts = kept.declaredParts
             isKept = true
+            wereForgotten = kept.forgotten
+            partOfID = Self.parts(of: identities.ids, declared: declaredParts, schema, seed)
             return
         }
         isKept = kept != nil
+        wereForgotten = kept?.forgotten ?? []
         try schema.validate(against: table)
         self.table = table
         self.schema = schema
@@ -51,6 +58,16 @@ struct Dataset: Sendable {
                     return part == .train || !isHalved ? part : nil
                 }
             }
+        partOfID = Self.parts(of: identities.ids, declared: declaredParts, schema, seed)
+    }
+
+    /// - Complexity: O(records), a hash each, on all cores.
+    private static func parts(
+        of ids: [RecordID], declared: [Part?]?, _ schema: Schema, _ seed: UInt64
+    ) -> [Part] {
+        // Of what is declared to be held out, half is to choose by.
+        let split = Split(seed: seed, testFraction: declared == nil ? schema.testFraction : 1)
+        return Parallel.map(ids.count, piece: 4096) { split.part(of: ids[$0]) }
     }
 
     /// The records of the file train, those of the test set beside are held out; nil where there is none.
@@ -64,17 +81,11 @@ struct Dataset: Sendable {
 
     /// Who trains and who is held out once `forgotten` rows are gone.
     func assignment(without forgotten: [Bool]) -> Assignment {
-        let split = Split(seed: seed, testFraction: schema.testFraction)
-        let half = Split(seed: seed, testFraction: 1)
         let ids = identities.ids(without: forgotten)
         var parts: [Part?] = Array(repeating: nil, count: ids.count)
         for (row, id) in ids.enumerated() {
             guard let id, labels[row] != nil else { continue }
-            if let declaredParts {
-                parts[row] = declaredParts[row] ?? half.part(of: id)
-            } else {
-                parts[row] = split.part(of: id)
-            }
+            parts[row] = declaredParts?[row] ?? partOfID[learningRow(row, id)]
         }
         return Assignment(ids: ids, parts: parts) { learningRow($0, ids[$0]) }
     }
@@ -111,11 +122,13 @@ struct Assignment: Sendable {
 
     /// How many ids that are gone in `later` trained here, and how many were held out; ids without a label did neither.
     func removed(in later: Assignment) -> (training: Int, heldOut: Int) {
-        let remaining = Set(later.ids.compactMap { $0 })
+        // Ids move between identical records alone.
+        let moved = ids.indices.filter { ids[$0] != later.ids[$0] }
+        let remaining = Set(moved.compactMap { later.ids[$0] })
         var training = 0
         var heldOut = 0
-        for (row, id) in ids.enumerated() {
-            guard let id, !remaining.contains(id) else { continue }
+        for row in moved {
+            guard let id = ids[row], !remaining.contains(id) else { continue }
             switch parts[row] {
             case .train: training += 1
             case .selection, .test: heldOut += 1

@@ -93,7 +93,8 @@ public enum ProjectFiles {
         _ directory: String, session: Session, clock: Clock = .system,
         entropy: @escaping Entropy.Source = Entropy.system, readOnly: Bool = false
     ) throws -> Workspace {
-        try ProjectOpening(directory, session: session, clock: clock, entropy: entropy, readOnly: readOnly).finish()
+        if !readOnly, session.isOfThisProcess { Session.prepare() }
+        return try ProjectOpening(directory, session: session, clock: clock, entropy: entropy, readOnly: readOnly).finish()
     }
 
     /// The name that was given when the project was made; asked once, used until somebody says another.

@@ -58,7 +58,8 @@ public actor Workspace {
         self.dataset = dataset
         let subject: any Subject = audit.map { Predictions(audit: $0) } ?? TrainedHere()
         self.subject = subject
-        let ledger = try Ledger(store, RecordIndex(dataset.identities.ids))
+        let ledger = try Ledger(
+            store, RecordIndex(dataset.identities.ids), likelyForgotten: dataset.wereForgotten)
         self.ledger = ledger
         var knowledge = Knowledge(
             dataset.assignment(without: ledger.state.forgotten),

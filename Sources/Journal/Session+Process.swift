@@ -1,4 +1,5 @@
 import Crypto
+import Dispatch
 import Foundation
 import Records
 
@@ -8,6 +9,11 @@ extension Session {
         actor: String, toolVersion: String, entropy: Entropy.Source = Entropy.system
     ) -> Session {
         Session(ofThisProcess: actor, id: Hexadecimal.text(entropy(8)), toolVersion: toolVersion)
+    }
+
+    /// Has the program's own digest found out beside other work: the first event needs it.
+    public static func prepare() {
+        DispatchQueue.global(qos: .utility).async { _ = digestOfThisProcess }
     }
 
     static let digestOfThisProcess: String = {

@@ -18,6 +18,9 @@ public struct Session: Hashable, Sendable {
 
     private let tool: Tool
 
+    /// Whether its tool is the program that runs.
+    public var isOfThisProcess: Bool { tool == .ofThisProcess }
+
     public init(actor: String, id: String, toolVersion: String, toolDigest: String) {
         self.init(actor: actor, id: id, toolVersion: toolVersion, .known(toolDigest))
     }

@@ -8,6 +8,8 @@ struct KeptRecords: Sendable {
     /// Nil where they have to be read from the table.
     let labels: [Bool?]?
     let declaredParts: [Part?]?
+    /// Rows whose records were forgotten then.
+    let forgotten: [Int]
 
     /// Everything that they follow from, in one line.
     static func key(
@@ -16,7 +18,7 @@ struct KeptRecords: Sendable {
         guard let reading = try? StoredJSON.text(of: reading), let schema = try? StoredJSON.text(of: schema),
             let roles = try? StoredJSON.text(of: [roles])
         else { return nil }
-        return "1 \(digest) \(seed) \(reading) \(schema) \(roles)"
+        return "2 \(digest) \(seed) \(reading) \(schema) \(roles)"
     }
 
     init?(_ store: ProjectStore, _ settings: ProjectSettings, of table: Table) {
@@ -30,9 +32,12 @@ struct KeptRecords: Sendable {
         guard
             let identities = Identities(
                 unpacking: &reader, of: table, seed: settings.seed, idColumn: settings.schema.idColumn),
-            let labels = reader.numbers(UInt8.self), let parts = reader.numbers(UInt8.self)
+            let labels = reader.numbers(UInt8.self), let parts = reader.numbers(UInt8.self),
+            let forgotten = reader.numbers(UInt64.self)
         else { return nil }
         let count = table.rowCount
+        guard forgotten.allSatisfy({ $0 < count }) else { return nil }
+        self.forgotten = forgotten.map(Int.init)
         self.identities = identities
         self.labels = labels.count == count ? labels.map { $0 == 2 ? nil : $0 == 1 } : nil
         declaredParts = self.labels != nil && parts.count == count ? parts.map { Part(rawValue: $0) } : nil
@@ -46,6 +51,7 @@ struct KeptRecords: Sendable {
         let isWhole = !state.erased.contains(true)
         packed.append(isWhole ? dataset.labels.map { label -> UInt8 in label.map { $0 ? 1 : 0 } ?? 2 } : [])
         packed.append(isWhole ? (dataset.declaredParts ?? []).map { $0.map(\.rawValue) ?? 255 } : [UInt8]())
+        packed.append(state.forgotten.indices.filter { state.forgotten[$0] }.map(UInt64.init))
         return packed.bytes
     }
 }

@@ -35,9 +35,10 @@ struct Ledger: Sendable {
     /// Whether bytes of what went may still be in the file, because nobody has cleaned it since.
     private(set) var needsCleaning = false
 
-    init(_ store: ProjectStore, _ index: RecordIndex) throws {
+    /// - Parameter likely: rows that may be forgotten, as `ProjectState.init(reading:_:likelyForgotten:)`.
+    init(_ store: ProjectStore, _ index: RecordIndex, likelyForgotten likely: [Int] = []) throws {
         self.store = store
-        state = try ProjectState(reading: store, index)
+        state = try ProjectState(reading: store, index, likelyForgotten: likely)
         events = try EventLog(store)
         publications = Publications(events)
     }

@@ -5,7 +5,7 @@ import Records
 
 /// What follows from a project's events: one value, which `apply` alone changes.
 ///
-/// It is what `ProjectState.init(reading:_:)` makes of the store after the same changes, at any time.
+/// It is what `ProjectState.init(reading:_:likelyForgotten:)` makes of the store after the same changes, at any time.
 struct ProjectState: Sendable, Equatable {
     let index: RecordIndex
 
@@ -57,7 +57,7 @@ struct ProjectState: Sendable, Equatable {
     ///
     /// - Throws: `StoreFailure`.
     /// - Complexity: O(records), where any is forgotten; else O(decisions).
-    init(reading store: ProjectStore, _ index: RecordIndex) throws {
+    init(reading store: ProjectStore, _ index: RecordIndex, likelyForgotten likely: [Int] = []) throws {
         self.init(index)
         for (id, set) in try store.flags() {
             if let row = index.row(of: id) { flags[row] = FlagMask(set.map { FlagMask($0) }) }
@@ -68,7 +68,7 @@ struct ProjectState: Sendable, Equatable {
             turnFlags[row, default: [:]][place] = FlagMask(set.map { FlagMask($0) })
         }
         for record in try store.staged() { if let row = index.row(of: record.id) { staged[row] = record } }
-        try readForgotten(store)
+        try readForgotten(store, likely)
         forgottenCount = forgotten.count { $0 }
         flaggedCount = flags.indices.count { !flags[$0].isEmpty && !forgotten[$0] }
         settings = try store.settings()
@@ -81,18 +81,26 @@ struct ProjectState: Sendable, Equatable {
         for job in try store.pendingJobs() { jobs[job.id] = PendingJob(state: job.state, json: job.json) }
     }
 
-    private mutating func readForgotten(_ store: ProjectStore) throws {
+    /// What was forgotten stands under references, which are made of ids; those of the likely rows first.
+    private mutating func readForgotten(_ store: ProjectStore, _ likely: [Int]) throws {
         let kept = try store.forgotten()
         guard !kept.isEmpty else { return }
-        var rowOf: [RecordReference: Int] = Dictionary(minimumCapacity: index.count)
-        for (row, reference) in store.references(for: index.ids).enumerated() { rowOf[reference] = row }
+        let turns = try store.forgottenTurns()
+        let sought = Set(kept.map(\.reference) + turns.map(\.0))
+        var rowOf: [RecordReference: Int] = [:]
+        for (row, reference) in zip(likely, store.references(for: index.ids(of: likely))) { rowOf[reference] = row }
+        if !sought.isSubset(of: rowOf.keys) {
+            for (row, reference) in store.references(for: index.ids).enumerated() where sought.contains(reference) {
+                rowOf[reference] = row
+            }
+        }
         for record in kept {
             guard let row = rowOf[record.reference] else { continue }
             forgotten[row] = true
             erased[row] = record.isErased
             flags[row] = FlagMask(record.flags.map { FlagMask($0) })
         }
-        for (reference, place, set) in try store.forgottenTurns() {
+        for (reference, place, set) in turns {
             guard let row = rowOf[reference], let place = TurnPlace(spelling: place) else { continue }
             forgottenTurns[row, default: [:]][place] = FlagMask(set.map { FlagMask($0) })
         }
