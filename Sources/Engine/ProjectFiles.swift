@@ -94,7 +94,8 @@ public enum ProjectFiles {
         entropy: @escaping Entropy.Source = Entropy.system, readOnly: Bool = false
     ) throws -> Workspace {
         if !readOnly, session.isOfThisProcess { Session.prepare() }
-        return try ProjectOpening(directory, session: session, clock: clock, entropy: entropy, readOnly: readOnly).finish()
+        return try ProjectOpening(directory, session: session, clock: clock, entropy: entropy, readOnly: readOnly)
+            .finish()
     }
 
     /// The name that was given when the project was made; asked once, used until somebody says another.
