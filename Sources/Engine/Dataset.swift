@@ -15,7 +15,7 @@ struct Dataset: Sendable {
     /// held out.
     let declaredParts: [Part?]?
     /// The part of every id: a hash of it says which, unless that is declared.
-    private let partOfID: [Part]
+    let partOfID: [Part]
     /// Whether it was made of what was kept.
     let isKept: Bool
     /// Rows that were forgotten when that was kept.
@@ -33,7 +33,8 @@ struct Dataset: Sendable {
             declaredParts = kept.declaredParts
             isKept = true
             wereForgotten = kept.forgotten
-            partOfID = Self.parts(of: identities.ids, declared: declaredParts, schema, seed)
+            partOfID =
+                kept.partOfID ?? Self.parts(of: identities.ids, declared: declaredParts, schema, seed)
             return
         }
         isKept = kept != nil

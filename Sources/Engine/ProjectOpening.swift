@@ -34,9 +34,7 @@ public struct ProjectOpening: Sendable {
             }
             table = try Table(opening: source, choice: choice)
             self.settings = settings
-            coversTexts =
-                try settings.policy.veil
-                && store.flags().contains { $0.1.contains(.toxic) || $0.1.contains(.private) }
+            coversTexts = try settings.policy.veil && store.isAnyFlagged([.toxic, .private])
         } catch {
             try? store.close()
             throw error

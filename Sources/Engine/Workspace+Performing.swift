@@ -116,7 +116,8 @@ extension Workspace {
                 job: try start(operation))
         case .reveal(let rows): return try reveal(rows)
         case .setPolicy(let policy): return try setPolicy(policy)
-        case .checkChain: return try checkChain()
+        case .checkChain:
+            return Echo("checking every event in the background", job: try start(CheckChain()))
         case .compare(let before, let after): return try compare(before, after)
         case .write(.removal(let path, let rows, let erase)): return try startRemoval(rows, erase: erase, to: path)
         case .write(let writing): return try startWriting(writing)
@@ -176,12 +177,6 @@ extension Workspace {
         try commit([LedgerEntry(PolicyEntry.policy(json), changes)])
         refreshModels()
         return Echo("policy changed; this is in the journal")
-    }
-
-    private func checkChain() throws -> Echo {
-        let verdict = try store.verifyChain()
-        chain = .checked(verdict)
-        return Echo(verdict.text)
     }
 
     // MARK: Removals

@@ -27,7 +27,6 @@ public actor Workspace {
     var undoStack = UndoStack()
     /// Records whose veiled text was shown, each showing logged.
     var revealed: Set<Int> = []
-    var chain = ChainState.unchecked
     /// Whether bytes of what was erased may still be in the project's file.
     var isErasurePending = false
     /// Predicts the change of the gap in focus.
@@ -145,7 +144,7 @@ public actor Workspace {
     func commit(_ entries: [LedgerEntry]) throws -> [Event] {
         if !isIntroduced, entries.first?.event.action != .open { try introduce() }
         let written = try ledger.commit(entries)
-        if chain != .unchecked { chain = .unchecked }
+        if knowledge.chain != .unchecked { knowledge.chain = .unchecked }
         let touched = ledger.takeTouched()
         if !touched.isEmpty { shown.follow(touched, ledger.state) }
         return written
@@ -227,7 +226,7 @@ public actor Workspace {
         snapshot.focus = knowledge.findings?.focus
         snapshot.focusColumn = knowledge.focusColumn
         snapshot.gapEffectAbsence = knowledge.findings?.gapEffectAbsence
-        snapshot.chain = chain
+        snapshot.chain = knowledge.chain
         snapshot.canUndo = undoStack.canUndo
         snapshot.canRedo = undoStack.canRedo
         snapshot.revealed = revealed

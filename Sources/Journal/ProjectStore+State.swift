@@ -25,6 +25,15 @@ extension ProjectStore {
         }
     }
 
+    /// Whether some record has one of these flags.
+    public func isAnyFlagged(_ flags: Set<Flag>) throws -> Bool {
+        let mask = flags.reduce(0) { $0 | $1.bit }
+        return try read { db in
+            try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM flags WHERE mask & ? <> 0)", arguments: [mask])
+                ?? false
+        }
+    }
+
     /// The turns of conversations that flags are about, by id.
     public func turnFlags() throws -> [(RecordID, place: String, Set<Flag>)] {
         try list("SELECT id, place, mask FROM turns ORDER BY id, place") { id, row in

@@ -45,7 +45,7 @@ struct RandomKeysTests {
         #expect(snapshot.counts.records == 120)
         #expect(snapshot.models.count == 1)
         #expect(try Data(contentsOf: URL(fileURLWithPath: rehearsal.file)) == before)
-        _ = try await rehearsal.workspace.perform(.checkChain)
+        _ = try await rehearsal.workspace.complete(.checkChain)
         guard case .checked(let verdict) = rehearsal.workspace.mailbox.latest.chain else {
             Issue.record("the chain was not checked")
             return

@@ -28,7 +28,7 @@ import Testing
         try await workspace.finish(.prove)
         try await workspace.finish(.find(column: "sex"))
         _ = try await workspace.perform(.setPolicy(Policy(minimumDenominator: 10)))
-        _ = try await workspace.perform(.checkChain)
+        try await workspace.finish(.checkChain)
         _ = try await workspace.complete(.write(.fairness(path: project.path("fair.json"))))
         _ = try await workspace.complete(.write(.records(path: project.path("records.csv"), rows: [5, 6])))
         _ = try await workspace.complete(.write(.redactedCopy(path: project.path("copy.csv"))))
@@ -104,7 +104,7 @@ import Testing
             // Another moment: same length, still canonical.
             try workspace.store.execute(
                 "UPDATE events SET line = replace(line, '\"2026-', '\"2025-') WHERE seq = \(seq)")
-            _ = try await workspace.perform(.checkChain)
+            try await workspace.finish(.checkChain)
             guard case .checked(.edited(let at, _)) = await workspace.snapshot.chain else {
                 Issue.record("event \(seq) was edited and nobody noticed")
                 continue
@@ -113,7 +113,7 @@ import Testing
             try workspace.store.execute(
                 "UPDATE events SET line = replace(line, '\"2025-', '\"2026-') WHERE seq = \(seq)")
         }
-        _ = try await workspace.perform(.checkChain)
+        try await workspace.finish(.checkChain)
         guard case .checked(let verdict) = await workspace.snapshot.chain else { return }
         #expect(verdict.exitCode == 0)
         await workspace.close()
@@ -138,7 +138,7 @@ import Testing
 
     @Test func `a checked chain is unchecked again after the next event`() async throws {
         let workspace = try await project.trained()
-        _ = try await workspace.perform(.checkChain)
+        try await workspace.finish(.checkChain)
         #expect(await workspace.snapshot.chain != .unchecked)
         _ = try await workspace.perform(.flag(.toxic, on: true, rows: [0], reason: ""))
         #expect(await workspace.snapshot.chain == .unchecked)

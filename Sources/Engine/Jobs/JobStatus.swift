@@ -13,6 +13,7 @@ public struct JobStatus: Sendable, Identifiable, Hashable {
         public static let restore = Kind(rawValue: "restore")
         public static let compare = Kind(rawValue: "compare")
         public static let audit = Kind(rawValue: "audit")
+        public static let check = Kind(rawValue: "check")
         public static let erase = Kind(rawValue: "erase")
         public static let write = Kind(rawValue: "write")
     }

@@ -47,7 +47,7 @@ extension Workspace {
         try ledger.erasePayloads(of: payloads.sorted(), basis: "erasure") { count in
             LedgerEntry(EraseEntry(about, job: order.key, payloads: count), [.job(id: order.key, state: nil, json: "")])
         }
-        if chain != .unchecked { chain = .unchecked }
+        if knowledge.chain != .unchecked { knowledge.chain = .unchecked }
     }
 
     /// The evaluations from before a removal that took records out of the evaluation: what was measured before, less what

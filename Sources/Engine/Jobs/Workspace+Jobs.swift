@@ -115,11 +115,11 @@ extension Workspace {
     ) async throws -> String {
         try await note(started: operation, job)
         do {
-            try context.source.check(.beforeReading)
+            if operation.readsSource { try context.source.check(.beforeReading) }
             try await groundIfNeeded(operation)
             let input = try await prepare(operation)
             let output = try await operation.run(input, context)
-            try context.source.check(.beforeCommit)
+            if operation.readsSource { try context.source.check(.beforeCommit) }
             let conclusion = try await conclude(operation, output)
             return try await finish(conclusion, job)
         } catch {

@@ -96,6 +96,7 @@ struct EraseForgotten: Operation {
 struct CleanFile: Operation {
     var kind: JobStatus.Kind { .erase }
     var title: String { "cleaning the project's file" }
+    var readsSource: Bool { false }
 
     func prepare(_ desk: Desk) throws {}
     @concurrent func run(_ input: (), _ context: RunContext) async throws {}

@@ -21,6 +21,8 @@ protocol Operation: Sendable {
     var serves: Needs { get }
     /// Whether it needs what recipes are proposed from.
     var needsGround: Bool { get }
+    /// Whether it works with the records: the source is checked before and after.
+    var readsSource: Bool { get }
 
     /// Whether all that it would find out is known.
     func isDone(_ desk: Desk) -> Bool
@@ -42,6 +44,7 @@ extension Operation {
     var mark: JobMark? { nil }
     var serves: Needs { [] }
     var needsGround: Bool { false }
+    var readsSource: Bool { true }
     func isDone(_ desk: Desk) -> Bool { false }
     func expectedSeconds(_ desk: Desk) -> Double? { nil }
     func failure(_ error: any Error, _ desk: Desk) -> Failure? { nil }

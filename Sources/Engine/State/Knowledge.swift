@@ -43,6 +43,9 @@ struct Knowledge: Sendable {
     var lastRedaction: RedactionResult?
     var lastProof: ProofResult?
 
+    /// Whether the journal was checked since its last event.
+    var chain = ChainState.unchecked
+
     /// One sentence on each thing of the project that was found damaged.
     var notices: [String] = []
     /// How long opening the file and naming its records took.

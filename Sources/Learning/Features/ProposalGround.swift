@@ -33,7 +33,8 @@ public struct ProposalGround: Sendable {
                 return dialogue.map { !$0.takesPart(name) || $0.learnedTexts.contains(name) } ?? true
             }
         }
-        columns = try table.columns(named: names).map { ColumnCounts($0) }
+        let named = try table.columns(named: names)
+        columns = Parallel.map(named.count) { ColumnCounts(named[$0]) }
         if roles.learnsBesideTexts == true, roles.features == nil, roles.texts == nil {
             labels = (try? schema.target?.labels(in: table)) ?? []
             if !labels.isEmpty { positives = columns }
@@ -53,19 +54,24 @@ public struct ProposalGround: Sendable {
 
     private mutating func move(to rows: [Int]) {
         let difference = RowDifference(from: self.rows, to: rows)
-        for index in columns.indices {
-            columns[index].remove(difference.gone)
-            columns[index].add(difference.come)
-        }
-        for index in positives.indices {
-            positives[index].remove(difference.gone.filter { labels[$0] == true })
-            positives[index].add(difference.come.filter { labels[$0] == true })
-        }
+        let (gone, come) = (difference.gone, difference.come)
+        columns = Self.moved(columns, gone, come)
+        let isPositive = { [labels] (row: Int) in labels[row] == true }
+        if !positives.isEmpty { positives = Self.moved(positives, gone.filter(isPositive), come.filter(isPositive)) }
         for index in texts.indices {
-            texts[index].remove(difference.gone)
-            texts[index].add(difference.come)
+            texts[index].remove(gone)
+            texts[index].add(come)
         }
         self.rows = rows
+    }
+
+    private static func moved(_ columns: [ColumnCounts], _ gone: [Int], _ come: [Int]) -> [ColumnCounts] {
+        Parallel.map(columns.count) { place in
+            var column = columns[place]
+            column.remove(gone)
+            column.add(come)
+            return column
+        }
     }
 
     /// How a record becomes numbers, by the training records alone.
